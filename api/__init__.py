@@ -1,0 +1,1 @@
+"""The ways in: settings, composition, command line."""

@@ -1,0 +1,1 @@
+"""What may happen next: procedures, law, terms, and the one write path."""

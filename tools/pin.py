@@ -4,6 +4,7 @@ Resolves anew, rewrites the two tables of pins in ``pyproject.toml`` and exports
 Both are written without index addresses; ``uv.lock`` names hosts and stays out of git.
 """
 
+import os
 import re
 import subprocess
 import tempfile
@@ -12,11 +13,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PYPROJECT = ROOT / "pyproject.toml"
 REQUIREMENTS = ROOT / "requirements.txt"
+UV = os.environ.get("UV", "uv")
 OLDEST = "3.11"
 
 QUIET = ("--no-annotate", "--no-header", "-q")
-EXPORT = ("uv", "export", "--no-emit-project", *QUIET)
-COMPILE = ("uv", "pip", "compile", "--universal", "--python-version", OLDEST, *QUIET)
+EXPORT = (UV, "export", "--no-emit-project", *QUIET)
+COMPILE = (UV, "pip", "compile", "--universal", "--python-version", OLDEST, *QUIET)
 
 
 def run(*command: str, cwd: Path = ROOT) -> str:

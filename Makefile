@@ -1,0 +1,34 @@
+# The verbs of the house: CI and CONTRIBUTING call these and nothing else.
+
+UV ?= uv
+LINT := $(UV) run --group lint
+
+.PHONY: check test lint fix docs bench kill pin
+
+check: lint test  # all a change must pass
+
+test:  # all suites, on both databases
+	$(UV) run pytest
+
+lint:  # style, types, import contracts
+	$(LINT) ruff check
+	$(LINT) ruff format --check
+	$(LINT) mypy
+	$(LINT) pyright
+	$(LINT) lint-imports
+
+fix:  # what a machine can mend
+	$(LINT) ruff check --fix --exit-zero
+	$(LINT) ruff format
+
+docs:  # the reference pages, from the tables
+	$(UV) run chufei procedure draw --out docs/reference
+
+bench:  # speed, as ratios within one run
+	$(UV) run --group bench python -m bench
+
+kill:  # the long kill loops: 200 kills per role and database
+	CHUFEI_KILLS=200 $(UV) run pytest -m kills --timeout 0
+
+pin:  # newest versions, pinned and exported
+	$(UV) run tools/pin.py

@@ -1,0 +1,56 @@
+"""What every suite may ask for: databases that are real, and an honest word about what was not tried."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support import missing, postgres
+
+settings.register_profile("house", deadline=None)  # a busy machine is slow, not wrong
+settings.load_profile("house")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    missing.report(terminalreporter, config)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(request: pytest.FixtureRequest) -> Iterator[postgres.Server]:
+    """One PostgreSQL for the whole run."""
+    programs = postgres.binaries()
+    if programs is None:
+        missing.lacks(request.config, f"PostgreSQL {postgres.OLDEST} or newer", "apt-get install postgresql")
+    with postgres.serving(programs) as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
+    """A fresh PostgreSQL database for one test."""
+    with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def postgres_module_url(postgres_server: postgres.Server) -> Iterator[str]:
+    """A PostgreSQL database shared by one module."""
+    with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh database of either kind: the test runs once on each."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'log.sqlite'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def kills() -> int:
+    """How often a kill loop kills, per role and database: 5, or what ``CHUFEI_KILLS`` says."""
+    return int(os.environ.get("CHUFEI_KILLS", "5"))

@@ -1,0 +1,167 @@
+"""The keys of subjects, in a database of their own: destroying one leaves the log whole and its person unknowable."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from secrets import token_bytes
+from time import monotonic
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    event,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from adapters.keys.cache import Cache
+from adapters.store.engine import POSTGRESQL, SQLITE, open_engine, writing
+
+METADATA: Final = MetaData()
+
+KEYS: Final = Table(
+    "keys",
+    METADATA,
+    Column("subject", Text, primary_key=True),
+    Column("secret", LargeBinary, nullable=True, comment="256 bits; null once destroyed"),
+    Column("destroyed", Integer, nullable=True, comment="1, 2, 3 … in the order of destruction"),
+    Column("reason", Text, nullable=False, server_default="", comment="why it was destroyed"),
+    Index("keys_destroyed", "destroyed", unique=True),
+)
+
+INDEX_SUBJECT: Final = "#index"
+"""Under which the secret for keyed digests is kept; no person and no stream can have this name."""
+
+_LOCK: Final = 0x6368_7566_6569_02  # "chufei", 2
+_BYTES: Final = 32
+_LOOK_AGAIN: Final = 1.0  # seconds until another process's destruction is noticed
+_AT_ONCE: Final = 500  # subjects per query
+
+_FIND: Final = select(KEYS.c.subject, KEYS.c.secret).where(KEYS.c.subject.in_(bindparam("subjects", expanding=True)))
+_DESTRUCTIONS: Final = select(func.coalesce(func.max(KEYS.c.destroyed), 0))
+
+Found = dict[str, bytes | None]
+
+
+class Keys:
+    """Made by ``open_keys``. May be used from any thread, and by several processes at once."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], float] = monotonic) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._cache = Cache()
+        self._destructions = 0
+        self._looked = clock()
+
+    def keys(self, subjects: Sequence[str], *, create: bool) -> Mapping[str, bytes | None]:
+        """256-bit keys; None where a key was destroyed or (without ``create``) never made. Durable before it returns.
+
+        A key destroyed by another process may be given out for one second more.
+        """
+        self._forget_the_destroyed()
+        found = self._cache.get(subjects)
+        unknown = [subject for subject in subjects if subject not in found]
+        if unknown:
+            stored = self._load(unknown)
+            missing = [subject for subject in unknown if subject not in stored]
+            if missing and create:
+                stored |= self._create(missing)
+            self._cache.put(stored)
+            found |= stored
+        return {subject: found.get(subject) for subject in subjects}
+
+    def destroy(self, subject: str, reason: str) -> None:
+        """Forget a key for ever, also one that was never made; the reason of the first destruction stays.
+
+        The file no longer holds the key when this returns; old backups, and PostgreSQL's write-ahead log until it is
+        recycled, still do.
+        """
+        if subject == INDEX_SUBJECT:
+            msg = "the secret for keyed digests is nobody's: destroying it would free nobody and blind every index"
+            raise ValueError(msg)
+        with writing(self._engine) as connection:
+            self._lock(connection)
+            connection.execute(self._insert().values(subject=subject).on_conflict_do_nothing())
+            number = _DESTRUCTIONS.scalar_subquery() + 1
+            alive = (KEYS.c.subject == subject) & KEYS.c.destroyed.is_(None)
+            connection.execute(update(KEYS).where(alive).values(secret=None, destroyed=number, reason=reason))
+        self._cache.put({subject: None})
+        self._wipe()
+
+    def index_key(self) -> bytes:
+        """The secret of this installation for keyed digests (command digests, blind indexes)."""
+        secret = self.keys((INDEX_SUBJECT,), create=True)[INDEX_SUBJECT]
+        if secret is None:
+            msg = "the secret for keyed digests was destroyed"
+            raise ValueError(msg)
+        return secret
+
+    def _load(self, subjects: Sequence[str]) -> Found:
+        found: Found = {}
+        with self._engine.connect() as connection:
+            for start in range(0, len(subjects), _AT_ONCE):
+                rows = connection.execute(_FIND, {"subjects": subjects[start : start + _AT_ONCE]})
+                found |= {row.subject: row.secret for row in rows}
+        return found
+
+    def _create(self, subjects: Sequence[str]) -> Found:
+        rows = [{"subject": subject, "secret": token_bytes(_BYTES)} for subject in subjects]
+        with writing(self._engine) as connection:
+            self._lock(connection)
+            connection.execute(self._insert().on_conflict_do_nothing(), rows)
+        return self._load(subjects)  # whoever was first decided
+
+    def _insert(self) -> sqlite.Insert | postgresql.Insert:
+        return postgresql.insert(KEYS) if self._engine.dialect.name == POSTGRESQL else sqlite.insert(KEYS)
+
+    def _lock(self, connection: Connection) -> None:
+        if self._engine.dialect.name == POSTGRESQL:
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+    def _forget_the_destroyed(self) -> None:
+        now = self._clock()
+        if now - self._looked < _LOOK_AGAIN:
+            return
+        self._looked = now
+        with self._engine.connect() as connection:
+            destructions = connection.execute(_DESTRUCTIONS).scalar_one()
+        if destructions != self._destructions:
+            self._destructions = destructions
+            self._cache.clear()
+
+    def _wipe(self) -> None:
+        """Remove what the database keeps of a row's former content."""
+        statement = "VACUUM keys" if self._engine.dialect.name == POSTGRESQL else "PRAGMA wal_checkpoint(TRUNCATE)"
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        with connection:
+            connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def open_keys(url: str) -> Iterator[Keys]:
+    """Open the key store at a database URL, such as ``sqlite:////data/keys.db``, making its table when there is none."""
+    engine = open_engine(url)
+    if engine.dialect.name == SQLITE:
+        event.listen(engine, "connect", _overwrite_what_is_deleted)
+    try:
+        with writing(engine) as connection:
+            if engine.dialect.name == POSTGRESQL:
+                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            METADATA.create_all(connection)
+        yield Keys(engine)
+    finally:
+        engine.dispose()
+
+
+def _overwrite_what_is_deleted(connection: object, _entry: object) -> None:
+    connection.execute("PRAGMA secure_delete=ON").close()  # type: ignore[attr-defined]

@@ -1,0 +1,182 @@
+"""Turns events into the bytes that are stored and back: JSON, personal data sealed, old shapes lifted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from adapters.store.sealing import NotOpened, seal, unseal
+from adapters.store.shapes import REF, Fields, Items, Leaf, Node, plan, secrets, subject_of, subjects
+from adapters.store.upcasts import Upcast, Upcasts, lifts
+from domain.catalogue import ERASED, MASKED, Catalogue
+from domain.errors import LogDamaged, Refusal
+from domain.words import Words
+from workflows.ports import KeyStore, Meta
+
+Keys = Mapping[str, bytes | None]
+
+_encode = msgspec.json.encode
+_decode_meta = msgspec.json.Decoder(Meta).decode
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """All there is to know about one stored name."""
+
+    cls: type
+    decoder: msgspec.json.Decoder[Any]
+    careful: Fields | None
+    secret: Node | None
+    lift: tuple[Upcast, ...]
+
+
+class Codec:
+    """Encodes and decodes the events of one catalogue.
+
+    Raises ``TypeError`` or ``ValueError`` when it is made, for a catalogue that cannot be stored.
+    """
+
+    def __init__(self, catalogue: Catalogue, upcasts: Upcasts, keys: KeyStore) -> None:
+        self._catalogue = catalogue
+        self._keys = keys
+        chains = lifts(catalogue, upcasts)
+        self._forms = {name: _form(cls, chains[name]) for name, cls in catalogue.items()}
+
+    def subjects(self, stream: str, event: object) -> set[str]:
+        """Whose keys are needed to store this event."""
+        secret = self._forms[self._catalogue.name_of(type(event))].secret
+        if secret is None:
+            return set()
+        return set(subjects(secret, msgspec.to_builtins(event), stream))
+
+    def encode(self, stream: str, version: int, event: object, keys: Keys) -> tuple[str, bytes]:
+        """The stored name and the bytes. ``keys`` holds those of ``subjects``.
+
+        Raises ``ValueError`` for a naive or non-UTC instant, ``Refusal`` (``subject.erased``) for data about someone
+        whose key was destroyed.
+        """
+        name = self._catalogue.name_of(type(event))
+        careful = self._forms[name].careful
+        if careful is None:
+            return name, _encode(event)
+        place = f"{stream}|{version}|"
+        return name, _encode(_Sealer(keys).walk(careful, msgspec.to_builtins(event), place, "", stream))
+
+    def decode(
+        self, position: int, stream: str, version: int, name: str, data: bytes, *, open_personal: bool
+    ) -> object:
+        """The event in its current shape; personal data reads as ``MASKED`` unless opened, ``ERASED`` without its key.
+
+        Raises ``LogDamaged`` naming the position when the bytes are not what was written.
+        """
+        try:
+            form = self._forms[name]
+            event = form.decoder.decode(data)
+            if form.secret is not None:
+                opener = _Opener(self._keys if open_personal else None)
+                opener.walk(form.secret, event, f"{stream}|{version}|", "", stream)
+        except (KeyError, msgspec.MsgspecError, NotOpened, UnicodeDecodeError) as error:
+            raise LogDamaged(_UNREADABLE.fill(position=position, name=name)) from error
+        for upcast in form.lift:
+            event = upcast(event)
+        return event
+
+
+def encode_meta(meta: Meta, digest: bytes) -> bytes:
+    """The bytes beside every event of one command.
+
+    The command's digest stands in them, so that the log alone can say what the table of commands must hold.
+    """
+    return b'{"digest":"' + digest.hex().encode() + b'",' + _encode(meta)[1:]
+
+
+def decode_meta(position: int, meta: bytes) -> Meta:
+    """Raises ``LogDamaged`` naming the position."""
+    try:
+        return _decode_meta(meta)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise LogDamaged(_UNREADABLE.fill(position=position, name="meta")) from error
+
+
+def _form(cls: type, lift: tuple[Upcast, ...]) -> _Form:
+    careful = plan(cls)
+    return _Form(cls, msgspec.json.Decoder(cls), careful if careful.children else None, secrets(careful), lift)
+
+
+class _Sealer:
+    """Walks an event as plain dicts and lists: seals the secrets, refuses instants that are not UTC."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+
+    def walk(self, node: Node, value: Any, place: str, path: str, subject: str) -> Any:  # noqa: ANN401 - plain JSON
+        if value is None:
+            return None
+        match node:
+            case Leaf.SECRET:
+                return self._seal(subject, place + path, value)
+            case Leaf.INSTANT:
+                return _utc(value, path)
+            case Items(inner):
+                return [self.walk(inner, item, place, f"{path}.{i}", subject) for i, item in enumerate(value)]
+            case Fields(children, refers):
+                whose = subject_of(value[REF], subject) if refers else subject
+                for name, child in children:
+                    value[name] = self.walk(child, value[name], place, f"{path}.{name}" if path else name, whose)
+                return value
+
+    def _seal(self, subject: str, place: str, text: str) -> str:
+        key = self._keys[subject]
+        if key is None:
+            raise Refusal(_ERASED_SUBJECT.fill(subject=subject), code="subject.erased")
+        return seal(key, place, text)
+
+
+class _Opener:
+    """Walks an event that was just decoded, and that nobody else has seen yet: opens the secrets in place."""
+
+    def __init__(self, keys: KeyStore | None) -> None:
+        self._keys = keys
+
+    def walk(self, node: Node, value: Any, place: str, path: str, subject: str) -> Any:  # noqa: ANN401 - any shape
+        if value is None:
+            return None
+        match node:
+            case Leaf.SECRET:
+                return self._open(subject, place + path, value)
+            case Leaf.INSTANT:
+                return value
+            case Items(inner):
+                return tuple(self.walk(inner, item, place, f"{path}.{i}", subject) for i, item in enumerate(value))
+            case Fields(children, refers):
+                whose = subject_of(value.ref, subject) if refers else subject
+                for name, child in children:
+                    inside = f"{path}.{name}" if path else name
+                    opened = self.walk(child, getattr(value, name), place, inside, whose)
+                    object.__setattr__(value, name, opened)  # frozen for everybody else
+                return value
+
+    def _open(self, subject: str, place: str, sealed: str) -> str:
+        if self._keys is None:
+            return MASKED
+        key = self._keys.keys((subject,), create=False)[subject]
+        return ERASED if key is None else unseal(key, place, sealed)
+
+
+def _utc(instant: str, path: str) -> str:
+    if not instant.endswith("Z"):
+        msg = f"{path}: an instant is stored in UTC, not as {instant}"
+        raise ValueError(msg)
+    return instant
+
+
+_UNREADABLE: Final = Words(
+    "日志第 {position} 号事件（{name}）无法读出：存储的内容不是当初写入的内容。",
+    "Event {position} of the log ({name}) cannot be read: what is stored is not what was written.",
+)
+
+_ERASED_SUBJECT: Final = Words(
+    "{subject} 的个人信息已封存销毁，不能再写入。",
+    "The personal data of {subject} were erased for good; none can be added.",
+)

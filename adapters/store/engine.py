@@ -1,0 +1,73 @@
+"""How a database is opened and written to, so that both kinds behave alike and no writer starves another."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+SQLITE: Final = "sqlite"
+POSTGRESQL: Final = "postgresql"
+
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=30000",
+    "PRAGMA foreign_keys=ON",
+)
+
+_turns: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+_turns_guard: Final = Lock()
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a database of ours. ``postgresql://`` means psycopg 3; a missing SQLite file is made."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == POSTGRESQL:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.get_backend_name() != SQLITE:
+        msg = f"the log lives in SQLite or PostgreSQL, not in {parsed.get_backend_name()}"
+        raise ValueError(msg)
+    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One write transaction; committed at the end of the block, rolled back when it raises.
+
+    On SQLite the threads of this process take turns here, because SQLite's own busy handler sleeps up to 100 ms and
+    starves; other processes are still waited for by ``BEGIN IMMEDIATE``.
+    """
+    if engine.dialect.name == POSTGRESQL:
+        with engine.begin() as connection:
+            yield connection
+        return
+    with turn(engine), engine.connect().execution_options(writing=True) as connection, connection.begin():
+        yield connection
+
+
+def turn(engine: Engine) -> Lock:
+    """The lock by which the writers of this process take turns on a SQLite file."""
+    with _turns_guard:
+        return _turns.setdefault(engine, Lock())
+
+
+def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # BEGIN is said below, not guessed by the driver
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

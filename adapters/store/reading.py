@@ -1,0 +1,103 @@
+"""Reads the log: the tail of a stream, a page of the whole, a command that was stored."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Engine, Row, bindparam, func, select
+
+from adapters.store.codec import Codec, decode_meta
+from adapters.store.tables import COMMANDS, EVENTS
+from workflows.ports import Head, Recorded, Tail
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+_COLUMNS: Final = (
+    EVENTS.c.position,
+    EVENTS.c.stream,
+    EVENTS.c.version,
+    EVENTS.c.type,
+    EVENTS.c.data,
+    EVENTS.c.meta,
+    EVENTS.c.recorded_at,
+    EVENTS.c.event_hash,
+)
+_of_stream = EVENTS.c.stream == bindparam("stream")
+_TAIL: Final = select(*_COLUMNS).where(_of_stream, EVENTS.c.version > bindparam("after")).order_by(EVENTS.c.version)
+_HEAD: Final = (
+    select(EVENTS.c.version, EVENTS.c.event_hash).where(_of_stream).order_by(EVENTS.c.version.desc()).limit(1)
+)
+_PAGE: Final = (
+    select(*_COLUMNS)
+    .where(EVENTS.c.position > bindparam("after"))
+    .order_by(EVENTS.c.position)
+    .limit(bindparam("limit"))
+)
+_RANGE: Final = (
+    select(EVENTS.c.stream, EVENTS.c.version, EVENTS.c.event_hash)
+    .where(EVENTS.c.position.between(bindparam("first"), bindparam("last")))
+    .order_by(EVENTS.c.position)
+)
+_LAST: Final = select(func.max(EVENTS.c.position))
+_COMMAND: Final = select(COMMANDS.c.first_position, COMMANDS.c.last_position, COMMANDS.c.digest).where(
+    COMMANDS.c.command_id == bindparam("command_id")
+)
+
+
+def microseconds(instant: datetime) -> int:
+    """An aware instant as it is stored: µs since the epoch, exactly."""
+    return (instant - EPOCH) // timedelta(microseconds=1)
+
+
+class Reader:
+    """Reads and decodes. Every method may be called from any thread."""
+
+    def __init__(self, engine: Engine, codec: Codec) -> None:
+        self._engine = engine
+        self._codec = codec
+
+    def tail(self, stream: str, after: int, *, open_personal: bool) -> Tail:
+        """The events of one stream after a version, and where the stream ends."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(_TAIL, {"stream": stream, "after": after}).all()
+            last = rows[-1] if rows else connection.execute(_HEAD, {"stream": stream}).first()
+        head = Head() if last is None else Head(last.version, last.event_hash)
+        return Tail(self._decoded(rows, open_personal=open_personal), head)
+
+    def page(self, after: int, limit: int, *, open_personal: bool) -> tuple[Recorded, ...]:
+        """A page of the whole log after a position."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(_PAGE, {"after": after, "limit": limit}).all()
+        return self._decoded(rows, open_personal=open_personal)
+
+    def find(self, command_id: str) -> tuple[int, int, bytes] | None:
+        """First position, last position and digest of a stored command."""
+        with self._engine.connect() as connection:
+            row = connection.execute(_COMMAND, {"command_id": command_id}).first()
+        return None if row is None else (row[0], row[1], row[2])
+
+    def heads(self, first: int, last: int) -> dict[str, Head]:
+        """Where the events of these positions left their streams."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(_RANGE, {"first": first, "last": last}).all()
+        return {row.stream: Head(row.version, row.event_hash) for row in rows}
+
+    def last_position(self) -> int:
+        """The last position, 0 for an empty log."""
+        with self._engine.connect() as connection:
+            return connection.scalar(_LAST) or 0
+
+    def _decoded(self, rows: Iterable[Row[Any]], *, open_personal: bool) -> tuple[Recorded, ...]:
+        decode = self._codec.decode
+        return tuple(
+            Recorded(
+                position,
+                stream,
+                version,
+                name,
+                decode(position, stream, version, name, data, open_personal=open_personal),
+                decode_meta(position, meta),
+                EPOCH + timedelta(microseconds=recorded_at),
+            )
+            for position, stream, version, name, data, meta, recorded_at, _ in rows
+        )

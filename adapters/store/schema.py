@@ -1,0 +1,62 @@
+"""Makes the tables and their guards, once, whoever comes first; refuses a layout it does not know."""
+
+from importlib.resources import files
+from typing import Final
+
+from sqlalchemy import Connection, Engine, func, inspect, select
+
+from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.tables import METADATA, SCHEMA
+from domain.errors import StoreUnavailable
+from domain.words import Words
+
+VERSION: Final = 1
+
+_LOCK: Final = 0x6368_7566_6569_00  # "chufei", 0: making the schema
+_POSTGRESQL_SCRIPTS: Final = ("guards_postgresql.sql", "append.sql")
+
+
+def create_schema(engine: Engine) -> None:
+    """Make what is missing. Several processes may call it at once; one makes, the others wait.
+
+    Raises ``StoreUnavailable`` when the database was laid out by a newer version of this software.
+    """
+    if _version(engine) == VERSION:
+        return
+    with writing(engine) as connection:
+        if engine.dialect.name == POSTGRESQL:
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        if not inspect(connection).has_table(SCHEMA.name):
+            METADATA.create_all(connection)
+            _install_guards(connection)
+            connection.execute(SCHEMA.insert().values(version=VERSION))
+    found = _version(engine)
+    if found != VERSION:
+        raise StoreUnavailable(_UNKNOWN_LAYOUT.fill(found=found, known=VERSION))
+
+
+_UNKNOWN_LAYOUT: Final = Words(
+    "数据库的表结构版本是 {found}，本软件只认识 {known}；请使用更新的软件版本。",
+    "The database has layout version {found}; this software knows {known}. Use a newer version of the software.",
+)
+
+
+def _version(engine: Engine) -> int | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table(SCHEMA.name):
+            return None
+        return connection.execute(select(func.max(SCHEMA.c.version))).scalar()
+
+
+def _install_guards(connection: Connection) -> None:
+    if connection.dialect.name == POSTGRESQL:
+        for name in _POSTGRESQL_SCRIPTS:
+            connection.exec_driver_sql(_script(name))
+        return
+    for paragraph in _script("guards_sqlite.sql").split("\n\n"):
+        if not all(line.startswith("--") for line in paragraph.splitlines()):
+            connection.exec_driver_sql(paragraph)
+
+
+def _script(name: str) -> str:
+    return files("adapters.store").joinpath(name).read_text(encoding="utf-8")

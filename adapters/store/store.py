@@ -1,0 +1,134 @@
+"""The log as the application sees it: the one implementation of ``workflows.ports.EventStore``."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from re import compile as pattern
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from adapters.store.appending import Appender
+from adapters.store.batch import Accepted, Known, Moved, command_of, heads_left
+from adapters.store.codec import Codec
+from adapters.store.engine import open_engine, writing
+from adapters.store.reading import Reader
+from adapters.store.schema import create_schema
+from adapters.store.upcasts import UPCASTS, Upcasts
+from adapters.store.writer import Writer
+from domain.catalogue import Catalogue
+from domain.errors import CommandReused
+from domain.words import Words
+from workflows.ports import Append, Clock, Conflict, KeyStore, Recorded, Stored, Tail
+
+STREAM: Final = pattern(r"[a-z][a-z0-9-]*(/[a-z0-9-]{1,64}){1,3}")
+
+Listener = Callable[[int], None]
+
+
+class Store:
+    """Made by ``open_store``. Reads may come from any thread, appends from any running event loop."""
+
+    def __init__(self, engine: Engine, codec: Codec, keys: KeyStore, clock: Clock) -> None:
+        self.engine = engine
+        self._codec = codec
+        self._keys = keys
+        self._reader = Reader(engine, codec)
+        self._listeners: list[Listener] = []
+        self._writer = Writer(Appender(engine, clock), self._tell)
+
+    async def append(self, append: Append) -> Stored | Conflict:
+        """Store all or nothing.
+
+        Raises ``CommandReused``, ``StoreUnavailable``, ``Refusal`` (``subject.erased``); ``ValueError`` for an append that
+        can never be stored.
+        """
+        _check(append)
+        subjects = {whose for stream, event in append.events for whose in self._codec.subjects(stream, event)}
+        keys = self._keys.keys(tuple(subjects), create=True) if subjects else {}
+        command = command_of(append, self._codec, keys)
+        match await self._writer.append(command):
+            case Accepted(first, last):
+                return Stored(first, last, heads_left(command.rows))
+            case Known(first, last, digest) if digest == append.digest:
+                return Stored(first, last, self._reader.heads(first, last), repeated=True)
+            case Known():
+                raise CommandReused(_REUSED.fill(command_id=append.command_id))
+            case Moved(streams):
+                return Conflict(streams)
+
+    def tail(self, stream: str, after: int = 0, *, open_personal: bool = True) -> Tail:
+        """The events of one stream after a version, oldest first."""
+        return self._reader.tail(stream, after, open_personal=open_personal)
+
+    def find(self, command_id: str) -> tuple[int, int, bytes] | None:
+        """First and last position and digest of a command that was stored, else None."""
+        return self._reader.find(command_id)
+
+    def log(self, after: int = 0, limit: int = 500, *, open_personal: bool = True) -> Sequence[Recorded]:
+        """A page of the whole log after a position, in order."""
+        return self._reader.page(after, limit, open_personal=open_personal)
+
+    def head(self) -> int:
+        """The last position, 0 for an empty log."""
+        return self._reader.last_position()
+
+    def on_appended(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with the last position after each batch that this process stored; gives back the end of it.
+
+        It is called from the writer's thread and must return at once.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A write transaction on the same database, for followers; on SQLite it takes its turn with the writer."""
+        with writing(self.engine) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Store what is waiting and end the writer."""
+        self._writer.close()
+
+    def _tell(self, position: int) -> None:
+        for listener in tuple(self._listeners):
+            listener(position)
+
+
+@contextmanager
+def open_store(
+    url: str, *, catalogue: Catalogue, keys: KeyStore, clock: Clock, upcasts: Upcasts = UPCASTS
+) -> Iterator[Store]:
+    """Open the log at a database URL, making its tables when there are none.
+
+    Raises ``TypeError`` or ``ValueError`` for a catalogue that cannot be stored, ``StoreUnavailable`` for a database of
+    a newer version.
+    """
+    codec = Codec(catalogue, upcasts, keys)
+    with ExitStack() as stack:
+        engine = open_engine(url)
+        stack.callback(engine.dispose)
+        create_schema(engine)
+        store = Store(engine, codec, keys, clock)
+        stack.callback(store.close)
+        yield store
+
+
+def _check(append: Append) -> None:
+    if not append.events:
+        msg = f"command {append.command_id} has no events to append"
+        raise ValueError(msg)
+    unread = {stream for stream, _ in append.events} - append.expect.keys()
+    if unread:
+        msg = f"no head is expected of {sorted(unread)}, which command {append.command_id} writes to"
+        raise ValueError(msg)
+    for stream in append.expect:
+        if not STREAM.fullmatch(stream):
+            msg = f"not a stream (<noun>/<id>, ids [a-z0-9-]{{1,64}}): {stream!r}"
+            raise ValueError(msg)
+
+
+_REUSED: Final = Words(
+    "命令编号 {command_id} 已用于另一项操作；请换一个编号。",
+    "The command id {command_id} was used for another command; take a new one.",
+)

@@ -149,7 +149,7 @@ class Keys:
 
 @contextmanager
 def open_keys(url: str) -> Iterator[Keys]:
-    """Open the key store at a database URL, such as ``sqlite:////data/keys.db``, making its table when there is none."""
+    """Open the key store at a database URL, making its table when there is none."""
     engine = open_engine(url)
     if engine.dialect.name == SQLITE:
         event.listen(engine, "connect", _overwrite_what_is_deleted)

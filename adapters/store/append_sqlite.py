@@ -1,10 +1,15 @@
 """The append on SQLite: the algorithm of ``append.sql``, statement by statement, inside BEGIN IMMEDIATE."""
 
+import sqlite3
 from collections.abc import Sequence
-from sqlite3 import Cursor
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 
 from adapters.store.batch import Accepted, Command, Known, Moved, Outcome
+from adapters.store.engine import writing
 from adapters.store.hashing import GENESIS, NO_EVENT, chain_hash
 
 _LAST: Final = "select position, chain_hash, recorded_at from events order by position desc limit 1"
@@ -15,13 +20,38 @@ _EVENT: Final = f"{_INSERT} values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _COMMAND: Final = "insert into commands (command_id, digest, first_position, last_position) values (?, ?, ?, ?)"
 
 
-def append_batch(cursor: Cursor, commands: Sequence[Command], now: int) -> list[Outcome]:
-    """Store each command whole or not at all; ``now`` in µs. The caller holds the write transaction and commits it."""
-    position, chain, before = cursor.execute(_LAST).fetchone() or (0, GENESIS, now)
+class SqliteAppend:
+    """Appends to one SQLite file."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def append(self, commands: Sequence[Command], now: int) -> list[Outcome]:
+        """One transaction for the whole batch; ``now`` in µs since the epoch."""
+        with writing(self._engine) as connection:
+            return append_batch(connection, commands, now)
+
+    def release(self) -> None:
+        """Nothing is held between two batches."""
+
+
+def append_batch(connection: Connection, commands: Sequence[Command], now: int) -> list[Outcome]:
+    """Store each command whole or not at all, inside the caller's write transaction; ``now`` in µs."""
+    cursor = connection.connection.cursor()
+    try:
+        return _append(cursor, commands, now)
+    except sqlite3.Error as error:  # raised below SQLAlchemy, told as SQLAlchemy tells it
+        raise DBAPIError.instance(None, None, error, sqlite3.Error) from error
+    finally:
+        cursor.close()
+
+
+def _append(cursor: DBAPICursor, commands: Sequence[Command], now: int) -> list[Outcome]:
+    position, chain, before = _one(cursor, _LAST) or (0, GENESIS, now)
     recorded_at = max(before, now)
     outcomes: list[Outcome] = []
     for command in commands:
-        known = cursor.execute(_KNOWN, (command.command_id,)).fetchone()
+        known = _one(cursor, _KNOWN, command.command_id)
         if known is not None:
             outcomes.append(Known(*known))
             continue
@@ -39,6 +69,11 @@ def append_batch(cursor: Cursor, commands: Sequence[Command], now: int) -> list[
     return outcomes
 
 
-def _head(cursor: Cursor, stream: str) -> bytes:
-    row: tuple[bytes] | None = cursor.execute(_HEAD, (stream,)).fetchone()
+def _head(cursor: DBAPICursor, stream: str) -> bytes:
+    row = _one(cursor, _HEAD, stream)
     return NO_EVENT if row is None else row[0]
+
+
+def _one(cursor: DBAPICursor, statement: str, *parameters: str) -> Any:  # noqa: ANN401 - a row of the driver, or None
+    cursor.execute(statement, parameters)
+    return cursor.fetchone()

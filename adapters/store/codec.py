@@ -43,12 +43,12 @@ class Codec:
         chains = lifts(catalogue, upcasts)
         self._forms = {name: _form(cls, chains[name]) for name, cls in catalogue.items()}
 
-    def subjects(self, stream: str, event: object) -> set[str]:
+    def subjects(self, stream: str, event: object) -> frozenset[str]:
         """Whose keys are needed to store this event."""
         secret = self._forms[self._catalogue.name_of(type(event))].secret
         if secret is None:
-            return set()
-        return set(subjects(secret, msgspec.to_builtins(event), stream))
+            return frozenset()
+        return frozenset(subjects(secret, msgspec.to_builtins(event), stream))
 
     def encode(self, stream: str, version: int, event: object, keys: Keys) -> tuple[str, bytes]:
         """The stored name and the bytes. ``keys`` holds those of ``subjects``.

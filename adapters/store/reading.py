@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Engine, Row, bindparam, func, select
+from sqlalchemy import Connection, Engine, Row, bindparam, func, select
 
 from adapters.store.codec import Codec, decode_meta
 from adapters.store.tables import COMMANDS, EVENTS
@@ -49,6 +49,12 @@ def microseconds(instant: datetime) -> int:
     return (instant - EPOCH) // timedelta(microseconds=1)
 
 
+def head_of(connection: Connection, stream: str) -> Head:
+    """Where a stream ends."""
+    row = connection.execute(_HEAD, {"stream": stream}).first()
+    return Head() if row is None else Head(row.version, row.event_hash)
+
+
 class Reader:
     """Reads and decodes. Every method may be called from any thread."""
 
@@ -60,8 +66,7 @@ class Reader:
         """The events of one stream after a version, and where the stream ends."""
         with self._engine.connect() as connection:
             rows = connection.execute(_TAIL, {"stream": stream, "after": after}).all()
-            last = rows[-1] if rows else connection.execute(_HEAD, {"stream": stream}).first()
-        head = Head() if last is None else Head(last.version, last.event_hash)
+            head = Head(rows[-1].version, rows[-1].event_hash) if rows else head_of(connection, stream)
         return Tail(self._decoded(rows, open_personal=open_personal), head)
 
     def page(self, after: int, limit: int, *, open_personal: bool) -> tuple[Recorded, ...]:
@@ -87,7 +92,7 @@ class Reader:
         with self._engine.connect() as connection:
             return connection.scalar(_LAST) or 0
 
-    def _decoded(self, rows: Iterable[Row[Any]], *, open_personal: bool) -> tuple[Recorded, ...]:
+    def _decoded(self, rows: Iterable[Row[*tuple[Any, ...]]], *, open_personal: bool) -> tuple[Recorded, ...]:
         decode = self._codec.decode
         return tuple(
             Recorded(

@@ -12,7 +12,7 @@ from domain.catalogue import PERSONAL
 REF: Final = "ref"
 """The field by which a shape says which person it speaks of."""
 
-_SCALARS: Final = frozenset({str, int, bool, date, datetime})
+_SCALARS: Final = frozenset({str, int, bool, date})
 
 
 class Leaf(Enum):
@@ -83,6 +83,10 @@ def _node(hint: Any, where: str, above: tuple[type, ...]) -> Node | None:  # noq
         return _node(_only(args, where), where, above)
     if origin is tuple:
         return _items(args, where, above)
+    return _plain(hint, where, above)
+
+
+def _plain(hint: Any, where: str, above: tuple[type, ...]) -> Node | None:  # noqa: ANN401 - as above
     if isinstance(hint, type) and is_dataclass(hint):
         inner = _fields(hint, where, above)
         return inner if inner.children else None

@@ -14,15 +14,13 @@ from adapters.store.engine import open_engine, writing
 from adapters.store.reading import Reader
 from adapters.store.schema import create_schema
 from adapters.store.upcasts import UPCASTS, Upcasts
-from adapters.store.writer import Writer
+from adapters.store.writer import KeyMaker, Listener, Writer
 from domain.catalogue import Catalogue
 from domain.errors import CommandReused
 from domain.words import Words
 from workflows.ports import Append, Clock, Conflict, KeyStore, Recorded, Stored, Tail
 
 STREAM: Final = pattern(r"[a-z][a-z0-9-]*(/[a-z0-9-]{1,64}){1,3}")
-
-Listener = Callable[[int], None]
 
 
 class Store:
@@ -31,22 +29,20 @@ class Store:
     def __init__(self, engine: Engine, codec: Codec, keys: KeyStore, clock: Clock) -> None:
         self.engine = engine
         self._codec = codec
-        self._keys = keys
         self._reader = Reader(engine, codec)
-        self._listeners: list[Listener] = []
-        self._writer = Writer(Appender(engine, clock), self._tell)
+        self._keys = KeyMaker(keys)
+        self._writer = Writer(Appender(engine, clock))
 
     async def append(self, append: Append) -> Stored | Conflict:
         """Store all or nothing.
 
-        Raises ``CommandReused``, ``StoreUnavailable``, ``Refusal`` (``subject.erased``); ``ValueError`` for an append that
-        can never be stored.
+        Raises ``CommandReused``, ``Refusal`` (``subject.erased``), ``StoreUnavailable``; ``ValueError`` for an append
+        that can never be stored.
         """
         _check(append)
-        subjects = {whose for stream, event in append.events for whose in self._codec.subjects(stream, event)}
-        keys = self._keys.keys(tuple(subjects), create=True) if subjects else {}
-        command = command_of(append, self._codec, keys)
-        match await self._writer.append(command):
+        subjects = frozenset[str]().union(*(self._codec.subjects(stream, event) for stream, event in append.events))
+        command = command_of(append, self._codec, await self._keys.keys(subjects))
+        match await self._writer.store(command):
             case Accepted(first, last):
                 return Stored(first, last, heads_left(command.rows))
             case Known(first, last, digest) if digest == append.digest:
@@ -77,8 +73,7 @@ class Store:
 
         It is called from the writer's thread and must return at once.
         """
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._writer.listen(listener)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -87,12 +82,9 @@ class Store:
             yield connection
 
     def close(self) -> None:
-        """Store what is waiting and end the writer."""
+        """Store what is waiting and end the threads."""
+        self._keys.close()
         self._writer.close()
-
-    def _tell(self, position: int) -> None:
-        for listener in tuple(self._listeners):
-            listener(position)
 
 
 @contextmanager

@@ -1,102 +1,87 @@
-"""The one writer of this process: stores what is waiting in one transaction and tells each command its outcome."""
+"""The one writer of this process, and its maker of keys: what waits together is stored together (group commit)."""
 
-from asyncio import AbstractEventLoop, Future, get_running_loop
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from threading import Lock, Thread
-from typing import Final
+from typing import TypeAlias
 
+import structlog
+
+from adapters.store.appending import Appender
 from adapters.store.batch import Accepted, Command, Outcome
-from domain.errors import StoreUnavailable
-from domain.words import Words
+from adapters.store.codec import Keys
+from adapters.store.group import Group
+from workflows.ports import KeyStore
 
-BATCH: Final = 256
+Listener: TypeAlias = Callable[[int], None]
 
-Answer = Outcome | BaseException
-AppendBatch = Callable[[Sequence[Command]], list[Outcome]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    command: Command
-    future: Future[Outcome]
-    loop: AbstractEventLoop
+log = structlog.get_logger(__name__)
 
 
 class Writer:
-    """A thread that appends batch after batch (group commit): the more wait, the cheaper each becomes."""
+    """Stores commands, batch by batch, and tells listeners how far the log has come."""
 
-    def __init__(self, append_batch: AppendBatch, told: Callable[[int], None]) -> None:
-        self._append_batch = append_batch
-        self._told = told
-        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
-        self._open = Lock()
-        self._closed = False
-        self._thread = Thread(target=self._run, name="log-writer", daemon=True)
-        self._thread.start()
+    def __init__(self, appender: Appender) -> None:
+        self._appender = appender
+        self._listeners: list[Listener] = []
+        self._group: Group[Command, Outcome] = Group("log-writer", self._store)
 
-    async def append(self, command: Command) -> Outcome:
-        """The outcome, durable. Whoever stops waiting does not stop the append. Raises ``StoreUnavailable``."""
-        loop = get_running_loop()
-        waiting = _Waiting(command, loop.create_future(), loop)
-        with self._open:
-            if self._closed:
-                raise StoreUnavailable(_CLOSED)
-            self._queue.put(waiting)
-        return await waiting.future
+    async def store(self, command: Command) -> Outcome:
+        """What became of the command, durably. Raises ``StoreUnavailable``, or what the database says of the data."""
+        return await self._group.ask(command)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with the last position after each batch; gives back the end of it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def close(self) -> None:
-        """Store what is waiting, take nothing more, end the thread."""
-        with self._open:
-            self._closed = True
-            self._queue.put(None)
-        self._thread.join()
+        """Store what waits, take no more."""
+        self._group.close()
+        self._appender.release()
 
-    def _run(self) -> None:
-        open_ = True
-        while open_:
-            batch, open_ = self._next_batch()
-            if batch:
-                self._store(batch)
-
-    def _next_batch(self) -> tuple[list[_Waiting], bool]:
-        batch: list[_Waiting] = []
-        waiting = self._queue.get()
-        while waiting is not None:
-            batch.append(waiting)
-            if len(batch) == BATCH:
-                return batch, True
-            try:
-                waiting = self._queue.get_nowait()
-            except Empty:
-                return batch, True
-        return batch, False
-
-    def _store(self, batch: list[_Waiting]) -> None:
-        answers = self._answers([waiting.command for waiting in batch])
-        for waiting, answer in zip(batch, answers, strict=True):
-            waiting.loop.call_soon_threadsafe(_answer, waiting.future, answer)
-        last = max((answer.last for answer in answers if isinstance(answer, Accepted)), default=0)
+    def _store(self, commands: Sequence[Command]) -> Sequence[Outcome | BaseException]:
+        outcomes = self._outcomes(commands)
+        last = max((outcome.last for outcome in outcomes if isinstance(outcome, Accepted)), default=0)
         if last:
-            self._told(last)
+            self._tell(last)
+        return outcomes
 
-    def _answers(self, commands: list[Command]) -> Sequence[Answer]:
+    def _outcomes(self, commands: Sequence[Command]) -> Sequence[Outcome | BaseException]:
+        """One bad command fails a whole batch; alone, it fails itself."""
         try:
-            return self._append_batch(commands)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the ones who wait must hear it
+            return self._appender.append(commands)
+        except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must hear it
             if len(commands) == 1:
                 return [error]
-        return [answer for command in commands for answer in self._answers([command])]
+        return [outcome for command in commands for outcome in self._outcomes([command])]
+
+    def _tell(self, position: int) -> None:
+        for listener in tuple(self._listeners):
+            try:
+                listener(position)
+            except Exception:
+                log.exception("a listener of the log failed", position=position)
 
 
-def _answer(future: Future[Outcome], answer: Answer) -> None:
-    if future.done():  # its owner stopped waiting
-        return
-    if isinstance(answer, BaseException):
-        future.set_exception(answer)
-    else:
-        future.set_result(answer)
+class KeyMaker:
+    """Finds the keys to seal with; new ones are made batch by batch, durable before anything is sealed with them."""
 
+    def __init__(self, keys: KeyStore) -> None:
+        self._keys = keys
+        self._group: Group[frozenset[str], Keys] = Group("key-maker", self._make)
 
-_CLOSED: Final = Words("系统正在关闭，不再接受写入。", "The store is closing and takes no more writes.")
+    async def keys(self, subjects: frozenset[str]) -> Keys:
+        """The keys of these subjects; None for one that was destroyed."""
+        if not subjects:
+            return {}
+        found = self._keys.keys(tuple(subjects), create=False)
+        if all(found.values()):
+            return found
+        return await self._group.ask(subjects)
+
+    def close(self) -> None:
+        """Make what waits, take no more."""
+        self._group.close()
+
+    def _make(self, asked: Sequence[frozenset[str]]) -> Sequence[Keys | BaseException]:
+        made = self._keys.keys(tuple(frozenset().union(*asked)), create=True)
+        return [{subject: made[subject] for subject in subjects} for subjects in asked]

@@ -1,0 +1,94 @@
+-- Whoever appends waits here for whoever appended before to commit. ("chufei", 1)
+create or replace function lock_log() returns void language sql volatile as
+  'select pg_advisory_xact_lock(27980876132739329)';
+
+-- The append on PostgreSQL: a whole batch of commands in one call, in one transaction.
+--
+-- A command is given by its place in command_ids. Its events and what it expects are spread over the other arrays, in
+-- order; *_commands says whose they are. An expected hash of zero bytes means: the stream is empty.
+--
+-- One row comes back: for each command its outcome ('ok', 'known', 'moved'), first and last position, and, for a known
+-- one, the digest it was stored with; then, for the moved ones, which streams had moved on.
+--
+-- A command is judged on the log as it was before the call: one that expects the end of a stream which an earlier command
+-- of the same call writes to counts as moved. append_sqlite.py is the same algorithm.
+create or replace function append_batch(
+  writer_clock bigint,
+  command_ids text[], command_digests bytea[],
+  expect_commands int[], expect_streams text[], expect_hashes bytea[],
+  event_commands int[], event_streams text[], event_versions int[], event_types text[],
+  event_datas bytea[], event_metas bytea[], event_hashes bytea[],
+  out outcomes text[], out firsts bigint[], out lasts bigint[], out digests bytea[],
+  out moved_commands int[], out moved_streams text[]
+) language plpgsql volatile set lock_timeout = '5s' as $$
+declare
+  place bigint;
+  chain bytea;
+  stamp bigint;
+  places bigint[];
+  chains bytea[];
+  command int;
+  hashed bytea;
+  event int := 0;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'the append must see what others committed: use read committed';
+  end if;
+
+  -- writers take turns until they commit, so that the order of positions is the order of commits;
+  -- each statement below has a snapshot taken after the lock
+  perform lock_log();
+
+  select position, chain_hash, greatest(recorded_at, writer_clock) into place, chain, stamp
+    from events order by position desc limit 1;
+  if not found then
+    place := 0;
+    chain := decode(repeat('00', 32), 'hex');
+    stamp := writer_clock;
+  end if;
+
+  select array_agg(case when k.command_id is null then 'ok' else 'known' end order by c.number),
+         array_agg(k.first_position order by c.number),
+         array_agg(k.last_position order by c.number),
+         array_agg(k.digest order by c.number)
+    into outcomes, firsts, lasts, digests
+    from unnest(command_ids) with ordinality as c(command_id, number)
+    left join commands k on k.command_id = c.command_id;
+
+  select array_agg(e.command), array_agg(e.stream) into moved_commands, moved_streams
+    from unnest(expect_commands, expect_streams, expect_hashes) as e(command, stream, hash)
+    where outcomes[e.command] = 'ok'
+      and (e.hash <> coalesce(
+            (select event_hash from events v where v.stream = e.stream order by v.version desc limit 1), '')
+        or exists (select from unnest(event_commands, event_streams) as w(command, stream)
+                    where w.stream = e.stream and w.command < e.command));
+  foreach command in array coalesce(moved_commands, '{}') loop
+    outcomes[command] := 'moved';
+  end loop;
+
+  for command, hashed in select * from unnest(event_commands, event_hashes) loop
+    event := event + 1;
+    continue when outcomes[command] <> 'ok';
+    place := place + 1;
+    chain := sha256(chain || int8send(place) || int8send(stamp) || hashed);
+    places[event] := place;
+    chains[event] := chain;
+    firsts[command] := coalesce(firsts[command], place);
+    lasts[command] := place;
+  end loop;
+
+  insert into events (position, stream, version, type, data, meta, event_hash, chain_hash, recorded_at)
+    select e.position, e.stream, e.version, e.type, e.data, e.meta, e.hash, e.chain, stamp
+      from unnest(places, event_streams, event_versions, event_types, event_datas, event_metas, event_hashes, chains)
+        as e(position, stream, version, type, data, meta, hash, chain)
+      where e.position is not null;
+  insert into commands (command_id, digest, first_position, last_position)
+    select c.command_id, c.digest, c.first_position, c.last_position
+      from unnest(command_ids, command_digests, firsts, lasts, outcomes)
+        as c(command_id, digest, first_position, last_position, outcome)
+      where c.outcome = 'ok';
+
+  if place > 0 and 'ok' = any (outcomes) then
+    perform pg_notify('chufei_log', place::text);
+  end if;
+end $$;

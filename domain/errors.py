@@ -1,0 +1,163 @@
+"""Every refusal and every fault, drawn as a tree. Codes are permanent; texts may improve.
+
+Refusal                 the request cannot be granted; nothing was stored
+├── InvalidInput        input.*        a field's value cannot be right
+├── NotFound            *.unknown      what the request names does not exist, or not for this person
+├── NotPermitted        permission.*   the level, grade, office or role is missing, or the officer is recused
+├── NotLegal            move.*, guard codes   the procedure does not allow it now
+├── Stale               version.stale  the caller looked at an older version
+└── CommandReused       command.reused the command id was used for another command
+Fault                   the machine's own trouble
+├── Contended           store.contended   too many writers on one stream; try again
+├── StoreUnavailable    store.unavailable
+└── LogDamaged          log.damaged    the log is not what was written
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.actor import Grade, Level
+from domain.law import Citation
+from domain.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing the judgement looked at: what it is called, what was found, what was needed."""
+
+    name: Words
+    found: str
+    needed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalMove:
+    """A move the procedure has from here, and who may make it."""
+
+    move: str
+    command: str
+    label: Words
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The power that is missing, and who holds it (ids of the roster, perhaps none)."""
+
+    levels: tuple[Level, ...] = ()
+    grade: Grade | None = None
+    holders: tuple[str, ...] = ()
+
+
+class ChufeiError(Exception):
+    """Anything this product raises on purpose."""
+
+    code: str = "error"
+    title: ClassVar[Words] = Words("出错了", "Error")
+
+    def __init__(self, detail: Words) -> None:
+        super().__init__(detail.en)
+        self.detail = detail
+
+
+class Refusal(ChufeiError):
+    """The request cannot be granted. Nothing was stored.
+
+    ``rule`` is the id of the row or guard, ``basis`` its articles, ``facts`` what failed, ``legal`` the moves possible
+    now, ``missing`` the power that is lacking.
+    """
+
+    title = Words("不能办理", "Refused")
+
+    def __init__(
+        self,
+        detail: Words,
+        *,
+        code: str | None = None,
+        rule: str = "",
+        basis: tuple[Citation, ...] = (),
+        facts: tuple[Fact, ...] = (),
+        legal: tuple[LegalMove, ...] = (),
+        missing: Missing | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.code = code or type(self).code
+        self.rule = rule
+        self.basis = basis
+        self.facts = facts
+        self.legal = legal
+        self.missing = missing
+
+
+class InvalidInput(Refusal):
+    """A value cannot be right: which field, what is wrong, by which rule, and the way out."""
+
+    code = "input.invalid"
+    title = Words("填写有误", "Invalid input")
+
+    def __init__(self, field: str, fault: Words, *, way_out: Words, rule: str = "", code: str | None = None) -> None:
+        super().__init__(fault, code=code, rule=rule)
+        self.field = field
+        self.way_out = way_out
+
+
+class NotFound(Refusal):
+    """What the request names does not exist, or not for this person."""
+
+    code = "stream.unknown"
+    title = Words("查无此件", "Not found")
+
+
+class NotPermitted(Refusal):
+    """The person lacks the level, grade, office or role, or is recused."""
+
+    code = "permission.denied"
+    title = Words("权限不足", "Not permitted")
+
+
+class NotLegal(Refusal):
+    """The procedure does not allow it now."""
+
+    code = "move.not-from-here"
+    title = Words("现在不能这样办", "Not legal now")
+
+
+class Stale(Refusal):
+    """The caller looked at an older version than the stored one."""
+
+    code = "version.stale"
+    title = Words("页面已过期", "Stale version")
+
+
+class CommandReused(Refusal):
+    """The command id was already used for a different command."""
+
+    code = "command.reused"
+    title = Words("命令编号已被占用", "Command id reused")
+
+
+class Fault(ChufeiError):
+    """The machine's own trouble; the request may be sent again with the same command id."""
+
+    title = Words("系统故障", "System fault")
+
+
+class Contended(Fault):
+    """Too many writers on one stream, even after retries."""
+
+    code = "store.contended"
+    title = Words("办理冲突", "Contended")
+
+
+class StoreUnavailable(Fault):
+    """The database cannot be reached or used."""
+
+    code = "store.unavailable"
+    title = Words("数据库不可用", "Store unavailable")
+
+
+class LogDamaged(Fault):
+    """The log is not what was written: bytes changed, rows missing or moved."""
+
+    code = "log.damaged"
+    title = Words("日志被破坏", "Log damaged")

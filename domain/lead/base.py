@@ -1,0 +1,27 @@
+"""What every command to a lead and every event of a lead has in common."""
+
+from datetime import datetime
+
+from domain.catalogue import shape
+from domain.lead.stage import Stage
+
+
+@shape
+class LeadCommand:
+    """An act upon a lead. ``occurred`` is when it happened (aware; never in the future); its day picks the rules."""
+
+    lead: str
+    occurred: datetime
+
+
+@shape
+class LeadEvent:
+    """Something that happened to a lead: the move of table (a), the stage held before and the stage reached.
+
+    Where nothing moved, both stages are the same. Replay never asks a table.
+    """
+
+    move: str
+    came_from: Stage
+    stage: Stage
+    occurred: datetime

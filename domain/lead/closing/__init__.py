@@ -1,0 +1,1 @@
+"""Petition follow-up, closing, archiving, reopening."""

@@ -1,0 +1,163 @@
+"""What must hold before a lead may rest, and before it may wake."""
+
+from domain.actor import Role
+from domain.errors import Fact, Missing
+from domain.law import cite
+from domain.lead.closing.commands import (
+    ApproveClosing,
+    ArchiveLead,
+    ProposeClosing,
+    ReturnClosing,
+    StartFollowUp,
+)
+from domain.lead.disposal.guards import OVER
+from domain.lead.guards import act_day
+from domain.lead.stage import Stage
+from domain.lead.state import Lead
+from domain.lead.vocabulary import SETTLED, Milestone, Source, Track
+from domain.procedure import Failed, Guard, Situation, failed, guard
+from domain.words import Words
+
+HELD_BY_TRACKS = (Track.MEASURE, Track.PENALTY, Track.REWARD)
+
+
+def _unsettled(lead: Lead, *tracks: Track) -> list[str]:
+    return [
+        f"{i.milestone}{'#' + i.item if i.item else ''}"
+        for i in lead.items
+        if i.milestone.track in tracks and i.milestone not in SETTLED
+    ]
+
+
+@guard("close.refund", "R737 25", zh="清退须有结果：完成、部分完成（说明理由）、无需清退、资产已尽或移交司法",
+       en="the refund has an outcome: completed, partial, not required, exhausted or handed over")  # fmt: skip
+def refund_settled(lead: Lead, command: ProposeClosing | StartFollowUp, _: Situation) -> Failed | None:
+    """A partial refund also needs the court's enforcement applied for or ended."""
+    last = next((i.milestone for i in lead.items if i.milestone.track is Track.REFUND), None)
+    if last is None or last not in SETTLED:
+        return failed("清退结果", "refund", last or "无记录 none recorded", "有结果 settled")
+    partial = last is Milestone.REFUND_PARTIAL and isinstance(command, ProposeClosing)
+    if partial and command.court_enforcement is None and lead.stage is not Stage.FOLLOW_UP:  # type: ignore[union-attr]
+        return failed("申请法院强制执行材料", "court enforcement", "无 none", "有 one")
+    return None
+
+
+@guard("close.tracks", "ACL 28", "office milestone-by-document", zh="措施、处罚、举报奖励均须办结",
+       en="measures, penalty and reward must be settled")  # fmt: skip
+def tracks_settled(lead: Lead, _: ProposeClosing | StartFollowUp, __: Situation) -> Failed | None:
+    """A lead that came by a tip also needs its reward decided."""
+    waiting = _unsettled(lead, *HELD_BY_TRACKS)
+    rewarded = any(i.milestone is Milestone.REWARD_DECIDED for i in lead.items)
+    if lead.source is Source.TIP and not rewarded and not waiting:
+        waiting = ["reward.decided 未记录 not recorded"]
+    return failed("未办结事项", "unsettled", ", ".join(waiting), "0") if waiting else None
+
+
+@guard("close.petitions", "XF22 44", "office follow-up-task", zh="每件信访须已办结、导入法定途径或移交",
+       en="every petition is ended, diverted or handed over")  # fmt: skip
+def petitions_settled(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
+    """M21b: each petition has an end."""
+    waiting = _unsettled(lead, Track.PETITION)
+    return failed("未办结信访", "open petitions", ", ".join(waiting), "0") if waiting else None
+
+
+@guard("close.transfers", "R310 3", zh="移送公安尚未办结", en="a transfer to the police is still open")
+def transfers_over(lead: Lead, _: ProposeClosing | StartFollowUp, __: Situation) -> Failed | None:
+    """A case closes only when every track is closed or handed over."""
+    running = [ref.track for ref in lead.transfers if ref.mark not in OVER]
+    return failed("办理中的移送", "open transfers", ", ".join(running), "0") if running else None
+
+
+@guard("close.no-participants", "office follow-up-task", zh="已知集资参与人的须先转入信访跟踪",
+       en="with known participants, follow-up comes first")  # fmt: skip
+def no_participants(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
+    """M21, M22 are for leads without known participants; the others go by M21a."""
+    return failed("已知参与人", "participants known", "是 yes", "否 no") if lead.participants_known else None
+
+
+@guard("follow-up.participants", "office follow-up-task", zh="信访跟踪针对已知集资参与人的线索",
+       en="follow-up is for leads with known participants")  # fmt: skip
+def participants_known(lead: Lead, _: StartFollowUp, __: Situation) -> Failed | None:
+    """Without participants there is nobody to follow up with."""
+    return None if lead.participants_known else failed("已知参与人", "participants known", "否 no", "是 yes")
+
+
+@guard(
+    "follow-up.period", "office observation-period", zh="观察期截止日须晚于当日", en="the observation period ends later"
+)
+def period_ahead(_: Lead, command: StartFollowUp, __: Situation) -> Failed | None:
+    """How long is the office's rule (3–6 months proposed)."""
+    if command.observe_until > act_day(command):
+        return None
+    return failed("观察期截止", "observe until", command.observe_until, f"> {act_day(command)}")
+
+
+@guard("close.observation", "office observation-period", zh="观察期未满", en="the observation period is not over")
+def period_over(lead: Lead, command: ProposeClosing, _: Situation) -> Failed | None:
+    """M21b waits for the end of follow-up, M22 for the day of review."""
+    until = lead.observe_until if lead.stage is Stage.FOLLOW_UP else lead.review_on
+    if until is None or act_day(command) >= until:
+        return None
+    return failed("观察期截止", "period ends", until, f"≤ {act_day(command)}")
+
+
+@guard("close.receipt", "office referral-reply", zh="须有接收机关的回执", en="the receiver's receipt is needed")
+def receipt_in(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
+    """A referral without receipt may have been lost."""
+    return None if lead.receipt else failed("回执", "receipt", "无 none", "有 noted")
+
+
+@guard(
+    "close.answered",
+    "R737 20 ¶1",
+    "office assistance-reply",
+    zh="协查函须已回复",
+    en="the assistance letter was answered",
+)
+def answered(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
+    """Assisting ends with an answer."""
+    return None if lead.answered else failed("协查答复", "answer", "无 none", "已发 sent")
+
+
+@guard(
+    "close.four-eyes", "office four-eyes", zh="承办人、拟办人不得自行批准", en="neither handler nor proposer approves"
+)
+def four_eyes(lead: Lead, _: ApproveClosing | ReturnClosing, situation: Situation) -> Failed | None:
+    """Another pair of eyes."""
+    if situation.actor.id not in {lead.handler, lead.proposed_by}:
+        return None
+    return Failed((Fact(Words("批准人", "approver"), situation.actor.id, "他人 somebody else"),), Missing())
+
+
+def held_at_proposal(stage: Stage) -> Guard:
+    """M24: the proposal goes back to exactly the stage it came from."""
+
+    def check(lead: Lead, _: ReturnClosing, __: Situation) -> Failed | None:
+        if lead.closing_from is stage:
+            return None
+        return failed("拟办结前阶段", "stage before", lead.closing_from or "—", stage)
+
+    words = Words("只能退回拟办结前的阶段", "back to the stage before the proposal only")
+    return Guard("return-closing.held", words, cite("office return-reason"), check)
+
+
+@guard(
+    "archive.complete",
+    "APL 47",
+    "office archive-complete",
+    zh="文字、音像记录齐全方可归档",
+    en="papers and recordings complete",
+)
+def records_complete(_: Lead, command: ArchiveLead, __: Situation) -> Failed | None:
+    """Whole-process record, then the archive."""
+    if command.paper_complete and command.recordings_complete:
+        return None
+    return failed("案卷", "records", "不全 incomplete", "齐全 complete")
+
+
+@guard("archive.role", "office archive-complete", zh="归档由档案员办理", en="an archivist archives")
+def by_archivist(_: Lead, __: ArchiveLead, situation: Situation) -> Failed | None:
+    """The archive is a post of its own."""
+    if Role.ARCHIVIST in situation.actor.roles:
+        return None
+    return Failed((Fact(Words("岗位", "roles"), ", ".join(situation.actor.roles), Role.ARCHIVIST),), Missing())

@@ -1,0 +1,1 @@
+"""Stop order, criminal filing, transfers and the milestones of other tracks."""

@@ -1,0 +1,76 @@
+"""What must hold for stop orders, criminal filings, transfers and milestones."""
+
+from domain.law import cite
+from domain.lead.disposal.commands import NoteCriminalEnd, OpenTransfer, OrderStop, RecordMilestone, TakeUpAgain
+from domain.lead.stage import Stage
+from domain.lead.state import Lead
+from domain.lead.vocabulary import ServiceWay, TransferMark
+from domain.procedure import Failed, Guard, Situation, failed, guard
+from domain.words import Words
+
+OVER = frozenset(
+    {TransferMark.REFUSED, TransferMark.FILED, TransferMark.FINAL_NOT_FILED, TransferMark.NOT_POLICE_REMIT}
+)
+NOT_FILED = frozenset({TransferMark.FINAL_NOT_FILED, TransferMark.NOT_POLICE_REMIT})
+
+
+@guard("stop-order.service", "R737 23", "office stop-order-service", zh="责令停止决定须送达或正在送达（含公告送达）",
+       en="the stop order is served or being served, publication included")  # fmt: skip
+def served_or_publishing(_: Lead, command: OrderStop, __: Situation) -> Failed | None:
+    """An organiser who fled does not block disposal."""
+    if command.service.completed or command.service.way in {ServiceWay.PUBLICATION, ServiceWay.POST}:
+        return None
+    return failed("送达", "service", command.service.way, "已送达或公告 served or published")
+
+
+@guard("stop-order.remedies", "office due-process-determination", zh="须载明救济途径", en="remedies are stated")
+def remedies_stated(_: Lead, command: OrderStop, __: Situation) -> Failed | None:
+    """Whom to ask for review, and until when."""
+    return None if command.remedies_stated else failed("救济途径", "remedies", "无 none", "有 stated")
+
+
+@guard("transfer.suspicion", "R310 3", "R737 23 ¶2", zh="须说明涉嫌犯罪的事实", en="say what makes a crime suspected")
+def crime_suspected(_: Lead, command: OpenTransfer, __: Situation) -> Failed | None:
+    """Suspicion is the test; amount lines alarm and never block."""
+    return None if command.suspicion.strip() else failed("涉嫌犯罪事实", "suspicion", "空 empty", "有 stated")
+
+
+@guard("transfer.none-open", "R310 3", zh="已有移送正在办理", en="a transfer is already open")
+def no_open_transfer(lead: Lead, _: OpenTransfer, __: Situation) -> Failed | None:
+    """One transfer at a time; its own track has the way back."""
+    running = [ref.track for ref in lead.transfers if ref.mark not in OVER]
+    return failed("办理中的移送", "open transfer", ", ".join(running), "0") if running else None
+
+
+def held_at_filing(stage: Stage) -> Guard:
+    """M19: the lead goes back to exactly the stage it held when the police filed."""
+
+    def check(lead: Lead, _: NoteCriminalEnd, __: Situation) -> Failed | None:
+        if lead.filed_from is stage:
+            return None
+        return failed("立案时所处阶段", "stage held at filing", lead.filed_from or "—", stage)
+
+    words = Words("只能回到立案时所处阶段", "back to the stage held at filing only")
+    return Guard("criminal-end.held", words, cite("R310 13", "APL 27"), check)
+
+
+def held_at_transfer(stage: Stage) -> Guard:
+    """M20: a transfer that ended without filing leads back to the stage held when it opened, once."""
+
+    def check(lead: Lead, command: TakeUpAgain, _: Situation) -> Failed | None:
+        ref = next((r for r in lead.transfers if r.track == command.transfer), None)
+        if ref is None or ref.mark not in NOT_FILED or ref.taken_up:
+            found = ref.mark if ref else "—"
+            return failed("移送结果", "the transfer's outcome", found, " / ".join(sorted(NOT_FILED)))
+        return None if ref.held is stage else failed("移送时所处阶段", "stage held at transfer", ref.held, stage)
+
+    words = Words(
+        "移送未立案终结后，回到移送时所处阶段", "after a transfer without filing, back to the stage then held"
+    )
+    return Guard("take-up-again.held", words, cite("R310 10"), check)
+
+
+@guard("milestone.paper", "office milestone-by-document", zh="须注明依据文书", en="a document reference is needed")
+def by_document(_: Lead, command: RecordMilestone, __: Situation) -> Failed | None:
+    """A milestone without a paper proves nothing."""
+    return None if command.paper.reference.strip() else failed("文书编号", "document", "空 empty", "有 given")

@@ -1,0 +1,105 @@
+"""Guards that several chapters share: who acts, when it happened, who took part, what was signed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from domain.actor import HOLDERS, Role
+from domain.errors import Fact, Missing
+from domain.lead.base import LeadCommand
+from domain.lead.shapes import Officer
+from domain.lead.signatures import SIGNATURES, SignatureRule
+from domain.lead.stage import Stage
+from domain.lead.state import Lead
+from domain.lead.vocabulary import Matter
+from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
+from domain.words import Words
+
+NEEDED_OFFICERS = 2
+
+
+@guard("command.future", "office late-entry", zh="发生时间不得晚于现在", en="an act cannot lie in the future")
+def not_in_the_future(_: Lead, command: LeadCommand, situation: Situation) -> Failed | None:
+    """Late entry is welcome, early entry is not."""
+    if command.occurred <= situation.now:
+        return None
+    return failed("发生时间", "occurred", command.occurred.isoformat(), situation.now.isoformat())
+
+
+@guard("permission.role", "office officer-assignment", zh="本人岗位不办理线索", en="this post does not work on leads")
+def works_on_leads(_: Lead, __: LeadCommand, situation: Situation) -> Failed | None:
+    """Auditors and operators read; they do not act."""
+    if {Role.HANDLER, Role.LEADER, Role.ARCHIVIST} & set(situation.actor.roles):
+        return None
+    return Failed((Fact(Words("岗位", "roles"), ", ".join(situation.actor.roles) or "—"),), Missing())
+
+
+@guard("permission.office", "R737 5", "office officer-assignment", zh="不在本单位辖区", en="outside the office's area")
+def within_area(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | None:
+    """An office acts on leads of its own area, or on those it answers for."""
+    actor = situation.actor
+    if lead.stage is Stage.UNREGISTERED or lead.division.startswith(actor.division) or lead.office == actor.office:
+        return None
+    return Failed((Fact(Words("线索所在地", "the lead's area"), lead.division, actor.division),), Missing())
+
+
+@guard("permission.recused", "APL 43", zh="应当回避的人员不得办理", en="a recused officer takes no part")
+def not_recused(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | None:
+    """Who has an interest keeps out."""
+    if situation.actor.id not in lead.recused:
+        return None
+    return Failed((Fact(Words("已回避", "recused"), situation.actor.id),), Missing())
+
+
+@guard("lead.suspended", "office suspension-approval", zh="线索已中止，恢复后方可办理", en="suspended; resume it first")
+def not_suspended(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
+    """A suspension holds up moves; it stops no clock and bars no way to the police."""
+    return failed("中止状态", "suspended", "是 yes", "否 no") if lead.suspended else None
+
+
+STANDING = (works_on_leads, within_area, not_recused, not_in_the_future)
+"""Every row of the lead's procedure carries these."""
+
+
+def signed(matter: Matter) -> Guard:
+    """The guard that the paper of a matter was signed before the act by someone who may."""
+    rule = SIGNATURES[matter]
+
+    def check(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
+        if lead.signature(matter) is not None:
+            return None
+        fact = Fact(rule.words, "未签批 not signed", rule.grade or ", ".join(rule.levels))
+        return Failed((fact,), Missing(rule.levels, rule.grade))
+
+    words = Words(f"《{rule.words.zh}》须先经有权人员签批", f"{rule.words.en}: to be signed first")
+    return Guard(f"signature.{matter}", words, rule.basis, check)
+
+
+def may_sign(rule: SignatureRule, situation: Situation) -> bool:
+    """Whether the actor's level and position satisfy a signature rule."""
+    actor = situation.actor
+    return actor.level in rule.levels and (rule.grade is None or actor.position in HOLDERS[rule.grade])
+
+
+def certified(officers: Iterable[Officer], situation: Situation, day: date) -> tuple[str, ...]:
+    """The distinct officers whose stated certificate is theirs and valid on the day."""
+    good: dict[str, None] = {}
+    for officer in officers:
+        person = situation.officers.get(officer.id)
+        held = person.certificate if person else None
+        if held and held.number == officer.certificate and held.valid_until >= day:
+            good[officer.id] = None
+    return tuple(good)
+
+
+def two_certified(officers: Iterable[Officer], situation: Situation, day: date) -> Failed | None:
+    """The shared body of the two-officer guards: at least two valid certificate holders took part."""
+    good = certified(officers, situation, day)
+    if len(good) >= NEEDED_OFFICERS:
+        return None
+    found = f"{len(good)}（{', '.join(good)}）" if good else "0"
+    return failed("有效执法证人员", "officers with a valid certificate", found, f"≥ {NEEDED_OFFICERS}")
+
+
+def act_day(command: LeadCommand) -> date:
+    """The day of the act."""
+    return day_of(command.occurred)

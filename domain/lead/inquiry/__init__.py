@@ -1,0 +1,1 @@
+"""Inquiry and determination 调查认定."""

@@ -1,0 +1,36 @@
+"""How inquiry events change a lead."""
+
+from domain.lead.inquiry.events import (
+    DefenceHeard,
+    EvidenceRecorded,
+    InquiryEvent,
+    InquiryOpened,
+    LeadDetermined,
+    OpinionRecorded,
+    RuledOutAfterInquiry,
+)
+from domain.lead.state import Inquiry, Lead
+from domain.lead.vocabulary import Matter
+
+
+def evolve(lead: Lead, event: InquiryEvent) -> Lead:
+    """Remember what happened; never refuse."""
+    now = lead.inquiry
+    match event:
+        case InquiryOpened():
+            return lead.without_signature(Matter.INQUIRY_OPENING)._replace(inquiry=Inquiry())
+        case EvidenceRecorded():
+            return lead._replace(inquiry=now._replace(evidence=now.evidence + 1))
+        case OpinionRecorded():
+            return lead._replace(inquiry=now._replace(opinions=now.opinions + 1))
+        case DefenceHeard():
+            return lead._replace(inquiry=now._replace(heard=True))
+        case RuledOutAfterInquiry():
+            return lead.without_signature(Matter.INQUIRY_RULING_OUT)
+        case LeadDetermined():
+            return lead.without_signature(Matter.DETERMINATION)._replace(
+                inquiry=now._replace(determined=True),
+                amount_fen=event.amount_fen,
+                participants=event.participants,
+                participants_known=lead.participants_known or event.participants > 0,
+            )

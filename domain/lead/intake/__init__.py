@@ -1,0 +1,1 @@
+"""How a lead comes in: registered, referred, refused, or taken on to assist."""

@@ -1,0 +1,43 @@
+"""How intake events change a lead."""
+
+from domain.lead.intake.events import (
+    AssistanceAnswered,
+    AssistanceRegistered,
+    AssistanceTakenOver,
+    IntakeEvent,
+    LeadNotAccepted,
+    LeadReferred,
+    LeadRegistered,
+    LeadTakenBack,
+    ReceiptNoted,
+)
+from domain.lead.state import Lead
+from domain.lead.vocabulary import Source
+
+
+def evolve(lead: Lead, event: IntakeEvent) -> Lead:  # noqa: PLR0911 - one arm, one return
+    """Remember what happened; never refuse."""
+    match event:
+        case LeadRegistered():
+            return _begin(lead, event)._replace(
+                source=event.source, amount_fen=event.amount_fen, participants=event.participants
+            )
+        case AssistanceRegistered():
+            return _begin(lead, event)._replace(source=Source.ASSISTANCE_LETTER, review_on=event.reply_by)
+        case ReceiptNoted():
+            return lead._replace(receipt=True)
+        case LeadReferred() | LeadTakenBack():
+            return lead._replace(receipt=False)
+        case AssistanceAnswered():
+            return lead._replace(answered=True)
+        case AssistanceTakenOver():
+            return lead._replace(review_on=None)
+        case LeadNotAccepted():
+            return lead
+
+
+def _begin(lead: Lead, event: LeadRegistered | AssistanceRegistered) -> Lead:
+    return lead._replace(
+        number=event.number, office=event.office, organ=event.organ, division=event.division,
+        unit=event.unit, person=event.person, handler=event.handler,
+    )  # fmt: skip

@@ -1,0 +1,36 @@
+"""How interview and rectification events change a lead."""
+
+from domain.lead.interview.events import (
+    InterviewEvent,
+    InterviewRecorded,
+    InterviewSummoned,
+    NoShowRecorded,
+    RecheckRecorded,
+    RectificationAccepted,
+    RectificationOrdered,
+    ReturnedToVerification,
+)
+from domain.lead.state import Interviewing, Lead
+from domain.lead.vocabulary import Matter
+
+
+def evolve(lead: Lead, event: InterviewEvent) -> Lead:  # noqa: PLR0911 - one arm, one return
+    """Remember what happened; never refuse."""
+    now = lead.interview
+    match event:
+        case InterviewSummoned():
+            return lead.without_signature(Matter.INTERVIEW_NOTICE)._replace(interview=Interviewing(event.office))
+        case InterviewRecorded():
+            return lead._replace(interview=now._replace(minutes=True, no_show=False))
+        case NoShowRecorded():
+            return lead._replace(interview=now._replace(no_show=True))
+        case RectificationOrdered():
+            ordered = now._replace(deadline=event.deadline, rechecked=None)
+            return lead.without_signature(Matter.RECTIFICATION_ORDER)._replace(interview=ordered)
+        case ReturnedToVerification():
+            return lead._replace(interview=Interviewing())
+        case RecheckRecorded():
+            return lead._replace(interview=now._replace(rechecked=event.promotion_removed and event.no_new_money))
+        case RectificationAccepted():
+            known = lead.participants_known or event.participants_known
+            return lead._replace(review_on=event.review_on, participants_known=known, interview=Interviewing())

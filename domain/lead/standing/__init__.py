@@ -1,0 +1,1 @@
+"""What may happen at any stage: signatures, grading, people, suspension, merging, notices."""

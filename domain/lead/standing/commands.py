@@ -1,0 +1,168 @@
+"""Commands possible at (nearly) any stage of a lead."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.catalogue import Personal, shape
+from domain.lead.base import LeadCommand
+from domain.lead.shapes import Paper, Unit
+from domain.lead.vocabulary import Matter, RiskGrade
+
+
+class SuspensionGround(StrEnum):
+    """What the work waits for (M27). Values are stored."""
+
+    COURT = "court"
+    EXPERT_OPINION = "expert-opinion"
+    OTHER_AREA = "other-area"
+
+
+class MajorTest(StrEnum):
+    """Which limb of the 重大线索 test is met (M29, office rule). Values are stored."""
+
+    AMOUNT = "amount"
+    PEOPLE = "people"
+    SEVERAL_AREAS = "several-areas"
+    RED_GRADE = "red-grade"
+    ELDERLY = "elderly"
+    MEDIA = "media"
+    PETITION = "petition"
+
+
+class Rung(StrEnum):
+    """Where an escalation goes. Automatic ones stop at the district. Values are stored."""
+
+    DISTRICT = "district"
+    CITY = "city"
+
+
+class Relation(StrEnum):
+    """How two leads belong together. Values are stored."""
+
+    SAME_SUBJECT = "same-subject"
+    SAME_SCHEME = "same-scheme"
+    RELATED = "related"
+
+
+@shape
+class SignPaper(LeadCommand):
+    """A leader signs, or refuses, a paper before the act; a signed outward paper gets its number."""
+
+    matter: Matter
+    approved: bool
+    opinion: Personal[str] = ""
+
+
+@shape
+class GradeRisk(LeadCommand):
+    """Set or change the grade of risk: score (0–100), grade and reasons, by a person."""
+
+    grade: RiskGrade
+    reasons: tuple[str, ...]
+    score: int | None = None
+
+
+@shape
+class AssignHandler(LeadCommand):
+    """Give the lead to an officer."""
+
+    handler: str
+    reason: str = ""
+
+
+@shape
+class Recuse(LeadCommand):
+    """回避: an officer has an interest and takes no further part (APL 43)."""
+
+    officer: str
+    reason: Personal[str]
+
+
+@shape
+class CorrectFacts(LeadCommand):
+    """Put right or complete what was registered; a field left None stays. The old facts stay in the history."""
+
+    reason: str
+    unit: Unit | None = None
+    industry: str | None = None
+    scheme: str | None = None
+    amount_fen: int | None = None
+    participants: int | None = None
+    division: str | None = None
+    remark: Personal[str | None] = None
+
+
+@shape
+class Escalate(LeadCommand):
+    """M29: report a major lead upward; to the city only over a signature."""
+
+    rung: Rung
+    tests: tuple[MajorTest, ...]
+    report: Paper
+
+
+@shape
+class NotifyPolice(LeadCommand):
+    """M34: a plain notice 线索通报: facts only. It is no transfer, starts no clock of R310 and replaces no transfer."""
+
+    police: str
+    facts: Personal[str]
+    letter: Paper
+
+
+@shape
+class Suspend(LeadCommand):
+    """M27: suspend the work, with reason and expected date. It stops no clock by itself."""
+
+    ground: SuspensionGround
+    reason: Personal[str]
+    expected: date
+
+
+@shape
+class Resume(LeadCommand):
+    """M27: take the work up again."""
+
+    reason: Personal[str]
+
+
+@shape
+class LinkLeads(LeadCommand):
+    """Say that two leads belong together; both stay as they are."""
+
+    other: str
+    relation: Relation
+    reason: Personal[str]
+
+
+@shape
+class UnlinkLeads(LeadCommand):
+    """Take a link back."""
+
+    other: str
+    reason: Personal[str]
+
+
+@shape
+class MergeLead(LeadCommand):
+    """M28: this lead goes into another of the same scheme; both stay readable, informants stay separate."""
+
+    into: str
+    reason: Personal[str]
+
+
+@shape
+class UnmergeLead(LeadCommand):
+    """M28 undone: the lead leaves ``into`` and is on its own again, at the stage it had."""
+
+    into: str
+    reason: Personal[str]
+
+
+@shape
+class SplitLead(LeadCommand):
+    """M28: a part becomes a lead of its own (``new_lead``), registered with a number of its own."""
+
+    new_lead: str
+    unit: Unit | None
+    reason: Personal[str]

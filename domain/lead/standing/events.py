@@ -1,0 +1,187 @@
+"""What may have happened at any stage."""
+
+from datetime import date
+
+from domain.actor import Grade, Level
+from domain.catalogue import Personal, event
+from domain.lead.base import LeadEvent
+from domain.lead.shapes import Paper, Unit
+from domain.lead.standing.commands import MajorTest, Relation, Rung, SuspensionGround
+from domain.lead.vocabulary import Matter, RiskGrade
+
+
+@event("lead.paper-signed/1")
+class PaperSigned(LeadEvent):
+    """A leader signed, or refused, a paper. ``number`` is empty for internal approvals and refusals."""
+
+    matter: Matter
+    approved: bool
+    opinion: Personal[str]
+    number: str
+    signer: str
+    organ: str
+    level: Level
+    grade: Grade | None
+
+
+@event("lead.risk-graded/1")
+class RiskGraded(LeadEvent):
+    """The grade of risk was set or changed."""
+
+    grade: RiskGrade
+    reasons: tuple[str, ...]
+    score: int | None
+
+
+@event("lead.handler-assigned/1")
+class HandlerAssigned(LeadEvent):
+    """The lead got an officer in charge."""
+
+    handler: str
+    reason: str
+
+
+@event("lead.officer-recused/1")
+class OfficerRecused(LeadEvent):
+    """An officer takes no further part."""
+
+    officer: str
+    reason: Personal[str]
+
+
+@event("lead.facts-corrected/1")
+class FactsCorrected(LeadEvent):
+    """Registered facts were put right or completed; None means unchanged. Amount in 分."""
+
+    reason: str
+    unit: Unit | None
+    industry: str | None
+    scheme: str | None
+    amount_fen: int | None
+    participants: int | None
+    division: str | None
+    remark: Personal[str | None]
+
+
+@event("lead.escalated/1")
+class LeadEscalated(LeadEvent):
+    """M29: a major lead was reported upward."""
+
+    rung: Rung
+    tests: tuple[MajorTest, ...]
+    report: Paper
+
+
+@event("lead.police-notified/1")
+class PoliceNotified(LeadEvent):
+    """M34: the police were told facts, without a transfer."""
+
+    police: str
+    facts: Personal[str]
+    letter: Paper
+
+
+@event("lead.suspended/1")
+class LeadSuspended(LeadEvent):
+    """M27: the work is suspended."""
+
+    ground: SuspensionGround
+    reason: Personal[str]
+    expected: date
+
+
+@event("lead.resumed/1")
+class LeadResumed(LeadEvent):
+    """M27: the work goes on."""
+
+    reason: Personal[str]
+
+
+@event("lead.linked/1")
+class LeadLinked(LeadEvent):
+    """Another lead belongs to this one."""
+
+    other: str
+    relation: Relation
+    reason: Personal[str]
+
+
+@event("lead.unlinked/1")
+class LeadUnlinked(LeadEvent):
+    """A link was taken back."""
+
+    other: str
+    reason: Personal[str]
+
+
+@event("lead.merged/1")
+class LeadMerged(LeadEvent):
+    """M28: this lead went into another; ``came_from`` is the stage it had."""
+
+    into: str
+    reason: Personal[str]
+
+
+@event("lead.absorbed/1")
+class LeadAbsorbed(LeadEvent):
+    """M28: another lead went into this one."""
+
+    other: str
+
+
+@event("lead.unmerged/1")
+class LeadUnmerged(LeadEvent):
+    """M28 undone: this lead is on its own again."""
+
+    into: str
+    reason: Personal[str]
+
+
+@event("lead.released/1")
+class LeadReleased(LeadEvent):
+    """M28 undone: another lead left this one."""
+
+    other: str
+
+
+@event("lead.split/1")
+class LeadSplit(LeadEvent):
+    """M28: a part of this lead became a lead of its own."""
+
+    new_lead: str
+    unit: Unit | None
+    reason: Personal[str]
+
+
+@event("lead.split-off/1")
+class LeadSplitOff(LeadEvent):
+    """M28: this lead began as a part of another, with a number of its own."""
+
+    number: str
+    office: str
+    organ: str
+    division: str
+    origin: str
+    unit: Unit | None
+    handler: str
+
+
+StandingEvent = (
+    PaperSigned
+    | RiskGraded
+    | HandlerAssigned
+    | OfficerRecused
+    | FactsCorrected
+    | LeadEscalated
+    | PoliceNotified
+    | LeadSuspended
+    | LeadResumed
+    | LeadLinked
+    | LeadUnlinked
+    | LeadMerged
+    | LeadAbsorbed
+    | LeadUnmerged
+    | LeadReleased
+    | LeadSplit
+    | LeadSplitOff
+)

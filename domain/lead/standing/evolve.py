@@ -1,0 +1,82 @@
+"""How standing events change a lead."""
+
+from domain.lead.standing.events import (
+    FactsCorrected,
+    HandlerAssigned,
+    LeadAbsorbed,
+    LeadEscalated,
+    LeadLinked,
+    LeadMerged,
+    LeadReleased,
+    LeadResumed,
+    LeadSplit,
+    LeadSplitOff,
+    LeadSuspended,
+    LeadUnlinked,
+    LeadUnmerged,
+    OfficerRecused,
+    PaperSigned,
+    PoliceNotified,
+    RiskGraded,
+    StandingEvent,
+)
+from domain.lead.state import Lead, Signature
+from domain.lead.vocabulary import Matter
+
+
+def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PLR0912 - one exhaustive match, one line an arm
+    """Remember what happened; never refuse."""
+    match event:
+        case PaperSigned():
+            return _sign(lead, event)
+        case RiskGraded():
+            return lead._replace(grade=event.grade)
+        case HandlerAssigned():
+            return lead._replace(handler=event.handler)
+        case OfficerRecused():
+            return lead._replace(recused=(*lead.recused, event.officer))
+        case FactsCorrected():
+            return _correct(lead, event)
+        case LeadEscalated():
+            return lead.without_signature(Matter.CITY_ESCALATION)
+        case LeadSuspended():
+            return lead.without_signature(Matter.SUSPENSION)._replace(suspended=True)
+        case LeadResumed():
+            return lead._replace(suspended=False)
+        case LeadLinked():
+            return lead._replace(links=(*lead.links, event.other))
+        case LeadUnlinked():
+            return lead._replace(links=tuple(other for other in lead.links if other != event.other))
+        case LeadMerged():
+            return lead.without_signature(Matter.MERGER)._replace(merged_from=event.came_from, merged_into=event.into)
+        case LeadUnmerged():
+            return lead._replace(merged_from=None, merged_into="")
+        case LeadAbsorbed():
+            return lead._replace(absorbed=(*lead.absorbed, event.other))
+        case LeadReleased():
+            return lead._replace(absorbed=tuple(other for other in lead.absorbed if other != event.other))
+        case LeadSplit():
+            return lead.without_signature(Matter.SPLIT)._replace(links=(*lead.links, event.new_lead))
+        case LeadSplitOff():
+            return lead._replace(
+                number=event.number, office=event.office, organ=event.organ, division=event.division,
+                unit=event.unit, handler=event.handler, links=(event.origin,),
+            )  # fmt: skip
+        case PoliceNotified():
+            return lead
+
+
+def _sign(lead: Lead, event: PaperSigned) -> Lead:
+    others = lead.without_signature(event.matter)
+    if not event.approved:
+        return others
+    return others._replace(signatures=(*others.signatures, Signature(event.matter, event.number, event.signer)))
+
+
+def _correct(lead: Lead, event: FactsCorrected) -> Lead:
+    return lead._replace(
+        unit=event.unit or lead.unit,
+        amount_fen=lead.amount_fen if event.amount_fen is None else event.amount_fen,
+        participants=lead.participants if event.participants is None else event.participants,
+        division=event.division or lead.division,
+    )

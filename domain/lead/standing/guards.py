@@ -1,0 +1,188 @@
+"""What must hold for signatures, grading, people, suspension, merging and notices."""
+
+from domain.errors import Fact, Missing
+from domain.law import cite
+from domain.lead.base import LeadCommand
+from domain.lead.guards import act_day, may_sign
+from domain.lead.signatures import SIGNATURES
+from domain.lead.stage import WORKING, Stage
+from domain.lead.standing.commands import (
+    AssignHandler,
+    Escalate,
+    GradeRisk,
+    LinkLeads,
+    MergeLead,
+    NotifyPolice,
+    Recuse,
+    Rung,
+    SignPaper,
+    SplitLead,
+    Suspend,
+    UnlinkLeads,
+    UnmergeLead,
+)
+from domain.lead.state import Lead
+from domain.lead.vocabulary import Matter
+from domain.procedure import Failed, Guard, Situation, failed, guard
+from domain.words import Words
+
+TOP_SCORE = 100
+
+
+@guard("sign.power", "office signature-before-act", "office own-name-and-seal", zh="签批人的层级或职级不足",
+       en="the signer's level or grade does not suffice")  # fmt: skip
+def power_to_sign(_: Lead, command: SignPaper, situation: Situation) -> Failed | None:
+    """The table of signatures says who."""
+    rule = SIGNATURES[command.matter]
+    if may_sign(rule, situation):
+        return None
+    actor = situation.actor
+    found = f"{actor.level} / {actor.position or '—'}"
+    needed = f"{', '.join(rule.levels)} / {rule.grade or '—'}"
+    return Failed((Fact(rule.words, found, needed),), Missing(rule.levels, rule.grade))
+
+
+@guard("sign.four-eyes", "office four-eyes", zh="承办人不得自行签批", en="the handler does not sign his own papers")
+def not_the_handler(lead: Lead, _: SignPaper, situation: Situation) -> Failed | None:
+    """Another pair of eyes."""
+    if situation.actor.id != lead.handler:
+        return None
+    return Failed((Fact(Words("签批人", "signer"), situation.actor.id, "他人 somebody else"),), Missing())
+
+
+@guard(
+    "sign.mark",
+    "office document-numbers",
+    zh="签发机关未配置机关代字，不能编号",
+    en="the organ has no mark for numbers",
+)
+def organ_has_mark(_: Lead, command: SignPaper, situation: Situation) -> Failed | None:
+    """Outward papers carry the organ's own number."""
+    if not SIGNATURES[command.matter].document or not command.approved or situation.actor.mark:
+        return None
+    return failed("机关代字", "the organ's mark", "空 empty", "已配置 set")
+
+
+@guard("grade.reasons", "office risk-grade-scheme", zh="评定风险等级须有理由", en="a grade needs reasons")
+def reasons_given(_: Lead, command: GradeRisk, __: Situation) -> Failed | None:
+    """Every change of grade has officer and reason."""
+    return None if any(r.strip() for r in command.reasons) else failed("等级依据", "reasons", 0, "≥ 1")
+
+
+@guard("grade.score", "office risk-grade-scheme", zh="评分应在 0—100 之间", en="a score lies between 0 and 100")
+def score_in_range(_: Lead, command: GradeRisk, __: Situation) -> Failed | None:
+    """A score is optional."""
+    if command.score is None or 0 <= command.score <= TOP_SCORE:
+        return None
+    return failed("评分", "score", command.score, "0–100")
+
+
+@guard("assign.roster", "office officer-assignment", zh="承办人须在名册内", en="the officer must be in the roster")
+def handler_known(_: Lead, command: AssignHandler | Recuse, situation: Situation) -> Failed | None:
+    """Nobody unknown gets a lead."""
+    officer = command.handler if isinstance(command, AssignHandler) else command.officer
+    return None if officer in situation.officers else failed("承办人", "officer", officer, "名册内 in the roster")
+
+
+@guard("assign.recused", "APL 43", zh="已回避的人员不得承办", en="a recused officer cannot get it")
+def handler_not_recused(lead: Lead, command: AssignHandler, _: Situation) -> Failed | None:
+    """Recusal holds for assignments too."""
+    return (
+        failed("承办人", "officer", command.handler, "未回避 not recused") if command.handler in lead.recused else None
+    )
+
+
+@guard(
+    "escalate.test",
+    "office major-lead",
+    zh="须符合重大线索标准之一",
+    en="at least one limb of the major-lead test is met",
+)
+def major(_: Lead, command: Escalate, __: Situation) -> Failed | None:
+    """What is major is the office's rule."""
+    return None if command.tests else failed("符合的标准", "tests met", 0, "≥ 1")
+
+
+@guard(
+    "signature.city-escalation",
+    "office city-escalation-signature",
+    zh="向市上报须经签批",
+    en="to the city only over a signature",
+)
+def signed_for_city(lead: Lead, command: Escalate, _: Situation) -> Failed | None:
+    """Automatic rungs stop at the district."""
+    if command.rung is not Rung.CITY or lead.signature(Matter.CITY_ESCALATION) is not None:
+        return None
+    rule = SIGNATURES[Matter.CITY_ESCALATION]
+    return Failed((Fact(rule.words, "未签批 not signed", "已签批 signed"),), Missing(rule.levels, rule.grade))
+
+
+@guard("police-notice.facts", "office police-notice", zh="通报须写明事实", en="a notice states facts")
+def facts_stated(_: Lead, command: NotifyPolice, __: Situation) -> Failed | None:
+    """Facts only."""
+    return None if command.facts.strip() else failed("事实", "facts", "空 empty", "有 stated")
+
+
+@guard("suspend.expected", "office suspension-approval", zh="预计恢复日期须晚于当日", en="the expected day lies ahead")
+def expected_ahead(_: Lead, command: Suspend, __: Situation) -> Failed | None:
+    """A suspension has an expected end."""
+    if command.expected > act_day(command):
+        return None
+    return failed("预计恢复", "expected", command.expected, f"> {act_day(command)}")
+
+
+@guard("resume.suspended", "office suspension-approval", zh="线索未中止", en="the lead is not suspended")
+def is_suspended(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
+    """Only what was suspended resumes."""
+    return None if lead.suspended else failed("中止状态", "suspended", "否 no", "是 yes")
+
+
+def _other(lead: Lead, other_id: str, situation: Situation) -> Failed | None:
+    other = situation.states.get(f"lead/{other_id}")
+    if isinstance(other, Lead) and other.stage is not Stage.UNREGISTERED and other_id != lead.id:
+        return None
+    return failed("另一线索", "the other lead", other_id, "已登记 registered")
+
+
+@guard("link.other", "office merger-approval", zh="须指明另一已登记线索", en="name another registered lead")
+def other_exists(lead: Lead, command: LinkLeads | MergeLead, situation: Situation) -> Failed | None:
+    """Both leads are read in the same decision."""
+    return _other(lead, command.other if isinstance(command, LinkLeads) else command.into, situation)
+
+
+@guard("link.known", "office merger-approval", zh="两线索之间没有关联", en="the leads are not linked")
+def linked(lead: Lead, command: UnlinkLeads, _: Situation) -> Failed | None:
+    """Only a link can be taken back."""
+    return None if command.other in lead.links else failed("关联", "link", command.other, "已关联 linked")
+
+
+@guard(
+    "merge.into-living", "office merger-approval", zh="并入的线索须在办理中", en="the lead merged into must be in hand"
+)
+def into_is_living(_: Lead, command: MergeLead, situation: Situation) -> Failed | None:
+    """A closed lead is reopened first."""
+    other = situation.states.get(f"lead/{command.into}")
+    stage = other.stage if isinstance(other, Lead) else Stage.UNREGISTERED
+    return None if stage in WORKING else failed("并入线索阶段", "stage of the other", stage, "办理中 in hand")
+
+
+def held_at_merger(stage: Stage) -> Guard:
+    """M28 undone: back to exactly the stage held at the merger."""
+
+    def check(lead: Lead, command: UnmergeLead, _: Situation) -> Failed | None:
+        if command.into != lead.merged_into:
+            return failed("并入的线索", "merged into", command.into, lead.merged_into or "—")
+        if lead.merged_from is stage:
+            return None
+        return failed("并案时阶段", "stage held at merger", lead.merged_from or "—", stage)
+
+    words = Words("只能回到并案时所处阶段", "back to the stage held at the merger only")
+    return Guard("unmerge.held", words, cite("office merger-approval"), check)
+
+
+@guard("split.new", "office split-approval", zh="分出的线索编号已被占用", en="the new lead's id is taken")
+def new_is_free(_: Lead, command: SplitLead, situation: Situation) -> Failed | None:
+    """The new lead begins with its own stream."""
+    other = situation.states.get(f"lead/{command.new_lead}")
+    taken = isinstance(other, Lead) and other.stage is not Stage.UNREGISTERED
+    return failed("新线索", "new lead", command.new_lead, "未占用 free") if taken else None

@@ -1,0 +1,98 @@
+"""What a lead remembers for its next decision. Named tuples: replacing a field is the cheapest there is."""
+
+from datetime import date
+from typing import NamedTuple
+
+from domain.lead.shapes import Person, Unit
+from domain.lead.stage import Stage
+from domain.lead.vocabulary import Matter, Milestone, RiskGrade, Source, TransferMark
+
+
+class Signature(NamedTuple):
+    """A paper signed and not yet used."""
+
+    matter: Matter
+    number: str
+    signer: str
+
+
+class Interviewing(NamedTuple):
+    """The interview in hand: whose it is, what was recorded, what was ordered and re-checked."""
+
+    office: str = ""
+    minutes: bool = False
+    no_show: bool = False
+    deadline: date | None = None
+    rechecked: bool | None = None
+    """None before a re-check, then whether it was positive."""
+
+
+class Inquiry(NamedTuple):
+    """The inquiry in hand."""
+
+    evidence: int = 0
+    opinions: int = 0
+    heard: bool = False
+    determined: bool = False
+    stop_ordered: bool = False
+
+
+class TransferRef(NamedTuple):
+    """A transfer track of this lead and the stage held when it opened."""
+
+    track: str
+    mark: TransferMark
+    held: Stage
+    taken_up: bool = False
+
+
+class Item(NamedTuple):
+    """The last milestone of one item of a track (a measure, a petition, the refund)."""
+
+    item: str
+    milestone: Milestone
+
+
+class Lead(NamedTuple):
+    """A risk lead. Amounts in 分; ``*_from`` fields remember the stage to go back to."""
+
+    id: str
+    stage: Stage = Stage.UNREGISTERED
+    number: str = ""
+    office: str = ""
+    organ: str = ""
+    division: str = ""
+    source: Source | None = None
+    unit: Unit | None = None
+    person: Person | None = None
+    handler: str = ""
+    recused: tuple[str, ...] = ()
+    grade: RiskGrade | None = None
+    amount_fen: int | None = None
+    participants: int | None = None
+    participants_known: bool = False
+    signatures: tuple[Signature, ...] = ()
+    suspended: bool = False
+    receipt: bool = False
+    answered: bool = False
+    review_on: date | None = None
+    interview: Interviewing = Interviewing()
+    inquiry: Inquiry = Inquiry()
+    transfers: tuple[TransferRef, ...] = ()
+    items: tuple[Item, ...] = ()
+    filed_from: Stage | None = None
+    closing_from: Stage | None = None
+    merged_from: Stage | None = None
+    merged_into: str = ""
+    absorbed: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    observe_until: date | None = None
+    proposed_by: str = ""
+
+    def signature(self, matter: Matter) -> Signature | None:
+        """The unused signature for a matter, if there is one."""
+        return next((s for s in self.signatures if s.matter is matter), None)
+
+    def without_signature(self, matter: Matter) -> "Lead":
+        """The lead after the signed paper was used: a signature serves one act."""
+        return self._replace(signatures=tuple(s for s in self.signatures if s.matter is not matter))

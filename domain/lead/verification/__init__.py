@@ -1,0 +1,1 @@
+"""Looking: visits by consent, inspections, ruling out, monitoring."""

@@ -1,0 +1,31 @@
+"""How verification events change a lead."""
+
+from domain.lead.state import Lead
+from domain.lead.verification.events import (
+    LeadReferredElsewhere,
+    LeadRuledOut,
+    MonitoringStarted,
+    VerificationEvent,
+    VerificationResumed,
+    VerificationStarted,
+    VisitRecorded,
+)
+from domain.lead.vocabulary import Matter
+
+
+def evolve(lead: Lead, event: VerificationEvent) -> Lead:
+    """Remember what happened; never refuse."""
+    match event:
+        case VerificationStarted():
+            return lead._replace(handler=event.officers[0].id if event.officers else lead.handler)
+        case MonitoringStarted():
+            known = lead.participants_known or event.participants_known
+            return lead.without_signature(Matter.MONITORING)._replace(
+                review_on=event.review_on, participants_known=known
+            )
+        case VerificationResumed():
+            return lead._replace(review_on=None)
+        case LeadReferredElsewhere():
+            return lead._replace(receipt=False)
+        case VisitRecorded() | LeadRuledOut():
+            return lead

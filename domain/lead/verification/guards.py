@@ -1,0 +1,99 @@
+"""What must hold for looking, ruling out and monitoring."""
+
+from domain.lead.guards import NEEDED_OFFICERS, act_day, certified, two_certified
+from domain.lead.interview.commands import AcceptRectification
+from domain.lead.state import Lead
+from domain.lead.verification.commands import (
+    LookAgain,
+    Monitor,
+    RecordVisit,
+    RuleOut,
+    StartVerification,
+    VerifyAgain,
+    VisitKind,
+)
+from domain.procedure import Failed, Situation, failed, guard
+
+
+@guard("verify.named-officer", "office named-officer", zh="须指定核查人员", en="a named officer verifies")
+def named_officer(_: Lead, command: StartVerification, situation: Situation) -> Failed | None:
+    """Every officer named is in the roster."""
+    known = [officer.id for officer in command.officers if officer.id in situation.officers]
+    if command.officers and len(known) == len(command.officers):
+        return None
+    return failed("名册内人员", "officers in the roster", ", ".join(known) or "0", f"{max(1, len(command.officers))}")
+
+
+@guard("verify.no-interest", "APL 43", zh="核查人员与对象有利害关系的应当回避", en="officers with an interest keep out")
+def no_interest(lead: Lead, command: StartVerification, _: Situation) -> Failed | None:
+    """The officers declare it, and none of them was recused before."""
+    recused = [officer.id for officer in command.officers if officer.id in lead.recused]
+    if command.no_interest and not recused:
+        return None
+    return failed("无利害关系声明", "declared free of interest", ", ".join(recused) or "未声明 not declared", "是 yes")
+
+
+@guard("visit.consent", "APL 55", "R737 8", zh="走访须经对方同意，或与持证执法人员同行",
+       en="a visit needs consent, or certificate holders along")  # fmt: skip
+def consent_or_joint(_: Lead, command: RecordVisit, situation: Situation) -> Failed | None:
+    """A street has no power to enter or inspect."""
+    if command.kind is not VisitKind.VISIT or command.consented:
+        return None
+    if len(certified(command.officers, situation, act_day(command))) >= NEEDED_OFFICERS:
+        return None
+    return failed("对方同意", "consent", "否 no", "是 yes")
+
+
+@guard("inspection.two-certified", "APL 55", "APL 42", zh="现场检查须由两名以上持证执法人员进行",
+       en="an inspection takes two certificate holders")  # fmt: skip
+def inspection_certified(_: Lead, command: RecordVisit, situation: Situation) -> Failed | None:
+    """Showing the certificate is part of the act."""
+    if command.kind is not VisitKind.INSPECTION:
+        return None
+    return two_certified(command.officers, situation, act_day(command))
+
+
+@guard("rule-out.elements", "R737 2", zh="三个要件逐一审查，至少一项不具备方可排除",
+       en="the three elements are checked; ruling out needs one absent")  # fmt: skip
+def an_element_absent(_: Lead, command: RuleOut, __: Situation) -> Failed | None:
+    """All three present is illegal fundraising, not its exclusion."""
+    elements = command.elements
+    all_three = (elements.unlicensed, elements.promised_return, elements.unspecified_people)
+    if not all(element.present for element in all_three):
+        return None
+    return failed("具备的要件", "elements present", 3, "≤ 2")
+
+
+@guard(
+    "rule-out.two-people", "office two-person-ruling-out", zh="排除结论须两人确认", en="two people confirm ruling out"
+)
+def two_confirm(_: Lead, command: RuleOut, situation: Situation) -> Failed | None:
+    """Two different people of the roster."""
+    known = {officer.id for officer in command.confirmed_by} & set(situation.officers)
+    if len(known) >= NEEDED_OFFICERS:
+        return None
+    return failed("确认人", "people confirming", len(known), NEEDED_OFFICERS)
+
+
+@guard(
+    "monitor.grade", "R737 8", "office risk-grade-scheme", zh="持续关注前须先评定风险等级", en="grade the risk first"
+)
+def graded(lead: Lead, _: Monitor, __: Situation) -> Failed | None:
+    """Monitoring without a grade has no measure."""
+    return None if lead.grade else failed("风险等级", "risk grade", "未定 none", "已定 set")
+
+
+@guard("monitor.review-date", "office review-date", zh="复核日期须晚于办理当日", en="the review lies after the act")
+def review_ahead(_: Lead, command: Monitor | AcceptRectification, __: Situation) -> Failed | None:
+    """A review that is due at once is no observation."""
+    if command.review_on > act_day(command):
+        return None
+    return failed("复核日期", "review on", command.review_on, f"> {act_day(command)}")
+
+
+@guard("verify-again.reason", "R737 8", zh="因到期复核的，复核日期须已到", en="a review comes when its day has come")
+def review_due(lead: Lead, command: VerifyAgain, _: Situation) -> Failed | None:
+    """New facts or a higher grade may come at any time; the review on its day."""
+    if command.because is not LookAgain.REVIEW_DATE or lead.review_on is None or lead.review_on <= act_day(command):
+        return None
+    return failed("复核日期", "review on", lead.review_on, f"≤ {act_day(command)}")

@@ -1,0 +1,62 @@
+"""Which desk handles which command: its procedure, the streams it reads, how it decides. One table for everything."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from domain import numbers
+from domain.lead.decide import Decision
+from domain.lead.decide import decide as decide_lead
+from domain.lead.decide import reads as lead_reads
+from domain.lead.evolve import evolve as evolve_lead
+from domain.lead.state import Lead
+from domain.procedure import Procedure, Ruling, Situation
+from workflows.procedures.lead import LEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """How the state of a stream is folded: from its initial value (given the id) by ``evolve``."""
+
+    initial: Callable[[str], Any]
+    evolve: Callable[[Any, Any], Any]
+
+
+NOUNS: Final[dict[str, Noun]] = {
+    "lead": Noun(Lead, evolve_lead),
+    "numbers": Noun(lambda _: numbers.Numbers(), numbers.evolve),
+}
+"""Stream noun → fold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a command goes. ``reads`` names the judged stream first; ``decide`` turns a ruling into events."""
+
+    procedure: Procedure
+    reads: Callable[[Any, Situation], tuple[str, ...]]
+    decide: Callable[[Any, Ruling, Situation], Decision]
+
+    def stage(self, state: Any) -> StrEnum:  # noqa: ANN401 - every noun's state has a stage
+        """The stage of the judged state."""
+        stage: StrEnum = state.stage
+        return stage
+
+
+def desks() -> Mapping[type, Desk]:
+    """Every command of every procedure with its desk."""
+    lead = Desk(LEAD, lead_reads, decide_lead)
+    return {row.command: lead for row in LEAD.rows}
+
+
+DESKS: Final = desks()
+
+
+def fold(stream: str, events: Any, state: Any = None) -> Any:  # noqa: ANN401 - each noun has its own shapes
+    """The state of a stream after ``events``, from ``state`` or from nothing."""
+    noun = NOUNS[stream.partition("/")[0]]
+    folded = noun.initial(stream.partition("/")[2]) if state is None else state
+    for event in events:
+        folded = noun.evolve(folded, event)
+    return folded

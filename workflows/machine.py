@@ -1,0 +1,103 @@
+"""The rows run, drawn and checked by ``transitions``; the product itself asks the compiled table.
+
+One flat machine per track, built once, ``queued=False``; only a throw-away cursor is ever moved by it.
+"""
+
+from enum import StrEnum
+
+from transitions import Machine
+from transitions.extensions.diagrams import GraphMachine
+
+from domain.procedure import Keep, Procedure, Row, command_name
+
+
+class Cursor:
+    """What a machine may move: it is thrown away after one question. ``allowed`` says which rows hold."""
+
+    __slots__ = ("allowed", "state")
+
+    def __init__(self, state: str, allowed: frozenset[int]) -> None:
+        self.state = state
+        self.allowed = allowed
+
+
+def _condition(number: int) -> "object":
+    def holds(event: "object") -> bool:
+        cursor: Cursor = event.model  # type: ignore[attr-defined]
+        return number in cursor.allowed
+
+    return holds
+
+
+def _transitions(procedure: Procedure) -> list[dict[str, object]]:
+    return [
+        {
+            "trigger": command_name(row.command),
+            "source": [str(source) for source in row.source],
+            "dest": "=" if isinstance(row.target, Keep) else str(row.target),
+            "conditions": [_condition(number)],
+        }
+        for number, row in enumerate(procedure.rows)
+    ]
+
+
+def machine(procedure: Procedure) -> Machine:
+    """The procedure as a ``transitions`` machine without models; unknown stages in a row raise ``ValueError``."""
+    return Machine(
+        model=None,
+        states=[str(stage) for stage in procedure.stages],
+        initial=str(procedure.initial),
+        transitions=_transitions(procedure),
+        auto_transitions=False,
+        send_event=True,
+        queued=False,
+    )
+
+
+def ask(built: Machine, stage: StrEnum, trigger: str, allowed: frozenset[int]) -> str | None:
+    """Where the machine goes from a stage when only the rows numbered in ``allowed`` hold; None when it stays shut."""
+    event = built.events.get(trigger)
+    if event is None or str(stage) not in event.transitions:
+        return None
+    cursor = Cursor(str(stage), allowed)
+    return cursor.state if event.trigger(cursor) else None
+
+
+def draw(procedure: Procedure) -> str:
+    """The procedure as a Mermaid state diagram: moves that change the stage, labelled by row and Chinese name."""
+    moving = [row for row in procedure.rows if not isinstance(row.target, Keep)]
+    lines = ["stateDiagram-v2", "  direction LR"]
+    lines += [f'  state "{procedure.labels[stage].zh}" as {_node(stage)}' for stage in procedure.stages]
+    lines += sorted(
+        {f"  {_node(s)} --> {_node(row.reaches(s))}: {row.id} {row.label.zh}" for row in moving for s in row.source}
+    )
+    return "\n".join(lines) + "\n"
+
+
+def graph(procedure: Procedure) -> str:
+    """The same machine as ``transitions`` itself draws it (Mermaid), to compare the table with."""
+    built = GraphMachine(
+        model=Cursor(str(procedure.initial), frozenset()),
+        states=[str(stage) for stage in procedure.stages],
+        initial=str(procedure.initial),
+        transitions=_transitions(procedure),
+        auto_transitions=False,
+        graph_engine="mermaid",
+    )
+    return str(built.get_combined_graph().draw(None))
+
+
+def _node(stage: StrEnum) -> str:
+    return stage.value.replace("-", "_")
+
+
+def reachable(procedure: Procedure) -> frozenset[StrEnum]:
+    """Every stage some chain of rows leads to from the initial one."""
+    reached: set[StrEnum] = {procedure.initial}
+    rows: list[Row] = list(procedure.rows)
+    grown = True
+    while grown:
+        new = {row.reaches(s) for row in rows for s in row.source if s in reached} - reached
+        reached |= new
+        grown = bool(new)
+    return frozenset(reached)

@@ -1,0 +1,169 @@
+"""What the application needs from the outside world, as protocols; adapters implement them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.actor import Actor, Grade, Level
+from domain.catalogue import shape
+from domain.lead.intake.commands import RegisterLead
+
+
+@shape
+class Meta:
+    """What stands beside every event: who did it, for whom, why, by which way, under which rules.
+
+    ``law`` is the digest of the law register used; ``software`` the version that decided.
+    """
+
+    actor: str
+    office: str
+    role: str
+    command_id: str
+    correlation: str
+    law: str
+    software: str
+    on_behalf_of: str = ""
+    causation: str = ""
+    reason: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as the log holds it. ``event`` is the current shape (upcast); ``name`` the stored one."""
+
+    position: int
+    stream: str
+    version: int
+    name: str
+    event: object
+    meta: Meta
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream ends: its version (0 = empty) and the hash of its last event (``b""`` when empty)."""
+
+    version: int = 0
+    event_hash: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What was read of a stream after some version, with its head as of that read."""
+
+    events: tuple[Recorded, ...]
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """One command's outcome, to be stored whole or not at all.
+
+    ``events`` in order, per stream; ``expect`` gives, for every stream the decision read, the head it was judged on
+    (the streams written to among them). ``digest`` tells a repeated command from a reused id.
+    """
+
+    command_id: str
+    digest: bytes
+    events: tuple[tuple[str, object], ...]
+    expect: Mapping[str, Head]
+    meta: Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The append happened, now or at the first try (``repeated``): its positions and the heads it left."""
+
+    first: int
+    last: int
+    heads: Mapping[str, Head]
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A stream had moved on: read again and judge again."""
+
+    streams: tuple[str, ...]
+
+
+class EventStore(Protocol):
+    """The log. Its writes are durable when ``append`` returns."""
+
+    async def append(self, append: Append) -> Stored | Conflict:
+        """Store all or nothing. Raises ``CommandReused`` for a known id with another digest, ``StoreUnavailable``."""
+        ...
+
+    def tail(self, stream: str, after: int = 0) -> Tail:
+        """The events of one stream after a version, oldest first."""
+        ...
+
+    def find(self, command_id: str) -> tuple[int, int, bytes] | None:
+        """First and last position and digest of a command that was stored, else None."""
+        ...
+
+    def log(self, after: int = 0, limit: int = 500) -> Sequence[Recorded]:
+        """A page of the whole log after a position, in order."""
+        ...
+
+    def head(self) -> int:
+        """The last position, 0 for an empty log."""
+        ...
+
+
+class Clock(Protocol):
+    """The one source of the present."""
+
+    def now(self) -> datetime:
+        """An aware UTC instant."""
+        ...
+
+
+class Ids(Protocol):
+    """The one source of new identifiers: ``[a-z0-9-]{1,64}``, never derived from personal data."""
+
+    def new(self, noun: str) -> str:
+        """A new identifier for a thing of that noun."""
+        ...
+
+
+class Roster(Protocol):
+    """Who works where, with which powers."""
+
+    def actor(self, actor_id: str) -> Actor:
+        """The person. Raises ``NotFound`` (``actor.unknown``)."""
+        ...
+
+    def holders(self, levels: Sequence[Level], grade: Grade | None, division: str) -> tuple[str, ...]:
+        """Ids of those who hold such a power over an area."""
+        ...
+
+    def __iter__(self) -> Iterator[Actor]: ...
+
+
+class Duplicates(Protocol):
+    """Leads that may be about the same subject."""
+
+    def find(self, command: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Lead ids of the same district, and offices elsewhere that may hold one (nothing of theirs is shown)."""
+        ...
+
+
+class KeyStore(Protocol):
+    """Keys of subjects (persons, streams), kept apart from the log so that they can be destroyed alone."""
+
+    def keys(self, subjects: Sequence[str], *, create: bool) -> Mapping[str, bytes | None]:
+        """256-bit keys; None where destroyed or (without ``create``) never made. Durable before it returns."""
+        ...
+
+    def destroy(self, subject: str, reason: str) -> None:
+        """Forget a key for ever. What it sealed reads as erased."""
+        ...
+
+    def index_key(self) -> bytes:
+        """The secret of this installation for keyed digests (command digests, blind indexes)."""
+        ...

@@ -1,0 +1,1 @@
+"""The procedures: one table of rows per track."""

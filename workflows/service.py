@@ -1,0 +1,207 @@
+"""The only write path: a command is judged, decided and appended, or refused with its reasons."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import structlog
+
+from domain.actor import Actor
+from domain.errors import CommandReused, Contended, Missing, NotFound, NotLegal, NotPermitted, Refusal, Stale
+from domain.lead.base import LeadCommand
+from domain.lead.intake.commands import RegisterLead
+from domain.procedure import Denied, Situation, judge
+from domain.words import Words
+from workflows.desks import DESKS, Desk, fold
+from workflows.people import named_officers
+from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Stored
+from workflows.states import Known, States
+
+log = structlog.get_logger(__name__)
+
+ATTEMPTS: Final = 8
+"""How often a command is judged again after another writer moved its streams."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A command with who sends it and how. The same ``command_id`` sent twice is one command.
+
+    ``expected`` is the version of the judged stream that the caller looked at, if it matters to him.
+    """
+
+    command: LeadCommand
+    actor: Actor
+    command_id: str
+    expected: int | None = None
+    reason: str = ""
+    channel: str = ""
+    on_behalf_of: str = ""
+    correlation: str = ""
+    causation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a command: its positions in the log, and the versions its streams reached."""
+
+    first: int
+    last: int
+    versions: Mapping[str, int]
+    repeated: bool = False
+
+
+@dataclass(kw_only=True)
+class Service:
+    """Handles commands. One instance per process, used from one event loop.
+
+    ``digest`` gives the keyed digest of a command and its sender: it tells a repetition from a reused id and reveals
+    nothing. ``law`` is the digest of the law register, ``software`` the version; both go beside every event.
+    """
+
+    store: EventStore
+    roster: Roster
+    clock: Clock
+    duplicates: Duplicates
+    digest: Callable[[object, str], bytes]
+    law: str
+    software: str
+    states: States = field(default_factory=States)
+
+    async def handle(self, request: Request) -> Receipt:
+        """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
+        desk = DESKS[type(request.command)]
+        digest = self.digest(request.command, request.actor.id)
+        situation = await self._situation(request)
+        streams = desk.reads(request.command, situation)
+        async with self.states.locked(streams):
+            for _ in range(ATTEMPTS):
+                known = {stream: await self._known(stream) for stream in streams}
+                try:
+                    append = self._decide(desk, request, situation, known, digest)
+                except Refusal as refusal:
+                    if await self._moved_on(known):
+                        continue
+                    return await self._refuse(request, digest, refusal)
+                outcome = await self.store.append(append)
+                if isinstance(outcome, Stored):
+                    return self._stored(request, append, outcome, known)
+                self.states.forget(outcome.streams)
+        raise Contended(Words("同一事项正被多人办理，请稍后重试", "too many writers on the same streams; try again"))
+
+    async def _situation(self, request: Request) -> Situation:
+        command = request.command
+        officers = named_officers(command, self.roster)
+        situation = Situation({}, request.actor, self.clock.now(), officers)
+        if not isinstance(command, RegisterLead):
+            return situation
+        here, elsewhere = await asyncio.to_thread(self.duplicates.find, command)
+        return replace(situation, duplicates=here, elsewhere=elsewhere)
+
+    async def _known(self, stream: str) -> Known:
+        known = self.states.get(stream)
+        if known is not None:
+            return known
+        tail = await asyncio.to_thread(self.store.tail, stream)
+        state = fold(stream, (recorded.event for recorded in tail.events))
+        self.states.put(stream, state, tail.head)
+        return Known(state, tail.head, fresh=True)
+
+    async def _moved_on(self, known: Mapping[str, Known]) -> bool:
+        """Whether a stream judged from memory has events since; nothing is refused on old knowledge."""
+        moved = False
+        for stream, each in known.items():
+            if each.fresh:
+                continue
+            tail = await asyncio.to_thread(self.store.tail, stream, each.head.version)
+            if tail.events:
+                state = fold(stream, (recorded.event for recorded in tail.events), each.state)
+                self.states.put(stream, state, tail.head)
+                moved = True
+        return moved
+
+    def _decide(
+        self, desk: Desk, request: Request, situation: Situation, known: Mapping[str, Known], digest: bytes
+    ) -> Append:
+        states = {stream: each.state for stream, each in known.items()}
+        judged = next(iter(known))
+        _check_version(judged, known[judged].head, request.expected)
+        full = replace(situation, states=states)
+        stage = states[judged].stage
+        ruling = judge(desk.procedure, stage, states[judged], request.command, full)
+        if isinstance(ruling, Denied):
+            raise self._refusal(ruling, judged, unknown=stage == desk.procedure.initial, actor=request.actor)
+        events = desk.decide(request.command, ruling, full)
+        expect = {**{stream: Head() for stream, _ in events}, **{stream: each.head for stream, each in known.items()}}
+        return Append(request.command_id, digest, events, expect, self._meta(request))
+
+    def _meta(self, request: Request) -> Meta:
+        actor = request.actor
+        return Meta(
+            actor=actor.id,
+            office=actor.office,
+            role=str(actor.position or actor.level),
+            command_id=request.command_id,
+            correlation=request.correlation or request.command_id,
+            causation=request.causation,
+            on_behalf_of=request.on_behalf_of,
+            reason=request.reason,
+            channel=request.channel,
+            law=self.law,
+            software=self.software,
+        )
+
+    def _stored(self, request: Request, append: Append, outcome: Stored, known: Mapping[str, Known]) -> Receipt:
+        written: dict[str, list[Any]] = {}
+        for stream, event in append.events:
+            written.setdefault(stream, []).append(event)
+        for stream, events in written.items():
+            if outcome.repeated:
+                self.states.forget([stream])
+            else:
+                before = known[stream].state if stream in known else None
+                self.states.put(stream, fold(stream, events, before), outcome.heads[stream])
+        log.info("command handled", command=type(request.command).__name__, position=outcome.last)
+        versions = {stream: head.version for stream, head in outcome.heads.items()}
+        return Receipt(outcome.first, outcome.last, versions, outcome.repeated)
+
+    async def _refuse(self, request: Request, digest: bytes, refusal: Refusal) -> Receipt:
+        """A command stored before is answered with its first result, not judged against what it made itself."""
+        found = await asyncio.to_thread(self.store.find, request.command_id)
+        if found is None:
+            log.info("command refused", command=type(request.command).__name__, code=refusal.code, rule=refusal.rule)
+            raise refusal
+        first, last, stored_digest = found
+        if stored_digest != digest:
+            words = Words(
+                "命令编号已用于另一命令，请换一个编号", "the command id was used for another command; take a new one"
+            )
+            raise CommandReused(words)
+        return Receipt(first, last, {}, repeated=True)
+
+    def _refusal(self, denied: Denied, stream: str, *, unknown: bool, actor: Actor) -> Refusal:
+        if unknown and denied.code == "move.not-from-here":
+            words = Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you")
+            return NotFound(words, code=f"{stream.partition('/')[0]}.unknown")
+        kind = NotPermitted if denied.is_permission else NotLegal
+        return kind(
+            denied.words,
+            code=denied.code,
+            rule=denied.rule,
+            basis=denied.basis,
+            facts=denied.facts,
+            legal=denied.legal,
+            missing=self._holders(denied.missing, actor),
+        )
+
+    def _holders(self, missing: Missing | None, actor: Actor) -> Missing | None:
+        if missing is None or not missing.levels:
+            return missing
+        return replace(missing, holders=self.roster.holders(missing.levels, missing.grade, actor.division))
+
+
+def _check_version(stream: str, head: Head, expected: int | None) -> None:
+    if expected is not None and expected != head.version:
+        words = Words("线索已有新的记录，请刷新后再办", "the stream has moved on; reload and try again")
+        raise Stale(words.fill(), code="version.stale", rule=stream)

@@ -66,7 +66,7 @@ def command_of(append: Append, codec: Codec, keys: Keys) -> Command:
         before = heads[stream]
         version = before.version + 1
         name, data = codec.encode(stream, version, event, keys)
-        hashed = event_hash(before.event_hash, stream, version, name, data, meta)
+        hashed = event_hash(before.event_hash, stream.encode(), version, name.encode(), data, meta)
         rows.append(Row(stream, version, name, data, meta, hashed))
         heads[stream] = Head(version, hashed)
     expect = tuple((stream, head.event_hash) for stream, head in append.expect.items())

@@ -33,29 +33,19 @@ _VERSION_LENGTH: Final = _length(8)
 
 
 def event_hash(  # noqa: PLR0917 - six columns, in the order of the hash
-    previous: bytes, stream: str, version: int, name: str, data: bytes, meta: bytes
+    previous: bytes, stream: bytes, version: int, name: bytes, data: bytes, meta: bytes
 ) -> bytes:
     """The hash of one event: over the hash of the event before it in its stream, and over its own stored bytes."""
-    stream_bytes, name_bytes = stream.encode(), name.encode()
-    return sha256(
-        b"".join(
-            (
-                EVENT_TAG,
-                _length(len(previous)),
-                previous,
-                _length(len(stream_bytes)),
-                stream_bytes,
-                _VERSION_LENGTH,
-                _length(version),
-                _length(len(name_bytes)),
-                name_bytes,
-                _length(len(data)),
-                data,
-                _length(len(meta)),
-                meta,
-            )
-        )
-    ).digest()
+    parts = (
+        EVENT_TAG,
+        *(_length(len(previous)), previous),
+        *(_length(len(stream)), stream),
+        *(_VERSION_LENGTH, _length(version)),
+        *(_length(len(name)), name),
+        *(_length(len(data)), data),
+        *(_length(len(meta)), meta),
+    )
+    return sha256(b"".join(parts)).digest()
 
 
 def chain_hash(previous: bytes, position: int, recorded_at: int, event: bytes) -> bytes:

@@ -64,7 +64,11 @@ class LogRecorder(ProcessRecorder):
             _TRACKING.create(connection, checkfirst=True)
 
     def insert_events(
-        self, stored_events: Sequence[StoredEvent], *, tracking: Tracking | None = None, **_: Any  # noqa: ANN401
+        self,
+        stored_events: Sequence[StoredEvent],
+        *,
+        tracking: Tracking | None = None,
+        **_: Any,  # noqa: ANN401
     ) -> Sequence[int]:
         """Append all or nothing; the positions. Raises the library's ``IntegrityError`` for a version that is taken."""
         with self._transaction() as connection:
@@ -205,7 +209,8 @@ def _command(connection: Connection, events: Sequence[StoredEvent]) -> Command:
     for event in events:
         stream = str(event.originator_id)
         before = heads.get(stream) or head_of(connection, stream).event_hash
-        hashed = event_hash(before, stream, event.originator_version, event.topic, event.state, meta)
-        rows.append(Row(stream, event.originator_version, event.topic, event.state, meta, hashed))
+        version, topic = event.originator_version, event.topic
+        hashed = event_hash(before, stream.encode(), version, topic.encode(), event.state, meta)
+        rows.append(Row(stream, version, topic, event.state, meta, hashed))
         heads[stream] = hashed
     return Command(command_id, digest, tuple(rows), expect=())

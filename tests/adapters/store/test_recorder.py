@@ -28,10 +28,7 @@ CONTRACTS = (
     persistence.NonInterleavingNotificationIDsBaseCase,
 )
 CLAUSES = [
-    (contract, name)
-    for contract in CONTRACTS
-    for name in dir(contract)
-    if name.startswith(("test", "optional_test"))
+    (contract, name) for contract in CONTRACTS for name in dir(contract) if name.startswith(("test", "optional_test"))
 ]
 
 

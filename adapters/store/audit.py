@@ -1,0 +1,168 @@
+"""Follows the log row by row and tells, at each, whether it is what was written, and if not, what is damaged.
+
+After a damage the audit goes on from both witnesses, what the row says and what it should say, until a later row agrees
+with one of them: so each damage is told where it is, and once.
+"""
+
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from adapters.store.damage import Damage, Kind, damage
+from adapters.store.hashing import GENESIS, NO_EVENT, chain_hash, event_hash
+
+STREAMS: Final = 100_000
+"""How many ends of streams are kept at hand; the others are asked for again."""
+
+SUSPECTS: Final = 1_000
+
+
+class Stored(NamedTuple):
+    """A row of the log, its texts as the bytes they are stored in."""
+
+    position: int
+    stream: bytes
+    version: int
+    name: bytes
+    data: bytes
+    meta: bytes
+    event_hash: bytes
+    chain_hash: bytes
+    recorded_at: int
+
+
+class End(NamedTuple):
+    """Where a stream ends: its version, and the hashes one of which the next event was chained to."""
+
+    version: int
+    hashes: tuple[bytes, ...]
+
+
+EMPTY: Final = End(0, (NO_EVENT,))
+
+
+class Audit:
+    """Takes the rows in the order of their positions. ``ask`` finds the end of a stream before a position."""
+
+    def __init__(self, ask: Callable[[bytes, int], End]) -> None:
+        self._ask = ask
+        self._ends: OrderedDict[bytes, End] = OrderedDict()
+        self._forgotten = False
+        self._position = 0
+        self._chains: tuple[bytes, ...] = (GENESIS,)
+        self._recorded_at = 0
+        self._missing = 0
+        self._suspects: deque[bytes] = deque(maxlen=SUSPECTS)
+
+    @property
+    def chain(self) -> bytes:
+        """The chain_hash of the last row."""
+        return self._chains[0]
+
+    def sound(self, row: Stored) -> bool:
+        """Whether the row is in order; if so, the audit has moved past it. If not, ``examine`` it."""
+        position, stream, version, name, data, meta, hashed, chained, recorded_at = row
+        end = self._end(stream, position)
+        if (
+            position != self._position + 1
+            or version != end.version + 1
+            or recorded_at < self._recorded_at
+            or hashed != event_hash(end.hashes[0], stream, version, name, data, meta)
+            or chained != chain_hash(self._chains[0], position, recorded_at, hashed)
+        ):
+            return False
+        self._position = position
+        self._recorded_at = recorded_at
+        self._chains = (chained,)
+        if version == 1:
+            self._remember(stream, End(version, (hashed,)))
+        else:
+            self._ends[stream] = End(version, (hashed,))
+        return True
+
+    def examine(self, row: Stored) -> Iterator[Damage]:
+        """What is wrong with a row that is not simply in order, if anything; moves the audit past it."""
+        if row.position < 1:
+            yield damage(row.position, Kind.MISPLACED)
+            self._suspects.append(row.event_hash)
+            return
+        if row.position > self._position + 1:
+            yield damage(self._position + 1, Kind.MISSING, last=row.position - 1)
+            self._missing += row.position - 1 - self._position
+            self._chains = ()
+        self._position = row.position
+        proper, wrong = self._in_its_stream(row)
+        yield from wrong
+        yield from self._in_the_chain(row, proper, damaged=bool(wrong))
+
+    def _in_its_stream(self, row: Stored) -> tuple[tuple[bytes, ...], list[Damage]]:
+        """The hashes the row could rightly have, and what is wrong with its place or content."""
+        end = self._end(row.stream, row.position)
+        if row.version != end.version + 1:
+            return self._out_of_turn(row, end)
+        proper = tuple(_hash(row, previous) for previous in end.hashes)
+        if row.event_hash in proper:
+            self._remember(row.stream, End(row.version, (row.event_hash,)))
+            return (row.event_hash,), []
+        self._remember(row.stream, End(row.version, (row.event_hash, *proper[:1])))
+        self._suspects.append(row.event_hash)
+        kind = Kind.HASH if self._chained(row, proper) else Kind.CONTENT
+        return proper, [damage(row.position, kind)]
+
+    def _out_of_turn(self, row: Stored, end: End) -> tuple[tuple[bytes, ...], list[Damage]]:
+        """A version that does not follow: because of rows lost before it, or because the row itself is damaged."""
+        skipped = row.version - end.version - 1
+        if skipped > 0:
+            lost = any(_hash(row, suspect) == row.event_hash for suspect in self._suspects)
+            if lost or self._missing >= skipped:
+                self._missing -= 0 if lost else skipped
+                self._remember(row.stream, End(row.version, (row.event_hash,)))
+                return (row.event_hash,), []
+        proper = row._replace(version=end.version + 1)
+        if any(_hash(proper, previous) == row.event_hash for previous in end.hashes):
+            self._remember(row.stream, End(proper.version, (row.event_hash,)))
+        self._suspects.append(row.event_hash)
+        stream = row.stream.decode(errors="replace")
+        wrong = damage(row.position, Kind.VERSION, stream=stream, found=row.version, needed=proper.version)
+        return (row.event_hash,), [wrong]
+
+    def _in_the_chain(self, row: Stored, proper: tuple[bytes, ...], *, damaged: bool) -> Iterator[Damage]:
+        """Whether the row follows the row before it."""
+        found = {
+            chain_hash(chain, row.position, row.recorded_at, hashed): hashed
+            for chain in self._chains
+            for hashed in (row.event_hash, *proper)
+        }
+        if row.chain_hash in found or not self._chains:
+            if row.recorded_at < self._recorded_at:
+                yield damage(row.position, Kind.TIME)
+            self._recorded_at = max(row.recorded_at, self._recorded_at)
+            self._chains = (row.chain_hash,)
+            return
+        if not damaged:
+            yield damage(row.position, Kind.CHAIN)
+        self._chains = (row.chain_hash, *tuple(found)[:2])
+
+    def _chained(self, row: Stored, proper: tuple[bytes, ...]) -> bool:
+        return any(
+            chain_hash(chain, row.position, row.recorded_at, hashed) == row.chain_hash
+            for chain in self._chains
+            for hashed in proper
+        )
+
+    def _end(self, stream: bytes, position: int) -> End:
+        end = self._ends.get(stream)
+        if end is None:
+            return self._ask(stream, position) if self._forgotten else EMPTY
+        return end
+
+    def _remember(self, stream: bytes, end: End) -> None:
+        self._ends[stream] = end
+        self._ends.move_to_end(stream)
+        if len(self._ends) > STREAMS:
+            self._ends.popitem(last=False)
+            self._forgotten = True
+
+
+def _hash(row: Stored, previous: bytes) -> bytes:
+    return event_hash(previous, row.stream, row.version, row.name, row.data, row.meta)

@@ -1,0 +1,126 @@
+"""The proof finds whatever was done to the stored log, and says where."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from adapters.store import audit
+from adapters.store.damage import Kind
+from adapters.store.hashing import event_hash
+from adapters.store.store import Store
+from adapters.store.tables import COMMANDS, EVENTS
+from adapters.store.verify import verify
+from tests.support.flips import Flipper
+from tests.support.samplelog import fill, sample_store
+
+STREAMS = ("sample/a", "sample/b", "sample/c", "sample/d")
+FLIPS = int(os.environ.get("CHUFEI_FLIPS", "200"))
+
+
+@pytest.fixture
+def store(database_url: str, tmp_path: Path) -> Iterator[Store]:
+    with sample_store(database_url, tmp_path) as store:
+        fill(store, streams=STREAMS, rounds=24)
+        yield store
+
+
+def found(store: Store) -> list[tuple[int, Kind]]:
+    return [(damage.position, damage.kind) for damage in verify(store.engine).damages]
+
+
+def test_a_log_that_nobody_touched_is_sound(store: Store) -> None:
+    report = verify(store.engine)
+
+    assert report.sound
+    assert (report.events, report.commands) == (store.head(), 24)
+
+
+def test_an_empty_log_is_sound(database_url: str, tmp_path: Path) -> None:
+    with sample_store(database_url, tmp_path) as store:
+        assert verify(store.engine).sound
+
+
+@pytest.mark.timeout(0 if FLIPS > 1_000 else 180)
+def test_every_flipped_bit_is_found_where_it_is(store: Store) -> None:
+    flipper = Flipper(store.engine, 2026)
+    for _ in range(FLIPS):
+        with flipper.flipped() as flip:
+            named = {damage.position for damage in verify(store.engine).damages}
+
+            assert flip.position in named, flip
+            assert named <= flip.may_name, flip
+
+
+def test_what_is_put_back_is_sound_again(store: Store) -> None:
+    with Flipper(store.engine, 2026).flipped():
+        assert not verify(store.engine).sound
+
+    assert verify(store.engine).sound
+
+
+def test_a_proof_does_not_need_to_remember_every_stream(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit, "STREAMS", 1)
+
+    assert verify(store.engine).sound
+
+
+class TestWhenTheGuardsAreGone:
+    @pytest.fixture(autouse=True)
+    def _unguarded(self, store: Store) -> None:
+        Flipper(store.engine, 2026)
+
+    def test_a_deleted_event_is_missed(self, store: Store) -> None:
+        with store.engine.begin() as connection:
+            connection.execute(delete(EVENTS).where(EVENTS.c.position == 5))
+
+        assert (5, Kind.MISSING) in found(store)
+
+    def test_the_newest_event_is_missed_by_its_command(self, store: Store) -> None:
+        last = store.head()
+        with store.engine.begin() as connection:
+            connection.execute(delete(EVENTS).where(EVENTS.c.position == last))
+            first = connection.execute(
+                select(COMMANDS.c.first_position).where(COMMANDS.c.last_position == last)
+            ).scalar_one()
+
+        assert found(store) == [(first, Kind.COMMAND_CHANGED if first < last else Kind.COMMAND_SURPLUS)]
+
+    def test_a_deleted_command_is_missed_by_its_events(self, store: Store) -> None:
+        with store.engine.begin() as connection:
+            connection.execute(delete(COMMANDS).where(COMMANDS.c.first_position == 1))
+
+        assert found(store) == [(1, Kind.COMMAND_MISSING)]
+
+    def test_an_invented_command_has_no_events(self, store: Store) -> None:
+        with store.engine.begin() as connection:
+            connection.execute(COMMANDS.insert().values(("forged", b"x" * 32, 3, 3)))
+
+        assert found(store) == [(3, Kind.COMMAND_SURPLUS)]
+
+    def test_a_forged_event_breaks_the_chain_although_its_own_hash_is_right(self, store: Store) -> None:
+        with store.engine.begin() as connection:
+            row = connection.execute(select(EVENTS).where(EVENTS.c.version == 1, EVENTS.c.position > 1)).first()
+            assert row is not None
+            data = b'{"text":"forged"}'
+            hashed = event_hash(b"", row.stream.encode(), 1, row.type.encode(), data, row.meta)
+            place = EVENTS.c.position == row.position
+            connection.execute(update(EVENTS).where(place).values(data=data, event_hash=hashed))
+
+        assert (row.position, Kind.CHAIN) in found(store)
+
+    def test_a_rewritten_time_breaks_the_chain(self, store: Store) -> None:
+        with store.engine.begin() as connection:
+            place = EVENTS.c.position == 7
+            connection.execute(update(EVENTS).where(place).values(recorded_at=EVENTS.c.recorded_at + 1))
+
+        assert found(store) == [(7, Kind.CHAIN)]
+
+
+def test_every_damage_is_told_in_both_languages(store: Store) -> None:
+    with Flipper(store.engine, 2026).flipped():
+        for damage in verify(store.engine).damages:
+            assert str(damage.position) in damage.detail.zh
+            assert str(damage.position) in damage.detail.en

@@ -113,7 +113,7 @@ class _Pass:
         while page := self._connection.execute(self._queries.all_commands, {"after": after, "limit": PAGE}).all():
             rows = [Run._make(row) for row in page]
             metas = self._connection.execute(self._queries.metas, {"positions": [row.first for row in rows]})
-            by_position = dict(metas.tuples().all())
+            by_position = dict(map(tuple, metas))
             for row in rows:
                 wrong = self._runs.surplus(row, by_position.get(row.first))
                 if wrong is not None:

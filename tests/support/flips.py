@@ -92,7 +92,8 @@ class Flipper:
     def _command_of(self, position: int) -> int:
         with self._engine.connect() as connection:
             query = select(func.max(COMMANDS.c.first_position)).where(COMMANDS.c.first_position <= position)
-            return connection.execute(query).scalar_one()
+            first: int = connection.execute(query).scalar_one()
+            return first
 
 
 def _unguard(connection: Connection, table: Table) -> None:

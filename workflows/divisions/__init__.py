@@ -1,0 +1,1 @@
+"""Administrative divisions as data: what ships with the product, and the lists an office brings."""

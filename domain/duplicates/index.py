@@ -1,0 +1,67 @@
+"""The index of prints in memory: what a read model keeps in a table, for imports and for tests."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.duplicates.prints import Kind, Print, keys
+from domain.duplicates.score import CROWD, Match, Verdict, score
+
+
+class Index(Protocol):
+    """What ``candidates`` needs of an index of leads: rows (kind, value, lead) and the prints of each lead."""
+
+    def holders(self, wanted: Iterable[Print]) -> Mapping[Print, frozenset[str]]:
+        """The leads that hold each of the rows; rows nobody holds may be missing."""
+        ...
+
+    def prints(self, leads: Iterable[str]) -> Mapping[str, frozenset[Print]]:
+        """The fingerprints of leads."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A lead already registered, and how it compares."""
+
+    lead: str
+    match: Match
+
+
+def candidates(prints: frozenset[Print], index: Index) -> tuple[Candidate, ...]:
+    """The registered leads that may be duplicates of, or related to, a new one; the likeliest first."""
+    wanted = keys(prints)
+    holders = index.holders(wanted)
+    crowded = {held for held, leads in holders.items() if len(leads) > CROWD}
+    worth_it = (leads for held, leads in holders.items() if not (held in crowded and held.kind in ALONE_TOO_COMMON))
+    found = index.prints({lead for leads in worth_it for lead in leads})
+    scored = (Candidate(lead, score(prints, known, crowded)) for lead, known in found.items())
+    kept = (candidate for candidate in scored if candidate.match.verdict is not Verdict.UNRELATED)
+    return tuple(sorted(kept, key=lambda candidate: (-candidate.match.score, candidate.lead)))
+
+
+ALONE_TOO_COMMON = frozenset({Kind.PERSON})
+"""A common person's name alone leads to nobody; with anything else shared, that other print leads there."""
+
+
+class MemoryIndex:
+    """An ``Index`` held in memory; thread-safe for readers only."""
+
+    def __init__(self) -> None:
+        self._leads: dict[Print, set[str]] = defaultdict(set)
+        self._prints: dict[str, frozenset[Print]] = {}
+
+    def add(self, lead: str, prints: frozenset[Print]) -> None:
+        """Register a lead's prints and keys."""
+        self._prints[lead] = prints
+        for key in keys(prints):
+            self._leads[key].add(lead)
+
+    def holders(self, wanted: Iterable[Print]) -> Mapping[Print, frozenset[str]]:
+        """See ``Index``."""
+        return {held: frozenset(self._leads[held]) for held in wanted if held in self._leads}
+
+    def prints(self, leads: Iterable[str]) -> Mapping[str, frozenset[Print]]:
+        """See ``Index``."""
+        return {lead: self._prints[lead] for lead in leads}

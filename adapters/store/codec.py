@@ -70,6 +70,15 @@ class Codec:
 
         Raises ``LogDamaged`` naming the position when the bytes are not what was written.
         """
+        event = self.decode_as_stored(position, stream, version, name, data, open_personal=open_personal)
+        for upcast in self._forms[name].lift:
+            event = upcast(event)
+        return event
+
+    def decode_as_stored(
+        self, position: int, stream: str, version: int, name: str, data: bytes, *, open_personal: bool
+    ) -> object:
+        """The event in the shape it was stored in, which may be yesterday's. Otherwise as ``decode``."""
         try:
             form = self._forms[name]
             event = form.decoder.decode(data)
@@ -78,8 +87,6 @@ class Codec:
                 opener.walk(form.secret, event, f"{stream}|{version}|", "", stream)
         except (KeyError, msgspec.MsgspecError, NotOpened, UnicodeDecodeError) as error:
             raise LogDamaged(_UNREADABLE.fill(position=position, name=name)) from error
-        for upcast in form.lift:
-            event = upcast(event)
         return event
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from domain.actor import HOLDERS, Role
+from domain.actor import HOLDERS, Actor, Role
 from domain.errors import Fact, Missing
 from domain.lead.base import LeadCommand
 from domain.lead.shapes import Officer
@@ -12,6 +12,7 @@ from domain.lead.stage import Stage
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Matter
 from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
+from domain.values.divisions import contains
 from domain.words import Words
 
 NEEDED_OFFICERS = 2
@@ -37,9 +38,14 @@ def works_on_leads(_: Lead, __: LeadCommand, situation: Situation) -> Failed | N
 def within_area(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | None:
     """An office acts on leads of its own area, or on those it answers for."""
     actor = situation.actor
-    if lead.stage is Stage.UNREGISTERED or lead.division.startswith(actor.division) or lead.office == actor.office:
+    if lead.stage is Stage.UNREGISTERED or in_area(lead, actor):
         return None
     return Failed((Fact(Words("线索所在地", "the lead's area"), lead.division, actor.division),), Missing())
+
+
+def in_area(lead: Lead, actor: Actor) -> bool:
+    """Whether a lead lies in the actor's area, or his own office answers for it."""
+    return lead.office == actor.office or contains(actor.division, lead.division)
 
 
 @guard("permission.recused", "APL 43", zh="应当回避的人员不得办理", en="a recused officer takes no part")
@@ -50,25 +56,38 @@ def not_recused(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | No
     return Failed((Fact(Words("已回避", "recused"), situation.actor.id),), Missing())
 
 
+@guard("officers.recused", "APL 43", zh="应当回避的人员不得参与或承办", en="nobody named may be recused")
+def nobody_recused(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | None:
+    """Recusal holds for whoever takes part, confirms or gets the lead, not only for who writes it down."""
+    recused = [person for person in lead.recused if person in situation.officers]
+    return failed("已回避", "recused", ", ".join(recused), "未回避 not recused") if recused else None
+
+
 @guard("lead.suspended", "office suspension-approval", zh="线索已中止，恢复后方可办理", en="suspended; resume it first")
 def not_suspended(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
     """A suspension holds up moves; it stops no clock and bars no way to the police."""
     return failed("中止状态", "suspended", "是 yes", "否 no") if lead.suspended else None
 
 
-STANDING = (works_on_leads, within_area, not_recused, not_in_the_future)
+STANDING = (works_on_leads, within_area, not_recused, nobody_recused, not_in_the_future)
 """Every row of the lead's procedure carries these."""
 
 
 def signed(matter: Matter) -> Guard:
-    """The guard that the paper of a matter was signed before the act by someone who may."""
+    """The guard that the paper of a matter was signed before the act by someone who may.
+
+    An outward paper carries the name and seal of the organ that signed it: only that organ acts upon it.
+    """
     rule = SIGNATURES[matter]
 
-    def check(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
-        if lead.signature(matter) is not None:
+    def check(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | None:
+        signature = lead.signature(matter)
+        if signature is None:
+            fact = Fact(rule.words, "未签批 not signed", rule.grade or ", ".join(rule.levels))
+            return Failed((fact,), Missing(rule.levels, rule.grade))
+        if not rule.document or signature.organ == situation.actor.organ:
             return None
-        fact = Fact(rule.words, "未签批 not signed", rule.grade or ", ".join(rule.levels))
-        return Failed((fact,), Missing(rule.levels, rule.grade))
+        return failed("签发机关", "organ that signed", signature.organ, situation.actor.organ)
 
     words = Words(f"《{rule.words.zh}》须先经有权人员签批", f"{rule.words.en}: to be signed first")
     return Guard(f"signature.{matter}", words, rule.basis, check)

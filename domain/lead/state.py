@@ -14,6 +14,7 @@ class Signature(NamedTuple):
     matter: Matter
     number: str
     signer: str
+    organ: str
 
 
 class Interviewing(NamedTuple):

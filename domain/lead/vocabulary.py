@@ -154,6 +154,7 @@ class TransferMark(StrEnum):
 
     OPENED = "opened"
     REFUSED = "refused"
+    REPORTED_AGAIN = "reported-again"
     DELIVERED = "delivered"
     FILED = "filed"
     FINAL_NOT_FILED = "final-not-filed"

@@ -24,6 +24,7 @@ class StartFollowUp(LeadCommand):
     task: Paper
     responsible: str
     observe_until: date
+    court_enforcement: Paper | None = None
 
 
 @shape

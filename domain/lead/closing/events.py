@@ -15,6 +15,7 @@ class FollowUpStarted(LeadEvent):
     task: Paper
     responsible: str
     observe_until: date
+    court_enforcement: Paper | None
 
 
 @event("lead.guidance-recorded/1")

@@ -11,7 +11,6 @@ from domain.lead.closing.events import (
     LeadReopened,
 )
 from domain.lead.state import Inquiry, Interviewing, Lead
-from domain.lead.vocabulary import Matter
 
 
 def evolve(lead: Lead, event: ClosingEvent) -> Lead:
@@ -24,9 +23,12 @@ def evolve(lead: Lead, event: ClosingEvent) -> Lead:
         case ClosingReturned():
             return lead._replace(closing_from=None, proposed_by="")
         case LeadReopened():
-            return lead.without_signature(Matter.REOPENING)._replace(
-                interview=Interviewing(), inquiry=Inquiry(), closing_from=None, proposed_by="",
+            return lead._replace(
+                interview=Interviewing(), inquiry=Inquiry(), signatures=(), proposed_by="",
                 observe_until=None, review_on=None, receipt=False,
+                transfers=tuple(ref._replace(taken_up=True) for ref in lead.transfers),
             )  # fmt: skip
-        case GuidanceRecorded() | LeadClosed() | LeadArchived():
+        case LeadClosed():
+            return lead._replace(closing_from=None)
+        case GuidanceRecorded() | LeadArchived():
             return lead

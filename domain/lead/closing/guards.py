@@ -18,7 +18,7 @@ from domain.lead.vocabulary import SETTLED, Milestone, Source, Track
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.words import Words
 
-HELD_BY_TRACKS = (Track.MEASURE, Track.PENALTY, Track.REWARD)
+HELD_BY_TRACKS = (Track.REFUND, Track.MEASURE, Track.PENALTY, Track.REWARD)
 
 
 def _unsettled(lead: Lead, *tracks: Track) -> list[str]:
@@ -33,36 +33,43 @@ def _unsettled(lead: Lead, *tracks: Track) -> list[str]:
        en="the refund has an outcome: completed, partial, not required, exhausted or handed over")  # fmt: skip
 def refund_settled(lead: Lead, command: ProposeClosing | StartFollowUp, _: Situation) -> Failed | None:
     """A partial refund also needs the court's enforcement applied for or ended."""
-    last = next((i.milestone for i in lead.items if i.milestone.track is Track.REFUND), None)
-    if last is None or last not in SETTLED:
-        return failed("清退结果", "refund", last or "无记录 none recorded", "有结果 settled")
-    partial = last is Milestone.REFUND_PARTIAL and isinstance(command, ProposeClosing)
-    if partial and command.court_enforcement is None and lead.stage is not Stage.FOLLOW_UP:  # type: ignore[union-attr]
+    reached = [i.milestone for i in lead.items if i.milestone.track is Track.REFUND]
+    unsettled = [milestone for milestone in reached if milestone not in SETTLED]
+    if unsettled or not reached:
+        return failed("清退结果", "refund", ", ".join(unsettled) or "无记录 none recorded", "有结果 settled")
+    shown = command.court_enforcement is not None or lead.stage is Stage.FOLLOW_UP  # M21a asked for it
+    if Milestone.REFUND_PARTIAL in reached and not shown:
         return failed("申请法院强制执行材料", "court enforcement", "无 none", "有 one")
     return None
 
 
-@guard("close.tracks", "ACL 28", "office milestone-by-document", zh="措施、处罚、举报奖励均须办结",
-       en="measures, penalty and reward must be settled")  # fmt: skip
-def tracks_settled(lead: Lead, _: ProposeClosing | StartFollowUp, __: Situation) -> Failed | None:
-    """A lead that came by a tip also needs its reward decided."""
+@guard("close.tracks", "ACL 28", "office milestone-by-document", zh="清退、措施、处罚、举报奖励均须办结",
+       en="refund, measures, penalty and reward must be settled")  # fmt: skip
+def tracks_settled(lead: Lead, _: ProposeClosing | StartFollowUp | ApproveClosing, __: Situation) -> Failed | None:
+    """A lead closes only when every track is closed or handed over; asked again at the approval."""
     waiting = _unsettled(lead, *HELD_BY_TRACKS)
-    rewarded = any(i.milestone is Milestone.REWARD_DECIDED for i in lead.items)
-    if lead.source is Source.TIP and not rewarded and not waiting:
-        waiting = ["reward.decided 未记录 not recorded"]
     return failed("未办结事项", "unsettled", ", ".join(waiting), "0") if waiting else None
+
+
+@guard("close.reward", "NOTICE 一(六)", "office milestone-by-document", zh="举报线索须先作出奖励与否的决定",
+       en="a lead that came by a tip needs its reward decided")  # fmt: skip
+def reward_decided(lead: Lead, _: ProposeClosing | StartFollowUp, __: Situation) -> Failed | None:
+    """M21: decided means yes or no; who is rewarded the lead never knows."""
+    if lead.source is not Source.TIP or any(i.milestone is Milestone.REWARD_DECIDED for i in lead.items):
+        return None
+    return failed("举报奖励", "reward", "未决定 not decided", "已决定 decided")
 
 
 @guard("close.petitions", "XF22 44", "office follow-up-task", zh="每件信访须已办结、导入法定途径或移交",
        en="every petition is ended, diverted or handed over")  # fmt: skip
-def petitions_settled(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
+def petitions_settled(lead: Lead, _: ProposeClosing | ApproveClosing, __: Situation) -> Failed | None:
     """M21b: each petition has an end."""
     waiting = _unsettled(lead, Track.PETITION)
     return failed("未办结信访", "open petitions", ", ".join(waiting), "0") if waiting else None
 
 
 @guard("close.transfers", "R310 3", zh="移送公安尚未办结", en="a transfer to the police is still open")
-def transfers_over(lead: Lead, _: ProposeClosing | StartFollowUp, __: Situation) -> Failed | None:
+def transfers_over(lead: Lead, _: ProposeClosing | StartFollowUp | ApproveClosing, __: Situation) -> Failed | None:
     """A case closes only when every track is closed or handed over."""
     running = [ref.track for ref in lead.transfers if ref.mark not in OVER]
     return failed("办理中的移送", "open transfers", ", ".join(running), "0") if running else None

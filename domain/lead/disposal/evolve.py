@@ -9,6 +9,7 @@ from domain.lead.disposal.events import (
     TakenUpAgain,
     TransferMoved,
 )
+from domain.lead.stage import Stage
 from domain.lead.state import Item, Lead, TransferRef
 from domain.lead.vocabulary import Matter, Milestone, TransferMark
 
@@ -19,7 +20,7 @@ def evolve(lead: Lead, event: DisposalEvent) -> Lead:
         case StopOrdered():
             return lead.without_signature(Matter.STOP_ORDER)._replace(inquiry=lead.inquiry._replace(stop_ordered=True))
         case PoliceFiled():
-            return lead._replace(filed_from=event.came_from)
+            return _without_proposal(lead)._replace(filed_from=_filed_from(lead, event.came_from))
         case CriminalEnded():
             return lead._replace(filed_from=None)
         case MilestoneRecorded():
@@ -28,7 +29,22 @@ def evolve(lead: Lead, event: DisposalEvent) -> Lead:
             return _mark(lead, event)
         case TakenUpAgain():
             refs = (r._replace(taken_up=True) if r.track == event.transfer else r for r in lead.transfers)
-            return lead._replace(transfers=tuple(refs))
+            return _without_proposal(lead)._replace(transfers=tuple(refs))
+
+
+def _without_proposal(lead: Lead) -> Lead:
+    """A proposal to close lives only until the lead moves on."""
+    return lead._replace(closing_from=None, proposed_by="")
+
+
+def _filed_from(lead: Lead, came_from: Stage) -> Stage | None:
+    """The stage to go back to: that before a proposal, and never the criminal stage itself."""
+    held = _held(lead, came_from)
+    return lead.filed_from if held is Stage.CRIMINAL else held
+
+
+def _held(lead: Lead, came_from: Stage) -> Stage:
+    return lead.closing_from or came_from
 
 
 def _settle(lead: Lead, item: str, milestone: Milestone) -> Lead:
@@ -38,6 +54,7 @@ def _settle(lead: Lead, item: str, milestone: Milestone) -> Lead:
 
 def _mark(lead: Lead, event: TransferMoved) -> Lead:
     if event.mark is TransferMark.OPENED:
-        return lead._replace(transfers=(*lead.transfers, TransferRef(event.track, event.mark, event.came_from)))
+        opened = TransferRef(event.track, event.mark, _held(lead, event.came_from))
+        return lead._replace(transfers=(*lead.transfers, opened))
     refs = (r._replace(mark=event.mark) if r.track == event.track else r for r in lead.transfers)
     return lead._replace(transfers=tuple(refs))

@@ -4,13 +4,14 @@ from domain.law import cite
 from domain.lead.disposal.commands import NoteCriminalEnd, OpenTransfer, OrderStop, RecordMilestone, TakeUpAgain
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
-from domain.lead.vocabulary import ServiceWay, TransferMark
+from domain.lead.vocabulary import Milestone, ServiceWay, TransferMark
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.words import Words
 
 OVER = frozenset(
     {TransferMark.REFUSED, TransferMark.FILED, TransferMark.FINAL_NOT_FILED, TransferMark.NOT_POLICE_REMIT}
 )
+REASONED = frozenset({Milestone.REFUND_PARTIAL, Milestone.PENALTY_NONE})
 NOT_FILED = frozenset({TransferMark.FINAL_NOT_FILED, TransferMark.NOT_POLICE_REMIT})
 
 
@@ -60,7 +61,7 @@ def held_at_transfer(stage: Stage) -> Guard:
     def check(lead: Lead, command: TakeUpAgain, _: Situation) -> Failed | None:
         ref = next((r for r in lead.transfers if r.track == command.transfer), None)
         if ref is None or ref.mark not in NOT_FILED or ref.taken_up:
-            found = ref.mark if ref else "—"
+            found = "—" if ref is None else "已继续办理 taken up" if ref.taken_up else ref.mark
             return failed("移送结果", "the transfer's outcome", found, " / ".join(sorted(NOT_FILED)))
         return None if ref.held is stage else failed("移送时所处阶段", "stage held at transfer", ref.held, stage)
 
@@ -68,6 +69,15 @@ def held_at_transfer(stage: Stage) -> Guard:
         "移送未立案终结后，回到移送时所处阶段", "after a transfer without filing, back to the stage then held"
     )
     return Guard("take-up-again.held", words, cite("R310 10"), check)
+
+
+@guard("milestone.reason", "R737 25", "APL 57", "office milestone-by-document",
+       zh="部分清退、不予处罚须说明理由", en="a partial refund and no penalty need reasons")  # fmt: skip
+def reasoned(_: Lead, command: RecordMilestone, __: Situation) -> Failed | None:
+    """M21 and table (a), PENALTY: these two ends count only with reasons."""
+    if command.milestone not in REASONED or command.reason.strip():
+        return None
+    return failed("理由", "reasons", "空 empty", "有 stated")
 
 
 @guard("milestone.paper", "office milestone-by-document", zh="须注明依据文书", en="a document reference is needed")

@@ -18,6 +18,8 @@ from domain.procedure import Failed, Situation, failed, guard
 ALONE_NOT_ENOUGH = frozenset({Ground.NO_SHOW, Ground.SILENCE, Ground.OVERDUE})
 APPROVED_BEFORE = frozenset({EvidenceKind.SEQUESTERING, EvidenceKind.ACCOUNT_QUERY})
 DISTRICT_DIGITS = 6
+OF_UNITS = frozenset({JurisdictionBy.REGISTRATION})
+OF_PERSONS = frozenset({JurisdictionBy.DOMICILE, JurisdictionBy.HABITUAL_RESIDENCE})
 
 
 @guard("inquiry.suspicion", "R737 19", "office no-show-alone", "office overdue-alone",
@@ -30,13 +32,16 @@ def suspected(_: Lead, command: OpenInquiry, __: Situation) -> Failed | None:
     return failed("依据", "grounds", ", ".join(command.grounds) or "—", "另有依据 something more")
 
 
-@guard("inquiry.jurisdiction", "R737 20", zh="须由登记地、住所地或经常居住地的牵头部门调查认定，或经指定",
-       en="the place of registration, domicile or residence is competent, or a designation")  # fmt: skip
-def competent(_: Lead, command: OpenInquiry, situation: Situation) -> Failed | None:
+@guard("inquiry.jurisdiction", "R737 20", zh="单位由登记地、个人由住所地或经常居住地的牵头部门调查认定，或经指定",
+       en="competent: a unit's place of registration, a person's home, or who is designated")  # fmt: skip
+def competent(lead: Lead, command: OpenInquiry, situation: Situation) -> Failed | None:
     """Cross-area conduct is determined where the unit is registered or the person lives (R737 20 ¶1)."""
     own = situation.actor.division[:DISTRICT_DIGITS]
     if command.jurisdiction is JurisdictionBy.DESIGNATED:
         return None if command.designation else failed("指定管辖决定", "designation", "无 none", "有 one")
+    grounds = OF_UNITS if lead.unit is not None else OF_PERSONS
+    if command.jurisdiction not in grounds:
+        return failed("管辖依据", "ground of jurisdiction", command.jurisdiction, " / ".join(sorted(grounds)))
     if command.competent_division.startswith(own):
         return None
     return failed("管辖地", "competent place", command.competent_division, own)

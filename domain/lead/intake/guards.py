@@ -10,6 +10,7 @@ from domain.lead.intake.commands import (
 )
 from domain.lead.state import Lead
 from domain.procedure import Failed, Situation, failed, guard
+from domain.values.divisions import contains
 
 DISTRICT_DIGITS = 6
 LOCAL = {Level.COMMUNITY, Level.STREET}
@@ -38,10 +39,15 @@ def in_own_district(_: Lead, command: RegisterLead, situation: Situation) -> Fai
        en="the office must be one's own, above or below it")  # fmt: skip
 def office_in_line(_: Lead, command: RegisterLead | RegisterAssistance, situation: Situation) -> Failed | None:
     """The office that answers for the lead lies in one line with the registering one (by division code)."""
-    own = situation.actor.office
-    if command.office.startswith(own) or own.startswith(command.office):
+    own, other = situation.actor.office, command.office
+    if own == other or _answers_for(own, other) or _answers_for(other, own):
         return None
-    return failed("登记单位", "office", command.office, own)
+    return failed("登记单位", "office", other, own)
+
+
+def _answers_for(office: str, lower: str) -> bool:
+    """Whether an office is the area's own (``370104``, not a regulator's ``370104-scjg``) and the lower lies in it."""
+    return "-" not in office and contains(office, lower.partition("-")[0])
 
 
 @guard("take-back.superior", "R737 20 ¶2", zh="管辖有争议的，须有共同上级的决定",

@@ -11,7 +11,7 @@ from domain.lead.interview.events import (
     ReturnedToVerification,
 )
 from domain.lead.state import Interviewing, Lead
-from domain.lead.vocabulary import Matter
+from domain.lead.vocabulary import Matter, Milestone, Track
 
 
 def evolve(lead: Lead, event: InterviewEvent) -> Lead:  # noqa: PLR0911 - one arm, one return
@@ -30,7 +30,15 @@ def evolve(lead: Lead, event: InterviewEvent) -> Lead:  # noqa: PLR0911 - one ar
         case ReturnedToVerification():
             return lead._replace(interview=Interviewing())
         case RecheckRecorded():
-            return lead._replace(interview=now._replace(rechecked=event.promotion_removed and event.no_new_money))
+            return lead._replace(interview=now._replace(rechecked=_rectified(lead, event)))
         case RectificationAccepted():
             known = lead.participants_known or event.participants_known
             return lead._replace(review_on=event.review_on, participants_known=known, interview=Interviewing())
+
+
+def _rectified(lead: Lead, event: RecheckRecorded) -> bool:
+    """M11: promotion removed, no new money, and refunds evidenced if the lead has any."""
+    due = any(
+        i.milestone.track is Track.REFUND and i.milestone is not Milestone.REFUND_NOT_REQUIRED for i in lead.items
+    )
+    return event.promotion_removed and event.no_new_money and (event.refunds_evidenced or not due)

@@ -39,9 +39,11 @@ def minutes_recorded(lead: Lead, _: OrderRectification, __: Situation) -> Failed
     return None if lead.interview.minutes else failed("约谈记录", "minutes", "无 none", "有 recorded")
 
 
-@guard("order.same-organ", "R737 18", "office own-name-and-seal", zh="责令整改与约谈须为同一机关",
-       en="the organ that interviewed gives the order")  # fmt: skip
-def same_organ(lead: Lead, _: OrderRectification | ReturnToVerification, situation: Situation) -> Failed | None:
+@guard("order.same-organ", "R737 18", "office own-name-and-seal", zh="须由约谈机关继续办理（责令整改、退回、再次约谈）",
+       en="the organ that interviewed goes on: order, return, second interview")  # fmt: skip
+def same_organ(
+    lead: Lead, _: OrderRectification | ReturnToVerification | SummonInterview, situation: Situation
+) -> Failed | None:
     """Each organ acts in its own name and seal."""
     if lead.interview.office in {"", situation.actor.office}:
         return None

@@ -5,7 +5,7 @@ from datetime import date
 from domain.actor import Grade, Level
 from domain.catalogue import Personal, event
 from domain.lead.base import LeadEvent
-from domain.lead.shapes import Paper, Unit
+from domain.lead.shapes import Paper, Person, Unit
 from domain.lead.standing.commands import MajorTest, Relation, Rung, SuspensionGround
 from domain.lead.vocabulary import Matter, RiskGrade
 
@@ -163,7 +163,9 @@ class LeadSplitOff(LeadEvent):
     division: str
     origin: str
     unit: Unit | None
+    person: Person | None
     handler: str
+    recused: tuple[str, ...]
 
 
 StandingEvent = (

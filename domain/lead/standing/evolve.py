@@ -60,7 +60,8 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case LeadSplitOff():
             return lead._replace(
                 number=event.number, office=event.office, organ=event.organ, division=event.division,
-                unit=event.unit, handler=event.handler, links=(event.origin,),
+                unit=event.unit, person=event.person, handler=event.handler, recused=event.recused,
+                links=(event.origin,),
             )  # fmt: skip
         case PoliceNotified():
             return lead
@@ -70,7 +71,8 @@ def _sign(lead: Lead, event: PaperSigned) -> Lead:
     others = lead.without_signature(event.matter)
     if not event.approved:
         return others
-    return others._replace(signatures=(*others.signatures, Signature(event.matter, event.number, event.signer)))
+    signature = Signature(event.matter, event.number, event.signer, event.organ)
+    return others._replace(signatures=(*others.signatures, signature))
 
 
 def _correct(lead: Lead, event: FactsCorrected) -> Lead:

@@ -3,7 +3,7 @@
 from domain.errors import Fact, Missing
 from domain.law import cite
 from domain.lead.base import LeadCommand
-from domain.lead.guards import act_day, may_sign
+from domain.lead.guards import act_day, in_area, may_sign
 from domain.lead.signatures import SIGNATURES
 from domain.lead.stage import WORKING, Stage
 from domain.lead.standing.commands import (
@@ -84,14 +84,6 @@ def handler_known(_: Lead, command: AssignHandler | Recuse, situation: Situation
     return None if officer in situation.officers else failed("承办人", "officer", officer, "名册内 in the roster")
 
 
-@guard("assign.recused", "APL 43", zh="已回避的人员不得承办", en="a recused officer cannot get it")
-def handler_not_recused(lead: Lead, command: AssignHandler, _: Situation) -> Failed | None:
-    """Recusal holds for assignments too."""
-    return (
-        failed("承办人", "officer", command.handler, "未回避 not recused") if command.handler in lead.recused else None
-    )
-
-
 @guard(
     "escalate.test",
     "office major-lead",
@@ -138,10 +130,12 @@ def is_suspended(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
 
 
 def _other(lead: Lead, other_id: str, situation: Situation) -> Failed | None:
+    """A lead of a stranger's area is answered like one that does not exist."""
     other = situation.states.get(f"lead/{other_id}")
-    if isinstance(other, Lead) and other.stage is not Stage.UNREGISTERED and other_id != lead.id:
+    registered = isinstance(other, Lead) and other.stage is not Stage.UNREGISTERED and in_area(other, situation.actor)
+    if registered and other_id != lead.id:
         return None
-    return failed("另一线索", "the other lead", other_id, "已登记 registered")
+    return failed("另一线索", "the other lead", other_id, "本辖区已登记 registered in one's own area")
 
 
 @guard("link.other", "office merger-approval", zh="须指明另一已登记线索", en="name another registered lead")

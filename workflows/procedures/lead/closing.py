@@ -11,8 +11,9 @@ from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
 from workflows.procedures.rows import FIELD, ORGANS, row
 
-SETTLED: Final = (g.refund_settled, g.tracks_settled, g.transfers_over)
-QUIET: Final = (g.petitions_settled, g.transfers_over)
+SETTLED: Final = (g.refund_settled, g.tracks_settled, g.reward_decided, g.transfers_over)
+QUIET: Final = (g.tracks_settled, g.petitions_settled, g.transfers_over)
+"""What a lead without a refund needs, and what is asked again at the approval."""
 PAPERS: Final = ("结案审批表", "结案报告")
 CLOSABLE: Final = (
     Stage.DISPOSING, Stage.CRIMINAL, Stage.FOLLOW_UP, Stage.MONITORING, Stage.RULED_OUT, Stage.REFERRED_ELSEWHERE,
@@ -40,16 +41,18 @@ ROWS: Final = (
         FIELD, "NOTICE 一(十)", "XF22 37", documents=("疏导教育记录",)),
     row("M21b", c.ProposeClosing, Stage.FOLLOW_UP, Stage.CLOSING, "拟办结", "propose to close",
         ORGANS, "office observation-period", guards=(g.period_over, g.petitions_settled, *SETTLED), documents=PAPERS),
-    row("M22", c.ProposeClosing, (Stage.MONITORING, Stage.RULED_OUT), Stage.CLOSING, "拟办结", "propose to close",
+    row("M22", c.ProposeClosing, Stage.MONITORING, Stage.CLOSING, "拟办结", "propose to close",
         FIELD, "office observation-period", guards=(g.no_participants, g.period_over, *QUIET),
         documents=("结案审批表",)),
+    row("M22", c.ProposeClosing, Stage.RULED_OUT, Stage.CLOSING, "拟办结", "propose to close",
+        FIELD, "office observation-period", guards=(g.period_over, *QUIET), documents=("结案审批表",)),
     row("M22r", c.ProposeClosing, (Stage.REFERRED_ELSEWHERE, Stage.REFERRED), Stage.CLOSING, "拟办结",
         "propose to close", FIELD, "office referral-reply", guards=(g.receipt_in, *QUIET), documents=("结案审批表",)),
     row("M22a", c.ProposeClosing, Stage.ASSISTING, Stage.CLOSING, "拟办结", "propose to close",
         ORGANS, "office assistance-reply", guards=(g.answered, *QUIET), documents=("结案审批表",)),
     row("M23", c.ApproveClosing, Stage.CLOSING, Stage.CLOSED, "批准办结", "approve the closing",
-        ORGANS, "office closing-approval", grade=Grade.RESPONSIBLE_LEADER, guards=(g.four_eyes,),
-        documents=("批准",)),
+        ORGANS, "office closing-approval", grade=Grade.RESPONSIBLE_LEADER,
+        guards=(g.four_eyes, *QUIET), documents=("批准",)),
     *(_returned(stage) for stage in CLOSABLE),
     row("M25", c.ArchiveLead, (Stage.CLOSED, Stage.NOT_ACCEPTED), Stage.ARCHIVED, "归档", "archive",
         FIELD, "APL 47", "office archive-complete", guards=(g.by_archivist, g.records_complete),

@@ -5,7 +5,7 @@ from typing import Final
 from domain.lead.disposal import commands as c
 from domain.lead.disposal import guards as g
 from domain.lead.guards import signed
-from domain.lead.stage import BEFORE_FILING, EVERY, Stage
+from domain.lead.stage import BEFORE_FILING, EVERY, WORKING, Stage
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
 from workflows.procedures.rows import AUTHORITY, ORGANS, row
@@ -17,8 +17,13 @@ def _back_from_criminal(stage: Stage) -> Row:
                documents=("撤案/不起诉/移送函",), while_suspended=True)  # fmt: skip
 
 
+AT_WORK: Final = tuple(stage for stage in WORKING if stage is not Stage.CRIMINAL)
+"""What M20 leads back to from any of them: the criminal stage is left by M19 alone, a resting one by M26 alone."""
+
+
 def _back_from_transfer(stage: Stage) -> Row:
-    return row("M20", c.TakeUpAgain, EVERY, stage, "未立案后继续办理", "take up again after a transfer",
+    source = (*AT_WORK, Stage.CLOSING) if stage in AT_WORK else stage
+    return row("M20", c.TakeUpAgain, source, stage, "未立案后继续办理", "take up again after a transfer",
                ORGANS, "R310 10", "MPS 180", guards=(g.held_at_transfer(stage),),
                documents=("不予立案通知书", "复议/监督结果"), while_suspended=True)  # fmt: skip
 
@@ -32,8 +37,8 @@ ROWS: Final = (
         documents=("移送涉嫌犯罪案件的书面报告",), while_suspended=True),
     row("M18", c.NotePoliceFiling, BEFORE_FILING, Stage.CRIMINAL, "公安立案", "the police filed",
         AUTHORITY, "R737 23 ¶2", "R310 8", "R310 12", documents=("立案通知书", "移交清单"), while_suspended=True),
-    *(_back_from_criminal(stage) for stage in BEFORE_FILING),
-    *(_back_from_transfer(stage) for stage in EVERY),
+    *(_back_from_criminal(stage) for stage in BEFORE_FILING if stage is not Stage.CLOSING),
+    *(_back_from_transfer(stage) for stage in EVERY if stage is not Stage.CLOSING),
     row("E21", c.RecordMilestone, EVERY, KEEP, "记录里程碑", "record a milestone",
-        ORGANS, "office milestone-by-document", guards=(g.by_document,), while_suspended=True),
+        ORGANS, "office milestone-by-document", guards=(g.by_document, g.reasoned), while_suspended=True),
 )  # fmt: skip

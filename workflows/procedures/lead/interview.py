@@ -34,5 +34,6 @@ ROWS: Final = (
         ORGANS, "R737 18", "R737 25", guards=(g.recheck_positive, review_ahead), documents=("整改验收表",)),
     row("M12a", c.SummonInterview, Stage.RECTIFYING, Stage.INTERVIEW, "再次约谈", "summon again",
         ORGANS, "R737 18", "office overdue-alone",
-        guards=(g.risk_stated, g.address_known, g.overdue_or_negative, NOTICE), documents=("复查报告", "约谈通知书")),
+        guards=(g.same_organ, g.risk_stated, g.address_known, g.overdue_or_negative, NOTICE),
+        documents=("复查报告", "约谈通知书")),
 )  # fmt: skip

@@ -23,7 +23,7 @@ ROWS: Final = (
     row("E00g", c.GradeRisk, EVERY, KEEP, "评定风险等级", "grade the risk",
         FIELD, "office risk-grade-scheme", guards=(g.reasons_given, g.score_in_range), while_suspended=True),
     row("E00a", c.AssignHandler, EVERY, KEEP, "指定承办人", "assign the officer",
-        FIELD, "office officer-assignment", guards=(g.handler_known, g.handler_not_recused), while_suspended=True),
+        FIELD, "office officer-assignment", guards=(g.handler_known,), while_suspended=True),
     row("E00r", c.Recuse, EVERY, KEEP, "登记回避", "record a recusal",
         FIELD, "APL 43", guards=(g.handler_known,), while_suspended=True),
     row("E00c", c.CorrectFacts, EVERY, KEEP, "更正补充信息", "correct or complete facts",

@@ -1,0 +1,272 @@
+"""Every guard of every row is seen refusing: a legal case, one thing changed; code, article and fact say so."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final, NamedTuple
+
+import pytest
+
+from domain.actor import Level, Role
+from domain.lead.disposal.events import MilestoneRecorded
+from domain.lead.disposal.guards import REASONED
+from domain.lead.inquiry.commands import EvidenceKind, Ground, JurisdictionBy
+from domain.lead.intake.commands import NotAcceptedReason
+from domain.lead.shapes import Paper, Service
+from domain.lead.stage import Stage
+from domain.lead.standing.commands import AssignHandler, Rung
+from domain.lead.state import Inquiry, Item, TransferRef
+from domain.lead.verification.commands import LookAgain, VisitKind
+from domain.lead.vocabulary import Matter, Milestone, ServiceWay, Source, TransferMark
+from domain.procedure import Guard, Row
+from tests.support.leads import FIRM, LATER, TWO, Case, elements, legal, officers, signatures
+from tests.support.people import OFFICER, PEOPLE, STREET
+from tests.support.samples import DAY, NOON
+from tests.support.scenario import judged
+from workflows.procedures.lead import LEAD
+
+Change = Callable[[Case], Case]
+RUNNING: Final = (TransferRef("transfer/l1-1", TransferMark.DELIVERED, Stage.VERIFYING),)
+ONE: Final = officers(Level.DISTRICT_AUTHORITY, "first")
+
+
+class Refusal(NamedTuple):
+    """The rows that carry a guard, the change that it refuses, what its fact shows."""
+
+    rows: str
+    change: Change
+    fact: str = ""
+
+
+def command(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it changes
+    return lambda case: case.but(**changes)
+
+
+def lead(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it changes
+    return lambda case: case.where(**changes)
+
+
+def elsewhere(case: Case) -> Case:
+    return case.but(actor=STREET, office=STREET.office, division="370105")
+
+
+def by_a_clerk(case: Case) -> Case:
+    return case.but(actor=OFFICER, matter=Matter.STOP_ORDER)
+
+
+def to_nobody(case: Case) -> Case:
+    return case.but(handler="nobody") if isinstance(case.command, AssignHandler) else case.but(officer="nobody")
+
+
+def unsigned(case: Case) -> Case:
+    return case.where(signatures=())
+
+
+def items(*milestones: Milestone) -> Change:
+    return lead(items=tuple(Item(f"{n}", each) for n, each in enumerate(milestones)))
+
+
+def interviewed(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it changes
+    return lambda case: case.where(interview=case.lead.interview._replace(**changes))
+
+
+REFUSALS: Final[dict[str, Refusal]] = {
+    "register.subject": Refusal("M01 M32", command(unit=None), "0 1"),
+    "register.office": Refusal("M01 M32", command(office="370105"), "370105"),
+    "register.area": Refusal("M01", elsewhere, "370105"),
+    "take-back.superior": Refusal("M03", command(disputed=True, superior_decision=None), "none"),
+    "refuse.duplicate-of": Refusal("M30", command(reason=NotAcceptedReason.DUPLICATE, duplicate_of="l1"), "l1"),
+    "refuse.tell-informant": Refusal("M30", command(named_informant=True, informant_told=False), "no"),
+    "verify.named-officer": Refusal("M04", command(officers=()), "0 1"),
+    "verify.no-interest": Refusal("M04", command(no_interest=False), "no"),
+    "visit.consent": Refusal("E04", command(consented=False, officers=ONE), "no"),
+    "inspection.two-certified": Refusal("E04", command(kind=VisitKind.INSPECTION, officers=ONE * 2), "≥ 2"),
+    "rule-out.elements": Refusal("M05 M14", command(elements=elements(present=True)), "3 ≤ 2"),
+    "rule-out.two-people": Refusal("M05", command(confirmed_by=ONE * 2), "1 2"),
+    "monitor.grade": Refusal("M06", lead(grade=None), "none"),
+    "monitor.review-date": Refusal("M06 M11", command(review_on=DAY), f"{DAY} > {DAY}"),
+    "signature.monitoring": Refusal("M06", unsigned, "not signed"),
+    "verify-again.reason": Refusal(
+        "M07", lambda case: case.where(review_on=LATER).but(because=LookAgain.REVIEW_DATE), str(LATER)
+    ),
+    "interview.risk": Refusal("M08 M08a M12a", command(risk=" "), "empty"),
+    "interview.address": Refusal("M08 M08a M12a", command(address=""), "empty"),
+    "signature.interview-notice": Refusal("M08 M08a M12a", unsigned, "responsible-leader"),
+    "interview.two-officers": Refusal("E08 E11", command(officers=ONE), "1（"),
+    "order.minutes": Refusal("M09", interviewed(minutes=False), "none"),
+    "order.same-organ": Refusal("M09 M10a M12a", interviewed(office="370104-scjg"), "370104-scjg 370104"),
+    "order.demands": Refusal("M09", command(demands=(" ",)), "0 ≥ 1"),
+    "order.deadline": Refusal("M09", command(deadline=DAY), f"> {DAY}"),
+    "signature.rectification-order": Refusal("M09", unsigned, "not signed"),
+    "interview.held": Refusal("M10a", interviewed(no_show=False), "none"),
+    "recheck.positive": Refusal("M11", interviewed(rechecked=False), "negative"),
+    "interview-again.reason": Refusal("M12a", interviewed(rechecked=None, deadline=LATER), str(LATER)),
+    "inquiry.suspicion": Refusal("M10 M12 M13", command(grounds=(Ground.NO_SHOW, Ground.OVERDUE)), "no-show, overdue"),
+    "inquiry.jurisdiction": Refusal("M10 M12 M13", command(competent_division="370105"), "370105 370104"),
+    "signature.inquiry-opening": Refusal("M10 M12 M13", unsigned, "not signed"),
+    "evidence.two-certified": Refusal("E13", command(officers=ONE), "≥ 2"),
+    "evidence.approval": Refusal("E13", command(kind=EvidenceKind.ACCOUNT_QUERY, approval=None), "none"),
+    "defence.complete": Refusal("E15", command(answer=""), "incomplete"),
+    "determine.evidence": Refusal("M14 M15", lead(inquiry=Inquiry(opinions=1, heard=True)), "0 ≥ 1"),
+    "rule-out.measures-released": Refusal("M14", items(Milestone.MEASURE_IN_FORCE), "0"),
+    "signature.inquiry-ruling-out": Refusal("M14", unsigned, "not signed"),
+    "determine.elements": Refusal("M15", command(elements=elements(present=False)), "2 3"),
+    "determine.opinions": Refusal("M15", lead(inquiry=Inquiry(evidence=1, heard=True)), "0 ≥ 1"),
+    "determine.heard": Refusal("M15", lead(inquiry=Inquiry(evidence=1, opinions=1)), "none"),
+    "determine.collective": Refusal("M15", command(serious=True, collective_decision=None), "none"),
+    "signature.determination": Refusal("M15", unsigned, "not signed"),
+    "stop-order.service": Refusal(
+        "M16", command(service=Service(way=ServiceWay.DIRECT, on=DAY, completed=False)), "direct"
+    ),
+    "stop-order.remedies": Refusal("M16", command(remedies_stated=False), "none"),
+    "signature.stop-order": Refusal("M16", unsigned, "not signed"),
+    "transfer.suspicion": Refusal("M17", command(suspicion=""), "empty"),
+    "transfer.none-open": Refusal("M17", lead(transfers=RUNNING), "transfer/l1-1 0"),
+    "criminal-end.held": Refusal("M19", lead(filed_from=None), "—"),
+    "take-up-again.held": Refusal("M20", lead(transfers=RUNNING), "delivered"),
+    "milestone.paper": Refusal("E21", command(paper=Paper(title="示例", reference="")), "empty"),
+    "milestone.reason": Refusal("E21", command(milestone=Milestone.REFUND_PARTIAL, reason=""), "empty"),
+    "close.no-participants": Refusal("M21 M22", lead(participants_known=True), "是 yes"),
+    "close.refund": Refusal("M21 M21a M21b", lead(items=()), "none recorded"),
+    "close.tracks": Refusal(
+        "M21 M21a M21b M22 M22r M22a M23",
+        items(Milestone.REFUND_COMPLETED, Milestone.MEASURE_IN_FORCE),
+        "measure.in-force#1",
+    ),
+    "close.reward": Refusal("M21 M21a M21b", lead(source=Source.TIP), "not decided"),
+    "close.transfers": Refusal("M21 M21a M21b M22 M22r M22a M23", lead(transfers=RUNNING), "transfer/l1-1"),
+    "close.petitions": Refusal(
+        "M21 M21b M22 M22r M22a M23",
+        items(Milestone.REFUND_COMPLETED, Milestone.PETITION_REGISTERED),
+        "petition.registered#1",
+    ),
+    "follow-up.participants": Refusal("M21a", lead(participants_known=False), "否 no"),
+    "follow-up.period": Refusal("M21a", command(observe_until=DAY), f"> {DAY}"),
+    "close.observation": Refusal("M21b M22", lead(observe_until=LATER, review_on=LATER), str(LATER)),
+    "close.receipt": Refusal("M22r", lead(receipt=False), "none"),
+    "close.answered": Refusal("M22a", lead(answered=False), "none"),
+    "close.four-eyes": Refusal("M23 M24", lambda case: case.where(proposed_by=case.actor.id), "somebody else"),
+    "return-closing.held": Refusal("M24", lead(closing_from=None), "—"),
+    "archive.role": Refusal("M25", lambda case: case.but(actor=OFFICER), "archivist"),
+    "archive.complete": Refusal("M25", command(recordings_complete=False), "incomplete"),
+    "signature.reopening": Refusal("M26", unsigned, "responsible-leader"),
+    "sign.power": Refusal("E00s", by_a_clerk, "district-authority / —"),
+    "sign.four-eyes": Refusal("E00s", lambda case: case.where(handler=case.actor.id), "somebody else"),
+    "sign.mark": Refusal(
+        "E00s", lambda case: case.but(actor=replace(case.actor, mark=""), matter=Matter.STOP_ORDER), "empty"
+    ),
+    "grade.reasons": Refusal("E00g", command(reasons=("",)), "0 ≥ 1"),
+    "grade.score": Refusal("E00g", command(score=101), "101"),
+    "assign.roster": Refusal("E00a E00r", to_nobody, "nobody"),
+    "suspend.expected": Refusal("M27", command(expected=DAY), f"> {DAY}"),
+    "signature.suspension": Refusal("M27", unsigned, "not signed"),
+    "resume.suspended": Refusal("M27r", lead(suspended=False), "否 no"),
+    "link.other": Refusal("E28l M28", lambda case: replace(case, beside=()), "l2"),
+    "link.known": Refusal("E28n", lead(links=()), "l2"),
+    "merge.into-living": Refusal(
+        "M28", lambda case: replace(case, beside=(case.beside[0]._replace(stage=Stage.CLOSED),)), "closed"
+    ),
+    "signature.merger": Refusal("M28", unsigned, "not signed"),
+    "unmerge.held": Refusal("M28u", command(into="l4"), "l4 l2"),
+    "split.new": Refusal("M28s", command(new_lead="l2"), "l2"),
+    "signature.split": Refusal("M28s", unsigned, "not signed"),
+    "escalate.test": Refusal("M29", command(tests=()), "0 ≥ 1"),
+    "signature.city-escalation": Refusal("M29", lambda case: unsigned(case.but(rung=Rung.CITY)), "not signed"),
+    "police-notice.facts": Refusal("M34", command(facts="\n"), "empty"),
+}  # fmt: skip
+
+ALWAYS: Final[dict[str, Refusal]] = {
+    "permission.role": Refusal("", lambda case: case.but(actor=replace(case.actor, roles=(Role.AUDITOR,))), "auditor"),
+    "permission.office": Refusal("", lead(division="370105001", office="370105001"), "370105001 370104"),
+    "permission.recused": Refusal("", lambda case: case.where(recused=(case.actor.id,)), ""),
+    "command.future": Refusal("", lambda case: case.but(now=NOON - timedelta(seconds=1)), "2022-03-02T04:00:00+00:00"),
+}
+"""The guards of every row."""
+
+OF_ROW: Final = [(row, guard) for row in {row.id: row for row in LEAD.rows}.values() for guard in row.guards]
+
+
+def carriers(code: str) -> set[str]:
+    return {row.id for row in LEAD.rows for guard in row.guards if guard.code == code}
+
+
+def test_each_guard_is_carried_by_the_rows_that_need_it_and_no_guard_goes_untried() -> None:
+    codes = {guard.code for _, guard in OF_ROW} - {"lead.suspended"}
+
+    assert codes == set(REFUSALS)
+    assert {code: carriers(code) for code in codes} == {code: set(each.rows.split()) for code, each in REFUSALS.items()}
+    assert {guard.code for guard in LEAD.standing} == {*ALWAYS, "officers.recused"}
+
+
+def refused(row: Row, guard: Guard, refusal: Refusal) -> None:
+    case = legal(row, Stage(row.source[0]), Level.DISTRICT_AUTHORITY)
+    denied = judged(refusal.change(case)).then_refused(guard.code, fact=refusal.fact)
+    assert denied.basis == guard.basis
+    assert denied.rule in {each.id for each in LEAD.rows if each.command is row.command}
+    assert denied.facts
+
+
+@pytest.mark.parametrize(
+    ("row", "guard"), [pytest.param(r, g, id=f"{r.id}-{g.code}") for r, g in OF_ROW if g.code in REFUSALS]
+)
+def test_a_guard_of_a_row_refuses(row: Row, guard: Guard) -> None:
+    refused(row, guard, REFUSALS[guard.code])
+
+
+@pytest.mark.parametrize("code", ALWAYS)
+@pytest.mark.parametrize("row", LEAD.rows, ids=lambda row: f"{row.id}-{row.source[0]}-{row.reaches(row.source[0])}")
+def test_a_guard_of_every_row_refuses_everywhere(row: Row, code: str) -> None:
+    if row.source[0] is Stage.UNREGISTERED and code in {"permission.office", "permission.recused"}:
+        return  # nobody's yet, and nobody recused from it
+    refused(row, next(guard for guard in LEAD.standing if guard.code == code), ALWAYS[code])
+
+
+@pytest.mark.parametrize("row", [r for r, g in OF_ROW if g.code == "lead.suspended"], ids=lambda row: row.id)
+def test_a_suspension_holds_up_the_row(row: Row) -> None:
+    case = legal(row, Stage(row.source[0]), Level.DISTRICT_AUTHORITY)
+
+    if row.source[0] is not Stage.UNREGISTERED:
+        judged(case.where(suspended=True)).then_refused("lead.suspended", cites="office suspension-approval")
+
+
+@pytest.mark.parametrize("kind", ["E04", "M05", "E08", "E11", "E13", "E00a", "E00r"])
+def test_whoever_was_recused_takes_no_part_confirms_nothing_and_gets_nothing(kind: str) -> None:
+    row = next(row for row in LEAD.rows if row.id == kind)
+    case = legal(row, Stage(row.source[0]), Level.DISTRICT_AUTHORITY).but(actor=PEOPLE["district-authority-deputy"])
+    named = TWO[1].id if kind == "E00r" else TWO[0].id
+
+    judged(case.where(recused=(named,))).then_refused("officers.recused", cites="APL 43", fact=named)
+
+
+@pytest.mark.parametrize("matter", ["M08", "M09", "M15", "M16"])
+def test_an_outward_paper_signed_by_another_organ_is_of_no_use(matter: str) -> None:
+    row = next(row for row in LEAD.rows if row.id == matter)
+    case = legal(row, Stage(row.source[0]), Level.DISTRICT_AUTHORITY)
+
+    denied = judged(case.where(signatures=signatures(PEOPLE["industry-deputy"])))
+
+    denied.then_refused(
+        next(g.code for g in row.guards if g.code.startswith("signature.")), fact="示例区市场监督管理局"
+    )
+
+
+@pytest.mark.parametrize("milestone", REASONED)
+def test_a_partial_refund_and_no_penalty_are_taken_with_reasons(milestone: Milestone) -> None:
+    row = next(row for row in LEAD.rows if row.id == "E21")
+
+    judged(legal(row, Stage.DISPOSING).but(milestone=milestone, reason="示例理由")).then(MilestoneRecorded)
+
+
+@pytest.mark.parametrize(
+    ("by", "allowed"),
+    [(JurisdictionBy.REGISTRATION, True), (JurisdictionBy.DOMICILE, False), (JurisdictionBy.HABITUAL_RESIDENCE, False)],
+)
+def test_a_unit_is_investigated_where_it_is_registered_a_person_where_he_lives(
+    by: JurisdictionBy, *, allowed: bool
+) -> None:
+    row = next(row for row in LEAD.rows if row.id == "M13")
+    case = legal(row, Stage.VERIFYING).but(jurisdiction=by)
+
+    for unit, fits in ((FIRM, allowed), (None, not allowed)):
+        done = judged(case.where(unit=unit))
+        assert ("Denied" in type(done.ruling).__name__) is not fits

@@ -3,9 +3,11 @@
 One flat machine per track, built once, ``queued=False``; only a throw-away cursor is ever moved by it.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import cast
 
-from transitions import Machine
+from transitions import EventData, Machine
 from transitions.extensions.diagrams import GraphMachine
 
 from domain.procedure import Keep, Procedure, Row, command_name
@@ -21,10 +23,9 @@ class Cursor:
         self.allowed = allowed
 
 
-def _condition(number: int) -> "object":
-    def holds(event: "object") -> bool:
-        cursor: Cursor = event.model  # type: ignore[attr-defined]
-        return number in cursor.allowed
+def _condition(number: int) -> Callable[[EventData], bool]:
+    def holds(event: EventData) -> bool:
+        return number in cast("Cursor", event.model).allowed
 
     return holds
 
@@ -43,6 +44,7 @@ def _transitions(procedure: Procedure) -> list[dict[str, object]]:
 
 def machine(procedure: Procedure) -> Machine:
     """The procedure as a ``transitions`` machine without models; unknown stages in a row raise ``ValueError``."""
+    _check_stages(procedure)
     return Machine(
         model=None,
         states=[str(stage) for stage in procedure.stages],
@@ -52,6 +54,15 @@ def machine(procedure: Procedure) -> Machine:
         send_event=True,
         queued=False,
     )
+
+
+def _check_stages(procedure: Procedure) -> None:
+    """The library takes a target on trust until somebody goes there."""
+    for row in procedure.rows:
+        unknown = {stage for source in row.source for stage in (source, row.reaches(source))} - set(procedure.stages)
+        if unknown:
+            msg = f"row {row.id} of {procedure.name} names stages that do not exist: {sorted(unknown)}"
+            raise ValueError(msg)
 
 
 def ask(built: Machine, stage: StrEnum, trigger: str, allowed: frozenset[int]) -> str | None:
@@ -77,7 +88,6 @@ def draw(procedure: Procedure) -> str:
 def graph(procedure: Procedure) -> str:
     """The same machine as ``transitions`` itself draws it (Mermaid), to compare the table with."""
     built = GraphMachine(
-        model=Cursor(str(procedure.initial), frozenset()),
         states=[str(stage) for stage in procedure.stages],
         initial=str(procedure.initial),
         transitions=_transitions(procedure),

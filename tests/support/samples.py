@@ -24,8 +24,9 @@ def hints(shape: Any) -> dict[str, Any]:  # noqa: ANN401 - a class, which mypy d
 
 def build(shape: type[T], **given: object) -> T:
     """One of a shape: given fields as given, defaults as they are, the rest by type."""
+    known = hints(shape)  # type: ignore[arg-type] # a class is hashable
     values = {
-        f.name: given[f.name] if f.name in given else sample(hints(shape)[f.name])
+        f.name: given[f.name] if f.name in given else sample(known[f.name])
         for f in fields(shape)  # type: ignore[arg-type] # every shape is a dataclass
         if f.name in given or (f.default is MISSING and f.default_factory is MISSING)
     }

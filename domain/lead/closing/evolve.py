@@ -20,15 +20,13 @@ def evolve(lead: Lead, event: ClosingEvent) -> Lead:
             return lead._replace(observe_until=event.observe_until)
         case ClosingProposed():
             return lead._replace(closing_from=event.came_from, proposed_by=event.proposed_by)
-        case ClosingReturned():
+        case ClosingReturned() | LeadClosed():
             return lead._replace(closing_from=None, proposed_by="")
         case LeadReopened():
             return lead._replace(
-                interview=Interviewing(), inquiry=Inquiry(), signatures=(), proposed_by="",
-                observe_until=None, review_on=None, receipt=False,
+                interview=Interviewing(), inquiry=Inquiry(), signatures=(), observe_until=None, review_on=None,
+                receipt=False,
                 transfers=tuple(ref._replace(taken_up=True) for ref in lead.transfers),
             )  # fmt: skip
-        case LeadClosed():
-            return lead._replace(closing_from=None)
         case GuidanceRecorded() | LeadArchived():
             return lead

@@ -1,0 +1,52 @@
+"""A lead is what happened to it: every event of the catalogue folds, none is ever refused, none reads a table."""
+
+from typing import Any, get_args
+
+import pytest
+
+from domain.catalogue import CATALOGUE
+from domain.lead.base import LeadEvent
+from domain.lead.evolve import BY_EVENT, AnyLeadEvent, evolve, fold
+from domain.lead.stage import Stage
+from domain.lead.state import Lead
+from tests.support.leads import lead_at
+from tests.support.people import OFFICER
+from tests.support.roads import STEPS, at
+from tests.support.samples import build
+
+EVENTS = sorted(get_args(AnyLeadEvent), key=lambda event: event.__name__)
+
+
+def test_the_closed_union_is_what_the_catalogue_has_under_the_noun() -> None:
+    assert set(EVENTS) == {kind for name, kind in CATALOGUE.items() if name.startswith("lead.")} == set(BY_EVENT)
+    assert all(issubclass(kind, LeadEvent) for kind in EVENTS)
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+@pytest.mark.parametrize("stage", Stage)
+def test_an_event_folds_at_any_stage_and_brings_the_stage_it_carries(kind: type, stage: Stage) -> None:
+    event: Any = build(kind, came_from=stage, stage=Stage.MONITORING)
+
+    after = evolve(lead_at(stage, OFFICER), event)
+
+    assert isinstance(after, Lead)
+    assert after.stage is Stage.MONITORING
+    assert evolve(Lead("l1"), event).id == "l1"
+
+
+@pytest.mark.parametrize("stage", STEPS)
+def test_a_road_to_each_stage_is_walked_and_folds_from_its_events_alone(stage: Stage) -> None:
+    happened = at(stage)
+
+    assert happened.lead.stage is stage
+    events: list[Any] = [event for stream, event in happened.log if stream == "lead/l1"]
+    assert happened.lead == fold("l1", events)
+
+
+def test_a_signature_serves_one_act() -> None:
+    assert at(Stage.DISPOSING).lead.signatures == ()
+
+
+def test_a_proposal_lives_only_while_the_lead_is_closing() -> None:
+    for stage in STEPS:
+        assert (at(stage).lead.closing_from is not None) is (stage is Stage.CLOSING)

@@ -1,0 +1,102 @@
+"""The compiled table and the ``transitions`` machine agree everywhere; the drawing shows every row that moves."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from itertools import combinations
+
+import pytest
+
+from domain.procedure import KEEP, Keep, Procedure, Row, command_name
+from tests.support.leads import NOW
+from workflows.desks import DESKS
+from workflows.machine import ask, draw, graph, machine, reachable
+
+PROCEDURES = sorted({desk.procedure.name: desk.procedure for desk in DESKS.values()}.items())
+DAY: date = NOW.date()
+
+
+def subsets(numbers: list[int]) -> Iterator[frozenset[int]]:
+    """No row holds, one, two, all of them."""
+    for size in (0, 1, 2):
+        yield from map(frozenset, combinations(numbers, size))
+    yield frozenset(numbers)
+
+
+def table_answers(procedure: Procedure, stage: StrEnum, command: type, allowed: frozenset[int]) -> StrEnum | None:
+    """What judging does, when only these rows hold: the first of them decides."""
+    held = [procedure.rows[number] for number in sorted(allowed)]
+    row = next((row for row in procedure.candidates(stage, command, DAY) if any(row is each for each in held)), None)
+    return row.reaches(stage) if row else None
+
+
+@pytest.mark.parametrize(("name", "procedure"), PROCEDURES)
+def test_the_table_is_the_machine_for_every_stage_and_trigger(name: str, procedure: Procedure) -> None:
+    built = machine(procedure)
+    commands = {row.command for row in procedure.rows}
+    asked = 0
+    for stage in procedure.stages:
+        for command in commands:
+            numbers = [n for n, row in enumerate(procedure.rows) if row.command is command and stage in row.source]
+            for allowed in subsets(numbers):
+                wanted = table_answers(procedure, stage, command, allowed)
+                assert ask(built, stage, command_name(command), allowed) == wanted, (name, stage, command)
+                asked += 1
+    assert asked >= len(procedure.stages) * len(commands)
+
+
+@pytest.mark.parametrize(("name", "procedure"), PROCEDURES)
+def test_every_stage_is_reached(name: str, procedure: Procedure) -> None:
+    assert reachable(procedure) == set(procedure.stages), name
+
+
+@pytest.mark.parametrize(("name", "procedure"), PROCEDURES)
+def test_the_drawing_names_every_row_that_moves_and_every_stage(name: str, procedure: Procedure) -> None:
+    drawn = draw(procedure)
+
+    assert drawn == draw(procedure), name
+    for row in procedure.rows:
+        if not isinstance(row.target, Keep):
+            for source in row.source:
+                arrow = f"  {source.replace('-', '_')} --> {row.reaches(source).replace('-', '_')}: {row.id} "
+                assert arrow in drawn
+    assert all(procedure.labels[stage].zh in drawn for stage in procedure.stages)
+
+
+@pytest.mark.parametrize(("name", "procedure"), PROCEDURES)
+def test_the_library_draws_the_same_arrows(name: str, procedure: Procedure) -> None:
+    theirs = graph(procedure)
+
+    for row in procedure.rows:
+        if not isinstance(row.target, Keep):
+            assert all(f"{source} --> {row.reaches(source)}: " in theirs for source in row.source), (name, row.id)
+            assert command_name(row.command) in theirs
+
+
+class Light(StrEnum):
+    RED = "red"
+    GREEN = "green"
+
+
+def lights(*rows: Row) -> Procedure:
+    any_procedure = PROCEDURES[0][1]
+    words = any_procedure.words
+    return Procedure("lights", words, Light, Light.RED, rows, {Light.RED: words, Light.GREEN: words})
+
+
+def row_of(source: StrEnum, target: StrEnum | Keep) -> Row:
+    words = PROCEDURES[0][1].words
+    return Row(id="L1", command=int, source=(source,), target=target, label=words, levels=(), basis=())
+
+
+def test_a_stage_nobody_leads_to_is_noticed() -> None:
+    assert reachable(lights(row_of(Light.RED, KEEP))) == {Light.RED}
+    assert reachable(lights(row_of(Light.RED, Light.GREEN))) == set(Light)
+
+
+def test_a_row_to_a_stage_that_does_not_exist_builds_no_machine() -> None:
+    class Elsewhere(StrEnum):
+        BLUE = "blue"
+
+    with pytest.raises(ValueError, match="blue"):
+        machine(lights(row_of(Light.RED, Elsewhere.BLUE)))

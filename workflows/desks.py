@@ -9,10 +9,17 @@ from domain import numbers
 from domain.lead.decide import Decision
 from domain.lead.decide import decide as decide_lead
 from domain.lead.decide import reads as lead_reads
+from domain.lead.disposal.commands import OpenTransfer
 from domain.lead.evolve import evolve as evolve_lead
 from domain.lead.state import Lead
 from domain.procedure import Procedure, Ruling, Situation
+from domain.transfer.decide import decide as decide_transfer
+from domain.transfer.decide import open_transfer
+from domain.transfer.decide import reads as transfer_reads
+from domain.transfer.evolve import evolve as evolve_transfer
+from domain.transfer.state import Transfer
 from workflows.procedures.lead import LEAD
+from workflows.procedures.transfer import TRANSFER
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class Noun:
 
 NOUNS: Final[dict[str, Noun]] = {
     "lead": Noun(Lead, evolve_lead),
+    "transfer": Noun(Transfer, evolve_transfer),
     "numbers": Noun(lambda _: numbers.Numbers(), numbers.evolve),
 }
 """Stream noun → fold."""
@@ -45,9 +53,14 @@ class Desk:
 
 
 def desks() -> Mapping[type, Desk]:
-    """Every command of every procedure with its desk."""
+    """Every command of every procedure with its desk. Opening a transfer is judged on the lead (M17)."""
     lead = Desk(LEAD, lead_reads, decide_lead)
-    return {row.command: lead for row in LEAD.rows}
+    transfer = Desk(TRANSFER, transfer_reads, decide_transfer)
+    return {
+        **{row.command: transfer for row in TRANSFER.rows},
+        **{row.command: lead for row in LEAD.rows},
+        OpenTransfer: Desk(LEAD, lead_reads, open_transfer),
+    }
 
 
 DESKS: Final = desks()

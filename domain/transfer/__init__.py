@@ -1,0 +1,1 @@
+"""A transfer of suspected crime to the police 移送: one stream ``transfer/<lead>-<n>`` each (R310; MPS; SPPR)."""

@@ -1,0 +1,38 @@
+"""What a transfer remembers for its next decision."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from domain.lead.stage import Stage
+from domain.transfer.stage import PoliceStatus, TransferStage
+
+
+class Transfer(NamedTuple):
+    """A transfer ``<lead>-<n>``. ``version`` counts its events, so that the lead's milestones can point at them.
+
+    ``held`` is the lead's stage when it opened; ``accepted``, ``notified`` and ``asked`` are when the receipt was
+    signed, the decision not to file arrived and reconsideration was asked; ``supervised_from`` is the stage from which
+    the procuratorate was asked.
+    """
+
+    id: str
+    stage: TransferStage = TransferStage.UNOPENED
+    version: int = 0
+    lead: str = ""
+    held: Stage = Stage.UNREGISTERED
+    office: str = ""
+    organ: str = ""
+    division: str = ""
+    offence: str = ""
+    team: tuple[str, ...] = ()
+    number: str = ""
+    police: str = ""
+    accepted: datetime | None = None
+    notified: datetime | None = None
+    asked: datetime | None = None
+    reconsidered: bool = False
+    supervised_from: TransferStage | None = None
+    ordered: bool = False
+    status: PoliceStatus | None = None
+    handed_over: bool = False
+    moved_lead: bool = False

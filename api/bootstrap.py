@@ -1,0 +1,73 @@
+"""The composition root: the one place that knows which adapter stands behind which port."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from importlib.metadata import version
+
+from adapters.clock import SystemClock
+from adapters.digest import command_digest, derived
+from adapters.ids import RandomIds
+from adapters.keys.store import open_keys
+from adapters.roster import FileRoster, sample
+from adapters.store.store import open_store
+from api.app import App
+from api.loop import running_loop
+from api.settings import Settings
+from domain.catalogue import CATALOGUE
+from domain.lead.intake.commands import RegisterLead
+from workflows.law.build import register
+from workflows.service import Service
+
+__all__ = ["bootstrap", "lay_out"]
+
+
+@contextmanager
+def bootstrap(settings: Settings) -> Iterator[App]:
+    """Put the product together for as long as the block lasts; makes the data folder and the tables when missing.
+
+    Raises ``StoreUnavailable`` where the database does not answer or is of a newer version.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    clock, ids = SystemClock(), RandomIds()
+    roster = FileRoster(settings.roster)
+    with ExitStack() as stack:
+        keys = stack.enter_context(open_keys(settings.keys_url))
+        store = stack.enter_context(open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock))
+        secret = keys.index_key()
+        service = Service(
+            store=store,
+            roster=roster,
+            clock=clock,
+            duplicates=_NoDuplicates(),
+            digest=command_digest(secret),
+            law=register().digest,
+            software=version("chufei"),
+        )
+        yield App(
+            settings=settings,
+            store=store,
+            roster=roster,
+            clock=clock,
+            ids=ids,
+            service=service,
+            loop=stack.enter_context(running_loop()),
+            derive=partial(derived, secret),
+        )
+
+
+def lay_out(settings: Settings) -> bool:
+    """Make the data folder with a sample roster, unless there is a roster; whether one was written."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    if settings.roster.exists():
+        return False
+    settings.roster.write_bytes(sample())
+    return True
+
+
+class _NoDuplicates:
+    """Until the read model of fingerprints is there: nothing is known to be the same."""
+
+    def find(self, _: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Nothing."""
+        return (), ()

@@ -2,6 +2,7 @@
 
 Refusal                 the request cannot be granted; nothing was stored
 ├── InvalidInput        input.*        a field's value cannot be right
+├── Faults              input.form     a form or file with several such values, all told at once
 ├── NotFound            *.unknown      what the request names does not exist, or not for this person
 ├── NotPermitted        permission.*   the level, grade, office or role is missing, or the officer is recused
 ├── NotLegal            move.*, guard codes   the procedure does not allow it now
@@ -13,6 +14,7 @@ Fault                   the machine's own trouble
 └── LogDamaged          log.damaged    the log is not what was written
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -99,6 +101,18 @@ class InvalidInput(Refusal):
         super().__init__(fault, code=code, rule=rule)
         self.field = field
         self.way_out = way_out
+
+
+class Faults(Refusal):
+    """A form or file with mistakes: every one of them, so that nobody has to send it as often as it has mistakes."""
+
+    code = "input.form"
+    title = Words("填写有误", "Invalid input")
+
+    def __init__(self, faults: Iterable[InvalidInput]) -> None:
+        self.faults = tuple(faults)
+        count = len(self.faults)
+        super().__init__(Words(f"有 {count} 处填写有误", f"{count} mistake{'s'[: count != 1]} in what was filled in"))
 
 
 class NotFound(Refusal):

@@ -1,0 +1,101 @@
+"""The product as the ways in see it: commands go in, history comes out; whoever holds it needs no adapter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from api.loop import Loop
+from api.settings import Settings
+from domain.actor import Actor
+from domain.errors import InvalidInput, NotFound
+from domain.lead.base import LeadCommand
+from domain.lead.state import Lead
+from domain.numbers import NumberIssued, Series
+from domain.values.document_number import LeadNumber
+from domain.words import Words
+from workflows.desks import fold
+from workflows.ports import Clock, EventStore, Ids, Recorded, Roster, Tail
+from workflows.service import Receipt, Request, Service
+
+
+class Log(EventStore, Protocol):
+    """The log with the switch for personal data, which reads as masked unless it is asked for."""
+
+    def tail(self, stream: str, after: int = 0, *, open_personal: bool = True) -> Tail:
+        """The events of one stream after a version, oldest first."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """Made by ``api.bootstrap``; may be used from any thread.
+
+    ``derive`` turns texts into an id that only this installation can make: the same texts, the same id.
+    """
+
+    settings: Settings
+    store: Log
+    roster: Roster
+    clock: Clock
+    ids: Ids
+    service: Service
+    loop: Loop
+    derive: Callable[..., str]
+
+    def do(
+        self,
+        command: LeadCommand,
+        actor: Actor,
+        *,
+        command_id: str = "",
+        expected: int | None = None,
+        reason: str = "",
+        channel: str = "cli",
+        on_behalf_of: str = "",
+    ) -> Receipt:
+        """Handle a command. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
+        request = Request(
+            command=command,
+            actor=actor,
+            command_id=command_id or self.ids.new("command"),
+            expected=expected,
+            reason=reason,
+            channel=channel,
+            on_behalf_of=on_behalf_of,
+        )
+        return self.loop.run(self.service.handle(request))
+
+    def lead_id(self, text: str) -> str:
+        """The internal id for an id or a 线索编号. Raises ``NotFound`` (``lead.unknown``) for a number not given."""
+        try:
+            number = LeadNumber.parse(text)
+        except InvalidInput:
+            return text
+        series = Series(issuer=number.district, type="lead", year=number.year)
+        for recorded in self.store.tail(series.stream, number.sequence - 1).events[:1]:
+            if isinstance(recorded.event, NumberIssued):
+                return recorded.event.used_by.partition("/")[2]
+        raise unknown_lead()
+
+    def history(self, lead: str, *, open_personal: bool = False) -> tuple[Recorded, ...]:
+        """Every event of a lead, oldest first. Raises ``NotFound`` (``lead.unknown``)."""
+        events = self.store.tail(f"lead/{lead}", open_personal=open_personal).events
+        if not events:
+            raise unknown_lead()
+        return events
+
+    def lead(self, lead: str, *, open_personal: bool = False) -> Lead:
+        """A lead as it is now. Raises ``NotFound`` (``lead.unknown``)."""
+        return as_of(lead, self.history(lead, open_personal=open_personal))
+
+
+def as_of(lead: str, events: tuple[Recorded, ...]) -> Lead:
+    """The lead after these events."""
+    state: Any = fold(f"lead/{lead}", (recorded.event for recorded in events))
+    assert isinstance(state, Lead)  # noqa: S101 - a lead's stream folds to a lead
+    return state
+
+
+def unknown_lead() -> NotFound:
+    """The same words whether it never was or is not for this person."""
+    return NotFound(Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you"), code="lead.unknown")

@@ -1,0 +1,63 @@
+"""Where this installation keeps its things and which language it speaks: read once, from flags and environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+DATA: Final = "CHUFEI_DATA"
+DATABASE_URL: Final = "CHUFEI_DATABASE_URL"
+KEYS_URL: Final = "CHUFEI_KEYS_URL"
+LANG: Final = "CHUFEI_LANG"
+ACTOR: Final = "CHUFEI_AS"
+
+DEFAULT_DATA: Final = "chufei-data"
+"""The data folder when none is named: below the current directory, where it is easily found."""
+
+
+class Lang(StrEnum):
+    """The languages the product speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that is decided outside the program. URLs are SQLAlchemy's; ``actor`` is the roster id of who sits here."""
+
+    data: Path
+    database_url: str
+    keys_url: str
+    lang: Lang = Lang.ZH
+    actor: str = ""
+
+    @property
+    def roster(self) -> Path:
+        """The file that says who works where."""
+        return self.data / "roster.csv"
+
+    @classmethod
+    def read(
+        cls,
+        environment: Mapping[str, str],
+        *,
+        data: str | None = None,
+        lang: str | None = None,
+        actor: str | None = None,
+    ) -> "Settings":
+        """Flags win over the environment, the environment over the defaults (SQLite files in the data folder)."""
+        folder = Path(data or environment.get(DATA) or DEFAULT_DATA).expanduser().absolute()
+        return cls(
+            data=folder,
+            database_url=environment.get(DATABASE_URL) or f"sqlite:///{folder / 'chufei.db'}",
+            keys_url=environment.get(KEYS_URL) or f"sqlite:///{folder / 'keys.db'}",
+            lang=Lang(lang or language(environment)),
+            actor=actor or environment.get(ACTOR, ""),
+        )
+
+
+def language(environment: Mapping[str, str]) -> str:
+    """English where ``CHUFEI_LANG`` begins with ``en``, Chinese everywhere else."""
+    return Lang.EN if environment.get(LANG, "").lower().startswith("en") else Lang.ZH

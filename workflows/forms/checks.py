@@ -1,0 +1,85 @@
+"""Fields whose text is a number of some register: they are brought to stored form, or refused with the reason."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from domain.lead.shapes import Contact
+from domain.lead.vocabulary import ContactKind
+from domain.procedure import day_of
+from domain.values.account import BankAccount
+from domain.values.divisions import parse_code
+from domain.values.document_number import BRACKETS, DocumentNumber
+from domain.values.money import FEN, Money
+from domain.values.online import Url
+from domain.values.phone import Phone
+from domain.values.resident_id import ResidentId
+from domain.values.uscc import Uscc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What reading a form may ask: the time, new ids, and the lead that a 线索编号 names."""
+
+    now: datetime
+    new_id: Callable[[str], str]
+    lead_id: Callable[[str], str]
+
+
+Check = Callable[[str, str, Desk], Any]
+"""``(text, field, desk)`` → the value. Raises ``InvalidInput``, or ``NotFound`` for a lead nobody knows."""
+
+
+def _amount(text: str, field: str, _: Desk) -> int:
+    """A bare number counts 分, as the field's name says; everybody else writes the unit."""
+    return Money.parse(text, field=field, unit=FEN).fen
+
+
+def _reference(text: str, field: str, _: Desk) -> str:
+    """A 发文字号 in its one spelling; a page, a shelf mark or a photo's name stays as it is."""
+    written = text.translate(BRACKETS)
+    numbered = "〔" in written and written.endswith("号")
+    return str(DocumentNumber.parse(text, field=field)) if numbered else text
+
+
+CHECKS: Final[dict[str, Check]] = {
+    "uscc": lambda text, field, _: Uscc.parse(text, field=field).code,
+    "resident_id": lambda text, field, desk: ResidentId.parse(text, today=day_of(desk.now), field=field).number,
+    "division": lambda text, field, _: parse_code(text, field=field),
+    "competent_division": lambda text, field, _: parse_code(text, field=field),
+    "police_division": lambda text, field, _: parse_code(text, field=field),
+    "amount_fen": _amount,
+    "reference": _reference,
+    "lead": lambda text, _, desk: desk.lead_id(text),
+    "into": lambda text, _, desk: desk.lead_id(text),
+    "duplicate_of": lambda text, _, desk: desk.lead_id(text),
+}
+"""Field → its check. An empty text is not checked: whether it may be empty is the field's own question."""
+
+OTHER_LEAD: Final = "other"
+"""The other lead of a link; in a bundle ``other`` is a list of papers, which no check of texts ever meets."""
+
+CONTACTS: Final[dict[ContactKind, Callable[[str, str], str]]] = {
+    ContactKind.PHONE: lambda text, field: Phone.parse(text, field=field).number,
+    ContactKind.ACCOUNT: lambda text, field: BankAccount.parse(text, field=field).number,
+    ContactKind.URL: lambda text, field: Url.parse(text, field=field).address,
+}
+
+
+def check_shape(made: Any, path: str) -> Any:  # noqa: ANN401 - any shape goes through
+    """What only a whole shape can tell: a contact's value is read by its kind. Raises ``InvalidInput``."""
+    if isinstance(made, Contact):
+        return replace(made, value=CONTACTS[made.kind](made.value, f"{path}.value"))
+    return made
+
+
+CHECKS[OTHER_LEAD] = lambda text, _, desk: desk.lead_id(text)
+
+NEW: Final[dict[tuple[str, str], str]] = {
+    ("RegisterLead", "lead"): "lead",
+    ("RegisterAssistance", "lead"): "lead",
+    ("SplitLead", "new_lead"): "lead",
+    ("Person", "ref"): "person",
+}
+"""(class, field) → the noun of the new id that stands there when nothing is filled in."""

@@ -1,0 +1,117 @@
+"""What people call the members of closed lists, in both languages; also what they may type for them."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+from domain.actor import Grade, Level, Position, Role
+from domain.lead.closing.commands import ReopenGround
+from domain.lead.disposal.commands import CriminalEnd
+from domain.lead.inquiry.commands import EvidenceKind, Ground, Group, JurisdictionBy
+from domain.lead.intake.commands import NotAcceptedReason
+from domain.lead.signatures import SIGNATURES
+from domain.lead.stage import STAGE_WORDS, Stage
+from domain.lead.standing.commands import MajorTest, Relation, Rung, SuspensionGround
+from domain.lead.verification.commands import LookAgain, VisitKind
+from domain.lead.vocabulary import (
+    ContactKind,
+    Feature,
+    Matter,
+    Milestone,
+    PartySignature,
+    Pretext,
+    RiskGrade,
+    ServiceWay,
+    Source,
+    Track,
+    TransferMark,
+)
+from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, TransferStage
+from domain.values.text import compact
+from domain.words import Words
+
+Named = Mapping[str, Words]
+"""Stored value → what it is called."""
+
+
+def _named(text: str) -> Named:
+    """``value 中文, value 中文``: the English name is the stored value, read aloud."""
+    pairs = (each.split() for each in text.split(","))
+    return {value: Words(zh, value.replace("-", " ").replace(".", " ")) for value, zh in pairs}
+
+
+CHOICES: Final[dict[type[Enum], Named]] = {
+    Source: _named(
+        "tip 举报, sweep 排查, grid 网格, community 社区, station 站点, petition 信访, financial-institution 金融机构, "
+        "hotline 热线, superior 上级交办, monitoring 监测, other-authority 其他机关移送, assistance-letter 协查函, other 其他"
+    ),
+    Feature: _named("unlicensed 非法性, publicity 公开性, inducement 利诱性, unspecified-public 社会性"),
+    Pretext: _named(
+        "investment 投资, wealth-management 理财, private-fund 私募基金, virtual-currency 虚拟货币, metaverse 元宇宙, "
+        "charging-piles 充电桩, elderly-care 养老, free-travel 免费旅游, other 其他"
+    ),
+    ContactKind: _named("phone 电话, account 账号, url 网址"),
+    ServiceWay: _named(
+        "on-the-spot 当场送达, direct 直接送达, left-at-place 留置送达, post 邮寄送达, publication 公告送达"
+    ),
+    PartySignature: _named("signed 已签名, refused-noted 拒签已注明, absent-noted 缺席已注明"),
+    Matter: {matter.value: SIGNATURES[matter].words for matter in Matter},
+    RiskGrade: _named("red 高, orange 中, yellow 低, blue 关注"),
+    Milestone: _named(
+        "refund.open 清退已启动, refund.completed 清退完成, refund.partial 部分清退, refund.not-required 无需清退, "
+        "refund.assets-exhausted 资产已尽, refund.judicial-handover 清退移交司法, measure.in-force 措施在执行, "
+        "measure.released 措施已解除, measure.transferred 措施已移交, penalty.filed 处罚已立案, "
+        "penalty.executed 处罚已执行, penalty.no-penalty 不予处罚, petition.registered 信访已登记, "
+        "petition.ended 信访已办结, petition.diverted 信访已导入法定途径, petition.handed-over 信访已移交, "
+        "reward.open 奖励待定, reward.decided 奖励已决定, warning.published 风险提示已发布, warning.withdrawn 风险提示已撤回"
+    ),
+    Track: _named("refund 清退, measure 措施, penalty 处罚, petition 信访, reward 举报奖励, warning 风险提示"),
+    TransferMark: _named(
+        "opened 已启动, refused 不批准移送, reported-again 再次报告, delivered 已送交, filed 公安立案, "
+        "final-not-filed 最终未立案, not-police-remit 不属公安职责"
+    ),
+    NotAcceptedReason: _named("invalid 线索无效, duplicate 重复线索, out-of-scope 不属职责范围"),
+    VisitKind: _named("visit 走访, inspection 现场检查"),
+    LookAgain: _named("new-fact 新事实, review-date 到期复核, grade-up 等级上调"),
+    Group: _named("bodies 设立机构发行产品, financial-names 使用金融字样, trade 以交易为名, spreading 散布信息, other 其他"),
+    Ground: _named(
+        "documents 书证, advertising 宣传资料, participant-statements 参与人陈述, money-flow 资金流向, "
+        "site-findings 现场发现, false-rectification 虚假整改, no-show 未到场, silence 拒不说明, overdue 逾期未改"
+    ),
+    JurisdictionBy: _named("registration 登记地, domicile 住所地, habitual-residence 经常居住地, designated 指定管辖"),
+    EvidenceKind: _named("questioning 询问, site 现场检查, copying 查阅复制, sequestering 封存, account-query 查询账户"),
+    CriminalEnd: _named("withdrawn 撤销案件, not-prosecuted 不起诉, sent-back 移送行政处理"),
+    ReopenGround: _named("new-fact 新事实, new-victims 新参与人, court-order 法院裁判, review-decision 复议决定"),
+    SuspensionGround: _named("court 等待司法结果, expert-opinion 等待鉴定, other-area 等待异地协查"),
+    MajorTest: _named(
+        "amount 金额, people 人数, several-areas 跨区域, red-grade 红色等级, elderly 涉老, media 媒体关注, petition 信访"
+    ),
+    Rung: _named("district 区, city 市"),
+    Relation: _named("same-subject 同一对象, same-scheme 同一集资, related 相关"),
+    PoliceStatus: {each.value: STATUS_WORDS[each] for each in PoliceStatus},
+    Level: _named(
+        "community 社区, street 街道, district-authority 区牵头部门, city-authority 市牵头部门, province 省牵头部门, "
+        "industry 行业主管, police 公安, procuratorate 检察院"
+    ),
+    Position: _named("principal 正职, acting 主持工作, deputy 副职"),
+    Grade: _named("principal 正职负责人, principal-or-acting 正职或主持工作的负责人, responsible-leader 机关负责人"),
+    Role: _named("handler 承办, leader 领导, archivist 档案, auditor 审计, operator 运维"),
+    Stage: {each.value: STAGE_WORDS[each] for each in Stage},
+    TransferStage: {each.value: TRANSFER_WORDS[each] for each in TransferStage},
+}
+"""List → its members' names. Two lists may use the same words; one list never twice."""
+
+
+def words_of(member: Enum) -> Words:
+    """What a member is called; its stored value where nobody named it."""
+    value = str(member.value)
+    return CHOICES.get(type(member), {}).get(value) or Words(value, value)
+
+
+def chosen(kind: type[Enum], text: str) -> Enum | None:
+    """The member somebody means by its stored value or its name in either language, else None."""
+    wanted = compact(text).casefold()
+    for member in kind:
+        if wanted in {compact(each).casefold() for each in (str(member.value), *words_of(member))}:
+            return member
+    return None

@@ -1,0 +1,40 @@
+"""Everything that can be wrong with a form as such; what can be wrong with a value stands beside the value."""
+
+from typing import Final
+
+from domain.values.mistake import Mistake
+from domain.words import Words
+
+REQUIRED: Final = Mistake(
+    "input.form.required", Words("没有填写", "Nothing is filled in"), Words("此项必填", "It must be filled in")
+)
+UNKNOWN: Final = Mistake(
+    "input.form.unknown", Words("没有这一项", "There is no such field"),
+    Words("可填的项：{names}", "The fields are: {names}"),
+)  # fmt: skip
+TWICE: Final = Mistake(
+    "input.form.twice", Words("填了两次", "It is filled in twice"), Words("只填一次", "Fill it in once")
+)
+NOT_A_NUMBER: Final = Mistake(
+    "input.form.number", Words("不是整数", "Not a whole number"), Words("如 12", "Such as 12"),
+)  # fmt: skip
+NEGATIVE: Final = Mistake(
+    "input.form.negative", Words("不能为负数", "It cannot be negative"), Words("从 0 起", "From 0 up")
+)
+NOT_YES_OR_NO: Final = Mistake(
+    "input.form.yes-or-no", Words("不是“是”或“否”", "Neither yes nor no"), Words("填 是 或 否", "Write yes or no")
+)
+NOT_A_CHOICE: Final = Mistake(
+    "input.form.choice", Words("没有这个选项", "There is no such choice"), Words("可填：{zh}", "One of: {en}")
+)
+NOT_A_MOMENT: Final = Mistake(
+    "input.form.moment", Words("不是时间", "Not a moment"),
+    Words("如 2022-03-02 14:30（北京时间）", "Such as 2022-03-02 14:30 (Beijing time)"), "GB/T 7408",
+)  # fmt: skip
+NOT_TEXT: Final = Mistake(
+    "input.form.text", Words("此处应填文字", "A text belongs here"), Words("去掉方括号或花括号", "Without brackets")
+)
+NOT_PARTS: Final = Mistake(
+    "input.form.parts", Words("此处应分项填写", "This has parts to fill in"),
+    Words("分项写 {dotted}，或按顺序以竖线隔开：{barred}", "Write {dotted}, or the parts in order with bars: {barred}"),
+)  # fmt: skip

@@ -1,0 +1,99 @@
+"""One plain value from what was typed: text, number, yes or no, a choice, a day, a moment."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any, Final
+
+from domain.procedure import BEIJING
+from domain.values.day import parse_day
+from domain.values.text import compact, tidy
+from workflows.forms.choices import chosen, words_of
+from workflows.forms.mistakes import (
+    NEGATIVE,
+    NOT_A_CHOICE,
+    NOT_A_MOMENT,
+    NOT_A_NUMBER,
+    NOT_TEXT,
+    NOT_YES_OR_NO,
+)
+
+YES: Final = frozenset({"是", "true", "yes", "y", "1", "有", "同意", "已"})
+NO: Final = frozenset({"否", "false", "no", "n", "0", "无", "不同意", "未"})
+
+_TIME: Final = re.compile(r"[ T]?(\d{1,2})[:时点](\d{1,2})分?(?:[:](\d{1,2})(?:\.\d+)?)?")
+_DAY: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{8}")
+
+
+def as_text(typed: Any, field: str) -> str:  # noqa: ANN401 - JSON gives anything
+    """The text without blanks around it; a JSON number is a text too. Raises ``InvalidInput``."""
+    if isinstance(typed, str | int | float) and not isinstance(typed, bool):
+        return str(typed).strip()
+    raise NOT_TEXT.at(field)
+
+
+def whole(typed: Any, field: str) -> int:  # noqa: ANN401 - JSON gives anything
+    """A whole number from 0 up; 人, 名 and 个 behind it are no mistake. Raises ``InvalidInput``."""
+    text = compact(as_text(typed, field)).rstrip("人名个").replace(",", "")
+    if not re.fullmatch(r"-?[0-9]{1,15}", text):
+        raise NOT_A_NUMBER.at(field)
+    if text.startswith("-"):
+        raise NEGATIVE.at(field)
+    return int(text)
+
+
+def flag(typed: Any, field: str) -> bool:  # noqa: ANN401 - JSON gives anything
+    """Yes or no, in either language. Raises ``InvalidInput``."""
+    if isinstance(typed, bool):
+        return typed
+    text = tidy(as_text(typed, field)).casefold()
+    if text not in YES | NO:
+        raise NOT_YES_OR_NO.at(field)
+    return text in YES
+
+
+def day(typed: Any, field: str) -> date:  # noqa: ANN401 - JSON gives anything
+    """A day as offices write it. Raises ``InvalidInput``."""
+    return parse_day(as_text(typed, field), field=field)
+
+
+def moment(typed: Any, field: str) -> datetime:  # noqa: ANN401 - JSON gives anything
+    """An aware UTC instant. Without a zone it is Beijing time, without an hour the day's beginning there.
+
+    Raises ``InvalidInput``.
+    """
+    text = tidy(as_text(typed, field))
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        read = _chinese_moment(text, field)
+    return (read if read.tzinfo else read.replace(tzinfo=BEIJING)).astimezone(UTC)
+
+
+def _chinese_moment(text: str, field: str) -> datetime:
+    found = _DAY.match(text)
+    time = _TIME.fullmatch(text[found.end() :]) if found else None
+    if found is None or (time is None and text[found.end() :]):
+        raise NOT_A_MOMENT.at(field)
+    that_day = parse_day(found[0], field=field)
+    hour, minute, second = (int(each or 0) for each in time.groups()) if time else (0, 0, 0)
+    try:
+        return datetime(that_day.year, that_day.month, that_day.day, hour, minute, second, tzinfo=BEIJING)
+    except ValueError:
+        raise NOT_A_MOMENT.at(field) from None
+
+
+def choice(kind: type[Enum], typed: Any, field: str) -> Enum:  # noqa: ANN401 - JSON gives anything
+    """A member of a closed list. Raises ``InvalidInput`` naming all of them."""
+    found = chosen(kind, as_text(typed, field))
+    if found is None:
+        names = [words_of(each) for each in kind]
+        raise NOT_A_CHOICE.at(field, zh="、".join(each.zh for each in names), en=", ".join(each.value for each in kind))
+    return found
+
+
+READERS: Final[dict[type, Callable[[Any, str], Any]]] = {
+    str: as_text, int: whole, bool: flag, date: day, datetime: moment
+}  # fmt: skip
+"""Plain type → how it is read; closed lists are read by ``choice``."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from domain import numbers
@@ -14,7 +14,7 @@ from domain.lead.evolve import evolve as evolve_lead
 from domain.lead.shapes import Officer, Paper
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
-from domain.procedure import BEIJING, Denied, Ruling, Situation, judge
+from domain.procedure import Denied, Ruling, Situation, judge
 from domain.transfer import commands as c
 from domain.transfer.base import TransferCommand
 from domain.transfer.bundle import Bundle
@@ -25,8 +25,8 @@ from domain.transfer.state import Transfer
 from workflows.procedures.lead import LEAD
 from workflows.procedures.transfer import TRANSFER
 
-START: Final = datetime(2022, 3, 8, 9, tzinfo=BEIJING)
-"""A Tuesday: three days later is a Friday."""
+START: Final = datetime(2022, 3, 8, 1, tzinfo=UTC)
+"""A Tuesday morning, nine o’clock at UTC+8: three days later is a Friday."""
 LETTER: Final = "示金监移送〔2022〕1号"
 
 VERIFYING: Final = Lead(

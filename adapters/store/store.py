@@ -20,6 +20,7 @@ from domain.errors import CommandReused
 from domain.words import Words
 from workflows.ports import Append, Clock, Conflict, KeyStore, Recorded, Stored, Tail
 
+LONGEST_ID: Final = 200
 STREAM: Final = pattern(r"[a-z][a-z0-9-]*(/[a-z0-9-]{1,64}){1,3}")
 
 
@@ -107,6 +108,9 @@ def open_store(
 
 
 def _check(append: Append) -> None:
+    if not 0 < len(append.command_id) <= LONGEST_ID or not append.command_id.isprintable():
+        msg = f"not a command id (printable, at most {LONGEST_ID} characters): {append.command_id!r}"
+        raise ValueError(msg)
     if not append.events:
         msg = f"command {append.command_id} has no events to append"
         raise ValueError(msg)

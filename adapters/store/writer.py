@@ -9,6 +9,7 @@ from adapters.store.appending import Appender
 from adapters.store.batch import Accepted, Command, Outcome
 from adapters.store.codec import Keys
 from adapters.store.group import Group
+from domain.errors import StoreUnavailable
 from workflows.ports import KeyStore
 
 Listener: TypeAlias = Callable[[int], None]
@@ -46,12 +47,15 @@ class Writer:
         return outcomes
 
     def _outcomes(self, commands: Sequence[Command]) -> Sequence[Outcome | BaseException]:
-        """One bad command fails a whole batch; alone, it fails itself."""
-        try:
-            return self._appender.append(commands)
-        except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must hear it
-            if len(commands) == 1:
-                return [error]
+        """All at once; one by one where a command is there twice, or where one that is bad would fail the others."""
+        if len({command.command_id for command in commands}) == len(commands):
+            try:
+                return self._appender.append(commands)
+            except StoreUnavailable as error:
+                return [error] * len(commands)
+            except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must hear it
+                if len(commands) == 1:
+                    return [error]
         return [outcome for command in commands for outcome in self._outcomes([command])]
 
     def _tell(self, position: int) -> None:

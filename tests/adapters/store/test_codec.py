@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from adapters.store.codec import Codec, decode_meta, encode_meta
 from adapters.store.sealing import NotOpened, seal, unseal
 from adapters.store.upcasts import UPCASTS
-from domain.catalogue import ERASED, MASKED, Catalogue, Personal, shape
+from domain.catalogue import ERASED, MASKED, PERSONAL, Catalogue, shape
 from domain.errors import LogDamaged, Refusal
 from tests.support.samplelog import OPENED, SAMPLES, Colour, Noted, Opened, Person, Place, appending
 
@@ -193,9 +193,9 @@ class _Inner:
         (tuple[str, int], r"tuple\[X, ...\]"),
         (Person | Place, "union"),
         (int | str | None, "union"),
-        (Personal[int], "only str"),
-        (Personal[tuple[str, ...]], "only str"),
-        (Personal[date | None], "only str"),
+        (Annotated[int, PERSONAL], "only str"),
+        (Annotated[tuple[str, ...], PERSONAL], "only str"),
+        (Annotated[date | None, PERSONAL], "only str"),
         (_Inner, "contain itself"),
     ],
 )

@@ -1,0 +1,366 @@
+"""What the log promises to whoever appends and reads, on both databases."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Event
+
+import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from adapters.keys.store import open_keys
+from adapters.store import appending as appending_module
+from adapters.store.appending import BatchAppend
+from adapters.store.batch import Command, Outcome, Row
+from adapters.store.engine import open_engine
+from adapters.store.schema import create_schema
+from adapters.store.store import Store, open_store
+from adapters.store.tables import SCHEMA
+from adapters.store.verify import verify
+from domain.errors import CommandReused, StoreUnavailable
+from tests.support.samplelog import OPENED, SAMPLES, Noted, append, appending, sample_store
+from workflows.ports import Append, Conflict, Head, Stored
+
+A, B = "sample/a", "sample/b"
+
+
+@pytest.fixture
+def store(database_url: str, tmp_path: Path) -> Iterator[Store]:
+    with sample_store(database_url, tmp_path) as store:
+        yield store
+        assert verify(store.engine).sound
+
+
+def stored(store: Store, request: Append) -> Stored:
+    [answer] = append(store, request)
+    assert isinstance(answer, Stored)
+    return answer
+
+
+class TestAppending:
+    def test_what_was_appended_is_read_again(self, store: Store) -> None:
+        request = appending((A, OPENED), (B, Noted(text="另一卷")), (A, Noted(text="第二")))
+
+        answer = stored(store, request)
+
+        tail = store.tail(A)
+        assert (answer.first, answer.last, answer.repeated) == (1, 3, False)
+        assert [recorded.event for recorded in tail.events] == [OPENED, Noted(text="第二")]
+        assert [(recorded.position, recorded.version) for recorded in tail.events] == [(1, 1), (3, 2)]
+        assert [recorded.meta for recorded in tail.events] == [request.meta] * 2
+        assert answer.heads == {A: tail.head, B: store.tail(B).head}
+
+    def test_positions_go_on_without_a_gap(self, store: Store) -> None:
+        append(
+            store, *(appending((f"sample/{i}", Noted(text="x")), (f"sample/{i}-b", Noted(text="y"))) for i in range(50))
+        )
+
+        assert [recorded.position for recorded in store.log()] == list(range(1, 101))
+        assert store.head() == 100
+
+    def test_a_page_of_the_log_starts_after_a_position(self, store: Store) -> None:
+        append(store, *(appending((f"sample/{i}", Noted(text="x"))) for i in range(10)))
+
+        assert [recorded.position for recorded in store.log(after=4, limit=3)] == [5, 6, 7]
+        assert store.log(after=10) == ()
+
+    def test_a_tail_starts_after_a_version_and_knows_the_head_all_the_same(self, store: Store) -> None:
+        answer = stored(store, appending((A, Noted(text="1")), (A, Noted(text="2")), (A, Noted(text="3"))))
+
+        assert [recorded.version for recorded in store.tail(A, after=1).events] == [2, 3]
+        assert store.tail(A, after=3).events == ()
+        assert store.tail(A, after=3).head == answer.heads[A]
+
+    def test_a_stream_that_is_not_there_is_empty(self, store: Store) -> None:
+        assert store.tail("sample/none").head == Head()
+        assert (store.head(), store.log(), store.find("none")) == (0, (), None)
+
+    def test_a_stale_head_is_a_conflict_and_nothing_is_stored(self, store: Store) -> None:
+        append(store, appending((A, Noted(text="1"))))
+
+        answer = append(store, appending((A, Noted(text="2")), (B, Noted(text="2"))))
+
+        assert answer == [Conflict((A,))]
+        assert (store.head(), store.tail(B).head) == (1, Head())
+
+    def test_a_stream_that_was_only_read_is_expected_too(self, store: Store) -> None:
+        append(store, appending((A, Noted(text="1"))))
+
+        assert append(store, appending((B, Noted(text="2")), expect={A: Head()})) == [Conflict((A,))]
+
+    def test_the_right_version_with_another_history_is_a_conflict(self, store: Store) -> None:
+        append(store, appending((A, Noted(text="1"))))
+
+        other = Head(version=1, event_hash=b"x" * 32)
+
+        assert append(store, appending((A, Noted(text="2")), expect={A: other})) == [Conflict((A,))]
+
+    def test_one_command_s_conflict_is_not_another_s(self, store: Store) -> None:
+        append(store, appending((A, Noted(text="1"))))
+
+        first, second, third = append(
+            store,
+            appending((B, Noted(text="x"))),
+            appending((A, Noted(text="x"))),
+            appending(("sample/c", Noted(text="x"))),
+        )
+
+        assert isinstance(first, Stored)
+        assert second == Conflict((A,))
+        assert isinstance(third, Stored)
+
+    def test_personal_data_reads_masked_for_who_does_not_open_it(self, store: Store) -> None:
+        append(store, appending((A, OPENED)))
+
+        assert "示例甲" not in repr(store.log(open_personal=False))
+        assert "示例甲" in repr(store.log())
+
+
+class TestWriteSkew:
+    """Two commands read the same two streams, and each writes to another one of them: only one may be right."""
+
+    def test_in_one_batch(self, store: Store) -> None:
+        both = {A: Head(), B: Head()}
+
+        answers = append(
+            store, appending((A, Noted(text="x")), expect=both), appending((B, Noted(text="x")), expect=both)
+        )
+
+        assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "Stored"]
+
+    def test_between_two_processes(self, store: Store, database_url: str, tmp_path: Path) -> None:
+        with sample_store(database_url, tmp_path) as other:
+            for number in range(20):
+                one, two = f"sample/l{number}", f"sample/r{number}"
+                both = {one: Head(), two: Head()}
+
+                async def race(
+                    one: str = one, two: str = two, both: dict[str, Head] = both
+                ) -> tuple[Stored | Conflict, Stored | Conflict]:
+                    return await asyncio.gather(
+                        store.append(appending((one, Noted(text="x")), expect=both)),
+                        other.append(appending((two, Noted(text="x")), expect=both)),
+                    )
+
+                answers = asyncio.run(race())
+                assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "Stored"]
+
+
+class TestRepeating:
+    def test_a_repeated_command_gets_its_first_answer(self, store: Store) -> None:
+        request = appending((A, Noted(text="1")), (B, OPENED))
+        first = stored(store, request)
+        stored(store, appending((A, Noted(text="2")), expect=dict(first.heads)))
+
+        again = stored(store, request)
+
+        assert again == Stored(first.first, first.last, first.heads, repeated=True)
+        assert store.head() == 3
+
+    def test_the_same_command_twice_at_once_is_stored_once(self, store: Store) -> None:
+        request = appending((A, Noted(text="1")))
+
+        answers = append(store, request, request, appending((B, Noted(text="x"))), request)
+
+        assert sorted(answer.repeated for answer in answers if isinstance(answer, Stored)) == [False, False, True, True]
+        assert store.head() == 2
+
+    def test_the_id_of_another_command_is_refused(self, store: Store) -> None:
+        append(store, appending((A, Noted(text="1")), command_id="c-1"))
+
+        with pytest.raises(CommandReused):
+            append(store, appending((B, Noted(text="2")), command_id="c-1", digest=b"other"))
+
+    def test_a_stored_command_can_be_found(self, store: Store) -> None:
+        append(store, appending((B, Noted(text="0"))))
+        append(store, appending((A, Noted(text="1")), (A, Noted(text="2")), command_id="c-1", digest=b"d" * 32))
+
+        assert store.find("c-1") == (2, 3, b"d" * 32)
+
+    def test_a_lost_answer_is_asked_for_again(
+        self, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The database commits and the connection breaks: the same command ids find what they stored."""
+        real = appending_module.append_to
+        monkeypatch.setattr(appending_module, "append_to", lambda engine: LosingAnswers(real(engine)))
+        monkeypatch.setattr(appending_module, "PAUSES", (0.0, 0.0, 0.0))
+        with sample_store(database_url, tmp_path) as store:
+            answers = append(store, *(appending((f"sample/{i}", Noted(text="x"))) for i in range(20)))
+
+            assert all(isinstance(answer, Stored) for answer in answers)
+            assert store.head() == 20
+            assert verify(store.engine).sound
+
+    def test_a_database_that_stays_away_is_unavailable(
+        self, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = appending_module.append_to
+        monkeypatch.setattr(appending_module, "append_to", lambda engine: LosingAnswers(real(engine), always=True))
+        monkeypatch.setattr(appending_module, "PAUSES", (0.0, 0.0))
+        with sample_store(database_url, tmp_path) as store, pytest.raises(StoreUnavailable):
+            append(store, appending((A, Noted(text="x"))))
+
+
+class LosingAnswers:
+    """A database whose answer gets lost on the way, every other time or always."""
+
+    def __init__(self, database: BatchAppend, *, always: bool = False) -> None:
+        self._database = database
+        self._always = always
+        self._calls = 0
+
+    def append(self, commands: Sequence[Command], now: int) -> list[Outcome]:
+        outcomes = self._database.append(commands, now)
+        self._calls += 1
+        if self._always or self._calls % 2:
+            raise OperationalError(None, None, ConnectionResetError())
+        return outcomes
+
+    def release(self) -> None:
+        self._database.release()
+
+
+class TestWhatCanNeverBeStored:
+    def test_a_command_without_events(self, store: Store) -> None:
+        with pytest.raises(ValueError, match="no events"):
+            append(store, appending(expect={A: Head()}))
+
+    def test_an_event_on_a_stream_whose_head_is_not_expected(self, store: Store) -> None:
+        request = appending((A, Noted(text="x")))
+        blind = Append(request.command_id, request.digest, request.events, {}, request.meta)
+
+        with pytest.raises(ValueError, match="no head is expected"):
+            append(store, blind)
+
+    @pytest.mark.parametrize(
+        "stream", ["sample", "Sample/a", "sample/A", "sample/张三", "sample/", "sample/a|1", "a/" + "x" * 65]
+    )
+    def test_a_stream_whose_name_could_be_personal_or_ambiguous(self, store: Store, stream: str) -> None:
+        with pytest.raises(ValueError, match="not a stream"):
+            append(store, appending((stream, Noted(text="x"))))
+
+    @pytest.mark.parametrize("command_id", ["nul\0", "two\nlines", "x" * 201])
+    def test_a_command_id_that_cannot_be_read(self, store: Store, command_id: str) -> None:
+        with pytest.raises(ValueError, match="not a command id"):
+            append(store, appending((A, Noted(text="x")), command_id=command_id))
+
+    def test_bad_data_fails_alone_in_its_batch(self, store: Store) -> None:
+        row = Row(A, 1, "sample.noted/1", b"{}", b"{}", b"h" * 32)
+        bad = Command("c-bad", b"d", (row, row), ())  # the same version twice: no database takes it
+
+        async def together() -> tuple[list[Stored | Conflict], tuple[BaseException | Outcome]]:
+            good = asyncio.gather(*(store.append(appending((f"sample/{i}", Noted(text="x")))) for i in range(5)))
+            odd = asyncio.gather(store._writer.store(bad), return_exceptions=True)  # noqa: SLF001 - past the checks
+            return await good, await odd
+
+        neighbours, [odd] = asyncio.run(together())
+
+        assert all(isinstance(answer, Stored) for answer in neighbours)
+        assert isinstance(odd, IntegrityError)
+
+
+class TestTheWriter:
+    def test_listeners_hear_how_far_the_log_has_come(self, store: Store) -> None:
+        heard: list[int] = []
+        stop = store.on_appended(heard.append)
+
+        append(store, appending((A, Noted(text="1")), (A, Noted(text="2"))))
+        stop()
+        append(store, appending((B, Noted(text="3"))))
+
+        assert heard == [2]
+
+    def test_a_failing_listener_hurts_nobody(self, store: Store) -> None:
+        def fail(_: int) -> None:
+            raise RuntimeError
+
+        store.on_appended(fail)
+
+        assert isinstance(append(store, appending((A, Noted(text="1"))))[0], Stored)
+        assert isinstance(append(store, appending((B, Noted(text="1"))))[0], Stored)
+
+    def test_who_stops_waiting_does_not_stop_the_append(self, store: Store) -> None:
+        reached = Event()
+        store.on_appended(lambda _: reached.set())
+
+        async def impatient() -> None:
+            task = asyncio.create_task(store.append(appending((A, Noted(text="1")))))
+            await asyncio.sleep(0)
+            task.cancel()
+
+        asyncio.run(impatient())
+
+        assert reached.wait(10)
+        assert store.head() == 1
+
+    def test_a_closed_store_takes_nothing_and_has_stored_what_it_took(self, database_url: str, tmp_path: Path) -> None:
+        async def leave_early() -> list[Stored | Conflict]:
+            with sample_store(database_url, tmp_path) as store:
+                tasks = [
+                    asyncio.ensure_future(store.append(appending((f"sample/{i}", Noted(text="x"))))) for i in range(300)
+                ]
+                await asyncio.sleep(0)
+            with pytest.raises(StoreUnavailable):
+                await store.append(appending((A, Noted(text="x"))))
+            return await asyncio.gather(*tasks)
+
+        answers = asyncio.run(leave_early())
+
+        with sample_store(database_url, tmp_path) as store:
+            assert len(answers) == store.head() == 300
+
+
+class TestTime:
+    def test_recorded_time_is_the_clock_s_and_never_goes_back(self, database_url: str, tmp_path: Path) -> None:
+        start = datetime(2026, 3, 1, 8, 0, 0, 123456, tzinfo=UTC)
+        clock = SetClock(start)
+        with ExitStack() as stack:
+            keys = stack.enter_context(open_keys(f"sqlite:///{tmp_path / 'keys.sqlite'}"))
+            store = stack.enter_context(open_store(database_url, catalogue=SAMPLES, keys=keys, clock=clock))
+            for minutes in (0, 5, -60):
+                clock.now_ = start + timedelta(minutes=minutes)
+                append(
+                    store,
+                    appending((f"sample/m{minutes}", Noted(text="x")))
+                    if minutes >= 0
+                    else appending((B, Noted(text="x"))),
+                )
+
+            times = [recorded.recorded_at for recorded in store.log()]
+            assert times == [start, start + timedelta(minutes=5), start + timedelta(minutes=5)]
+            assert verify(store.engine).sound
+
+
+class SetClock:
+    def __init__(self, now: datetime) -> None:
+        self.now_ = now
+
+    def now(self) -> datetime:
+        return self.now_
+
+
+class TestOpening:
+    def test_a_database_of_a_newer_version_is_refused(self, database_url: str, tmp_path: Path) -> None:
+        engine = open_engine(database_url)
+        create_schema(engine)
+        with engine.begin() as connection:
+            connection.execute(SCHEMA.insert().values(version=99))
+        engine.dispose()
+
+        with pytest.raises(StoreUnavailable, match="99"), sample_store(database_url, tmp_path):
+            pass
+
+    def test_many_may_make_the_schema_at_once(self, database_url: str) -> None:
+        async def at_once() -> None:
+            engines = [open_engine(database_url) for _ in range(6)]
+            await asyncio.gather(*(asyncio.to_thread(create_schema, engine) for engine in engines))
+            for engine in engines:
+                engine.dispose()
+
+        asyncio.run(at_once())
+
+    def test_other_databases_are_not_ours(self) -> None:
+        with pytest.raises(ValueError, match="mysql"):
+            open_engine("mysql://localhost/x")

@@ -3,15 +3,15 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Any, Final
 
 import structlog
 
 from domain.actor import Actor
 from domain.errors import CommandReused, Contended, Missing, NotFound, NotLegal, NotPermitted, Refusal, Stale
-from domain.lead.base import LeadCommand
 from domain.lead.intake.commands import RegisterLead
-from domain.procedure import Denied, Situation, judge
+from domain.procedure import Act, Denied, Situation, judge
 from domain.words import Words
 from workflows.desks import DESKS, Desk, fold
 from workflows.people import named_officers
@@ -20,8 +20,12 @@ from workflows.states import Known, States
 
 log = structlog.get_logger(__name__)
 
-ATTEMPTS: Final = 8
-"""How often a command is judged again after another writer moved its streams."""
+PATIENCE: Final = 10.0
+"""Seconds for which a command is judged again after another writer moved its streams.
+
+Time, not tries: a process that keeps a stream warm in memory wins every race against one that must read it first, for
+as long as its burst lasts.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,7 @@ class Request:
     ``expected`` is the version of the judged stream that the caller looked at, if it matters to him.
     """
 
-    command: LeadCommand
+    command: Act
     actor: Actor
     command_id: str
     expected: int | None = None
@@ -68,6 +72,7 @@ class Service:
     law: str
     software: str
     states: States = field(default_factory=States)
+    patience: float = PATIENCE
 
     async def handle(self, request: Request) -> Receipt:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
@@ -76,7 +81,8 @@ class Service:
         situation = await self._situation(request)
         streams = desk.reads(request.command, situation)
         async with self.states.locked(streams):
-            for _ in range(ATTEMPTS):
+            until = monotonic() + self.patience
+            while monotonic() < until:
                 known = {stream: await self._known(stream) for stream in streams}
                 try:
                     append = self._decide(desk, request, situation, known, digest)
@@ -178,7 +184,12 @@ class Service:
                 "命令编号已用于另一命令，请换一个编号", "the command id was used for another command; take a new one"
             )
             raise CommandReused(words)
-        return Receipt(first, last, {}, repeated=True)
+        return await self._first_receipt(first, last)
+
+    async def _first_receipt(self, first: int, last: int) -> Receipt:
+        """What a repeated command was answered the first time."""
+        page = await asyncio.to_thread(self.store.log, first - 1, last - first + 1)
+        return Receipt(first, last, {recorded.stream: recorded.version for recorded in page}, repeated=True)
 
     def _refusal(self, denied: Denied, stream: str, *, unknown: bool, actor: Actor) -> Refusal:
         if unknown and denied.code == "move.not-from-here":

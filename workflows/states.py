@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -32,7 +32,7 @@ class States:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
-    async def locked(self, streams: Iterable[str]) -> AsyncIterator[None]:
+    async def locked(self, streams: Iterable[str]) -> AsyncGenerator[None, None]:
         """Take the streams' turns in sorted order, so that no two commands wait for each other."""
         async with AsyncExitStack() as stack:
             for stream in sorted(set(streams)):

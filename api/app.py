@@ -8,7 +8,7 @@ from api.loop import Loop
 from api.settings import Settings
 from domain.actor import Actor
 from domain.errors import InvalidInput, NotFound
-from domain.lead.base import LeadCommand
+from domain.procedure import Act
 from domain.lead.state import Lead
 from domain.numbers import NumberIssued, Series
 from domain.values.document_number import LeadNumber
@@ -44,7 +44,7 @@ class App:
 
     def do(
         self,
-        command: LeadCommand,
+        command: Act,
         actor: Actor,
         *,
         command_id: str = "",

@@ -1,10 +1,72 @@
-"""The door of the command line: so far it only tells its version."""
+"""The door of the command line: reads what was asked, lets a verb do it, and tells refusals and exit codes."""
 
+import os
 import sys
-from importlib.metadata import version
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from api import logs
+from api.cli import act, begin, look, moves, register
+from api.cli.call import Call
+from api.cli.exits import OK, exit_code
+from api.cli.output import Out
+from api.cli.parser import Verbs, root
+from api.cli.refusals import tell
+from api.settings import Lang, Settings, language
+from domain.errors import ChufeiError
+from domain.procedure import day_of
+from domain.words import Words
+
+NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (begin.add,)
+"""What hangs at the top of the tree of verbs."""
+LEAD: Final[tuple[Callable[[Verbs], None], ...]] = (register.add, act.add, moves.add, look.add)
+"""What can be done with a lead."""
 
 
-def main() -> int:
-    """Print the version and leave."""
-    sys.stdout.write(f"chufei {version('chufei')}\n")
-    return 0
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give back its exit code (``api.cli.exits``)."""
+    asked = list(sys.argv[1:] if argv is None else argv)
+    lang = _lang(asked)
+    out = Out(lang, as_json="--json" in asked)
+    logs.configure()
+    call: Call | None = None
+    try:
+        args = _parsed(asked, lang)
+        settings = Settings.read(os.environ, data=args.data, lang=lang, actor=args.actor)
+        call = Call(args, settings, out)
+        code: int = args.run(call)
+    except ChufeiError as error:
+        roster = call.app.roster if call and call.app else None
+        tell(out, error, day=day_of(datetime.now(UTC)), actor=call.actor if call else None, roster=roster)
+        return exit_code(error)
+    except BrokenPipeError:  # whoever read our lines has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return code
+
+
+def _parsed(asked: Sequence[str], lang: Lang) -> Namespace:
+    """What was asked. Fields of a form may stand anywhere among the flags, which argparse alone does not allow."""
+    parser, verbs = root(lang)
+    for add in NOUNS:
+        add(verbs)
+    leads = verbs.group("lead", Words("线索：登记、办理、查看、回放", "leads: register, act, look, replay"))
+    for add in LEAD:
+        add(leads)
+    args, rest = parser.parse_known_args(asked)
+    if rest and (not hasattr(args, "pairs") or any(word.startswith("-") for word in rest)):
+        parser.error(" ".join(rest))
+    if rest:
+        args.pairs += rest
+    return args
+
+
+def _lang(asked: Sequence[str]) -> Lang:
+    """The language must be known before the first word of help is said."""
+    for position, word in enumerate(asked):
+        if word.startswith("--lang"):
+            said = word.partition("=")[2] or " ".join(asked[position + 1 : position + 2])
+            return Lang.EN if said.lower().startswith("en") else Lang.ZH
+    return Lang(language(os.environ))

@@ -1,0 +1,34 @@
+"""``chufei lead act``: any command of any desk, filled in as a form."""
+
+from api.cli.call import Call
+from api.cli.exits import OK
+from api.cli.filling import COMMANDS, act_given, command_named, desk, filled, takes_a_form
+from api.cli.parser import Verbs
+from api.cli.receipts import done, label_of
+from domain.words import Words
+from workflows.desks import DESKS
+from workflows.forms.read import read_form
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verb into the tree."""
+    parser = verbs.add("act", Words("办理一个事项", "act upon a lead"), act)
+    parser.add_argument("lead", metavar="LEAD")
+    parser.add_argument("command", metavar="COMMAND")
+    takes_a_form(parser)
+    parser.add_argument("--expected", type=int, metavar="N")
+    parser.epilog = ", ".join(COMMANDS)
+
+
+def act(call: Call) -> int:
+    """Do it, or refuse with every reason."""
+    command = command_named(call.args.command)
+    values = filled(call)
+    with call.open() as app:
+        actor = call.who(app)
+        lead = app.lead_id(call.args.lead)
+        app.lead(lead)
+        made = read_form(command, values, desk(app, call.args.command_id), act_given(app, command, lead))
+        receipt = app.do(made, actor, command_id=call.args.command_id, expected=call.args.expected)
+        done(app, call.out, lead, label_of(DESKS[command].procedure.rows, command), receipt)
+    return OK

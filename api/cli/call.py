@@ -1,0 +1,54 @@
+"""What a verb is handed: what was asked, where to speak, and the product when it wants it."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from api.app import App
+from api.bootstrap import bootstrap
+from api.cli.output import Out
+from api.settings import ACTOR, Settings
+from domain.actor import Actor
+from domain.errors import InvalidInput, NotFound
+from domain.words import Words
+
+
+@dataclass(slots=True)
+class Call:
+    """One run of the command line. ``app`` and ``actor`` are remembered for the telling of a refusal."""
+
+    args: Namespace
+    settings: Settings
+    out: Out
+    app: App | None = None
+    actor: Actor | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[App]:
+        """The product on the data folder. Raises ``NotFound`` (``data.missing``) where there is no folder."""
+        if not self.settings.data.is_dir():
+            words = Words(
+                "没有数据文件夹 {data}；先运行 chufei init --data {data}，再填写其中的名册 roster.csv",
+                "there is no data folder {data}; run chufei init --data {data} first, then fill in its roster.csv",
+            )
+            raise NotFound(words.fill(data=self.settings.data), code="data.missing")
+        with bootstrap(self.settings) as app:
+            self.app = app
+            yield app
+
+    def who(self, app: App) -> Actor:
+        """Who acts, by ``--as`` or ``CHUFEI_AS``. Raises ``InvalidInput``, ``NotFound`` (``actor.unknown``)."""
+        if not self.settings.actor:
+            raise InvalidInput(
+                "--as",
+                Words("没有说明是谁在办理", "it is not said who acts"),
+                way_out=Words(f"加 --as 编号，或设置环境变量 {ACTOR}", f"add --as ID, or set {ACTOR}"),
+                code="input.actor",
+            )
+        self.actor = app.roster.actor(self.settings.actor)
+        return self.actor
+
+    def somebody(self, app: App) -> Actor | None:
+        """Who reads, if it was said."""
+        return self.who(app) if self.settings.actor else None

@@ -1,0 +1,38 @@
+"""How the program ends: one number for each branch of the tree of refusals, for scripts to tell apart."""
+
+from typing import Final
+
+from domain.errors import (
+    ChufeiError,
+    CommandReused,
+    Fault,
+    Faults,
+    InvalidInput,
+    LogDamaged,
+    NotFound,
+    NotLegal,
+    NotPermitted,
+    Stale,
+)
+
+OK: Final = 0
+USAGE: Final = 2
+SOME_REFUSED: Final = 9
+
+EXITS: Final[dict[type[ChufeiError], int]] = {
+    InvalidInput: USAGE,
+    Faults: USAGE,
+    NotFound: 3,
+    NotPermitted: 4,
+    NotLegal: 5,
+    Stale: 6,
+    CommandReused: 6,
+    LogDamaged: 8,
+    Fault: 7,
+}
+"""Refusal or fault → exit code; the nearest ancestor counts. 1 is Python's own, for a mistake of ours."""
+
+
+def exit_code(error: ChufeiError) -> int:
+    """The code for an error. Raises ``KeyError`` for one that hangs on no branch of the table."""
+    return next(EXITS[kind] for kind in type(error).__mro__ if kind in EXITS)

@@ -1,0 +1,106 @@
+"""How a form reaches a verb: ``key=value`` arguments or a JSON file, read into a command for a lead and a person."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Final
+
+from api.app import App
+from api.cli.call import Call
+from api.cli.parser import Parser
+from domain.actor import Actor
+from domain.errors import InvalidInput, NotFound
+from domain.procedure import command_name
+from domain.words import Words
+from workflows.desks import DESKS
+from workflows.forms.checks import Desk
+from workflows.forms.nest import pairs
+
+COMMANDS: Final = {command_name(command): command for command in DESKS}
+"""Name → command, for every desk."""
+
+FORM: Final = Words("JSON 表单文件，- 为标准输入", "a JSON file with the form, - for standard input")
+PAIRS: Final = Words("逐项填写：项=值，如 unit.name=示例公司", "the form, field by field, such as unit.name=示例公司")
+COMMAND_ID: Final = Words("命令编号：同一编号重复发送只办一次", "the command's id: sent twice, it is done once")
+
+
+def takes_a_form(parser: Parser) -> None:
+    """Give a verb the arguments of a form."""
+    parser.add_argument("pairs", nargs="*", metavar="KEY=VALUE", help=PAIRS.zh if parser.lang == "zh" else PAIRS.en)
+    parser.add_argument("--form", metavar="FILE", help=FORM.zh if parser.lang == "zh" else FORM.en)
+    parser.add_argument("--command-id", default="", help=COMMAND_ID.zh if parser.lang == "zh" else COMMAND_ID.en)
+
+
+def filled(call: Call) -> dict[str, Any]:
+    """What was filled in. Raises ``InvalidInput``."""
+    try:
+        values = pairs(call.args.pairs)
+    except ValueError as wrong:
+        raise InvalidInput(
+            str(wrong),
+            Words("应写成 项=值", "it has no ="),
+            way_out=Words("如 reason=事实不清", "such as reason=unclear"),
+            code="input.usage",
+        ) from None
+    return {**_json(call.args.form), **values} if call.args.form else values
+
+
+def _json(name: str) -> Mapping[str, Any]:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        document = json.loads(text)
+    except (OSError, ValueError) as wrong:
+        raise InvalidInput(
+            name,
+            Words(f"不能读取表单：{wrong}", f"the form cannot be read: {wrong}"),
+            way_out=Words("须为 UTF-8 的 JSON 文件", "it must be a JSON file in UTF-8"),
+            code="input.form.file",
+        ) from None
+    if not isinstance(document, dict):
+        raise InvalidInput(
+            name,
+            Words("表单应是一个 JSON 对象", "the form is no JSON object"),
+            way_out=Words('如 {"reason": "…"}', 'such as {"reason": "…"}'),
+            code="input.form.file",
+        )
+    return document
+
+
+def desk(app: App, command_id: str) -> Desk:
+    """What reading a form may ask. Under a command id of one's own, new ids come out the same each time."""
+    made: Callable[[str], str] = app.ids.new
+    if command_id:
+        def made(noun: str) -> str:
+            return app.derive(command_id, noun)
+    return Desk(now=app.clock.now(), new_id=made, lead_id=app.lead_id)
+
+
+def command_named(name: str) -> type:
+    """The command of a name. Raises ``NotFound`` (``command.unknown``)."""
+    if name not in COMMANDS:
+        words = Words("没有“{name}”这个办理事项；用 lead moves 查看能办什么", "there is no {name}; ask lead moves what there is")
+        raise NotFound(words.fill(name=name), code="command.unknown")
+    return COMMANDS[name]
+
+
+def office_given(app: App, actor: Actor, values: Mapping[str, Any]) -> dict[str, object]:
+    """What a registration takes from its office when nothing is filled in."""
+    office = str(values.get("office") or values.get("登记单位") or actor.office)
+    organ = next((each.organ for each in app.roster if each.office == office), "")
+    known = {"office": actor.office, "division": actor.division, "occurred": app.clock.now()}
+    return {**known, "organ": organ} if organ else known
+
+
+def act_given(app: App, command: type, lead: str) -> dict[str, object]:
+    """What an act takes from its lead when nothing is filled in: the transfer meant is the last one."""
+    given: dict[str, object] = {"occurred": app.clock.now()}
+    names = {each.name for each in fields(command)}
+    if "lead" in names:
+        given["lead"] = lead
+    if "transfer" in names:
+        tracks = [ref.track for ref in app.lead(lead).transfers]
+        if tracks:
+            given["transfer"] = tracks[-1] if "lead" in names else tracks[-1].partition("/")[2]
+    return given

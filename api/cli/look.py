@@ -1,0 +1,86 @@
+"""``chufei lead show`` and ``history``: a lead as it stands, and everything that happened to it."""
+
+from api.app import App
+from api.cli.call import Call
+from api.cli.exits import OK
+from api.cli.output import Out
+from api.cli.parser import Verbs
+from domain.lead.guards import in_area
+from domain.lead.state import Lead
+from domain.values.money import Money
+from domain.words import Words
+from workflows.forms.choices import words_of
+from workflows.forms.labels import LABELS
+
+COLUMN = 16
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verb into the tree."""
+    show_ = verbs.add("show", Words("查看线索", "show a lead"), show)
+    show_.add_argument("lead", metavar="LEAD")
+
+
+def may_open(call: Call, app: App, lead: Lead) -> bool:
+    """Personal data is opened for somebody of the roster whose area the lead lies in; for nobody else."""
+    reader = call.somebody(app)
+    return reader is not None and in_area(lead, reader)
+
+
+def show(call: Call) -> int:
+    """The lead now; personal data opened for whoever is named by ``--as`` and answers for the area."""
+    with call.open() as app:
+        lead = app.lead_id(call.args.lead)
+        state = app.lead(lead)
+        if may_open(call, app, state):
+            state = app.lead(lead, open_personal=True)
+        call.out.data({"lead": state, "version": app.store.tail(f"lead/{lead}").head.version})
+        present(call.out, state)
+    return OK
+
+
+def present(out: Out, lead: Lead) -> None:
+    """A lead for people: what is known, in groups; what is empty is left out."""
+    out.line(f"{lead.number}　{out(words_of(lead.stage))}", "bold")
+    for head, text in facts(out, lead):
+        if text:
+            out.beside(f"  {head}", text, COLUMN, "dim")
+
+
+def facts(out: Out, lead: Lead) -> list[tuple[str, str]]:
+    """What is known of a lead: (name, text)."""
+    unit, person = lead.unit, lead.person
+    subject = unit.name if unit else person.name if person else ""
+    amount = Money(lead.amount_fen).in_wan if lead.amount_fen is not None else ""
+    people = "" if lead.participants is None else f"{lead.participants}{out(Words('人', ''))}"
+    tracks = "；".join(f"{ref.track} {out(words_of(ref.mark))}" for ref in lead.transfers)
+    items = "；".join(f"{out(words_of(item.milestone))} {item.item}".strip() for item in lead.items)
+    signed = "；".join(f"{out(words_of(each.matter))} {each.number}".strip() for each in lead.signatures)
+    yes = out(Words("是", "yes"))
+    rows: tuple[tuple[Words, object], ...] = (
+        (Words("内部编号", "id"), lead.id),
+        (Words("对象", "subject"), subject),
+        (LABELS["uscc"], unit.uscc if unit else ""),
+        (LABELS["resident_id"], person.resident_id if person else ""),
+        (LABELS["representative"], unit.representative if unit else ""),
+        (LABELS["registered_place"], unit.registered_place if unit else ""),
+        (LABELS["source"], out(words_of(lead.source)) if lead.source else ""),
+        (LABELS["office"], f"{lead.organ}（{lead.office}）"),
+        (LABELS["division"], lead.division),
+        (LABELS["handler"], lead.handler),
+        (LABELS["grade"], out(words_of(lead.grade)) if lead.grade else ""),
+        (LABELS["amount_fen"], amount),
+        (LABELS["participants"], people),
+        (LABELS["participants_known"], yes if lead.participants_known else ""),
+        (Words("已中止", "suspended"), yes if lead.suspended else ""),
+        (Words("已签批未用", "signed, not yet used"), signed),
+        (LABELS["review_on"], lead.review_on),
+        (LABELS["deadline"], lead.interview.deadline),
+        (LABELS["observe_until"], lead.observe_until),
+        (Words("移送", "transfers"), tracks),
+        (Words("里程碑", "milestones"), items),
+        (Words("关联线索", "linked"), "、".join(lead.links)),
+        (LABELS["into"], lead.merged_into),
+        (Words("回避人员", "recused"), "、".join(lead.recused)),
+    )
+    return [(out(head), "" if value is None else str(value)) for head, value in rows]

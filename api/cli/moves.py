@@ -1,0 +1,191 @@
+"""``chufei lead moves``: what I can do with a lead now, what it takes, and what I cannot do and why."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
+
+from api.app import App
+from api.cli.call import Call
+from api.cli.citations import read
+from api.cli.exits import OK
+from api.cli.filling import command_named
+from api.cli.output import Out
+from api.cli.parser import Verbs
+from api.cli.refusals import power
+from domain.errors import Missing
+from domain.lead.state import Lead
+from domain.procedure import KEEP, Denied, Situation, command_name
+from domain.words import Words
+from workflows.desks import DESKS, fold
+from workflows.forms.choices import words_of
+from workflows.forms.fields import Field, describe
+from workflows.moves import Move, beginnings, moves
+from workflows.procedures.lead import LEAD
+from workflows.procedures.transfer import TRANSFER
+
+COLUMN: Final = 10
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verb into the tree."""
+    parser = verbs.add("moves", Words("现在能办什么、不能办什么", "what is possible now, and what is not"), ask)
+    parser.add_argument("lead", metavar="LEAD")
+    parser.add_argument("command", metavar="COMMAND", nargs="?")
+
+
+def ask(call: Call) -> int:
+    """List the moves, or explain one of them."""
+    with call.open() as app:
+        actor = call.who(app)
+        lead = app.lead_id(call.args.lead)
+        state = app.lead(lead)
+        situation = Situation({f"lead/{lead}": state}, actor, app.clock.now())
+        found = _moves(app, lead, state, situation)
+        if call.args.command:
+            return _explain(call.out, command_named(call.args.command), found, situation)
+        call.out.data({
+            "lead": lead, "number": state.number, "stage": state.stage, "actor": actor.id,
+            "moves": [as_json(move, situation) for move in found],
+        })  # fmt: skip
+        _list(call.out, state, found)
+    return OK
+
+
+def _moves(app: App, lead: str, state: Lead, situation: Situation) -> tuple[Move, ...]:
+    """Those of the lead, and those of its last transfer."""
+    found = moves(LEAD, state.stage, state, lead, situation)
+    for ref in state.transfers[-1:]:
+        transfer = fold(ref.track, (each.event for each in app.store.tail(ref.track).events))
+        with_transfer = Situation({**situation.states, ref.track: transfer}, situation.actor, situation.now)
+        found += moves(TRANSFER, transfer.stage, transfer, ref.track.partition("/")[2], with_transfer)
+    return found
+
+
+def as_json(move: Move, situation: Situation) -> dict[str, object]:
+    """The documented shape of a move."""
+    row = move.row
+    return {
+        "command": command_name(move.command),
+        "move": row.id,
+        "label": row.label,
+        "possible": move.denied is None,
+        "denied": None if move.denied is None else _denied_json(move.denied),
+        "depends_on": [{"code": guard.code, "words": guard.words} for guard in move.waiting],
+        "target": None if row.target is KEEP else row.target,
+        "levels": row.levels,
+        "grade": row.grade,
+        "documents": row.documents,
+        "basis": [read(citation, situation.today).as_json() for citation in row.basis],
+        "fields": [field_json(field) for field in describe(move.command)],
+    }
+
+
+def field_json(field: Field) -> dict[str, Any]:
+    """The documented shape of a field of a form."""
+    return {
+        "name": field.name,
+        "label": field.label,
+        "type": field.type.__name__.lower(),
+        "list": field.many,
+        "required": field.required,
+        "choices": dict(field.choices),
+        "parts": [field_json(part) for part in field.parts],
+    }
+
+
+def _denied_json(denied: Denied) -> dict[str, object]:
+    return {
+        "code": denied.code,
+        "words": denied.words,
+        "rule": denied.rule,
+        "facts": [{"name": fact.name, "found": fact.found, "needed": fact.needed} for fact in denied.facts],
+        "missing": denied.missing,
+    }
+
+
+def _list(out: Out, state: Lead, found: Iterable[Move]) -> None:
+    out.line(f"{state.number}　{out(words_of(state.stage))}", "bold")
+    able = [move for move in found if move.denied is None]
+    unable = [move for move in found if move.denied is not None]
+    out.table(
+        [out(Words("能办", "possible")), out(Words("命令", "command")), out(Words("到", "to")),
+         out(Words("文书", "papers"))],
+        [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _target(out, move),
+          "、".join(move.row.documents)) for move in able],
+    )  # fmt: skip
+    out.table(
+        [out(Words("不能办", "not possible")), out(Words("命令", "command")), out(Words("原因", "why"))],
+        [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _why(out, move.denied))
+         for move in unable if move.denied],
+    )  # fmt: skip
+    out.say(
+        Words("看一项的依据和要填的内容：chufei lead moves 线索 命令", "for one of them: chufei lead moves LEAD COMMAND"),
+        "dim",
+    )
+
+
+def _why(out: Out, denied: Denied) -> str:
+    if denied.missing is None or not denied.missing.levels:
+        return out(denied.words)
+    return f"{out(Words('须由', 'takes'))} {power(out, denied.missing)}"
+
+
+def _target(out: Out, move: Move) -> str:
+    return "" if move.row.target is KEEP else out(words_of(move.row.target))  # type: ignore[arg-type] # a stage else
+
+
+def _explain(out: Out, command: type, found: Iterable[Move], situation: Situation) -> int:
+    move = next((each for each in found if each.command is command), None)
+    procedure = DESKS[command].procedure
+    if move is None:
+        stages = "、".join(out(words_of(stage)) for stage in beginnings(procedure, command, situation.today))
+        row = next(row for row in procedure.rows if row.command is command)
+        move = Move(command, row, Denied("move.not-from-here", Words(f"只能从这些阶段办理：{stages}", f"only from: {stages}"), row.id))
+    out.data(as_json(move, situation))
+    row = move.row
+    out.line(f"{row.id} {out(row.label)}　{command_name(command)}", "bold")
+    if move.denied is None:
+        out.line(f"  ✓ {out(Words('现在能办', 'possible now'))}", "green")
+    else:
+        out.line(f"  ✗ {out(move.denied.words)}（{move.denied.code}）", "red")
+    for number, guard in enumerate(move.waiting):
+        out.beside(f"  {out(Words('还要看', 'and'))}" if number == 0 else "", out(guard.words), COLUMN, "dim")
+    out.beside(f"  {out(Words('谁可以', 'who may'))}", power(out, Missing(row.levels, row.grade)), COLUMN, "dim")
+    out.beside(f"  {out(Words('文书', 'papers'))}", "、".join(row.documents) or "—", COLUMN, "dim")
+    for number, citation in enumerate(row.basis):
+        opened = read(citation, situation.today)
+        text = out(opened.name) + (f"：{out(opened.text)}" if opened.text else "")
+        out.beside(f"  {out(Words('依据', 'basis'))}" if number == 0 else "", text, COLUMN, "dim")
+    _form(out, command)
+    return OK
+
+
+def _form(out: Out, command: type) -> None:
+    out.table(
+        [out(Words("要填的项", "field")), out(Words("名称", "label")), out(Words("必填", "required")),
+         out(Words("填什么", "what"))],
+        [(field.name, out(field.label), "●" if field.required else "", _kind(out, field))
+         for field in describe(command) if field.name not in {"lead", "transfer", "occurred"}],
+    )  # fmt: skip
+
+
+def _kind(out: Out, field: Field) -> str:
+    """What to fill in, in a few words."""
+    between = "、" if out.lang == "zh" else ", "
+    if field.choices:
+        return between.join(out(words) for words in field.choices.values())
+    if field.parts:
+        text = "|".join(out(part.label) for part in field.parts)
+        return f"{text}；…" if field.many else text
+    return out(AMOUNT if field.name == "amount_fen" else KINDS[field.type])
+
+
+KINDS: Final[dict[type, Words]] = {
+    str: Words("文字", "text"),
+    int: Words("整数", "whole number"),
+    bool: Words("是、否", "yes, no"),
+    date: Words("日期，如 2022-03-02", "day, such as 2022-03-02"),
+    datetime: Words("时间，如 2022-03-02 14:30", "moment, such as 2022-03-02 14:30"),
+}
+"""Plain type → what to type."""
+AMOUNT: Final = Words("金额，如 12.5万元", "amount, such as 12.5万元")

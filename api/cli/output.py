@@ -1,0 +1,107 @@
+"""What the command line says: lines and tables for people, one JSON document for machines."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.cli.text import hanging, wrapped
+from api.settings import Lang
+from domain.procedure import BEIJING
+from domain.words import Words
+
+WIDEST: Final = 120
+"""Prose is not set wider than this, however wide the window is."""
+
+
+def _console() -> Console:
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+@dataclass(slots=True)
+class Out:
+    """Where a verb speaks. With ``as_json`` only ``data`` is heard, otherwise all but ``data``."""
+
+    lang: Lang
+    as_json: bool = False
+    console: Console = field(default_factory=_console)
+
+    def __call__(self, words: Words) -> str:
+        """The text in the language of this run."""
+        return words.zh if self.lang is Lang.ZH else words.en
+
+    @property
+    def width(self) -> int:
+        """The columns there are for prose."""
+        return min(self.console.width, WIDEST)
+
+    def data(self, document: object) -> None:
+        """One JSON document on one stream, for machines; nothing for people."""
+        if self.as_json:
+            text = json.dumps(plain(document), ensure_ascii=False, indent=2)
+            self.console.file.write(text + "\n")
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """A line of prose, wrapped; continued lines keep its indentation."""
+        if not self.as_json:
+            indent = len(text) - len(text.lstrip())
+            for part in wrapped(text.lstrip(), self.width - indent):
+                self.console.print(Text(" " * indent + part, style=style))
+
+    def say(self, words: Words, style: str = "") -> None:
+        """A sentence."""
+        self.line(self(words), style)
+
+    def beside(self, head: str, text: str, indent: int, style: str = "") -> None:
+        """``head`` and the text in a column beside it."""
+        if not self.as_json:
+            for number, part in enumerate(hanging(head, text, self.width, indent)):
+                shown = Text(part)
+                if number == 0 and style:
+                    shown.stylize(style, 0, len(head))
+                self.console.print(shown)
+
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
+        """A table whose columns stand straight, whatever the script."""
+        if self.as_json:
+            return
+        made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, show_edge=False)
+        for head in heads:
+            made.add_column(head, overflow="fold")
+        for row in rows:
+            made.add_row(*(Text(shown(cell)) for cell in row))
+        self.console.print()
+        self.console.print(made, soft_wrap=False)
+
+
+def shown(value: object) -> str:
+    """A value as people read it: moments and days at UTC+8."""
+    if isinstance(value, datetime):
+        return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+    return "" if value is None else str(value)
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - JSON takes anything
+    """What ``json`` can write: moments in UTC with a zone, words in both languages, sets as sorted lists."""
+    if isinstance(value, Words):
+        return {"zh": value.zh, "en": value.en}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value

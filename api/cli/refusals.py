@@ -1,0 +1,135 @@
+"""A refusal as a person can use it: what, by which rule, on which facts, who could, and what can be done instead."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from api.cli.citations import read
+from api.cli.output import Out
+from domain.actor import Actor, Grade, Level, Position, Role
+from domain.errors import ChufeiError, Fact, Faults, InvalidInput, LegalMove, Missing, Refusal
+from domain.lead.stage import Stage
+from domain.words import Words
+from workflows.forms.choices import words_of
+from workflows.ports import Roster
+
+COLUMN: Final = 10
+SPOKEN: Final[tuple[type[Enum], ...]] = (Level, Position, Grade, Role, Stage)
+"""Lists whose stored values stand in facts and are read out by name."""
+NAMES: Final = {str(member.value): words_of(member) for kind in SPOKEN for member in kind}
+
+_BOTH: Final = re.compile(r"([^\x00-\x7f][^A-Za-z]*?) ([A-Za-z][ -~]*)")
+
+
+def tell(out: Out, error: ChufeiError, *, day: date, actor: Actor | None = None, roster: Roster | None = None) -> None:
+    """Print the refusal or fault for people, or as ``{"error": …}`` for machines."""
+    out.data({"error": as_json(error, day)})
+    out.line(f"✗ {out(error.title)}：{out(error.detail)}", "bold red")
+    _pairs(out, (Words("代码", "code"), error.code))
+    if isinstance(error, Faults):
+        _faults(out, error.faults)
+    if isinstance(error, InvalidInput):
+        _faults(out, (error,))
+    if isinstance(error, Refusal):
+        _pairs(out, (Words("规则", "rule"), error.rule))
+        _basis(out, error, day)
+        _facts(out, error.facts)
+        _missing(out, error.missing, roster)
+        _legal(out, error.legal, actor)
+
+
+def as_json(error: ChufeiError, day: date) -> dict[str, object]:
+    """The documented shape of an error."""
+    document: dict[str, object] = {
+        "kind": type(error).__name__, "code": error.code, "title": error.title, "detail": error.detail
+    }  # fmt: skip
+    if isinstance(error, Refusal):
+        document |= {
+            "rule": error.rule,
+            "basis": [read(citation, day).as_json() for citation in error.basis],
+            "facts": [{"name": fact.name, "found": fact.found, "needed": fact.needed} for fact in error.facts],
+            "missing": error.missing,
+            "legal": error.legal,
+        }
+    if isinstance(error, InvalidInput):
+        document |= {"field": error.field, "way_out": error.way_out}
+    if isinstance(error, Faults):
+        document["faults"] = [as_json(fault, day) for fault in error.faults]
+    return document
+
+
+def spoken(out: Out, text: str) -> str:
+    """A fact's text in the language of this run: stored values by name, of two languages the right one."""
+    both = _BOTH.fullmatch(text)
+    if both:
+        return both[1] if out.lang == "zh" else both[2]
+    parts = re.split(r"(, | / )", text)
+    return "".join(out(NAMES[part]) if part in NAMES else part for part in parts)
+
+
+def _pairs(out: Out, *pairs: tuple[Words, str]) -> None:
+    for head, text in pairs:
+        if text:
+            out.beside(f"  {out(head)}", text, COLUMN, "dim")
+
+
+def _faults(out: Out, faults: Iterable[InvalidInput]) -> None:
+    """Each mistake with its way out; fields with the same mistake share one telling."""
+    alike: dict[tuple[str, str, str, str], list[str]] = {}
+    for fault in faults:
+        told = (out(fault.detail), fault.code, fault.rule, out(fault.way_out))
+        alike.setdefault(told, []).append(fault.field)
+    for (detail, code, rule, way_out), fields in alike.items():
+        out.line()
+        out.line(f"  {', '.join(fields)}", "bold")
+        texts = ((Words("问题", "fault"), f"{detail}（{code}）"), (Words("规则", "rule"), rule),
+                 (Words("怎么改", "way out"), way_out))  # fmt: skip
+        for head, text in texts:
+            if text:
+                out.beside(f"    {out(head)}", text, COLUMN + 4, "dim")
+
+
+def _basis(out: Out, error: Refusal, day: date) -> None:
+    for number, citation in enumerate(error.basis):
+        opened = read(citation, day)
+        text = f"{out(opened.name)}（{citation}）" if not citation.is_office_rule else out(opened.name)
+        head = f"  {out(Words('依据', 'basis'))}" if number == 0 else ""
+        out.beside(head, text, COLUMN, "dim")
+        if opened.text is not None:
+            out.beside("", out(opened.text), COLUMN + 2)
+
+
+def _facts(out: Out, facts: Iterable[Fact]) -> None:
+    for number, fact in enumerate(facts):
+        needed = f" → {out(Words('需要', 'needed'))} {spoken(out, fact.needed)}" if fact.needed else ""
+        found = f"{out(fact.name)}：{spoken(out, fact.found)}{needed}"
+        out.beside(f"  {out(Words('事实', 'facts'))}" if number == 0 else "", found, COLUMN, "dim")
+
+
+def power(out: Out, missing: Missing) -> str:
+    """The levels and the grade that have a power, in words."""
+    levels = ("、" if out.lang == "zh" else ", ").join(out(words_of(level)) for level in missing.levels)
+    return " · ".join(filter(None, (levels, out(words_of(missing.grade)) if missing.grade else "")))
+
+
+def _missing(out: Out, missing: Missing | None, roster: Roster | None) -> None:
+    if missing is None or not (missing.levels or missing.holders):
+        return
+    out.beside(f"  {out(Words('谁可以', 'who may'))}", power(out, missing), COLUMN, "dim")
+    people = {actor.id: actor for actor in roster} if roster is not None and missing.holders else {}
+    for holder in missing.holders:
+        person = people.get(holder)
+        out.beside("", f"{holder} {person.name}（{person.organ}）" if person else holder, COLUMN)
+    if not missing.holders:
+        out.beside("", out(Words("名册里目前没有这样的人", "nobody in the roster at present")), COLUMN)
+
+
+def _legal(out: Out, legal: Iterable[LegalMove], actor: Actor | None) -> None:
+    mine = [move for move in legal if actor is None or actor.level in move.levels]
+    named = dict.fromkeys(f"{out(move.label)}（{move.command}）" for move in mine)
+    if named:
+        out.line()
+        between = "、" if out.lang == "zh" else ", "
+        out.beside(f"  {out(Words('现在能办', 'legal now'))}", between.join(named), COLUMN + 2, "dim")

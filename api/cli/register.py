@@ -1,0 +1,33 @@
+"""``chufei lead register``: one lead from a form, or every row of a ledger file."""
+
+from pathlib import Path
+
+from api.cli.call import Call
+from api.cli.exits import OK
+from api.cli.filling import desk, filled, office_given, takes_a_form
+from api.cli.parser import Verbs
+from api.cli.receipts import done, label_of
+from domain.lead.intake.commands import RegisterAssistance, RegisterLead
+from domain.words import Words
+from workflows.desks import DESKS
+from workflows.forms.read import read_form
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verb into the tree."""
+    parser = verbs.add("register", Words("登记线索", "register leads"), register)
+    takes_a_form(parser)
+    parser.add_argument("--from", dest="file", type=Path, metavar="FILE.csv")
+    parser.add_argument("--assistance", action="store_true")
+
+
+def register(call: Call) -> int:
+    """Register one lead, or hand the file to ``register_file``."""
+    kind = RegisterAssistance if call.args.assistance else RegisterLead
+    values = filled(call)
+    with call.open() as app:
+        actor = call.who(app)
+        made = read_form(kind, values, desk(app, call.args.command_id), office_given(app, actor, values))
+        receipt = app.do(made, actor, command_id=call.args.command_id)
+        done(app, call.out, made.lead, label_of(DESKS[kind].procedure.rows, kind), receipt)
+    return OK

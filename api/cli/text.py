@@ -1,0 +1,54 @@
+"""Text in columns: Chinese characters are two columns wide, and no line begins with a closing mark."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from rich.cells import cell_len
+
+CLOSING: Final = "，。；：、！？）〕》】”’％,.;:!?)]}%"
+OPENING: Final = "（〔《【“‘([{"
+
+_TOKEN: Final = re.compile(r"[\x21-\x7e]+|\s+|.", re.DOTALL)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text, each at most ``width`` columns (a single longer word stands alone)."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for piece in _pieces(paragraph):
+            if line.strip() and cell_len((line + piece).rstrip()) > width:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece if line else piece.lstrip()
+        lines.append(line.rstrip())
+    return lines
+
+
+def hanging(head: str, text: str, width: int, indent: int) -> list[str]:
+    """``head`` padded to ``indent`` columns, then the text beside it, every further line under its beginning."""
+    lines = wrapped(text, max(width - indent, 20))
+    first = padded(head, indent)
+    if cell_len(head) >= indent:
+        return [head, *(" " * indent + line for line in lines)]
+    return [first + lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+def padded(text: str, width: int) -> str:
+    """The text with blanks behind it up to ``width`` columns."""
+    return text + " " * max(width - cell_len(text), 0)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What must not be parted: words, and characters with the marks that cling to them."""
+    held = ""
+    for token in _TOKEN.findall(text):
+        if held and (token[0] in CLOSING or held[-1] in OPENING):
+            held += token
+            continue
+        if held:
+            yield held
+        held = token
+    if held:
+        yield held

@@ -1,0 +1,73 @@
+"""Reads the log page by page for followers; an event that cannot be read stops its stream, not the follower."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from adapters.store.store import Store
+from adapters.store.tables import EVENTS
+from domain.errors import LogDamaged, StoreUnavailable
+from domain.words import Words
+from workflows.ports import Recorded
+
+TROUBLE: Final = (SQLAlchemyError, StoreUnavailable, OSError)
+"""The machine's trouble, which passes; anything else is the event's own fault, which stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An event that is there and cannot be read."""
+
+    position: int
+    stream: str
+    error: str
+
+
+Item = Recorded | Unreadable
+
+
+def page(store: Store, after: int, limit: int) -> Sequence[Item]:
+    """What follows ``after``. Raises ``LogDamaged`` when a position is missing, and what ``TROUBLE`` names."""
+    try:
+        items: Sequence[Item] = store.log(after, limit)
+    except TROUBLE:
+        raise
+    except Exception:  # noqa: BLE001 - an upcast may raise anything; singly it is found and named
+        items = tuple(_singly(store, after, limit))
+    for expected, item in enumerate(items, after + 1):
+        if item.position != expected:
+            raise LogDamaged(_HOLE.fill(expected=expected, found=item.position))
+    return items
+
+
+def _singly(store: Store, after: int, limit: int) -> Iterator[Item]:
+    places = select(EVENTS.c.position, EVENTS.c.stream).where(EVENTS.c.position > after)
+    with store.engine.connect() as connection:
+        rows = connection.execute(places.order_by(EVENTS.c.position).limit(limit)).all()
+    for position, stream in rows:
+        yield one(store, position, stream)
+
+
+def one(store: Store, position: int, stream: str) -> Item:
+    """One event by its position."""
+    try:
+        return store.log(position - 1, 1)[0]
+    except TROUBLE:
+        raise
+    except Exception as error:  # noqa: BLE001 - as above
+        return Unreadable(position, stream, described(error))
+
+
+def described(error: Exception) -> str:
+    """An error as the quarantine keeps it: its class and text, never the statement with its parameters."""
+    told = error.orig if isinstance(error, DBAPIError) else error
+    return f"{type(told).__name__}: {told}"[:500]
+
+
+_HOLE: Final = Words(
+    "日志在第 {expected} 号之后缺少事件（下一个是第 {found} 号）。",
+    "The log lacks position {expected}; {found} comes next.",
+)

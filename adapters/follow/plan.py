@@ -1,0 +1,104 @@
+"""What a page of the log means for one read model: the changes to write, the events to park."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DataError, IntegrityError
+
+from adapters.follow.pages import Item, Unreadable, described
+from adapters.follow.registry import Standing, move
+from adapters.follow.tables import QUARANTINE
+from projections.base import Change
+from projections.batch import write
+
+REFUSED: Final = (DataError, IntegrityError, OverflowError, ValueError, TypeError, KeyError)
+"""What a database, or the way to it, says of a value it cannot hold: the event's fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event: what it changes; or why it is parked (empty: behind another one of its stream)."""
+
+    position: int
+    stream: str
+    changes: tuple[Change, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps that follow where a read model stands."""
+
+    standing: Standing
+    steps: tuple[Step, ...]
+
+
+def plan(standing: Standing, items: Iterable[Item]) -> Plan:
+    """Ask the reactions, without touching the database."""
+    following = (item for item in items if item.position > standing.position)
+    return Plan(standing, tuple(_steps(standing, following)))
+
+
+def _steps(standing: Standing, items: Iterable[Item]) -> Iterator[Step]:
+    parked = set(standing.parked)
+    for item in items:
+        step = Step(item.position, item.stream, error="") if item.stream in parked else react(standing, item)
+        if step.error is not None:
+            parked.add(step.stream)
+        yield step
+
+
+def react(standing: Standing, item: Item) -> Step:
+    """What the read model makes of one event."""
+    if isinstance(item, Unreadable):
+        return Step(item.position, item.stream, error=item.error)
+    try:
+        return Step(item.position, item.stream, standing.projection.changes(item))
+    except Exception as error:  # noqa: BLE001 - a reaction may raise anything, and the event is parked for it
+        return Step(item.position, item.stream, error=described(error))
+
+
+def carry_out(connection: Connection, plan: Plan) -> None:
+    """Write it all. Raises what the database says of a value, and then nothing of the transaction stands."""
+    write(connection, plan.standing.tables, (change for step in plan.steps for change in step.changes))
+    _finish(connection, plan.standing, plan.steps)
+
+
+def carry_out_singly(connection: Connection, plan: Plan) -> None:
+    """Write event by event, parking what the database refuses: slow, and only after ``carry_out`` failed."""
+    done: list[Step] = []
+    parked: set[str] = set()
+    for step in plan.steps:
+        if step.error is None and step.stream in parked:
+            tried = Step(step.position, step.stream, error="")
+        else:
+            tried = attempt(connection, plan.standing, step)
+        if tried.error is not None:
+            parked.add(tried.stream)
+        done.append(tried)
+    _finish(connection, plan.standing, done)
+
+
+def attempt(connection: Connection, standing: Standing, step: Step) -> Step:
+    """Write one event; gives the step back, parked if the database refuses a value."""
+    try:
+        with connection.begin_nested():
+            write(connection, standing.tables, step.changes)
+    except REFUSED as error:
+        return Step(step.position, step.stream, error=described(error))
+    return step
+
+
+def _finish(connection: Connection, standing: Standing, steps: Iterable[Step]) -> None:
+    parked = [
+        {"projection": standing.key, "position": step.position, "stream": step.stream, "error": step.error}
+        for step in steps
+        if step.error is not None
+    ]
+    if parked:
+        connection.execute(QUARANTINE.insert(), parked)
+    last = max((step.position for step in steps), default=standing.position)
+    if last > standing.position:
+        move(connection, standing, last)

@@ -1,0 +1,109 @@
+"""Writes the row changes of many events at once: coalesced in memory, then one statement a table."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import Connection, Executable, Table, bindparam, delete, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+
+from projections.base import Add, Change, Delete, Insert, Set
+
+Key: TypeAlias = tuple[Any, ...]
+Row: TypeAlias = dict[str, Any]
+
+AT_ONCE: Final = 5_000
+"""Parameters of one look-up at most: well below what SQLite takes."""
+
+
+def write(connection: Connection, tables: Mapping[Table, Table], changes: Iterable[Change]) -> None:
+    """Apply ``changes`` in order to the tables that hold the declared ones.
+
+    The caller holds the position of the projection in the same transaction, so nobody else writes these rows.
+    """
+    by_table: defaultdict[Table, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_table[change.table].append(change)
+    for declared, of_table in by_table.items():
+        _write(connection, tables[declared], of_table)
+
+
+def _write(connection: Connection, table: Table, changes: Sequence[Change]) -> None:
+    wanted = {change.key for change in changes if isinstance(change, Set | Add)}
+    rows = _Rows(table, dict(_load(connection, table, wanted)))
+    for change in changes:
+        rows.apply(change)
+    for where in rows.gone:
+        connection.execute(_delete(table, tuple(where)), where)
+    if rows.touched:
+        connection.execute(_upsert(table, connection.dialect.name), list(rows.touched.values()))
+
+
+class _Rows:
+    """The rows of one table that a batch touches, as they will be."""
+
+    def __init__(self, table: Table, stored: dict[Key, Row]) -> None:
+        self._keys = tuple(table.primary_key.columns.keys())
+        self._new = {column.name: _default(column) for column in table.columns}
+        self._stored = stored
+        self.touched: dict[Key, Row] = {}
+        self.gone: list[Mapping[str, Any]] = []
+
+    def apply(self, change: Change) -> None:
+        """Do one change in memory."""
+        match change:
+            case Set(_, key, values):
+                self._row(key).update(values)
+            case Add(_, key, amounts):
+                row = self._row(key)
+                row.update({name: row[name] + amount for name, amount in amounts.items()})
+            case Insert(_, key, values):
+                self.touched[key] = {**self._begin(key), **values}
+            case Delete(_, where):
+                self._delete(where)
+
+    def _row(self, key: Key) -> Row:
+        if key not in self.touched:
+            self.touched[key] = self._stored.get(key) or self._begin(key)
+        return self.touched[key]
+
+    def _begin(self, key: Key) -> Row:
+        return self._new | dict(zip(self._keys, key, strict=True))
+
+    def _delete(self, where: Mapping[str, Any]) -> None:
+        self.gone.append(where)
+        for rows in (self.touched, self._stored):
+            for key, row in list(rows.items()):
+                if all(row[name] == value for name, value in where.items()):
+                    del rows[key]
+
+
+def _default(column: Any) -> Any:  # noqa: ANN401 - of any type
+    return None if column.default is None else column.default.arg
+
+
+def _load(connection: Connection, table: Table, keys: Iterable[Key]) -> Iterator[tuple[Key, Row]]:
+    """The rows of these keys that are there."""
+    columns = tuple(table.primary_key.columns)
+    wanted = sorted(keys)
+    size = AT_ONCE // len(columns)
+    for start in range(0, len(wanted), size):
+        some = wanted[start : start + size]
+        one = len(columns) == 1
+        among = columns[0].in_([key for (key,) in some]) if one else tuple_(*columns).in_(some)
+        for row in connection.execute(select(table).where(among)).mappings():
+            yield tuple(row[column.name] for column in columns), dict(row)
+
+
+def _upsert(table: Table, dialect: str) -> Executable:
+    """Put whole rows, whether they are there or not."""
+    keys = table.primary_key.columns.keys()
+    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    replaced = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
+    if not replaced:
+        return insert.on_conflict_do_nothing(index_elements=keys)
+    return insert.on_conflict_do_update(index_elements=keys, set_=replaced)
+
+
+def _delete(table: Table, names: tuple[str, ...]) -> Executable:
+    return delete(table).where(*(table.c[name] == bindparam(name) for name in names))

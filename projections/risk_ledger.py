@@ -1,0 +1,236 @@
+"""The risk ledger 风险线索台账: one row a lead, what the office sees of it at a glance."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import Index
+
+from domain.lead.base import LeadEvent
+from domain.lead.closing.events import FollowUpStarted, LeadReopened
+from domain.lead.disposal.events import TransferMoved
+from domain.lead.inquiry.events import LeadDetermined
+from domain.lead.intake.events import (
+    AssistanceRegistered,
+    LeadReferred,
+    LeadRegistered,
+    LeadTakenBack,
+)
+from domain.lead.interview.events import (
+    InterviewSummoned,
+    RectificationAccepted,
+    RectificationOrdered,
+    ReturnedToVerification,
+)
+from domain.lead.shapes import Person, Unit
+from domain.lead.standing.events import (
+    FactsCorrected,
+    HandlerAssigned,
+    LeadEscalated,
+    LeadMerged,
+    LeadResumed,
+    LeadSplitOff,
+    LeadSuspended,
+    LeadUnmerged,
+    RiskGraded,
+)
+from domain.lead.verification.events import MonitoringStarted, VerificationResumed, VerificationStarted
+from domain.lead.vocabulary import Source, TransferMark
+from projections.base import Change, Projection, count, day, flag, key, number, text
+from projections.stored import iso_day, listed, masked, microseconds
+from workflows.ports import Recorded
+
+LEDGER: Final = Projection("risk_ledger", version=1)
+
+LEADS: Final = LEDGER.table(
+    key("lead"),
+    text("number"),
+    text("source"),
+    number("registered_at"),
+    text("office"),
+    text("organ"),
+    text("subject"),
+    text("identity"),
+    text("representative"),
+    text("registered_place"),
+    text("division"),
+    text("address"),
+    text("building"),
+    text("industry"),
+    text("scheme"),
+    text("pretext"),
+    text("features"),
+    number("amount_fen"),
+    number("participants"),
+    text("areas"),
+    text("grade"),
+    text("grade_reasons"),
+    text("stage"),
+    text("referred_to"),
+    text("referred_organ"),
+    text("handler"),
+    number("escalated_at"),
+    text("transfer"),
+    flag("transferred"),
+    text("remark"),
+    flag("suspended"),
+    text("merged_into"),
+    day("verify_by"),
+    day("interview_on"),
+    day("rectify_by"),
+    day("review_on"),
+    day("reply_by"),
+    day("observe_until"),
+    number("updated_at"),
+    count("updated_position"),
+    Index("risk_ledger_order", "registered_at", "lead"),
+    Index("risk_ledger_number", "number"),
+)
+"""Instants in µs, days as ISO dates, amounts in 分; enums by their stored values, lists with ``LIST`` between items."""
+
+
+@LEDGER.on(LeadEvent)
+def _stage(event: LeadEvent, at: Recorded) -> Change:
+    """Every event of a lead may move it; where nothing moved, the stage is the same."""
+    return LEADS.set(
+        lead_of(at), stage=event.stage, updated_at=microseconds(at.recorded_at), updated_position=at.position
+    )
+
+
+@LEDGER.on(LeadRegistered)
+def _registered(event: LeadRegistered, at: Recorded) -> Change:
+    return LEADS.set(
+        lead_of(at),
+        **_begun(event),
+        source=event.source,
+        address=event.address,
+        building=event.building,
+        industry=event.industry,
+        scheme=event.scheme,
+        pretext=event.pretext,
+        features=listed(event.features),
+        amount_fen=event.amount_fen,
+        participants=event.participants,
+        areas=listed(event.areas),
+        remark=event.remark,
+    )
+
+
+@LEDGER.on(AssistanceRegistered)
+def _assistance(event: AssistanceRegistered, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), **_begun(event), source=Source.ASSISTANCE_LETTER, remark=event.matter)
+
+
+@LEDGER.on(LeadSplitOff)
+def _split_off(event: LeadSplitOff, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), **_begun(event))
+
+
+@LEDGER.on(LeadReferred)
+def _referred(event: LeadReferred, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), referred_to=event.receiver, referred_organ=event.receiver_organ)
+
+
+@LEDGER.on(LeadTakenBack)
+def _taken_back(_: LeadTakenBack, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), referred_to="", referred_organ="")
+
+
+@LEDGER.on(FactsCorrected)
+def _corrected(event: FactsCorrected, at: Recorded) -> Change:
+    fields = ("industry", "scheme", "amount_fen", "participants", "division", "remark")
+    known = {name: value for name in fields if (value := getattr(event, name)) is not None}
+    return LEADS.set(lead_of(at), **known, **(_subject(event.unit, None) if event.unit else {}))
+
+
+@LEDGER.on(LeadDetermined)
+def _determined(event: LeadDetermined, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), amount_fen=event.amount_fen, participants=event.participants)
+
+
+@LEDGER.on(RiskGraded)
+def _graded(event: RiskGraded, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), grade=event.grade, grade_reasons=listed(event.reasons))
+
+
+@LEDGER.on(HandlerAssigned)
+def _assigned(event: HandlerAssigned, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), handler=event.handler)
+
+
+@LEDGER.on(LeadEscalated)
+def _escalated(event: LeadEscalated, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), escalated_at=microseconds(event.occurred))
+
+
+@LEDGER.on(LeadSuspended, LeadResumed)
+def _suspended(event: LeadEvent, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), suspended=isinstance(event, LeadSuspended))
+
+
+@LEDGER.on(LeadMerged, LeadUnmerged)
+def _merged(event: LeadEvent, at: Recorded) -> Change:
+    return LEADS.set(lead_of(at), merged_into=event.into if isinstance(event, LeadMerged) else "")
+
+
+@LEDGER.on(TransferMoved)
+def _transfer(event: TransferMoved, at: Recorded) -> Change:
+    reached = {"transferred": True} if event.mark in WITH_THE_POLICE else {}
+    return LEADS.set(lead_of(at), transfer=event.mark, **reached)
+
+
+WITH_THE_POLICE: Final = frozenset(
+    {TransferMark.DELIVERED, TransferMark.FILED, TransferMark.FINAL_NOT_FILED, TransferMark.NOT_POLICE_REMIT}
+)
+"""Marks of a transfer that was made, whatever became of it."""
+
+DEADLINES: Final[dict[type[LeadEvent], tuple[str, str]]] = {
+    VerificationStarted: ("verify_by", "due"),
+    InterviewSummoned: ("interview_on", "at"),
+    RectificationOrdered: ("rectify_by", "deadline"),
+    MonitoringStarted: ("review_on", "review_on"),
+    RectificationAccepted: ("review_on", "review_on"),
+    FollowUpStarted: ("observe_until", "observe_until"),
+    AssistanceRegistered: ("reply_by", "reply_by"),
+}
+"""Event → the column it sets, the field it sets it from."""
+
+
+@LEDGER.on(*DEADLINES)
+def _deadline(event: LeadEvent, at: Recorded) -> Change:
+    column, field = DEADLINES[type(event)]
+    return LEADS.set(lead_of(at), **{column: iso_day(getattr(event, field))})
+
+
+@LEDGER.on(VerificationResumed, ReturnedToVerification, LeadReopened)
+def _verified_again(_: LeadEvent, at: Recorded) -> Change:
+    """What is verified again has no date yet."""
+    return LEADS.set(lead_of(at), verify_by=None)
+
+
+def lead_of(at: Recorded) -> str:
+    """The id of the lead whose stream this is."""
+    return at.stream.partition("/")[2]
+
+
+def _begun(event: LeadRegistered | AssistanceRegistered | LeadSplitOff) -> Mapping[str, object]:
+    return {
+        "number": event.number,
+        "registered_at": microseconds(event.occurred),
+        "office": event.office,
+        "organ": event.organ,
+        "division": event.division,
+        "handler": event.handler,
+        **_subject(event.unit, event.person),
+    }
+
+
+def _subject(unit: Unit | None, person: Person | None) -> Mapping[str, object]:
+    """A firm with its code, or a natural person with a masked number."""
+    if unit is not None:
+        return {
+            "subject": unit.name,
+            "identity": unit.uscc,
+            "representative": unit.representative,
+            "registered_place": unit.registered_place,
+        }
+    return {} if person is None else {"subject": person.name, "identity": masked(person.resident_id)}

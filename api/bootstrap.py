@@ -17,19 +17,22 @@ from api.settings import Settings
 from domain.catalogue import CATALOGUE
 from domain.lead.intake.commands import RegisterLead
 from workflows.law.build import register
+from workflows.ports import Clock
 from workflows.service import Service
 
 __all__ = ["bootstrap", "lay_out"]
 
 
 @contextmanager
-def bootstrap(settings: Settings) -> Iterator[App]:
+def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App]:
     """Put the product together for as long as the block lasts; makes the data folder and the tables when missing.
+
+    ``clock`` is the machine's own unless a story is told in another time.
 
     Raises ``StoreUnavailable`` where the database does not answer or is of a newer version.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
-    clock, ids = SystemClock(), RandomIds()
+    clock = clock or SystemClock()
     roster = FileRoster(settings.roster)
     with ExitStack() as stack:
         keys = stack.enter_context(open_keys(settings.keys_url))
@@ -49,7 +52,7 @@ def bootstrap(settings: Settings) -> Iterator[App]:
             store=store,
             roster=roster,
             clock=clock,
-            ids=ids,
+            ids=RandomIds(),
             service=service,
             loop=stack.enter_context(running_loop()),
             derive=partial(derived, secret),

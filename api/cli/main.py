@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from api import logs
-from api.cli import act, begin, look, moves, register
+from api.cli import act, begin, look, moves, register, replay, timeline
 from api.cli.call import Call
 from api.cli.exits import OK, exit_code
 from api.cli.output import Out
@@ -21,7 +21,9 @@ from domain.words import Words
 
 NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (begin.add,)
 """What hangs at the top of the tree of verbs."""
-LEAD: Final[tuple[Callable[[Verbs], None], ...]] = (register.add, act.add, moves.add, look.add)
+LEAD: Final[tuple[Callable[[Verbs], None], ...]] = (
+    register.add, act.add, moves.add, look.add, timeline.add, replay.add
+)  # fmt: skip
 """What can be done with a lead."""
 
 

@@ -7,6 +7,7 @@ from api.cli.exits import OK
 from api.cli.filling import desk, filled, office_given, takes_a_form
 from api.cli.parser import Verbs
 from api.cli.receipts import done, label_of
+from api.cli.register_file import register_file
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 from domain.words import Words
 from workflows.desks import DESKS
@@ -27,6 +28,8 @@ def register(call: Call) -> int:
     values = filled(call)
     with call.open() as app:
         actor = call.who(app)
+        if call.args.file:
+            return register_file(call, app, actor, call.args.file)
         made = read_form(kind, values, desk(app, call.args.command_id), office_given(app, actor, values))
         receipt = app.do(made, actor, command_id=call.args.command_id)
         done(app, call.out, made.lead, label_of(DESKS[kind].procedure.rows, kind), receipt)

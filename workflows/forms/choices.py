@@ -27,6 +27,7 @@ from domain.lead.vocabulary import (
     TransferMark,
 )
 from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, TransferStage
+from domain.values.risk_grade import SPELLINGS
 from domain.values.text import compact
 from domain.words import Words
 
@@ -42,8 +43,9 @@ def _named(text: str) -> Named:
 
 CHOICES: Final[dict[type[Enum], Named]] = {
     Source: _named(
-        "tip 举报, sweep 排查, grid 网格, community 社区, station 站点, petition 信访, financial-institution 金融机构, "
-        "hotline 热线, superior 上级交办, monitoring 监测, other-authority 其他机关移送, assistance-letter 协查函, other 其他"
+        "tip 群众举报, sweep 净街扫楼, grid 网格排查, community 社区报告, station 站点报告, petition 信访渠道, "
+        "financial-institution 金融机构, hotline 12345热线, superior 上级交办, monitoring 监测预警, "
+        "other-authority 其他部门移送, assistance-letter 协查函, other 其他"
     ),
     Feature: _named("unlicensed 非法性, publicity 公开性, inducement 利诱性, unspecified-public 社会性"),
     Pretext: _named(
@@ -102,6 +104,17 @@ CHOICES: Final[dict[type[Enum], Named]] = {
 """List → its members' names. Two lists may use the same words; one list never twice."""
 
 
+ALSO: Final[dict[type[Enum], Mapping[str, str]]] = {
+    Source: {
+        "举报": "tip", "排查": "sweep", "扫楼": "sweep", "网格": "grid", "社区": "community", "站点": "station",
+        "信访": "petition", "银行": "financial-institution", "热线": "hotline", "12345": "hotline", "监测": "monitoring",
+        "上级": "superior", "协查": "assistance-letter",
+    },
+    RiskGrade: SPELLINGS,
+}  # fmt: skip
+"""What else people write for a member, by list."""
+
+
 def words_of(member: Enum) -> Words:
     """What a member is called; its stored value where nobody named it."""
     value = str(member.value)
@@ -111,7 +124,8 @@ def words_of(member: Enum) -> Words:
 def chosen(kind: type[Enum], text: str) -> Enum | None:
     """The member somebody means by its stored value or its name in either language, else None."""
     wanted = compact(text).casefold()
+    also = ALSO.get(kind, {}).get(wanted)
     for member in kind:
-        if wanted in {compact(each).casefold() for each in (str(member.value), *words_of(member))}:
+        if member.value == also or wanted in {compact(each).casefold() for each in (str(member.value), *words_of(member))}:
             return member
     return None

@@ -1,0 +1,86 @@
+"""``chufei lead register --from FILE``: tells what became of each row."""
+
+from collections import Counter
+from pathlib import Path
+
+from api.app import App
+from api.cli.call import Call
+from api.cli.exits import OK, SOME_REFUSED
+from api.cli.output import Out
+from api.cli.refusals import as_json
+from api.ledger_file import KNOWN, REFUSED, TAKEN, Outcome, read_file, register_rows
+from domain.actor import Actor
+from domain.errors import Faults, InvalidInput, Refusal
+from domain.procedure import day_of
+from domain.words import Words
+from workflows.forms.ledger_row import column_of
+
+WORDS = {
+    TAKEN: Words("已登记", "registered"),
+    KNOWN: Words("已在库", "here already"),
+    REFUSED: Words("未登记", "refused"),
+}
+
+
+def register_file(call: Call, app: App, actor: Actor, path: Path) -> int:
+    """Register every row; ``SOME_REFUSED`` when one was not taken. Raises ``InvalidInput`` for a file nobody can read."""
+    try:
+        data = path.read_bytes()
+    except OSError as wrong:
+        raise InvalidInput(
+            str(path),
+            Words("文件无法读取", "the file cannot be read"),
+            way_out=Words(str(wrong.strerror), str(wrong.strerror)),
+            code="input.file",
+        ) from None
+    reading = read_file(data, path.name)
+    outcomes = list(register_rows(app, actor, reading))
+    _tell(call.out, app, path.name, outcomes, reading.ignored)
+    return SOME_REFUSED if any(each.outcome == REFUSED for each in outcomes) else OK
+
+
+def _tell(out: Out, app: App, name: str, outcomes: list[Outcome], ignored: tuple[str, ...]) -> None:
+    day = day_of(app.clock.now())
+    counts = Counter(each.outcome for each in outcomes)
+    out.data({
+        "file": name,
+        **{kind: counts[kind] for kind in WORDS},
+        "ignored_columns": ignored,
+        "rows": [
+            {
+                "line": each.line, "outcome": each.outcome, "lead": each.lead, "number": each.number,
+                "number_in_file": each.wrote, "error": None if each.refusal is None else as_json(each.refusal, day),
+            }
+            for each in outcomes
+        ],
+    })  # fmt: skip
+    out.table(
+        [out(Words("行", "line")), out(Words("结果", "outcome")), out(Words("线索编号", "number")),
+         out(Words("对象", "subject")), out(Words("说明", "remark"))],
+        [(each.line, out(WORDS[each.outcome]), each.number, each.subject, _remark(out, each)) for each in outcomes],
+    )  # fmt: skip
+    between = "，" if out.lang == "zh" else ", "
+    out.line(f"{name}：" + between.join(f"{out(words)} {counts[kind]}" for kind, words in WORDS.items()), "bold")
+    if ignored:
+        names = "、".join(ignored)
+        out.say(Words(
+            f"以下各列属于登记以后的办理，本次未导入：{names}",
+            f"these columns belong to later stages and were not taken: {names}",
+        ), "yellow")  # fmt: skip
+
+
+def _remark(out: Out, each: Outcome) -> str:
+    if each.refusal is not None:
+        return why(out, each.refusal)
+    if each.wrote and each.wrote != each.number:
+        return out(Words(f"原编号 {each.wrote}", f"was {each.wrote}"))
+    return ""
+
+
+def why(out: Out, refusal: Refusal) -> str:
+    """The reason in one cell: for every mistake its column, what is wrong, and the way out."""
+    if isinstance(refusal, Faults):
+        return "；".join(why(out, fault) for fault in refusal.faults)
+    if isinstance(refusal, InvalidInput):
+        return f"{column_of(refusal)}：{out(refusal.detail)}（{out(refusal.way_out)}）"
+    return f"{out(refusal.detail)}（{refusal.code}）"

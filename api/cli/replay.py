@@ -1,0 +1,138 @@
+"""``chufei lead replay`` and ``diff``: a lead as it stood at a moment or a version, and what lay between two of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from api.app import App, as_of
+from api.cli.call import Call
+from api.cli.exits import OK
+from api.cli.look import facts, may_open, present
+from api.cli.output import Out, plain, shown
+from api.cli.parser import Verbs
+from api.cli.timeline import entry_json, tell
+from domain.errors import NotFound
+from domain.lead.state import Lead
+from domain.words import Words
+from workflows.forms.choices import words_of
+from workflows.forms.plain import moment, whole
+from workflows.ports import Recorded
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verbs into the tree."""
+    parser = verbs.add("replay", Words("回放：线索在某一时刻的样子", "a lead as it stood at a moment"), replay)
+    parser.add_argument("lead", metavar="LEAD")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--at", metavar="MOMENT")
+    which.add_argument("--version", metavar="N", dest="at_version")
+    parser = verbs.add("diff", Words("比较：两个版本或时刻之间变了什么", "what changed between two points"), diff)
+    parser.add_argument("lead", metavar="LEAD")
+    parser.add_argument("one", metavar="A")
+    parser.add_argument("other", metavar="B")
+
+
+def replay(call: Call) -> int:
+    """The lead after the events recorded up to then, with its timeline up to then."""
+    with call.open() as app:
+        lead = app.lead_id(call.args.lead)
+        history = _history(call, app, lead)
+        point = call.args.at or f"v{call.args.at_version}"
+        events = up_to(history, point)
+        state = as_of(lead, events)
+        call.out.data({
+            "lead": state, "version": len(events), "of": len(history), "timeline": [entry_json(app, each) for each in events]
+        })  # fmt: skip
+        until = shown(events[-1].recorded_at)
+        call.out.say(Words(
+            f"回放到第 {len(events)} 版（共 {len(history)} 版），记录于 {until}",
+            f"as of version {len(events)} of {len(history)}, recorded {until}",
+        ), "dim")  # fmt: skip
+        present(call.out, state)
+        tell(app, call.out, events)
+    return OK
+
+
+def diff(call: Call) -> int:
+    """Every field that changed, with the event that changed it last."""
+    with call.open() as app:
+        lead = app.lead_id(call.args.lead)
+        history = _history(call, app, lead)
+        before, after = sorted((len(up_to(history, point)) for point in (call.args.one, call.args.other)))
+        changes = [_change(lead, history, name, before, after) for name in _changed(lead, history, before, after)]
+        call.out.data({"lead": lead, "from": before, "to": after, "changes": changes})
+        _tell_changes(app, call.out, lead, history, before, after)
+    return OK
+
+
+def up_to(history: Sequence[Recorded], point: str) -> tuple[Recorded, ...]:
+    """The events up to a version (``3``, ``v3``) or recorded up to a moment; a day means its end.
+
+    Raises ``InvalidInput``, ``NotFound`` (``version.unknown``) for before the first event.
+    """
+    number = point.removeprefix("v")
+    if number.isdecimal() and len(number) < len("20220302"):
+        count = whole(number, "version")
+        found = tuple(history[:count]) if count <= len(history) else ()
+    else:
+        until = _end(point)
+        found = tuple(each for each in history if each.recorded_at <= until)
+    if not found:
+        words = Words("线索没有“{point}”这一版本，或那时还未登记", "the lead has no version {point}, or was not there yet")
+        raise NotFound(words.fill(point=point), code="version.unknown")
+    return found
+
+
+def _end(point: str) -> datetime:
+    begins = moment(point, "--at")
+    if ":" in point or "时" in point:
+        return begins.replace(second=begins.second or 59, microsecond=999_999)
+    return moment(f"{shown(begins)[:10]} 23:59:59", "--at").replace(microsecond=999_999)
+
+
+def _history(call: Call, app: App, lead: str) -> tuple[Recorded, ...]:
+    masked = app.history(lead)
+    return app.history(lead, open_personal=True) if may_open(call, app, as_of(lead, masked)) else masked
+
+
+def _changed(lead: str, history: Sequence[Recorded], before: int, after: int) -> list[str]:
+    one, other = _state(lead, history, before), _state(lead, history, after)
+    return [name for name in Lead._fields if getattr(one, name) != getattr(other, name)]
+
+
+def _change(lead: str, history: Sequence[Recorded], name: str, before: int, after: int) -> dict[str, Any]:
+    """Old, new and the event that made it what it is."""
+    causing = next(
+        each
+        for each in reversed(history[before:after])
+        if getattr(_state(lead, history, each.version - 1), name) != getattr(_state(lead, history, each.version), name)
+    )
+    return {
+        "field": name,
+        "old": plain(getattr(_state(lead, history, before), name)),
+        "new": plain(getattr(_state(lead, history, after), name)),
+        "version": causing.version,
+        "event": causing.name,
+        "actor": causing.meta.actor,
+        "recorded_at": causing.recorded_at,
+    }
+
+
+def _state(lead: str, history: Sequence[Recorded], version: int) -> Lead:
+    return as_of(lead, tuple(history[:version]))
+
+
+def _tell_changes(app: App, out: Out, lead: str, history: Sequence[Recorded], before: int, after: int) -> None:
+    one = dict(facts(out, _state(lead, history, before)))
+    stages = [_stage(out, _state(lead, history, version)) for version in (before, after)]
+    rows = [] if stages[0] == stages[1] else [(out(Words("阶段", "stage")), *stages)]
+    for head, new in facts(out, _state(lead, history, after)):
+        if one[head] != new:
+            rows.append((head, one[head], new))
+    out.say(Words(f"第 {before} 版 → 第 {after} 版", f"version {before} → version {after}"), "bold")
+    out.table([out(Words("项", "field")), out(Words("原来", "old")), out(Words("现在", "new"))], rows)
+    tell(app, out, tuple(history[before:after]))
+
+
+def _stage(out: Out, lead: Lead) -> str:
+    return out(words_of(lead.stage))

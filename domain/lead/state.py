@@ -1,7 +1,7 @@
-"""What a lead remembers for its next decision. Named tuples: replacing a field is the cheapest there is."""
+"""What a lead remembers for its next decision: immutable, and cheap to change a field of, since every event does."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from domain.lead.shapes import Person, Unit
 from domain.lead.stage import Stage
@@ -54,8 +54,8 @@ class Item(NamedTuple):
     milestone: Milestone
 
 
-class Lead(NamedTuple):
-    """A risk lead. Amounts in 分; ``*_from`` fields remember the stage to go back to."""
+class _Fields(NamedTuple):
+    """What a lead remembers. Amounts in 分; ``*_from`` fields remember the stage to go back to."""
 
     id: str
     stage: Stage = Stage.UNREGISTERED
@@ -90,6 +90,21 @@ class Lead(NamedTuple):
     observe_until: date | None = None
     proposed_by: str = ""
 
+
+class Lead(_Fields):
+    """A risk lead, as its events left it."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # checkers know the field names of the one that named tuples have
+
+        def _replace(self, **changes: object) -> "Lead":
+            """The same with other values, in a third of the time that named tuples take for so many fields."""
+            values = list(self)
+            for name, value in changes.items():
+                values[_PLACE[name]] = value
+            return tuple.__new__(Lead, values)
+
     def signature(self, matter: Matter) -> Signature | None:
         """The unused signature for a matter, if there is one."""
         return next((s for s in self.signatures if s.matter is matter), None)
@@ -97,3 +112,6 @@ class Lead(NamedTuple):
     def without_signature(self, matter: Matter) -> "Lead":
         """The lead after the signed paper was used: a signature serves one act."""
         return self._replace(signatures=tuple(s for s in self.signatures if s.matter is not matter))
+
+
+_PLACE: Final = {name: place for place, name in enumerate(_Fields._fields)}

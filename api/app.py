@@ -1,8 +1,8 @@
 """The product as the ways in see it: commands go in, history comes out; whoever holds it needs no adapter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from api.loop import Loop
 from api.settings import Settings
@@ -17,6 +17,9 @@ from workflows.desks import fold
 from workflows.ports import Clock, EventStore, Ids, Recorded, Roster, Tail
 from workflows.service import Receipt, Request, Service
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 class Log(EventStore, Protocol):
     """The log with the switch for personal data, which reads as masked unless it is asked for."""
@@ -24,6 +27,50 @@ class Log(EventStore, Protocol):
     def tail(self, stream: str, after: int = 0, *, open_personal: bool = True) -> Tail:
         """The events of one stream after a version, oldest first."""
         ...
+
+
+class ReadModels(Protocol):
+    """What people read, kept up with the log."""
+
+    def catch_up(self, to: int | None = None) -> None:
+        """Take everything up to a position, by default the present end of the log."""
+        ...
+
+    def ask(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer of a query of ``projections``."""
+        ...
+
+
+class Damage(Protocol):
+    """One damage of the log."""
+
+    @property
+    def position(self) -> int: ...  # noqa: D102 - the class says it
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102 - the class says it
+
+    @property
+    def detail(self) -> Words: ...  # noqa: D102 - the class says it
+
+
+class Report(Protocol):
+    """What re-hashing the log found."""
+
+    @property
+    def sound(self) -> bool: ...  # noqa: D102 - the class says it
+
+    @property
+    def events(self) -> int: ...  # noqa: D102 - the class says it
+
+    @property
+    def commands(self) -> int: ...  # noqa: D102 - the class says it
+
+    @property
+    def chain_hash(self) -> bytes: ...  # noqa: D102 - the class says it
+
+    @property
+    def damages(self) -> Sequence[Damage]: ...  # noqa: D102 - the class says it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +87,8 @@ class App:
     ids: Ids
     service: Service
     loop: Loop
+    read_models: ReadModels
+    verify: Callable[[], Report]
     derive: Callable[..., str]
 
     def do(
@@ -64,6 +113,11 @@ class App:
             on_behalf_of=on_behalf_of,
         )
         return self.loop.run(self.service.handle(request))
+
+    def ask(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer of a query of ``projections``, with everything that was stored before the question."""
+        self.read_models.catch_up()
+        return self.read_models.ask(query, *args, **kwargs)
 
     def lead_id(self, text: str) -> str:
         """The internal id for an id or a 线索编号. Raises ``NotFound`` (``lead.unknown``) for a number not given."""

@@ -4,23 +4,30 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib.metadata import version
+from typing import Final
 
 from adapters.clock import SystemClock
 from adapters.digest import command_digest, derived
+from adapters.follow.followers import Followers
 from adapters.ids import RandomIds
 from adapters.keys.store import open_keys
 from adapters.roster import FileRoster, sample
 from adapters.store.store import open_store
+from adapters.store.verify import verify
 from api.app import App
 from api.loop import running_loop
 from api.settings import Settings
 from domain.catalogue import CATALOGUE
 from domain.lead.intake.commands import RegisterLead
+from projections.base import Projection
+from projections.risk_ledger import LEDGER
 from workflows.law.build import register
 from workflows.ports import Clock
 from workflows.service import Service
 
 __all__ = ["bootstrap", "lay_out"]
+
+READ_MODELS: Final[tuple[Projection, ...]] = (LEDGER,)
 
 
 @contextmanager
@@ -55,6 +62,8 @@ def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App
             ids=RandomIds(),
             service=service,
             loop=stack.enter_context(running_loop()),
+            read_models=stack.enter_context(Followers(store, READ_MODELS)),
+            verify=partial(verify, store.engine),
             derive=partial(derived, secret),
         )
 

@@ -25,8 +25,11 @@ class Call:
     actor: Actor | None = None
 
     @contextmanager
-    def open(self) -> Iterator[App]:
-        """The product on the data folder. Raises ``NotFound`` (``data.missing``) where there is no folder."""
+    def open(self, *, follow: bool = True) -> Iterator[App]:
+        """The product on the data folder; what was stored stands in the ledgers before it closes.
+
+        Raises ``NotFound`` (``data.missing``) where there is no folder.
+        """
         if not self.settings.data.is_dir():
             words = Words(
                 "没有数据文件夹 {data}；先运行 chufei init --data {data}，再填写其中的名册 roster.csv",
@@ -36,6 +39,8 @@ class Call:
         with bootstrap(self.settings) as app:
             self.app = app
             yield app
+            if follow:
+                app.read_models.catch_up()
 
     def who(self, app: App) -> Actor:
         """Who acts, by ``--as`` or ``CHUFEI_AS``. Raises ``InvalidInput``, ``NotFound`` (``actor.unknown``)."""

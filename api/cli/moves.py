@@ -112,11 +112,13 @@ def _list(out: Out, state: Lead, found: Iterable[Move]) -> None:
          out(Words("文书", "papers"))],
         [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _target(out, move),
           "、".join(move.row.documents)) for move in able],
+        wrap=(3,),
     )  # fmt: skip
     out.table(
         [out(Words("不能办", "not possible")), out(Words("命令", "command")), out(Words("原因", "why"))],
         [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _why(out, move.denied))
          for move in unable if move.denied],
+        wrap=(2,),
     )  # fmt: skip
     out.say(
         Words("看一项的依据和要填的内容：chufei lead moves 线索 命令", "for one of them: chufei lead moves LEAD COMMAND"),
@@ -166,6 +168,7 @@ def _form(out: Out, command: type) -> None:
          out(Words("填什么", "what"))],
         [(field.name, out(field.label), "●" if field.required else "", _kind(out, field))
          for field in describe(command) if field.name not in {"lead", "transfer", "occurred"}],
+        wrap=(3,),
     )  # fmt: skip
 
 

@@ -48,6 +48,16 @@ class Out:
             text = json.dumps(plain(document), ensure_ascii=False, indent=2)
             self.console.file.write(text + "\n")
 
+    def verbatim(self, text: str) -> None:
+        """A text as it is, for people and programs that read text."""
+        if not self.as_json:
+            self.console.file.write(text)
+
+    def bytes(self, content: bytes) -> None:
+        """A file on standard output."""
+        self.console.file.flush()
+        self.console.file.buffer.write(content)  # type: ignore[attr-defined] # a text stream over bytes
+
     def line(self, text: str = "", style: str = "") -> None:
         """A line of prose, wrapped; continued lines keep its indentation."""
         if not self.as_json:
@@ -68,13 +78,13 @@ class Out:
                     shown.stylize(style, 0, len(head))
                 self.console.print(shown)
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
-        """A table whose columns stand straight, whatever the script."""
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[object]], *, wrap: Sequence[int] = ()) -> None:
+        """A table whose columns stand straight, whatever the script; only the columns in ``wrap`` may break lines."""
         if self.as_json:
             return
-        made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, show_edge=False)
-        for head in heads:
-            made.add_column(head, overflow="fold")
+        made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for number, head in enumerate(heads):
+            made.add_column(head, overflow="fold", no_wrap=number not in wrap)
         for row in rows:
             made.add_row(*(Text(shown(cell)) for cell in row))
         self.console.print()

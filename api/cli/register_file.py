@@ -58,6 +58,7 @@ def _tell(out: Out, app: App, name: str, outcomes: list[Outcome], ignored: tuple
         [out(Words("行", "line")), out(Words("结果", "outcome")), out(Words("线索编号", "number")),
          out(Words("对象", "subject")), out(Words("说明", "remark"))],
         [(each.line, out(WORDS[each.outcome]), each.number, each.subject, _remark(out, each)) for each in outcomes],
+        wrap=(3, 4),
     )  # fmt: skip
     between = "，" if out.lang == "zh" else ", "
     out.line(f"{name}：" + between.join(f"{out(words)} {counts[kind]}" for kind, words in WORDS.items()), "bold")

@@ -130,7 +130,7 @@ def _tell_changes(app: App, out: Out, lead: str, history: Sequence[Recorded], be
         if one[head] != new:
             rows.append((head, one[head], new))
     out.say(Words(f"第 {before} 版 → 第 {after} 版", f"version {before} → version {after}"), "bold")
-    out.table([out(Words("项", "field")), out(Words("原来", "old")), out(Words("现在", "new"))], rows)
+    out.table([out(Words("项", "field")), out(Words("原来", "old")), out(Words("现在", "new"))], rows, wrap=(1, 2))
     tell(app, out, tuple(history[before:after]))
 
 

@@ -60,6 +60,7 @@ def tell(app: App, out: Out, events: Iterable[Recorded]) -> None:
          out(Words("经办", "by")), out(Words("日志", "log"))],
         [(each.version, shown(getattr(each.event, "occurred", each.recorded_at)), out(sentence(each)),
           each.meta.actor, each.position) for each in events],
+        wrap=(2,),
     )  # fmt: skip
 
 

@@ -1,0 +1,117 @@
+"""``chufei ledger``: the risk ledger on the screen and as a file."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from api.app import App
+from api.cli.call import Call
+from api.cli.exits import OK
+from api.cli.parser import Parser, Verbs
+from api.ledger_columns import columns, ledger_csv, wan
+from domain.errors import Faults, InvalidInput
+from domain.lead.stage import Stage
+from domain.lead.vocabulary import RiskGrade, Source
+from domain.procedure import day_of
+from domain.values.divisions import parse_code
+from domain.words import Words
+from projections.ledger_rows import LedgerFilter, LedgerRow, ledger
+from workflows.divisions.loader import shipped
+from workflows.forms.choices import words_of
+from workflows.forms.plain import choice, day
+
+PAGE = 500
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verbs into the tree."""
+    group = verbs.group("ledger", Words("风险线索台账", "the risk ledger"))
+    _narrowing(group.add("list", Words("列出台账", "list it"), show))
+    parser = group.add("export", Words("导出台账（CSV）", "write it to a CSV file"), export)
+    _narrowing(parser)
+    parser.add_argument("file", nargs="?", metavar="FILE.csv")
+
+
+def _narrowing(parser: Parser) -> None:
+    parser.add_argument("--stage", action="append", default=[])
+    parser.add_argument("--grade", action="append", default=[])
+    parser.add_argument("--source")
+    parser.add_argument("--office")
+    parser.add_argument("--division")
+    parser.add_argument("--handler")
+    parser.add_argument("--due-by", metavar="DAY")
+    parser.add_argument("--text")
+
+
+def wanted(args: Namespace) -> LedgerFilter:
+    """Which leads; names in either language or stored values. Raises ``Faults``."""
+    faults: list[InvalidInput] = []
+
+    def read(parse, *texts):  # noqa: ANN001, ANN002, ANN202
+        try:
+            return parse(*texts)
+        except InvalidInput as fault:
+            faults.append(fault)
+            return None
+
+    made = LedgerFilter(
+        stages=tuple(read(choice, Stage, text, "--stage") for text in args.stage),
+        grades=tuple(read(choice, RiskGrade, text, "--grade") for text in args.grade),
+        source=read(choice, Source, args.source, "--source") if args.source else None,
+        division=read(parse_code, args.division) if args.division else "",
+        office=args.office or "",
+        handler=args.handler or "",
+        due_by=read(day, args.due_by, "--due-by") if args.due_by else None,
+        text=args.text or "",
+    )
+    if faults:
+        raise Faults(faults)
+    return made
+
+
+def every_row(app: App, narrowed: LedgerFilter) -> Iterator[LedgerRow]:
+    """All rows, page by page."""
+    after = None
+    while True:
+        page = app.ask(ledger, narrowed, after=after, limit=PAGE)
+        yield from page.rows
+        after = page.following
+        if after is None:
+            return
+
+
+def show(call: Call) -> int:
+    """A table of what matters at a glance; ``export`` has every column."""
+    narrowed = wanted(call.args)
+    with call.open() as app:
+        rows = list(every_row(app, narrowed))
+        call.out.data({"leads": rows})
+        out = call.out
+        out.table(
+            [out(Words("线索编号", "number")), out(Words("对象", "subject")), out(Words("阶段", "stage")),
+             out(Words("等级", "grade")), out(Words("金额(万元)", "10,000 元")), out(Words("人数", "people")),
+             out(Words("责任人", "handler")), out(Words("期限", "due"))],
+            [(row.number, row.subject, out(words_of(row.stage)), out(words_of(row.grade)) if row.grade else "",
+              wan(row.amount_fen), row.participants, row.handler, row.deadline) for row in rows],
+            wrap=(1,),
+        )  # fmt: skip
+        out.say(Words(f"共 {len(rows)} 条", f"{len(rows)} leads"), "dim")
+    return OK
+
+
+def export(call: Call) -> int:
+    """Write the file, or to standard output where none is named."""
+    narrowed = wanted(call.args)
+    with call.open() as app:
+        today = day_of(app.clock.now())
+        rows = list(every_row(app, narrowed))
+        if call.out.as_json:
+            call.out.data({"columns": [columns(row, shipped(), today) for row in rows]})
+            return OK
+        written = ledger_csv(rows, shipped(), today)
+        if call.args.file is None:
+            call.out.bytes(written)
+            return OK
+        Path(call.args.file).write_bytes(written)
+        call.out.say(Words(f"已导出 {len(rows)} 条：{call.args.file}", f"{len(rows)} leads: {call.args.file}"))
+    return OK

@@ -1,0 +1,65 @@
+"""``chufei procedure draw``: the tables of moves as diagrams, for people and for the reference pages."""
+
+from pathlib import Path
+from typing import Final
+
+from api.cli.call import Call
+from api.cli.exits import OK
+from api.cli.parser import Verbs
+from domain.errors import NotFound
+from domain.procedure import Procedure
+from domain.words import Words
+from workflows.desks import DESKS
+from workflows.machine import draw
+
+PROCEDURES: Final[dict[str, Procedure]] = {desk.procedure.name: desk.procedure for desk in DESKS.values()}
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verb into the tree."""
+    group = verbs.group("procedure", Words("办理流程", "the procedures"))
+    parser = group.add("draw", Words("画出流程图（Mermaid）", "draw them (Mermaid)"), draw_them)
+    parser.add_argument("name", nargs="?", metavar="NAME")
+    parser.add_argument("--out", type=Path, metavar="DIR")
+
+
+def draw_them(call: Call) -> int:
+    """To standard output, or one Markdown page a procedure into a folder. Raises ``NotFound``."""
+    name = call.args.name
+    if name and name not in PROCEDURES:
+        words = Words(f"没有“{name}”这个流程：{'、'.join(PROCEDURES)}", f"no procedure {name}: {', '.join(PROCEDURES)}")
+        raise NotFound(words, code="procedure.unknown")
+    chosen = [PROCEDURES[name]] if name else list(PROCEDURES.values())
+    call.out.data({"procedures": {each.name: draw(each) for each in chosen}})
+    for each in chosen:
+        if call.args.out is None:
+            call.out.verbatim(draw(each))
+        else:
+            call.args.out.mkdir(parents=True, exist_ok=True)
+            path = call.args.out / f"procedure-{each.name}.md"
+            path.write_text(page(each), encoding="utf-8")
+            call.out.line(str(path))
+    return OK
+
+
+def page(procedure: Procedure) -> str:
+    """The reference page: the diagram, then every row with its powers and articles."""
+    rows = dict.fromkeys(
+        f"| {row.id} | {row.label.zh} · {row.label.en} | {', '.join(row.levels)} | {row.grade or ''} "
+        f"| {'<br>'.join(str(each) for each in row.basis)} | {'<br>'.join(guard.words.zh for guard in row.guards)} |"
+        for row in procedure.rows
+    )
+    return "\n".join((
+        f"# {procedure.words.zh} · {procedure.words.en}",
+        "",
+        "由办理表生成，请勿手改。Generated from the table of moves; do not edit.",
+        "",
+        "```mermaid",
+        draw(procedure).rstrip(),
+        "```",
+        "",
+        "| 步骤 move | 事项 what | 层级 levels | 职级 grade | 依据 basis | 条件 guards |",
+        "|---|---|---|---|---|---|",
+        *rows,
+        "",
+    ))  # fmt: skip

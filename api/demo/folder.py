@@ -1,0 +1,49 @@
+"""Where the demonstration takes place: a folder of its own and an empty log, so that nobody's data is touched."""
+
+from collections.abc import Iterator
+from itertools import chain, count
+from pathlib import Path
+from typing import Final
+
+from api.app import App
+from domain.errors import InvalidInput
+from domain.words import Words
+
+NAME: Final = "chufei-demo"
+
+
+def fresh_folder(asked: str | None, beside: Path) -> Path:
+    """The folder to make: the one asked for, else ``chufei-demo`` or its first free number in ``beside``.
+
+    Raises ``InvalidInput`` (``input.demo.folder``) where the one asked for holds something already.
+    """
+    if asked is None:
+        return next(path for path in _names(beside) if not path.exists())
+    folder = Path(asked).expanduser().absolute()
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise InvalidInput(
+            "--data",
+            Words(f"{folder} 已存在，演示不动已有的数据", f"{folder} exists; the demonstration touches nothing that is there"),
+            way_out=Words("换一个不存在的文件夹，或不写 --data", "name a folder that does not exist, or leave --data out"),
+            code="input.demo.folder",
+        )
+    return folder
+
+
+def _names(beside: Path) -> Iterator[Path]:
+    return (beside / name for name in chain([NAME], (f"{NAME}-{number}" for number in count(2))))
+
+
+def check_empty(app: App) -> None:
+    """Raises ``InvalidInput`` (``input.demo.database``) where the log holds events: it is somebody's."""
+    events = app.store.head()
+    if events:
+        raise InvalidInput(
+            "CHUFEI_DATABASE_URL",
+            Words(f"这个数据库里已有 {events} 条日志，演示只用空库", f"this database holds {events} events already"),
+            way_out=Words(
+                "换一个空的数据库，或取消 CHUFEI_DATABASE_URL 改用演示文件夹里的 SQLite",
+                "name an empty database, or unset CHUFEI_DATABASE_URL to use SQLite in the folder",
+            ),
+            code="input.demo.database",
+        )

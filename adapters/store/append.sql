@@ -25,8 +25,9 @@ declare
   place bigint;
   chain bytea;
   stamp bigint;
-  places bigint[];
-  chains bytea[];
+  -- full from the start: an array that grows from its second element on begins there, and would be read as shifted
+  places bigint[] := array_fill(null::bigint, array[cardinality(event_commands)]);
+  chains bytea[] := array_fill(null::bytea, array[cardinality(event_commands)]);
   command int;
   hashed bytea;
   event int := 0;

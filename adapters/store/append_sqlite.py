@@ -50,23 +50,31 @@ def _append(cursor: DBAPICursor, commands: Sequence[Command], now: int) -> list[
     position, chain, before = _one(cursor, _LAST) or (0, GENESIS, now)
     recorded_at = max(before, now)
     outcomes: list[Outcome] = []
+    touched: set[str] = set()
     for command in commands:
-        known = _one(cursor, _KNOWN, command.command_id)
-        if known is not None:
-            outcomes.append(Known(*known))
-            continue
-        moved = tuple(stream for stream, expected in command.expect if _head(cursor, stream) != expected)
-        if moved:
-            outcomes.append(Moved(moved))
-            continue
-        first = position + 1
-        for row in command.rows:
-            position += 1
-            chain = chain_hash(chain, position, recorded_at, row.event_hash)
-            cursor.execute(_EVENT, (position, *row, chain, recorded_at))
-        cursor.execute(_COMMAND, (command.command_id, command.digest, first, position))
-        outcomes.append(Accepted(first, position))
+        outcome = _judged(cursor, command, touched)
+        touched.update(row.stream for row in command.rows)
+        if outcome is None:
+            first = position + 1
+            for row in command.rows:
+                position += 1
+                chain = chain_hash(chain, position, recorded_at, row.event_hash)
+                cursor.execute(_EVENT, (position, *row, chain, recorded_at))
+            cursor.execute(_COMMAND, (command.command_id, command.digest, first, position))
+            outcome = Accepted(first, position)
+        outcomes.append(outcome)
     return outcomes
+
+
+def _judged(cursor: DBAPICursor, command: Command, touched: set[str]) -> Known | Moved | None:
+    """Why the command is not to be stored; ``touched``: the streams of the commands before it in the same call."""
+    known = _one(cursor, _KNOWN, command.command_id)
+    if known is not None:
+        return Known(*known)
+    moved = tuple(
+        stream for stream, expected in command.expect if stream in touched or _head(cursor, stream) != expected
+    )
+    return Moved(moved) if moved else None
 
 
 def _head(cursor: DBAPICursor, stream: str) -> bytes:

@@ -49,7 +49,7 @@ EMPTY = Mistake("input.roster.empty", Words("没有填写", "Nothing is filled i
                 Words("此列必填", "This column must be filled in"), RULE)  # fmt: skip
 MISSING_COLUMN = Mistake("input.roster.column", Words("表头缺少“{column}”列", "The heading lacks the column {column}"),
                          Words("表头应为 {columns}", "The heading is {columns}"), RULE)  # fmt: skip
-WRONG_ID = Mistake("input.roster.id", Words("编号只用小写字母、数字和短横", "An id is lower-case letters, digits, dashes"),
+WRONG_ID = Mistake("input.roster.id", Words("编号只用小写字母、数字和短横", "An id is small letters, digits, dashes"),
                    Words("如 ja-01", "Such as ja-01"), RULE)  # fmt: skip
 TWICE = Mistake("input.roster.twice", Words("编号重复", "The id stands twice"),
                 Words("每人一个编号", "One id for each person"), RULE)  # fmt: skip

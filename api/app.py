@@ -8,9 +8,9 @@ from api.loop import Loop
 from api.settings import Settings
 from domain.actor import Actor
 from domain.errors import InvalidInput, NotFound
-from domain.procedure import Act
 from domain.lead.state import Lead
 from domain.numbers import NumberIssued, Series
+from domain.procedure import Act
 from domain.values.document_number import LeadNumber
 from domain.words import Words
 from workflows.desks import fold
@@ -152,4 +152,6 @@ def as_of(lead: str, events: tuple[Recorded, ...]) -> Lead:
 
 def unknown_lead() -> NotFound:
     """The same words whether it never was or is not for this person."""
-    return NotFound(Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you"), code="lead.unknown")
+    return NotFound(
+        Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you"), code="lead.unknown"
+    )

@@ -110,5 +110,3 @@ def wan(fen: int | None) -> str:
 
 def _minute(moment: datetime | None) -> str:
     return moment.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if moment else ""
-
-

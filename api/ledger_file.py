@@ -5,7 +5,8 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from datetime import timedelta
+from typing import Any, Final
 
 from api.app import App
 from domain.actor import Actor
@@ -78,14 +79,14 @@ def register_rows(app: App, actor: Actor, reading: Reading) -> Iterator[Outcome]
     The command id of a row is made from its content, so that the same file brought twice, or brought again with one row
     put right, registers nothing twice; equal rows of one file are counted.
     """
-    known = known_to(app, actor)
+    importer = _Importer(app, actor, known_to(app, actor))
     seen: Counter[tuple[str, ...]] = Counter()
     for line, row in reading.rows:
         written = cells(row)
         content = tuple(written[column] for column in REGISTERED)
         seen[content] += 1
         command_id = f"row-{app.derive(*content, str(seen[content]))}"
-        yield _register(app, actor, known, line, written, command_id)
+        yield importer.register(line, written, command_id)
 
 
 def known_to(app: App, actor: Actor) -> Known:
@@ -93,7 +94,8 @@ def known_to(app: App, actor: Actor) -> Known:
     offices = {each.office: (each.office, each.organ, each.division) for each in app.roster}
     organs = {each.organ: offices[each.office] for each in app.roster}
     names = Counter(each.name for each in app.roster)
-    people = {each.name: each.id for each in app.roster if names[each.name] == 1} | {each.id: each.id for each in app.roster}
+    people = {each.name: each.id for each in app.roster if names[each.name] == 1}
+    people |= {each.id: each.id for each in app.roster}
     return Known(
         divisions=shipped(),
         office=lambda text: offices.get(text) or organs.get(text),
@@ -103,47 +105,56 @@ def known_to(app: App, actor: Actor) -> Known:
     )
 
 
-def _register(
-    app: App, actor: Actor, known: Known, line: int, written: Mapping[str, str], command_id: str
-) -> Outcome:
-    subject = written["对象名称"]
-    found = app.store.find(command_id)
-    if found is not None:
-        return _outcome(app, line, KNOWN, subject, _lead_at(app, found[0]), written)
-    desk = Desk(now=app.clock.now(), new_id=lambda noun: app.derive(command_id, noun), lead_id=app.lead_id)
-    given = {"office": actor.office, "organ": actor.organ, "division": actor.division, "occurred": app.clock.now()}
-    try:
-        command = read_form(RegisterLead, form(written, known), desk, given)
-        same = _same(app, written[NUMBER], command)
-        if not same:
-            app.do(command, actor, command_id=command_id, channel="import")
-    except Refusal as refusal:
-        return Outcome(line=line, outcome=REFUSED, subject=subject, wrote=written[NUMBER], refusal=refusal)
-    return _outcome(app, line, KNOWN if same else TAKEN, subject, same or command.lead, written)
+@dataclass(frozen=True, slots=True)
+class _Importer:
+    """Who brings a file, and what its rows may refer to."""
+
+    app: App
+    actor: Actor
+    known: Known
+
+    def register(self, line: int, written: Mapping[str, str], command_id: str) -> Outcome:
+        """What becomes of a row."""
+        told: dict[str, Any] = {"line": line, "subject": written["对象名称"], "wrote": written[NUMBER]}
+        found = self.app.store.find(command_id)
+        try:
+            if found is not None:
+                return self._here(KNOWN, self._lead_at(found[0]), told)
+            command = self._command(written, command_id)
+            same = self._same(written[NUMBER], command)
+            if same:
+                return self._here(KNOWN, same, told)
+            self.app.do(command, self.actor, command_id=command_id, channel="import")
+        except Refusal as refusal:
+            return Outcome(**told, outcome=REFUSED, refusal=refusal)
+        return self._here(TAKEN, command.lead, told)
+
+    def _command(self, written: Mapping[str, str], command_id: str) -> RegisterLead:
+        app, actor = self.app, self.actor
+        now = app.clock.now()
+        desk = Desk(now=now, new_id=lambda noun: app.derive(command_id, noun), lead_id=app.lead_id)
+        given = {"office": actor.office, "organ": actor.organ, "division": actor.division, "occurred": now}
+        return read_form(RegisterLead, form(written, self.known), desk, given)
+
+    def _here(self, outcome: str, lead: str, told: dict[str, Any]) -> Outcome:
+        return Outcome(**told, outcome=outcome, lead=lead, number=self.app.lead(lead).number)
+
+    def _lead_at(self, position: int) -> str:
+        (stored,) = self.app.store.log(position - 1, 1)
+        return stored.stream.partition("/")[2]
+
+    def _same(self, number: str, command: RegisterLead) -> str:
+        """The lead of this very log that the row was exported from: same number, same subject, same minute."""
+        try:
+            lead = self.app.lead_id(number) if number else ""
+            first = self.app.history(lead, open_personal=True)[0].event if lead else None
+        except NotFound:
+            return ""
+        if not isinstance(first, LeadRegistered) or _subject(first) != _subject(command):
+            return ""
+        apart = abs(first.occurred - command.occurred)
+        return lead if apart < timedelta(minutes=1) else ""
 
 
-def _outcome(app: App, line: int, outcome: str, subject: str, lead: str, written: Mapping[str, str]) -> Outcome:
-    number = app.lead(lead).number
-    return Outcome(line=line, outcome=outcome, subject=subject, lead=lead, number=number, wrote=written[NUMBER])
-
-
-def _lead_at(app: App, position: int) -> str:
-    (stored,) = app.store.log(position - 1, 1)
-    return stored.stream.partition("/")[2]
-
-
-def _same(app: App, number: str, command: RegisterLead) -> str:
-    """The lead of this very log that the row was exported from: same number, same subject, same moment."""
-    try:
-        lead = app.lead_id(number) if number else ""
-        first = app.history(lead, open_personal=True)[0].event if lead else None
-    except NotFound:
-        return ""
-    if not isinstance(first, LeadRegistered):
-        return ""
-    theirs = first.unit.name if first.unit else first.person.name if first.person else ""
-    ours = command.unit.name if command.unit else command.person.name if command.person else ""
-    minutes = abs((first.occurred - command.occurred).total_seconds()) < 60  # noqa: PLR2004 - a ledger tells minutes
-    return lead if theirs == ours and minutes else ""
-
-
+def _subject(lead: LeadRegistered | RegisterLead) -> str:
+    return lead.unit.name if lead.unit else lead.person.name if lead.person else ""

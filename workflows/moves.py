@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import cast
 
 from domain.procedure import Act, Denied, Guard, Procedure, Row, Situation, lacking_power
 
@@ -18,9 +18,7 @@ class Move:
     waiting: tuple[Guard, ...] = ()
 
 
-def moves(
-    procedure: Procedure, stage: StrEnum, state: object, subject: str, situation: Situation
-) -> tuple[Move, ...]:
+def moves(procedure: Procedure, stage: StrEnum, state: object, subject: str, situation: Situation) -> tuple[Move, ...]:
     """Every command the table has at this stage, in table order, with the row that comes furthest."""
     best: dict[type, tuple[int, Move]] = {}
     for row in procedure.rows:
@@ -34,16 +32,13 @@ def moves(
 def blank(command: type, subject: str, situation: Situation) -> Act:
     """A command with nothing filled in but whose it is and that it happens now: all else raises ``AttributeError``."""
     first, *_ = (each.name for each in fields(command))
-    act: Any = object.__new__(command)
+    act = cast("Act", object.__new__(command))
     object.__setattr__(act, first, subject)
     object.__setattr__(act, "occurred", situation.now)
-    made: Act = act
-    return made
+    return act
 
 
-def _ask(
-    procedure: Procedure, row: Row, state: object, command: Act, situation: Situation
-) -> tuple[int, Move]:
+def _ask(procedure: Procedure, row: Row, state: object, command: Act, situation: Situation) -> tuple[int, Move]:
     """How many checks the row passed or could not be asked, and what that makes of it."""
     lacking = lacking_power(row, situation.actor)
     if lacking is not None:

@@ -1,10 +1,14 @@
 """``chufei lead act``: any command of any desk, filled in as a form."""
 
+from typing import Any
+
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.filling import COMMANDS, act_given, command_named, desk, filled, takes_a_form
 from api.cli.parser import Verbs
+from api.cli.possible import told_what_is_possible
 from api.cli.receipts import done, label_of
+from domain.errors import Refusal
 from domain.words import Words
 from workflows.desks import DESKS
 from workflows.forms.read import read_form
@@ -27,8 +31,10 @@ def act(call: Call) -> int:
     with call.open() as app:
         actor = call.who(app)
         lead = app.lead_id(call.args.lead)
-        app.lead(lead)
-        made = read_form(command, values, desk(app, call.args.command_id), act_given(app, command, lead))
-        receipt = app.do(made, actor, command_id=call.args.command_id, expected=call.args.expected)
+        try:
+            made: Any = read_form(command, values, desk(app, call.args.command_id), act_given(app, command, lead))
+            receipt = app.do(made, actor, command_id=call.args.command_id, expected=call.args.expected)
+        except Refusal as refusal:
+            raise told_what_is_possible(app, lead, actor, command, refusal) from None
         done(app, call.out, lead, label_of(DESKS[command].procedure.rows, command), receipt)
     return OK

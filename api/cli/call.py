@@ -46,8 +46,8 @@ class Call:
         """Who acts, by ``--as`` or ``CHUFEI_AS``. Raises ``InvalidInput``, ``NotFound`` (``actor.unknown``)."""
         if not self.settings.actor:
             raise InvalidInput(
-                "--as",
-                Words("没有说明是谁在办理", "it is not said who acts"),
+                field="--as",
+                fault=Words("没有说明是谁在办理", "it is not said who acts"),
                 way_out=Words(f"加 --as 编号，或设置环境变量 {ACTOR}", f"add --as ID, or set {ACTOR}"),
                 code="input.actor",
             )

@@ -72,15 +72,19 @@ def desk(app: App, command_id: str) -> Desk:
     """What reading a form may ask. Under a command id of one's own, new ids come out the same each time."""
     made: Callable[[str], str] = app.ids.new
     if command_id:
+
         def made(noun: str) -> str:
             return app.derive(command_id, noun)
+
     return Desk(now=app.clock.now(), new_id=made, lead_id=app.lead_id)
 
 
 def command_named(name: str) -> type:
     """The command of a name. Raises ``NotFound`` (``command.unknown``)."""
     if name not in COMMANDS:
-        words = Words("没有“{name}”这个办理事项；用 lead moves 查看能办什么", "there is no {name}; ask lead moves what there is")
+        words = Words(
+            "没有“{name}”这个办理事项；用 lead moves 查看能办什么", "there is no {name}; ask lead moves what there is"
+        )
         raise NotFound(words.fill(name=name), code="command.unknown")
     return COMMANDS[name]
 

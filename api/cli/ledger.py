@@ -9,7 +9,6 @@ from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.parser import Parser, Verbs
 from api.ledger_columns import columns, ledger_csv, wan
-from domain.errors import Faults, InvalidInput
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import RiskGrade, Source
 from domain.procedure import day_of
@@ -44,29 +43,17 @@ def _narrowing(parser: Parser) -> None:
 
 
 def wanted(args: Namespace) -> LedgerFilter:
-    """Which leads; names in either language or stored values. Raises ``Faults``."""
-    faults: list[InvalidInput] = []
-
-    def read(parse, *texts):  # noqa: ANN001, ANN002, ANN202
-        try:
-            return parse(*texts)
-        except InvalidInput as fault:
-            faults.append(fault)
-            return None
-
-    made = LedgerFilter(
-        stages=tuple(read(choice, Stage, text, "--stage") for text in args.stage),
-        grades=tuple(read(choice, RiskGrade, text, "--grade") for text in args.grade),
-        source=read(choice, Source, args.source, "--source") if args.source else None,
-        division=read(parse_code, args.division) if args.division else "",
+    """Which leads; names in either language or stored values. Raises ``InvalidInput``."""
+    return LedgerFilter(
+        stages=tuple(choice(Stage, text, "--stage") for text in args.stage),
+        grades=tuple(choice(RiskGrade, text, "--grade") for text in args.grade),
+        source=choice(Source, args.source, "--source") if args.source else None,
+        division=parse_code(args.division, field="--division") if args.division else "",
         office=args.office or "",
         handler=args.handler or "",
-        due_by=read(day, args.due_by, "--due-by") if args.due_by else None,
+        due_by=day(args.due_by, "--due-by") if args.due_by else None,
         text=args.text or "",
     )
-    if faults:
-        raise Faults(faults)
-    return made
 
 
 def every_row(app: App, narrowed: LedgerFilter) -> Iterator[LedgerRow]:
@@ -89,7 +76,7 @@ def show(call: Call) -> int:
         out = call.out
         out.table(
             [out(Words("线索编号", "number")), out(Words("对象", "subject")), out(Words("阶段", "stage")),
-             out(Words("等级", "grade")), out(Words("金额(万元)", "10,000 元")), out(Words("人数", "people")),
+             out(Words("等级", "grade")), out(Words("万元", "10,000 元")), out(Words("人数", "people")),
              out(Words("责任人", "handler")), out(Words("期限", "due"))],
             [(row.number, row.subject, out(words_of(row.stage)), out(words_of(row.grade)) if row.grade else "",
               wan(row.amount_fen), row.participants, row.handler, row.deadline) for row in rows],

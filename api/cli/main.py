@@ -10,6 +10,7 @@ from typing import Final
 from api import logs
 from api.cli import act, begin, law, ledger, log, look, moves, procedure, register, replay, timeline
 from api.cli.call import Call
+from api.cli.demo import verb as demo
 from api.cli.exits import OK, exit_code
 from api.cli.output import Out
 from api.cli.parser import Verbs, root
@@ -19,7 +20,7 @@ from domain.errors import ChufeiError
 from domain.procedure import day_of
 from domain.words import Words
 
-NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (begin.add, ledger.add, log.add, law.add, procedure.add)
+NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (begin.add, demo.add, ledger.add, log.add, law.add, procedure.add)
 """What hangs at the top of the tree of verbs."""
 LEAD: Final[tuple[Callable[[Verbs], None], ...]] = (
     register.add, act.add, moves.add, look.add, timeline.add, replay.add

@@ -4,24 +4,22 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
-from api.app import App
 from api.cli.call import Call
 from api.cli.citations import read
 from api.cli.exits import OK
 from api.cli.filling import command_named
 from api.cli.output import Out
 from api.cli.parser import Verbs
+from api.cli.possible import moves_of, situation_of
 from api.cli.refusals import power
 from domain.errors import Missing
 from domain.lead.state import Lead
 from domain.procedure import KEEP, Denied, Situation, command_name
 from domain.words import Words
-from workflows.desks import DESKS, fold
+from workflows.desks import DESKS
 from workflows.forms.choices import words_of
 from workflows.forms.fields import Field, describe
-from workflows.moves import Move, beginnings, moves
-from workflows.procedures.lead import LEAD
-from workflows.procedures.transfer import TRANSFER
+from workflows.moves import Move, beginnings
 
 COLUMN: Final = 10
 
@@ -39,8 +37,8 @@ def ask(call: Call) -> int:
         actor = call.who(app)
         lead = app.lead_id(call.args.lead)
         state = app.lead(lead)
-        situation = Situation({f"lead/{lead}": state}, actor, app.clock.now())
-        found = _moves(app, lead, state, situation)
+        situation = situation_of(app, lead, actor)
+        found = moves_of(lead, situation)
         if call.args.command:
             return _explain(call.out, command_named(call.args.command), found, situation)
         call.out.data({
@@ -49,16 +47,6 @@ def ask(call: Call) -> int:
         })  # fmt: skip
         _list(call.out, state, found)
     return OK
-
-
-def _moves(app: App, lead: str, state: Lead, situation: Situation) -> tuple[Move, ...]:
-    """Those of the lead, and those of its last transfer."""
-    found = moves(LEAD, state.stage, state, lead, situation)
-    for ref in state.transfers[-1:]:
-        transfer = fold(ref.track, (each.event for each in app.store.tail(ref.track).events))
-        with_transfer = Situation({**situation.states, ref.track: transfer}, situation.actor, situation.now)
-        found += moves(TRANSFER, transfer.stage, transfer, ref.track.partition("/")[2], with_transfer)
-    return found
 
 
 def as_json(move: Move, situation: Situation) -> dict[str, object]:
@@ -85,7 +73,7 @@ def field_json(field: Field) -> dict[str, Any]:
     return {
         "name": field.name,
         "label": field.label,
-        "type": field.type.__name__.lower(),
+        "type": field.kind.__name__.lower(),
         "list": field.many,
         "required": field.required,
         "choices": dict(field.choices),
@@ -121,13 +109,15 @@ def _list(out: Out, state: Lead, found: Iterable[Move]) -> None:
         wrap=(2,),
     )  # fmt: skip
     out.say(
-        Words("看一项的依据和要填的内容：chufei lead moves 线索 命令", "for one of them: chufei lead moves LEAD COMMAND"),
+        Words(
+            "看一项的依据和要填的内容：chufei lead moves 线索 命令", "for one of them: chufei lead moves LEAD COMMAND"
+        ),
         "dim",
     )
 
 
 def _why(out: Out, denied: Denied) -> str:
-    if denied.missing is None or not denied.missing.levels:
+    if denied.missing is None or not denied.code.startswith("permission."):
         return out(denied.words)
     return f"{out(Words('须由', 'takes'))} {power(out, denied.missing)}"
 
@@ -142,7 +132,11 @@ def _explain(out: Out, command: type, found: Iterable[Move], situation: Situatio
     if move is None:
         stages = "、".join(out(words_of(stage)) for stage in beginnings(procedure, command, situation.today))
         row = next(row for row in procedure.rows if row.command is command)
-        move = Move(command, row, Denied("move.not-from-here", Words(f"只能从这些阶段办理：{stages}", f"only from: {stages}"), row.id))
+        move = Move(
+            command,
+            row,
+            Denied("move.not-from-here", Words(f"只能从这些阶段办理：{stages}", f"only from: {stages}"), row.id),
+        )
     out.data(as_json(move, situation))
     row = move.row
     out.line(f"{row.id} {out(row.label)}　{command_name(command)}", "bold")
@@ -180,7 +174,7 @@ def _kind(out: Out, field: Field) -> str:
     if field.parts:
         text = "|".join(out(part.label) for part in field.parts)
         return f"{text}；…" if field.many else text
-    return out(AMOUNT if field.name == "amount_fen" else KINDS[field.type])
+    return out(AMOUNT if field.name == "amount_fen" else KINDS[field.kind])
 
 
 KINDS: Final[dict[type, Words]] = {

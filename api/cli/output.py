@@ -12,13 +12,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.text import hanging, wrapped
+from api.cli.text import fitted, hanging, wrapped
 from api.settings import Lang
 from domain.procedure import BEIJING
 from domain.words import Words
 
 WIDEST: Final = 120
 """Prose is not set wider than this, however wide the window is."""
+GAP: Final = 2
+"""Columns between the columns of a table."""
 
 
 def _console() -> Console:
@@ -82,11 +84,14 @@ class Out:
         """A table whose columns stand straight, whatever the script; only the columns in ``wrap`` may break lines."""
         if self.as_json:
             return
-        made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        for number, head in enumerate(heads):
-            made.add_column(head, overflow="fold", no_wrap=number not in wrap)
-        for row in rows:
-            made.add_row(*(Text(shown(cell)) for cell in row))
+        cells = [list(heads), *([shown(cell) for cell in row] for row in rows)]
+        widths = fitted(list(zip(*cells, strict=True)), wrap, self.console.width, GAP)
+        made = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+        for head in heads:
+            made.add_column(head, no_wrap=True)
+        for row in cells[1:]:
+            broken = ("\n".join(wrapped(cell, width)) for cell, width in zip(row, widths, strict=True))
+            made.add_row(*map(Text, broken))
         self.console.print()
         self.console.print(made, soft_wrap=False)
 
@@ -99,19 +104,14 @@ def shown(value: object) -> str:
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - JSON takes anything
-    """What ``json`` can write: moments in UTC with a zone, words in both languages, sets as sorted lists."""
-    if isinstance(value, Words):
-        return {"zh": value.zh, "en": value.en}
+    """What ``json`` can write: moments with their zone, enums by stored value, words as ``{"zh", "en"}``."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return plain(value._asdict())
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
-    return value
+    names = getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None)
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
+    return [plain(each) for each in value] if isinstance(value, list | tuple) else value

@@ -14,7 +14,8 @@ from domain.words import Words
 Run = Callable[[Call], int]
 
 WHOLE: Final = Words(
-    "处非：线索从发现到办结，依法办理，全程留痕，可回放、可核验。", "chufei: leads from discovery to closure, under the law."
+    "处非：线索从发现到办结，依法办理，全程留痕，可回放、可核验。",
+    "chufei: leads from discovery to closure, under the law.",
 )
 FLAGS: Final[tuple[tuple[str, dict[str, Any], Words], ...]] = (
     ("--data", {"metavar": "DIR"}, Words(f"数据文件夹（或 {DATA}）", f"the data folder (or {DATA})")),

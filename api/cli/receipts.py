@@ -1,5 +1,7 @@
 """What a command left behind, told to whoever sent it."""
 
+from collections.abc import Sequence
+
 from api.app import App
 from api.cli.output import Out
 from domain.lead.base import LeadEvent
@@ -30,7 +32,7 @@ def done(app: App, out: Out, lead: str, label: Words, receipt: Receipt) -> None:
 
 
 def document(
-    lead: str, state: Lead, stored: "tuple[Recorded, ...] | list[Recorded]", receipt: Receipt, numbers: list[str]
+    lead: str, state: Lead, stored: Sequence[Recorded], receipt: Receipt, numbers: list[str]
 ) -> dict[str, object]:
     """The documented shape of a receipt."""
     return {
@@ -52,7 +54,7 @@ def label_of(rows: tuple[Row, ...], command: type) -> Words:
     return next(row.label for row in rows if row.command is command)
 
 
-def _way(out: Out, stored: "tuple[Recorded, ...] | list[Recorded]", lead: str) -> str:
+def _way(out: Out, stored: Sequence[Recorded], lead: str) -> str:
     steps = [each.event for each in stored if each.stream == f"lead/{lead}" and isinstance(each.event, LeadEvent)]
     if not steps:
         return "—"

@@ -10,13 +10,15 @@ from api.cli.citations import read
 from api.cli.output import Out
 from domain.actor import Actor, Grade, Level, Position, Role
 from domain.errors import ChufeiError, Fact, Faults, InvalidInput, LegalMove, Missing, Refusal
+from domain.lead.inquiry.commands import Ground
 from domain.lead.stage import Stage
+from domain.lead.vocabulary import Milestone
 from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.ports import Roster
 
 COLUMN: Final = 10
-SPOKEN: Final[tuple[type[Enum], ...]] = (Level, Position, Grade, Role, Stage)
+SPOKEN: Final[tuple[type[Enum], ...]] = (Level, Position, Grade, Role, Stage, Ground, Milestone)
 """Lists whose stored values stand in facts and are read out by name."""
 NAMES: Final = {str(member.value): words_of(member) for kind in SPOKEN for member in kind}
 

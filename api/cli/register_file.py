@@ -23,7 +23,7 @@ WORDS = {
 
 
 def register_file(call: Call, app: App, actor: Actor, path: Path) -> int:
-    """Register every row; ``SOME_REFUSED`` when one was not taken. Raises ``InvalidInput`` for a file nobody can read."""
+    """Register every row; ``SOME_REFUSED`` when one was not taken. Raises ``InvalidInput`` for a file nobody reads."""
     try:
         data = path.read_bytes()
     except OSError as wrong:

@@ -1,4 +1,4 @@
-"""``chufei lead replay`` and ``diff``: a lead as it stood at a moment or a version, and what lay between two of them."""
+"""``chufei lead replay`` and ``diff``: a lead as it stood at some point, and what lay between two points."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,10 +10,11 @@ from api.cli.exits import OK
 from api.cli.look import facts, may_open, present
 from api.cli.output import Out, plain, shown
 from api.cli.parser import Verbs
-from api.cli.timeline import entry_json, tell
+from api.cli.timeline import entry_json, names, tell
 from domain.errors import NotFound
 from domain.lead.state import Lead
 from domain.words import Words
+from projections.timeline import entries, timeline
 from workflows.forms.choices import words_of
 from workflows.forms.plain import moment, whole
 from workflows.ports import Recorded
@@ -40,16 +41,20 @@ def replay(call: Call) -> int:
         point = call.args.at or f"v{call.args.at_version}"
         events = up_to(history, point)
         state = as_of(lead, events)
+        until = _end(call.args.at) if call.args.at else None
+        version = None if until else len(events)
+        opened = may_open(call, app, state)
+        story = timeline(app.store, lead, at=until, version=version, names=names(app), open_personal=opened)
         call.out.data({
-            "lead": state, "version": len(events), "of": len(history), "timeline": [entry_json(app, each) for each in events]
+            "lead": state, "version": len(events), "of": len(history), "timeline": [entry_json(each) for each in story]
         })  # fmt: skip
-        until = shown(events[-1].recorded_at)
+        recorded = shown(events[-1].recorded_at)
         call.out.say(Words(
-            f"回放到第 {len(events)} 版（共 {len(history)} 版），记录于 {until}",
-            f"as of version {len(events)} of {len(history)}, recorded {until}",
+            f"回放到第 {len(events)} 版（共 {len(history)} 版），记录于 {recorded}",
+            f"as of version {len(events)} of {len(history)}, recorded {recorded}",
         ), "dim")  # fmt: skip
         present(call.out, state)
-        tell(app, call.out, events)
+        tell(call.out, story)
     return OK
 
 
@@ -58,10 +63,13 @@ def diff(call: Call) -> int:
     with call.open() as app:
         lead = app.lead_id(call.args.lead)
         history = _history(call, app, lead)
-        before, after = sorted((len(up_to(history, point)) for point in (call.args.one, call.args.other)))
+        before, after = sorted(len(up_to(history, point)) for point in (call.args.one, call.args.other))
         changes = [_change(lead, history, name, before, after) for name in _changed(lead, history, before, after)]
         call.out.data({"lead": lead, "from": before, "to": after, "changes": changes})
-        _tell_changes(app, call.out, lead, history, before, after)
+        words = Words(f"第 {before} 版 → 第 {after} 版", f"version {before} → version {after}")
+        call.out.say(words, "bold")
+        _tell_changes(call.out, _state(lead, history, before), _state(lead, history, after))
+        tell(call.out, entries(history[before:after], names(app)))
     return OK
 
 
@@ -78,7 +86,9 @@ def up_to(history: Sequence[Recorded], point: str) -> tuple[Recorded, ...]:
         until = _end(point)
         found = tuple(each for each in history if each.recorded_at <= until)
     if not found:
-        words = Words("线索没有“{point}”这一版本，或那时还未登记", "the lead has no version {point}, or was not there yet")
+        words = Words(
+            "线索没有“{point}”这一版本，或那时还未登记", "the lead has no version {point}, or was not there yet"
+        )
         raise NotFound(words.fill(point=point), code="version.unknown")
     return found
 
@@ -122,17 +132,12 @@ def _state(lead: str, history: Sequence[Recorded], version: int) -> Lead:
     return as_of(lead, tuple(history[:version]))
 
 
-def _tell_changes(app: App, out: Out, lead: str, history: Sequence[Recorded], before: int, after: int) -> None:
-    one = dict(facts(out, _state(lead, history, before)))
-    stages = [_stage(out, _state(lead, history, version)) for version in (before, after)]
-    rows = [] if stages[0] == stages[1] else [(out(Words("阶段", "stage")), *stages)]
-    for head, new in facts(out, _state(lead, history, after)):
-        if one[head] != new:
-            rows.append((head, one[head], new))
-    out.say(Words(f"第 {before} 版 → 第 {after} 版", f"version {before} → version {after}"), "bold")
+def _tell_changes(out: Out, before: Lead, after: Lead) -> None:
+    stages = [out(words_of(each.stage)) for each in (before, after)]
+    rows = [] if before.stage is after.stage else [(out(Words("阶段", "stage")), *stages)]
+    rows += [
+        (head, old, new)
+        for (head, old), (_, new) in zip(facts(out, before), facts(out, after), strict=True)
+        if old != new
+    ]
     out.table([out(Words("项", "field")), out(Words("原来", "old")), out(Words("现在", "new"))], rows, wrap=(1, 2))
-    tell(app, out, tuple(history[before:after]))
-
-
-def _stage(out: Out, lead: Lead) -> str:
-    return out(words_of(lead.stage))

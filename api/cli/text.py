@@ -1,13 +1,15 @@
 """Text in columns: Chinese characters are two columns wide, and no line begins with a closing mark."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rich.cells import cell_len
 
 CLOSING: Final = "，。；：、！？）〕》】”’％,.;:!?)]}%"
 OPENING: Final = "（〔《【“‘([{"
+NARROWEST: Final = 8
+"""Columns that a cell of a table gets at least."""
 
 _TOKEN: Final = re.compile(r"[\x21-\x7e]+|\s+|.", re.DOTALL)
 
@@ -33,6 +35,17 @@ def hanging(head: str, text: str, width: int, indent: int) -> list[str]:
     if cell_len(head) >= indent:
         return [head, *(" " * indent + line for line in lines)]
     return [first + lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+def fitted(columns: Sequence[Sequence[str]], wrap: Sequence[int], room: int, gap: int) -> list[int]:
+    """How wide each column may be in ``room``: what it needs; those in ``wrap`` share what is left."""
+    widths = [max((cell_len(line) for cell in column for line in cell.splitlines()), default=0) for column in columns]
+    left = room - gap * (len(columns) - 1) - sum(width for at, width in enumerate(widths) if at not in wrap)
+    for number, at in enumerate(sorted(wrap, key=lambda at: widths[at])):
+        share = max(left // (len(wrap) - number), NARROWEST)
+        widths[at] = min(widths[at], share)
+        left -= widths[at]
+    return widths
 
 
 def padded(text: str, width: int) -> str:

@@ -1,6 +1,7 @@
-"""Events as lines of a timeline: when it happened, what, who, and where it stands in the log."""
+"""``chufei lead history``: what happened, line by line, each event once."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from api.app import App
 from api.cli.call import Call
@@ -8,67 +9,83 @@ from api.cli.exits import OK
 from api.cli.look import may_open
 from api.cli.output import Out, shown
 from api.cli.parser import Verbs
-from domain.numbers import NumberIssued
+from domain.errors import NotFound
 from domain.words import Words
-from workflows.desks import DESKS
-from workflows.ports import Recorded
+from projections.names import Names
+from projections.timeline import Entry, timeline
 
 
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     parser = verbs.add("history", Words("时间线：发生过的每一件事", "everything that happened"), history)
     parser.add_argument("lead", metavar="LEAD")
-    parser.add_argument("--track", action="store_true")
+    track = pick_track(verbs)
+    parser.add_argument("--track", action="store_true", help=track)
+
+
+def pick_track(verbs: Verbs) -> str:
+    """What ``--track`` says of itself."""
+    return "只看移送公安的事项" if verbs.lang == "zh" else "only the events of transfers to the police"
 
 
 def history(call: Call) -> int:
-    """The whole story, oldest first."""
+    """The whole story with its transfers, oldest first."""
     with call.open() as app:
         lead = app.lead_id(call.args.lead)
         state = app.lead(lead)
-        opened = may_open(call, app, state)
-        events = list(app.history(lead, open_personal=opened))
-        if call.args.track:
-            for ref in state.transfers:
-                events += app.store.tail(ref.track, open_personal=opened).events
-        events.sort(key=lambda each: each.position)
-        call.out.data({"lead": lead, "number": state.number, "timeline": [entry_json(app, each) for each in events]})
-        tell(app, call.out, events)
+        story = timeline(app.store, lead, names=names(app), open_personal=may_open(call, app, state))
+        wanted = [entry for entry in story if not call.args.track or entry.stream.startswith("transfer/")]
+        call.out.data({"lead": lead, "number": state.number, "timeline": [entry_json(entry) for entry in wanted]})
+        call.out.line(state.number, "bold")
+        tell(call.out, wanted)
     return OK
 
 
-def entry_json(app: App, recorded: Recorded) -> dict[str, object]:
+def names(app: App) -> Names:
+    """Persons by their names in the roster, leads by their numbers; an id nobody knows stays an id."""
+
+    @cache
+    def person(identity: str) -> str:
+        try:
+            return app.roster.actor(identity).name
+        except NotFound:
+            return identity
+
+    @cache
+    def lead(identity: str) -> str:
+        try:
+            return app.lead(identity).number
+        except NotFound:
+            return identity
+
+    return Names(person=person, lead=lead)
+
+
+def entry_json(entry: Entry) -> dict[str, object]:
     """The documented shape of an entry."""
     return {
-        "position": recorded.position,
-        "stream": recorded.stream,
-        "version": recorded.version,
-        "type": recorded.name,
-        "occurred": getattr(recorded.event, "occurred", recorded.recorded_at),
-        "recorded_at": recorded.recorded_at,
-        "actor": recorded.meta.actor,
-        "words": sentence(recorded),
-        "data": recorded.event,
-        "command_id": recorded.meta.command_id,
+        "position": entry.position,
+        "stream": entry.stream,
+        "version": entry.version,
+        "type": entry.name,
+        "move": entry.move,
+        "occurred": entry.occurred,
+        "recorded_at": entry.recorded_at,
+        "actor": entry.actor,
+        "words": entry.sentence,
+        "reached": entry.reached,
     }
 
 
-def tell(app: App, out: Out, events: Iterable[Recorded]) -> None:
-    """The lines."""
+def tell(out: Out, story: Iterable[Entry]) -> None:
+    """The lines; a stage that was reached stands behind an arrow."""
+    rows = []
+    for entry in story:
+        reached = f" → {out(entry.reached)}" if entry.reached else ""
+        rows.append((entry.version, shown(entry.occurred), out(entry.sentence) + reached, entry.actor))
     out.table(
-        [out(Words("版本", "no.")), out(Words("发生时间", "occurred")), out(Words("事项", "what")),
-         out(Words("经办", "by")), out(Words("日志", "log"))],
-        [(each.version, shown(getattr(each.event, "occurred", each.recorded_at)), out(sentence(each)),
-          each.meta.actor, each.position) for each in events],
+        [out(Words("版本", "no.")), out(Words("发生时间", "occurred")), out(Words("事项", "what happened")),
+         out(Words("经办", "by"))],
+        rows,
         wrap=(2,),
     )  # fmt: skip
-
-
-def sentence(recorded: Recorded) -> Words:
-    """What happened, by the name of its move."""
-    if isinstance(recorded.event, NumberIssued):
-        return Words(f"编号 {recorded.event.number}", f"number {recorded.event.number}")
-    return LABELS.get(getattr(recorded.event, "move", ""), Words(recorded.name, recorded.name))
-
-
-LABELS = {row.id: row.label for desk in DESKS.values() for row in desk.procedure.rows}

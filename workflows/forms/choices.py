@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Final
+from typing import Final, TypeVar
 
 from domain.actor import Grade, Level, Position, Role
 from domain.lead.closing.commands import ReopenGround
@@ -31,6 +31,8 @@ from domain.values.risk_grade import SPELLINGS
 from domain.values.text import compact
 from domain.words import Words
 
+E = TypeVar("E", bound=Enum)
+
 Named = Mapping[str, Words]
 """Stored value → what it is called."""
 
@@ -49,8 +51,8 @@ CHOICES: Final[dict[type[Enum], Named]] = {
     ),
     Feature: _named("unlicensed 非法性, publicity 公开性, inducement 利诱性, unspecified-public 社会性"),
     Pretext: _named(
-        "investment 投资, wealth-management 理财, private-fund 私募基金, virtual-currency 虚拟货币, metaverse 元宇宙, "
-        "charging-piles 充电桩, elderly-care 养老, free-travel 免费旅游, other 其他"
+        "investment 投资, wealth-management 理财, private-fund 私募基金, virtual-currency 虚拟货币, "
+        "metaverse 元宇宙, charging-piles 充电桩, elderly-care 养老, free-travel 免费旅游, other 其他"
     ),
     ContactKind: _named("phone 电话, account 账号, url 网址"),
     ServiceWay: _named(
@@ -65,7 +67,8 @@ CHOICES: Final[dict[type[Enum], Named]] = {
         "measure.released 措施已解除, measure.transferred 措施已移交, penalty.filed 处罚已立案, "
         "penalty.executed 处罚已执行, penalty.no-penalty 不予处罚, petition.registered 信访已登记, "
         "petition.ended 信访已办结, petition.diverted 信访已导入法定途径, petition.handed-over 信访已移交, "
-        "reward.open 奖励待定, reward.decided 奖励已决定, warning.published 风险提示已发布, warning.withdrawn 风险提示已撤回"
+        "reward.open 奖励待定, reward.decided 奖励已决定, warning.published 风险提示已发布, "
+        "warning.withdrawn 风险提示已撤回"
     ),
     Track: _named("refund 清退, measure 措施, penalty 处罚, petition 信访, reward 举报奖励, warning 风险提示"),
     TransferMark: _named(
@@ -75,25 +78,30 @@ CHOICES: Final[dict[type[Enum], Named]] = {
     NotAcceptedReason: _named("invalid 线索无效, duplicate 重复线索, out-of-scope 不属职责范围"),
     VisitKind: _named("visit 走访, inspection 现场检查"),
     LookAgain: _named("new-fact 新事实, review-date 到期复核, grade-up 等级上调"),
-    Group: _named("bodies 设立机构发行产品, financial-names 使用金融字样, trade 以交易为名, spreading 散布信息, other 其他"),
+    Group: _named(
+        "bodies 设立机构发行产品, financial-names 使用金融字样, trade 以交易为名, spreading 散布信息, other 其他"
+    ),
     Ground: _named(
         "documents 书证, advertising 宣传资料, participant-statements 参与人陈述, money-flow 资金流向, "
         "site-findings 现场发现, false-rectification 虚假整改, no-show 未到场, silence 拒不说明, overdue 逾期未改"
     ),
     JurisdictionBy: _named("registration 登记地, domicile 住所地, habitual-residence 经常居住地, designated 指定管辖"),
-    EvidenceKind: _named("questioning 询问, site 现场检查, copying 查阅复制, sequestering 封存, account-query 查询账户"),
+    EvidenceKind: _named(
+        "questioning 询问, site 现场检查, copying 查阅复制, sequestering 封存, account-query 查询账户"
+    ),
     CriminalEnd: _named("withdrawn 撤销案件, not-prosecuted 不起诉, sent-back 移送行政处理"),
     ReopenGround: _named("new-fact 新事实, new-victims 新参与人, court-order 法院裁判, review-decision 复议决定"),
     SuspensionGround: _named("court 等待司法结果, expert-opinion 等待鉴定, other-area 等待异地协查"),
     MajorTest: _named(
-        "amount 金额, people 人数, several-areas 跨区域, red-grade 红色等级, elderly 涉老, media 媒体关注, petition 信访"
+        "amount 金额, people 人数, several-areas 跨区域, red-grade 红色等级, elderly 涉老, media 媒体关注, "
+        "petition 信访"
     ),
     Rung: _named("district 区, city 市"),
     Relation: _named("same-subject 同一对象, same-scheme 同一集资, related 相关"),
     PoliceStatus: {each.value: STATUS_WORDS[each] for each in PoliceStatus},
     Level: _named(
-        "community 社区, street 街道, district-authority 区牵头部门, city-authority 市牵头部门, province 省牵头部门, "
-        "industry 行业主管, police 公安, procuratorate 检察院"
+        "community 社区, street 街道, district-authority 区牵头部门, city-authority 市牵头部门, "
+        "province 省牵头部门, industry 行业主管, police 公安, procuratorate 检察院"
     ),
     Position: _named("principal 正职, acting 主持工作, deputy 副职"),
     Grade: _named("principal 正职负责人, principal-or-acting 正职或主持工作的负责人, responsible-leader 机关负责人"),
@@ -107,8 +115,8 @@ CHOICES: Final[dict[type[Enum], Named]] = {
 ALSO: Final[dict[type[Enum], Mapping[str, str]]] = {
     Source: {
         "举报": "tip", "排查": "sweep", "扫楼": "sweep", "网格": "grid", "社区": "community", "站点": "station",
-        "信访": "petition", "银行": "financial-institution", "热线": "hotline", "12345": "hotline", "监测": "monitoring",
-        "上级": "superior", "协查": "assistance-letter",
+        "信访": "petition", "银行": "financial-institution", "热线": "hotline", "12345": "hotline",
+        "监测": "monitoring", "上级": "superior", "协查": "assistance-letter",
     },
     RiskGrade: SPELLINGS,
 }  # fmt: skip
@@ -121,11 +129,13 @@ def words_of(member: Enum) -> Words:
     return CHOICES.get(type(member), {}).get(value) or Words(value, value)
 
 
-def chosen(kind: type[Enum], text: str) -> Enum | None:
+def chosen(kind: type[E], text: str) -> E | None:
     """The member somebody means by its stored value or its name in either language, else None."""
     wanted = compact(text).casefold()
     also = ALSO.get(kind, {}).get(wanted)
     for member in kind:
-        if member.value == also or wanted in {compact(each).casefold() for each in (str(member.value), *words_of(member))}:
+        if member.value == also or wanted in {
+            compact(each).casefold() for each in (str(member.value), *words_of(member))
+        }:
             return member
     return None

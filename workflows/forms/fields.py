@@ -14,11 +14,11 @@ from workflows.forms.labels import label
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to fill in. ``type`` is a plain type, an enum or a shape; ``many`` means a list of them."""
+    """One thing to fill in. ``kind`` is a plain type, an enum or a shape; ``many`` means a list of them."""
 
     owner: type
     name: str
-    type: type
+    kind: type[Any]
     many: bool
     required: bool
 
@@ -30,12 +30,12 @@ class Field:
     @property
     def choices(self) -> Mapping[str, Words]:
         """Stored value → name, for a closed list; empty for anything else."""
-        return {str(each.value): words_of(each) for each in self.type} if issubclass(self.type, Enum) else {}
+        return {str(each.value): words_of(each) for each in self.kind} if issubclass(self.kind, Enum) else {}
 
     @property
     def parts(self) -> tuple["Field", ...]:
         """The fields of a nested shape; empty for anything else."""
-        return describe(self.type) if is_dataclass(self.type) else ()
+        return describe(self.kind) if is_dataclass(self.kind) else ()
 
 
 @cache

@@ -1,7 +1,7 @@
 """Dotted keys become nested values: ``unit.name=…`` and ``officers.1.id=…`` are what JSON writes with brackets."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 Nested = dict[str, Any]
 
@@ -33,7 +33,7 @@ def nested(values: Mapping[str, Any]) -> Nested:
         if not isinstance(inner, dict):
             made[head] = inner = {}
         inner[rest] = value
-    return {key: nested(value) if isinstance(value, dict) else value for key, value in made.items()}
+    return {key: nested(cast("Nested", value)) if isinstance(value, dict) else value for key, value in made.items()}
 
 
 def listed(value: Mapping[str, Any]) -> list[Any] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from domain.procedure import BEIJING
 from domain.values.day import parse_day
@@ -18,6 +18,8 @@ from workflows.forms.mistakes import (
     NOT_TEXT,
     NOT_YES_OR_NO,
 )
+
+E = TypeVar("E", bound=Enum)
 
 YES: Final = frozenset({"是", "true", "yes", "y", "1", "有", "同意", "已"})
 NO: Final = frozenset({"否", "false", "no", "n", "0", "无", "不同意", "未"})
@@ -84,7 +86,7 @@ def _chinese_moment(text: str, field: str) -> datetime:
         raise NOT_A_MOMENT.at(field) from None
 
 
-def choice(kind: type[Enum], typed: Any, field: str) -> Enum:  # noqa: ANN401 - JSON gives anything
+def choice(kind: type[E], typed: Any, field: str) -> E:  # noqa: ANN401 - JSON gives anything
     """A member of a closed list. Raises ``InvalidInput`` naming all of them."""
     found = chosen(kind, as_text(typed, field))
     if found is None:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import Enum
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from domain.errors import Faults, InvalidInput
 from workflows.forms.checks import CHECKS, NEW, Desk, check_shape
 from workflows.forms.fields import Field, describe
 from workflows.forms.mistakes import NOT_PARTS, REQUIRED, TWICE, UNKNOWN
-from workflows.forms.nest import listed, nested
+from workflows.forms.nest import Nested, listed, nested
 from workflows.forms.plain import READERS, choice
 
 T = TypeVar("T")
@@ -21,9 +21,7 @@ BETWEEN_CHOICES: Final = re.compile(r"[;；\n、,，/]")
 BETWEEN_PARTS: Final = re.compile(r"[|｜]")
 
 
-def read_form(
-    command: type[T], values: Mapping[str, Any], desk: Desk, given: Mapping[str, object] | None = None
-) -> T:
+def read_form(command: type[T], values: Mapping[str, Any], desk: Desk, given: Mapping[str, object] | None = None) -> T:
     """Make a command of a JSON object, ``key=value`` arguments or the cells of a row.
 
     Keys are field names or their Chinese names, dotted for parts. ``given`` holds ready values for what is not filled
@@ -90,14 +88,14 @@ class _Reading:
             return None
 
     def _one(self, field: Field, typed: Any, place: str) -> Any:  # noqa: ANN401 - JSON gives anything
-        if is_dataclass(field.type):
+        if is_dataclass(field.kind):
             return self._part(field, typed, place)
-        if issubclass(field.type, Enum):
-            return choice(field.type, typed, place)
+        if issubclass(field.kind, Enum):
+            return choice(field.kind, typed, place)
         check = CHECKS.get(field.name)
         if check is not None:
             return check(READERS[str](typed, place), place, self._desk)
-        return READERS[field.type](typed, place)
+        return READERS[field.kind](typed, place)
 
     def _part(self, field: Field, typed: Any, place: str) -> Any:  # noqa: ANN401 - JSON gives anything
         names = [part.name for part in field.parts]
@@ -106,22 +104,24 @@ class _Reading:
             if len(texts) > len(names):
                 raise _not_parts(field, place)
             typed = dict(zip(names, (text.strip() for text in texts), strict=False))
-        if not isinstance(typed, Mapping):
+        if not isinstance(typed, dict):
             raise _not_parts(field, place)
         before = len(self.faults)
-        made = self.shape(field.type, typed, f"{place}.", {})
-        return check_shape(field.type(**made), place) if len(self.faults) == before else None
+        made = self.shape(field.kind, cast("Nested", typed), f"{place}.", {})
+        return check_shape(field.kind(**made), place) if len(self.faults) == before else None
 
 
 def _items(field: Field, typed: Any) -> Sequence[Any]:  # noqa: ANN401 - JSON gives anything
     """The items of a list, however it was written."""
-    if isinstance(typed, Mapping):
-        return listed(typed) or [typed]
+    if isinstance(typed, dict):
+        parts = cast("Nested", typed)
+        return listed(parts) or [parts]
     if isinstance(typed, str):
-        between = BETWEEN_CHOICES if issubclass(field.type, Enum) else BETWEEN_ITEMS
+        between = BETWEEN_CHOICES if issubclass(field.kind, Enum) else BETWEEN_ITEMS
         return [text.strip() for text in between.split(typed) if text.strip()]
-    if isinstance(typed, list | tuple):
-        return [each for value in typed for each in (_items(field, value) if isinstance(value, str) else [value])]
+    if isinstance(typed, list):
+        values = cast("Sequence[Any]", typed)
+        return [each for value in values for each in (_items(field, value) if isinstance(value, str) else [value])]
     return [typed]
 
 

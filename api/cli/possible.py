@@ -1,0 +1,67 @@
+"""What somebody can do with a lead now; a refusal is told together with it."""
+
+from dataclasses import replace
+
+from api.app import App
+from domain.actor import Actor
+from domain.errors import Faults, LegalMove, NotFound, NotLegal, NotPermitted, Refusal
+from domain.procedure import Denied, Situation, command_name
+from workflows.desks import fold
+from workflows.moves import Move, moves
+from workflows.procedures.lead import LEAD
+from workflows.procedures.transfer import TRANSFER
+
+
+def situation_of(app: App, lead: str, actor: Actor) -> Situation:
+    """The lead and its last transfer as they are now. Raises ``NotFound`` (``lead.unknown``)."""
+    state = app.lead(lead)
+    states: dict[str, object] = {f"lead/{lead}": state}
+    for ref in state.transfers[-1:]:
+        states[ref.track] = fold(ref.track, (each.event for each in app.store.tail(ref.track).events))
+    return Situation(states, actor, app.clock.now())
+
+
+def moves_of(lead: str, situation: Situation) -> tuple[Move, ...]:
+    """Those of the lead, then those of its last transfer."""
+    state = situation.states[f"lead/{lead}"]
+    found = moves(LEAD, state.stage, state, lead, situation)
+    for ref in state.transfers[-1:]:
+        transfer = situation.states[ref.track]
+        found += moves(TRANSFER, transfer.stage, transfer, ref.track.partition("/")[2], situation)
+    return found
+
+
+def told_what_is_possible(app: App, lead: str, actor: Actor, command: type, refusal: Refusal) -> Refusal:
+    """The refusal with the moves this very person can make now.
+
+    Mistakes in the form of a move that is not possible anyway give way to the reason why it is not.
+    """
+    try:
+        found = moves_of(lead, situation_of(app, lead, actor))
+    except NotFound:
+        return refusal
+    mine = next((move for move in found if move.command is command), None)
+    if isinstance(refusal, Faults) and mine is not None and mine.denied is not None:
+        refusal = _refused(mine.denied, app, actor)
+    if not isinstance(refusal, Faults):
+        refusal.legal = tuple(
+            LegalMove(move.row.id, command_name(move.command), move.row.label, move.row.levels)
+            for move in found
+            if move.denied is None and move.command is not command
+        )
+    return refusal
+
+
+def _refused(denied: Denied, app: App, actor: Actor) -> Refusal:
+    kind = NotPermitted if denied.is_permission else NotLegal
+    missing = denied.missing
+    if missing is not None and missing.levels:
+        missing = replace(missing, holders=app.roster.holders(missing.levels, missing.grade, actor.division))
+    return kind(
+        denied.words,
+        code=denied.code,
+        rule=denied.rule,
+        basis=denied.basis,
+        facts=denied.facts,
+        missing=missing,
+    )

@@ -52,7 +52,7 @@ def _append(cursor: DBAPICursor, commands: Sequence[Command], now: int) -> list[
     outcomes: list[Outcome] = []
     touched: set[str] = set()
     for command in commands:
-        outcome = _judged(cursor, command, touched)
+        outcome: Outcome | None = _judged(cursor, command, touched)
         touched.update(row.stream for row in command.rows)
         if outcome is None:
             first = position + 1

@@ -81,7 +81,7 @@ def command_of(wish: Wish, model: Model, example: int) -> Command:
     heads = {f"sample/{example}-{stream}": Head() for stream in {*writes, *reads}}
     heads = {stream: model.head(stream) for stream in heads}
     expect = tuple((stream, b"stale" if stale else head.event_hash) for stream, head in heads.items())
-    rows = []
+    rows: list[Row] = []
     for stream in (f"sample/{example}-{stream}" for stream in writes):
         head = heads[stream]
         data = f'{{"text":"{len(rows)}"}}'.encode()

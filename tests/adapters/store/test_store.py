@@ -131,20 +131,15 @@ class TestWriteSkew:
         assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "Stored"]
 
     def test_between_two_processes(self, store: Store, database_url: str, tmp_path: Path) -> None:
+        async def race(other: Store, one: str, two: str) -> list[Stored | Conflict]:
+            both = {one: Head(), two: Head()}
+            left = store.append(appending((one, Noted(text="x")), expect=both))
+            right = other.append(appending((two, Noted(text="x")), expect=both))
+            return list(await asyncio.gather(left, right))
+
         with sample_store(database_url, tmp_path) as other:
             for number in range(20):
-                one, two = f"sample/l{number}", f"sample/r{number}"
-                both = {one: Head(), two: Head()}
-
-                async def race(
-                    one: str = one, two: str = two, both: dict[str, Head] = both
-                ) -> tuple[Stored | Conflict, Stored | Conflict]:
-                    return await asyncio.gather(
-                        store.append(appending((one, Noted(text="x")), expect=both)),
-                        other.append(appending((two, Noted(text="x")), expect=both)),
-                    )
-
-                answers = asyncio.run(race())
+                answers = asyncio.run(race(other, f"sample/l{number}", f"sample/r{number}"))
                 assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "Stored"]
 
 

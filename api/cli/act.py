@@ -5,7 +5,7 @@ from typing import Any
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.filling import COMMANDS, act_given, command_named, desk, filled, takes_a_form
-from api.cli.parser import Verbs
+from api.cli.parser import LEAD, Verbs
 from api.cli.possible import told_what_is_possible
 from api.cli.receipts import done, label_of
 from domain.errors import Refusal
@@ -17,10 +17,12 @@ from workflows.forms.read import read_form
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     parser = verbs.add("act", Words("办理一个事项", "act upon a lead"), act)
-    parser.add_argument("lead", metavar="LEAD")
-    parser.add_argument("command", metavar="COMMAND")
+    parser.takes("lead", metavar="LEAD", words=LEAD)
+    words = Words("事项，见 lead moves", "a command, see lead moves")
+    parser.takes("command", metavar="COMMAND", words=words)
     takes_a_form(parser)
-    parser.add_argument("--expected", type=int, metavar="N")
+    words = Words("只在线索仍是第 N 版时办理", "only while the lead is at version N")
+    parser.takes("--expected", type=int, metavar="N", words=words)
     parser.epilog = ", ".join(COMMANDS)
 
 

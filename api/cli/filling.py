@@ -28,9 +28,9 @@ COMMAND_ID: Final = Words("命令编号：同一编号重复发送只办一次",
 
 def takes_a_form(parser: Parser) -> None:
     """Give a verb the arguments of a form."""
-    parser.add_argument("pairs", nargs="*", metavar="KEY=VALUE", help=PAIRS.zh if parser.lang == "zh" else PAIRS.en)
-    parser.add_argument("--form", metavar="FILE", help=FORM.zh if parser.lang == "zh" else FORM.en)
-    parser.add_argument("--command-id", default="", help=COMMAND_ID.zh if parser.lang == "zh" else COMMAND_ID.en)
+    parser.takes("pairs", nargs="*", metavar="KEY=VALUE", words=PAIRS)
+    parser.takes("--form", metavar="FILE", words=FORM)
+    parser.takes("--command-id", metavar="ID", default="", words=COMMAND_ID)
 
 
 def filled(call: Call) -> dict[str, Any]:

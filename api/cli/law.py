@@ -21,8 +21,11 @@ def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     group = verbs.group("law", Words("法规库", "the law register"))
     parser = group.add("show", Words("查看法规、条文、办公规则", "instruments, articles, office rules"), show)
-    parser.add_argument("citation", nargs="*", metavar="CITATION")
-    parser.add_argument("--on", metavar="DAY")
+    words = Words(
+        "如 R737 18、office four-eyes；R737 或 office 为全部", "R737 18, office four-eyes; R737 or office for all"
+    )
+    parser.takes("citation", nargs="*", metavar="CITATION", words=words)
+    parser.takes("--on", metavar="DAY", words=Words("在这一天有效的", "as of that day"))
 
 
 def show(call: Call) -> int:

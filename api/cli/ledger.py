@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Final
 
 from api.app import App
 from api.cli.call import Call
@@ -19,7 +20,18 @@ from workflows.divisions.loader import shipped
 from workflows.forms.choices import words_of
 from workflows.forms.plain import choice, day
 
-PAGE = 500
+PAGE: Final = 500
+NARROWING: Final[tuple[tuple[str, dict[str, Any], Words], ...]] = (
+    ("--stage", {"action": "append", "default": []}, Words("当前阶段，可多次", "stage, several times")),
+    ("--grade", {"action": "append", "default": []}, Words("风险等级，可多次", "grade of risk, several times")),
+    ("--source", {}, Words("来源渠道", "channel it came by")),
+    ("--office", {"metavar": "CODE"}, Words("责任单位代码", "code of the office responsible")),
+    ("--division", {"metavar": "CODE"}, Words("所在地区划，含下级", "area, with all below it")),
+    ("--handler", {"metavar": "ID"}, Words("责任人编号", "id of the handler")),
+    ("--due-by", {"metavar": "DAY"}, Words("办理期限不晚于", "due by that day")),
+    ("--text", {}, Words("名称、代码、编号、地址中的文字", "text in name, code, number or address")),
+)
+"""What narrows the ledger."""
 
 
 def add(verbs: Verbs) -> None:
@@ -28,18 +40,13 @@ def add(verbs: Verbs) -> None:
     _narrowing(group.add("list", Words("列出台账", "list it"), show))
     parser = group.add("export", Words("导出台账（CSV）", "write it to a CSV file"), export)
     _narrowing(parser)
-    parser.add_argument("file", nargs="?", metavar="FILE.csv")
+    words = Words("写入的文件；不写则输出到标准输出", "the file; standard output where none is named")
+    parser.takes("file", nargs="?", metavar="FILE.csv", words=words)
 
 
 def _narrowing(parser: Parser) -> None:
-    parser.add_argument("--stage", action="append", default=[])
-    parser.add_argument("--grade", action="append", default=[])
-    parser.add_argument("--source")
-    parser.add_argument("--office")
-    parser.add_argument("--division")
-    parser.add_argument("--handler")
-    parser.add_argument("--due-by", metavar="DAY")
-    parser.add_argument("--text")
+    for name, options, words in NARROWING:
+        parser.takes(name, words=words, **options)
 
 
 def wanted(args: Namespace) -> LedgerFilter:
@@ -82,7 +89,7 @@ def show(call: Call) -> int:
               wan(row.amount_fen), row.participants, row.handler, row.deadline) for row in rows],
             wrap=(1,),
         )  # fmt: skip
-        out.say(Words(f"共 {len(rows)} 条", f"{len(rows)} leads"), "dim")
+        out.say(Words(f"共 {len(rows)} 条", f"leads: {len(rows)}"), "dim")
     return OK
 
 

@@ -4,7 +4,7 @@ from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.output import Out
-from api.cli.parser import Verbs
+from api.cli.parser import LEAD, Verbs
 from domain.lead.guards import in_area
 from domain.lead.state import Lead
 from domain.values.money import Money
@@ -18,7 +18,7 @@ COLUMN = 16
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     show_ = verbs.add("show", Words("查看线索", "show a lead"), show)
-    show_.add_argument("lead", metavar="LEAD")
+    show_.takes("lead", metavar="LEAD", words=LEAD)
 
 
 def may_open(call: Call, app: App, lead: Lead) -> bool:
@@ -65,7 +65,7 @@ def facts(out: Out, lead: Lead) -> list[tuple[str, str]]:
         (LABELS["representative"], unit.representative if unit else ""),
         (LABELS["registered_place"], unit.registered_place if unit else ""),
         (LABELS["source"], out(words_of(lead.source)) if lead.source else ""),
-        (LABELS["office"], f"{lead.organ}（{lead.office}）"),
+        (LABELS["office"], out.aside(lead.organ, lead.office)),
         (LABELS["division"], lead.division),
         (LABELS["handler"], lead.handler),
         (LABELS["grade"], out(words_of(lead.grade)) if lead.grade else ""),

@@ -9,7 +9,7 @@ from api.cli.citations import read
 from api.cli.exits import OK
 from api.cli.filling import command_named
 from api.cli.output import Out
-from api.cli.parser import Verbs
+from api.cli.parser import LEAD, Verbs
 from api.cli.possible import moves_of, situation_of
 from api.cli.refusals import power
 from domain.errors import Missing
@@ -27,8 +27,9 @@ COLUMN: Final = 10
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     parser = verbs.add("moves", Words("现在能办什么、不能办什么", "what is possible now, and what is not"), ask)
-    parser.add_argument("lead", metavar="LEAD")
-    parser.add_argument("command", metavar="COMMAND", nargs="?")
+    parser.takes("lead", metavar="LEAD", words=LEAD)
+    words = Words("只看这一项：依据、条件、要填的内容", "only this one: its articles, conditions and form")
+    parser.takes("command", metavar="COMMAND", nargs="?", words=words)
 
 
 def ask(call: Call) -> int:
@@ -99,7 +100,7 @@ def _list(out: Out, state: Lead, found: Iterable[Move]) -> None:
         [out(Words("能办", "possible")), out(Words("命令", "command")), out(Words("到", "to")),
          out(Words("文书", "papers"))],
         [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _target(out, move),
-          "、".join(move.row.documents)) for move in able],
+          out.listed(move.row.documents)) for move in able],
         wrap=(3,),
     )  # fmt: skip
     out.table(
@@ -143,14 +144,14 @@ def _explain(out: Out, command: type, found: Iterable[Move], situation: Situatio
     if move.denied is None:
         out.line(f"  ✓ {out(Words('现在能办', 'possible now'))}", "green")
     else:
-        out.line(f"  ✗ {out(move.denied.words)}（{move.denied.code}）", "red")
+        out.line(out.aside(f"  ✗ {out(move.denied.words)}", move.denied.code), "red")
     for number, guard in enumerate(move.waiting):
         out.beside(f"  {out(Words('还要看', 'and'))}" if number == 0 else "", out(guard.words), COLUMN, "dim")
     out.beside(f"  {out(Words('谁可以', 'who may'))}", power(out, Missing(row.levels, row.grade)), COLUMN, "dim")
-    out.beside(f"  {out(Words('文书', 'papers'))}", "、".join(row.documents) or "—", COLUMN, "dim")
+    out.beside(f"  {out(Words('文书', 'papers'))}", out.listed(row.documents) or "—", COLUMN, "dim")
     for number, citation in enumerate(row.basis):
         opened = read(citation, situation.today)
-        text = out(opened.name) + (f"：{out(opened.text)}" if opened.text else "")
+        text = out.colon(out(opened.name), out(opened.text)) if opened.text else out(opened.name)
         out.beside(f"  {out(Words('依据', 'basis'))}" if number == 0 else "", text, COLUMN, "dim")
     _form(out, command)
     return OK
@@ -168,9 +169,8 @@ def _form(out: Out, command: type) -> None:
 
 def _kind(out: Out, field: Field) -> str:
     """What to fill in, in a few words."""
-    between = "、" if out.lang == "zh" else ", "
     if field.choices:
-        return between.join(out(words) for words in field.choices.values())
+        return out.listed(out(words) for words in field.choices.values())
     if field.parts:
         text = "|".join(out(part.label) for part in field.parts)
         return f"{text}；…" if field.many else text

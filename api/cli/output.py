@@ -39,6 +39,18 @@ class Out:
         """The text in the language of this run."""
         return words.zh if self.lang is Lang.ZH else words.en
 
+    def aside(self, text: str, more: str) -> str:
+        """``text（more）``."""
+        return f"{text}（{more}）" if self.lang is Lang.ZH else f"{text} ({more})"
+
+    def colon(self, head: str, text: str) -> str:
+        """``head：text``."""
+        return f"{head}：{text}" if self.lang is Lang.ZH else f"{head}: {text}"
+
+    def listed(self, items: Iterable[str]) -> str:
+        """``a、b``."""
+        return ("、" if self.lang is Lang.ZH else ", ").join(items)
+
     @property
     def width(self) -> int:
         """The columns there are for prose."""

@@ -1,7 +1,7 @@
 """The grammar of the command line: verbs and what they take, explained in the language of the run."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Final, NoReturn
@@ -25,10 +25,45 @@ FLAGS: Final[tuple[tuple[str, dict[str, Any], Words], ...]] = (
 )
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser whose mistakes are refusals like all others."""
+def pick(words: Words, lang: Lang) -> str:
+    """The text in a language, with the percent signs that argparse would fill kept."""
+    return (words.zh if lang is Lang.ZH else words.en).replace("%", "%%")
 
-    lang = Lang.ZH
+
+class _Chinese(argparse.HelpFormatter):
+    """Help whose first word is Chinese."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """``用法：`` in front."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+FORMATS: Final = {Lang.ZH: _Chinese, Lang.EN: argparse.HelpFormatter}
+TITLES: Final = (Words("要写的", "arguments"), Words("选项", "options"))
+LEAD: Final = Words("线索编号或内部编号", "a lead's number or id")
+"""What every verb about a lead asks for."""
+HELP: Final = Words("显示帮助", "show this help and leave")
+VERSION: Final = Words("显示版本", "show the version and leave")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks the language of the run and whose mistakes are refusals like all others."""
+
+    def __init__(self, *, lang: Lang, **options: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=FORMATS[lang], **options)
+        self.lang = lang
+        self._positionals.title, self._optionals.title = (pick(words, lang) for words in TITLES)
+        self.takes("-h", "--help", words=HELP, action="help")
+
+    def takes(self, *names: str, words: Words, **options: Any) -> None:  # noqa: ANN401 - argparse's own
+        """``add_argument`` with its help in the language of the run."""
+        self.add_argument(*names, help=pick(words, self.lang), **options)
 
     def error(self, message: str) -> NoReturn:
         """Raise ``InvalidInput`` (``input.usage``) with the usage as the way out."""
@@ -48,10 +83,10 @@ class Verbs:
     def add(self, name: str, words: Words, run: Run | None = None) -> "Parser":
         """A verb; its parser takes further arguments."""
         text = pick(words, self.lang)
-        parser = self.into.add_parser(name, help=text, description=text)
+        parser = self.into.add_parser(name, help=text, description=text, lang=self.lang)
         if run is not None:
             parser.set_defaults(run=run)
-        flags(parser, self.lang, inherited=True)
+        flags(parser, inherited=True)
         return parser
 
     def group(self, name: str, words: Words) -> "Verbs":
@@ -59,16 +94,11 @@ class Verbs:
         return below(self.add(name, words), self.lang)
 
 
-def pick(words: Words, lang: Lang) -> str:
-    """The text in a language, with the percent signs that argparse would fill kept."""
-    return (words.zh if lang is Lang.ZH else words.en).replace("%", "%%")
-
-
-def flags(parser: Parser, lang: Lang, *, inherited: bool = False) -> None:
+def flags(parser: Parser, *, inherited: bool = False) -> None:
     """The flags every verb takes, before or behind its name."""
     for name, options, words in FLAGS:
         default = argparse.SUPPRESS if inherited else False if "action" in options else None
-        parser.add_argument(name, help=pick(words, lang), default=default, **options)
+        parser.takes(name, words=words, default=default, **options)
 
 
 def below(parser: Parser, lang: Lang) -> Verbs:
@@ -80,7 +110,7 @@ def below(parser: Parser, lang: Lang) -> Verbs:
 
 def root(lang: Lang) -> tuple[Parser, Verbs]:
     """The parser without verbs, and where they go."""
-    parser = Parser(prog="chufei", description=pick(WHOLE, lang))
-    parser.add_argument("--version", action="version", version=f"chufei {version('chufei')}")
-    flags(parser, lang)
+    parser = Parser(prog="chufei", description=pick(WHOLE, lang), lang=lang)
+    parser.takes("--version", words=VERSION, action="version", version=f"chufei {version('chufei')}")
+    flags(parser)
     return parser, below(parser, lang)

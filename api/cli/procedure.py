@@ -19,8 +19,10 @@ def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     group = verbs.group("procedure", Words("办理流程", "the procedures"))
     parser = group.add("draw", Words("画出流程图（Mermaid）", "draw them (Mermaid)"), draw_them)
-    parser.add_argument("name", nargs="?", metavar="NAME")
-    parser.add_argument("--out", type=Path, metavar="DIR")
+    names = ", ".join(PROCEDURES)
+    parser.takes("name", nargs="?", metavar="NAME", words=Words(f"流程名：{names}", f"one of: {names}"))
+    words = Words("写成参考文档，放入这个文件夹", "write reference pages into this folder")
+    parser.takes("--out", type=Path, metavar="DIR", words=words)
 
 
 def draw_them(call: Call) -> int:

@@ -22,7 +22,7 @@ def done(app: App, out: Out, lead: str, label: Words, receipt: Receipt) -> None:
     out.data(document(lead, state, stored, receipt, numbers))
     again = Words("（此前已办，未重复办理）", " (done before, not done again)") if receipt.repeated else Words("", "")
     out.line(f"✓ {out(label)}{out(again)}", "bold green")
-    _line(out, Words("线索", "lead"), f"{state.number}（{lead}）")
+    _line(out, Words("线索", "lead"), out.aside(state.number, lead))
     _line(out, Words("阶段", "stage"), _way(out, stored, lead))
     issued = [number for number in numbers if number != state.number]
     if issued:

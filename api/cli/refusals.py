@@ -28,8 +28,11 @@ _BOTH: Final = re.compile(r"([^\x00-\x7f][^A-Za-z]*?) ([A-Za-z][ -~]*)")
 def tell(out: Out, error: ChufeiError, *, day: date, actor: Actor | None = None, roster: Roster | None = None) -> None:
     """Print the refusal or fault for people, or as ``{"error": …}`` for machines."""
     out.data({"error": as_json(error, day)})
-    out.line(f"✗ {out(error.title)}：{out(error.detail)}", "bold red")
-    _pairs(out, (Words("代码", "code"), error.code))
+    if isinstance(error, InvalidInput):
+        out.line(f"✗ {out(error.title)}", "bold red")
+    else:
+        out.line(out.colon(f"✗ {out(error.title)}", out(error.detail)), "bold red")
+        _pairs(out, (Words("代码", "code"), error.code))
     if isinstance(error, Faults):
         _faults(out, error.faults)
     if isinstance(error, InvalidInput):
@@ -86,7 +89,7 @@ def _faults(out: Out, faults: Iterable[InvalidInput]) -> None:
     for (detail, code, rule, way_out), fields in alike.items():
         out.line()
         out.line(f"  {', '.join(fields)}", "bold")
-        texts = ((Words("问题", "fault"), f"{detail}（{code}）"), (Words("规则", "rule"), rule),
+        texts = ((Words("问题", "fault"), out.aside(detail, code)), (Words("规则", "rule"), rule),
                  (Words("怎么改", "way out"), way_out))  # fmt: skip
         for head, text in texts:
             if text:
@@ -96,7 +99,7 @@ def _faults(out: Out, faults: Iterable[InvalidInput]) -> None:
 def _basis(out: Out, error: Refusal, day: date) -> None:
     for number, citation in enumerate(error.basis):
         opened = read(citation, day)
-        text = f"{out(opened.name)}（{citation}）" if not citation.is_office_rule else out(opened.name)
+        text = out.aside(out(opened.name), str(citation)) if not citation.is_office_rule else out(opened.name)
         head = f"  {out(Words('依据', 'basis'))}" if number == 0 else ""
         out.beside(head, text, COLUMN, "dim")
         if opened.text is not None:
@@ -106,13 +109,13 @@ def _basis(out: Out, error: Refusal, day: date) -> None:
 def _facts(out: Out, facts: Iterable[Fact]) -> None:
     for number, fact in enumerate(facts):
         needed = f" → {out(Words('需要', 'needed'))} {spoken(out, fact.needed)}" if fact.needed else ""
-        found = f"{out(fact.name)}：{spoken(out, fact.found)}{needed}"
+        found = out.colon(out(fact.name), spoken(out, fact.found) + needed)
         out.beside(f"  {out(Words('事实', 'facts'))}" if number == 0 else "", found, COLUMN, "dim")
 
 
 def power(out: Out, missing: Missing) -> str:
     """The levels and the grade that have a power, in words."""
-    levels = ("、" if out.lang == "zh" else ", ").join(out(words_of(level)) for level in missing.levels)
+    levels = out.listed(out(words_of(level)) for level in missing.levels)
     return " · ".join(filter(None, (levels, out(words_of(missing.grade)) if missing.grade else "")))
 
 
@@ -123,15 +126,14 @@ def _missing(out: Out, missing: Missing | None, roster: Roster | None) -> None:
     people = {actor.id: actor for actor in roster} if roster is not None and missing.holders else {}
     for holder in missing.holders:
         person = people.get(holder)
-        out.beside("", f"{holder} {person.name}（{person.organ}）" if person else holder, COLUMN)
+        out.beside("", out.aside(f"{holder} {person.name}", person.organ) if person else holder, COLUMN)
     if not missing.holders:
         out.beside("", out(Words("名册里目前没有这样的人", "nobody in the roster at present")), COLUMN)
 
 
 def _legal(out: Out, legal: Iterable[LegalMove], actor: Actor | None) -> None:
     mine = [move for move in legal if actor is None or actor.level in move.levels]
-    named = dict.fromkeys(f"{out(move.label)}（{move.command}）" for move in mine)
+    named = dict.fromkeys(out.aside(out(move.label), move.command) for move in mine)
     if named:
         out.line()
-        between = "、" if out.lang == "zh" else ", "
-        out.beside(f"  {out(Words('现在能办', 'legal now'))}", between.join(named), COLUMN + 2, "dim")
+        out.beside(f"  {out(Words('现在能办', 'legal now'))}", out.listed(named), COLUMN + 2, "dim")

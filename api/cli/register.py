@@ -18,8 +18,10 @@ def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     parser = verbs.add("register", Words("登记线索", "register leads"), register)
     takes_a_form(parser)
-    parser.add_argument("--from", dest="file", type=Path, metavar="FILE.csv")
-    parser.add_argument("--assistance", action="store_true")
+    words = Words("逐行登记台账文件（ledger export 的表头）", "every row of a ledger file, as ledger export writes it")
+    parser.takes("--from", dest="file", type=Path, metavar="FILE.csv", words=words)
+    words = Words("登记协查函，而不是线索", "an assistance letter, not a lead")
+    parser.takes("--assistance", action="store_true", words=words)
 
 
 def register(call: Call) -> int:

@@ -9,7 +9,7 @@ from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.look import facts, may_open, present
 from api.cli.output import Out, plain, shown
-from api.cli.parser import Verbs
+from api.cli.parser import LEAD, Verbs, pick
 from api.cli.timeline import entry_json, names, tell
 from domain.errors import NotFound
 from domain.lead.state import Lead
@@ -23,14 +23,17 @@ from workflows.ports import Recorded
 def add(verbs: Verbs) -> None:
     """Hang the verbs into the tree."""
     parser = verbs.add("replay", Words("回放：线索在某一时刻的样子", "a lead as it stood at a moment"), replay)
-    parser.add_argument("lead", metavar="LEAD")
+    parser.takes("lead", metavar="LEAD", words=LEAD)
     which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--at", metavar="MOMENT")
-    which.add_argument("--version", metavar="N", dest="at_version")
+    words = Words("到这一时刻或这一天为止", "up to this moment or day")
+    which.add_argument("--at", metavar="MOMENT", help=pick(words, verbs.lang))
+    words = Words("到这一版为止", "up to this version")
+    which.add_argument("--version", metavar="N", dest="at_version", help=pick(words, verbs.lang))
     parser = verbs.add("diff", Words("比较：两个版本或时刻之间变了什么", "what changed between two points"), diff)
-    parser.add_argument("lead", metavar="LEAD")
-    parser.add_argument("one", metavar="A")
-    parser.add_argument("other", metavar="B")
+    parser.takes("lead", metavar="LEAD", words=LEAD)
+    point = Words("版本或时刻", "a version or a moment")
+    parser.takes("one", metavar="A", words=point)
+    parser.takes("other", metavar="B", words=point)
 
 
 def replay(call: Call) -> int:

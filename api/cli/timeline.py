@@ -8,7 +8,7 @@ from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.look import may_open
 from api.cli.output import Out, shown
-from api.cli.parser import Verbs
+from api.cli.parser import LEAD, Verbs
 from domain.errors import NotFound
 from domain.words import Words
 from projections.names import Names
@@ -18,14 +18,9 @@ from projections.timeline import Entry, timeline
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     parser = verbs.add("history", Words("时间线：发生过的每一件事", "everything that happened"), history)
-    parser.add_argument("lead", metavar="LEAD")
-    track = pick_track(verbs)
-    parser.add_argument("--track", action="store_true", help=track)
-
-
-def pick_track(verbs: Verbs) -> str:
-    """What ``--track`` says of itself."""
-    return "只看移送公安的事项" if verbs.lang == "zh" else "only the events of transfers to the police"
+    parser.takes("lead", metavar="LEAD", words=LEAD)
+    words = Words("只看移送公安的事项", "only the events of transfers to the police")
+    parser.takes("--track", action="store_true", words=words)
 
 
 def history(call: Call) -> int:

@@ -3,7 +3,7 @@
 from workflows.law.build import register, register_digest
 from workflows.law.lines import Alarm, Choice, alarms, thresholds_for
 from workflows.law.register import Register
-from workflows.law.rules import Rules, resolve, rules_on, unresolved
+from workflows.law.rules import Rules, in_force, resolve, rules_on, unresolved
 
 __all__ = [
     "Alarm",
@@ -11,6 +11,7 @@ __all__ = [
     "Register",
     "Rules",
     "alarms",
+    "in_force",
     "register",
     "register_digest",
     "resolve",

@@ -57,6 +57,16 @@ def resolve(citation: Citation, day: date) -> Article | OfficeRule:
     return article
 
 
+def in_force(citations: Iterable[Citation], day: date) -> tuple[Citation, ...]:
+    """Those citations that hold on a day: a rule names predecessor and successor, a reader sees which counts.
+
+    All of them where none holds, so that nothing is ever refused without a basis.
+    """
+    known = tuple(citations)
+    missing = frozenset(unresolved(known, day))
+    return tuple(citation for citation in known if citation not in missing) or known
+
+
 def unresolved(citations: Iterable[Citation], day: date) -> tuple[Citation, ...]:
     """Those citations that mean nothing on a day, each once, in order. Empty is what a test wants to see."""
     missing = dict[Citation, None]()

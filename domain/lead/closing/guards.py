@@ -60,7 +60,7 @@ def reward_decided(lead: Lead, _: ProposeClosing | StartFollowUp, __: Situation)
     return failed("举报奖励", "reward", "未决定 not decided", "已决定 decided")
 
 
-@guard("close.petitions", "XF22 44", "office follow-up-task", zh="每件信访须已办结、导入法定途径或移交",
+@guard("close.petitions", "XF05 42", "XF22 44", "office follow-up-task", zh="每件信访须已办结、导入法定途径或移交",
        en="every petition is ended, diverted or handed over")  # fmt: skip
 def petitions_settled(lead: Lead, _: ProposeClosing | ApproveClosing, __: Situation) -> Failed | None:
     """M21b: each petition has an end."""

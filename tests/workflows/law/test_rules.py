@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import NotFound
 from domain.law import Article, OfficeRule, cite
-from workflows.law import resolve, rules_on, unresolved
+from workflows.law import in_force, resolve, rules_on, unresolved
 
 NOTICE_DAY = date(2022, 3, 2)
 
@@ -107,3 +107,14 @@ def test_unresolved_names_each_empty_citation_once() -> None:
     citations = cite("R737 18", "R737 99", "office four-eyes", "R737 99", "XF22 34")
 
     assert [str(citation) for citation in unresolved(citations, NOTICE_DAY)] == ["R737 99", "XF22 34"]
+
+
+def test_of_predecessor_and_successor_the_reader_sees_the_one_that_counts() -> None:
+    both = cite("XF05 42", "XF22 44", "office follow-up-task")
+
+    assert in_force(both, date(2022, 3, 2)) == cite("XF05 42", "office follow-up-task")
+    assert in_force(both, date(2022, 5, 1)) == cite("XF22 44", "office follow-up-task")
+
+
+def test_where_nothing_holds_everything_is_shown() -> None:
+    assert in_force(cite("XF22 44"), date(2022, 3, 2)) == cite("XF22 44")

@@ -29,7 +29,7 @@ ROWS: Final = (
     row("E00c", c.CorrectFacts, EVERY, KEEP, "更正补充信息", "correct or complete facts",
         FIELD, "office lead-correction", while_suspended=True),
     row("M27", c.Suspend, WORKING, KEEP, "中止", "suspend",
-        ORGANS, "ACL 25", "XF22 36", "office suspension-approval",
+        ORGANS, "ACL 25", "XF05 35", "XF22 36", "office suspension-approval",
         guards=(g.expected_ahead, signed(Matter.SUSPENSION)), documents=("中止审批表",)),
     row("M27r", c.Resume, EVERY, KEEP, "恢复办理", "resume",
         ORGANS, "office suspension-approval", guards=(g.is_suspended,), while_suspended=True),

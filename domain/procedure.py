@@ -35,6 +35,10 @@ class Situation:
         """The day of the judgement at UTC+8."""
         return day_of(self.now)
 
+    def seeing(self, states: Mapping[str, Any]) -> "Situation":
+        """The same situation with these streams read."""
+        return Situation(states, self.actor, self.now, self.officers, self.duplicates, self.elsewhere)
+
 
 def day_of(instant: datetime) -> date:
     """The day of an aware instant at UTC+8."""
@@ -154,7 +158,7 @@ class Procedure:
     rows: tuple[Row, ...]
     labels: Mapping[Any, Words]
     standing: tuple[Guard, ...] = ()
-    """Guards of every row (recusal, time of the act)."""
+    """Guards of every row, asked first (area, recusal, time of the act)."""
     table: Mapping[tuple[StrEnum, type], tuple[Row, ...]] = field(init=False, repr=False)
     """The rows by stage and command, compiled once."""
 
@@ -189,15 +193,21 @@ def command_name(command: type) -> str:
 def judge(procedure: Procedure, stage: StrEnum, state: object, command: Act, situation: Situation) -> Ruling | Denied:
     """Ask the table: the first row whose powers and guards all hold, else the denial that came furthest.
 
-    The rows are those in force on the day of the act (``command.occurred``), not of its entry.
+    The rows are those in force on the day of the act (``command.occurred``), not of its entry. The standing guards come
+    first: who has no business here learns neither the stage nor the moves.
     """
     day = day_of(command.occurred)
+    for each in procedure.standing:
+        failure = each.check(state, command, situation)
+        if failure is not None:
+            legal = procedure.legal_moves(stage, day) if failure.missing is None else ()
+            return Denied(each.code, each.words, each.code, each.basis, failure.facts, failure.missing, legal)
     rows = procedure.candidates(stage, type(command), day)
     if not rows:
         return _not_from_here(procedure, stage, command, day)
     best: tuple[int, Denied] | None = None
     for row in rows:
-        passed, denied = _try(procedure, row, state, command, situation)
+        passed, denied = _try(row, state, command, situation)
         if denied is None:
             return Ruling(row, stage, row.reaches(stage))
         if best is None or passed > best[0]:
@@ -206,14 +216,12 @@ def judge(procedure: Procedure, stage: StrEnum, state: object, command: Act, sit
     return replace(best[1], legal=procedure.legal_moves(stage, day))
 
 
-def _try(
-    procedure: Procedure, row: Row, state: object, command: Act, situation: Situation
-) -> tuple[int, Denied | None]:
+def _try(row: Row, state: object, command: Act, situation: Situation) -> tuple[int, Denied | None]:
     """How many checks a row passed, and the first that failed."""
     lacking = lacking_power(row, situation.actor)
     if lacking is not None:
         return 0, lacking
-    for passed, each in enumerate((*procedure.standing, *row.guards), start=1):
+    for passed, each in enumerate(row.guards, start=1):
         failure = each.check(state, command, situation)
         if failure is not None:
             return passed, Denied(each.code, each.words, row.id, each.basis, failure.facts, failure.missing)

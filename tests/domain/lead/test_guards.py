@@ -209,7 +209,8 @@ def refused(row: Row, guard: Guard, refusal: Refusal) -> None:
     case = legal(row, Stage(row.source[0]), Level.DISTRICT_AUTHORITY)
     denied = judged(refusal.change(case)).then_refused(guard.code, fact=refusal.fact)
     assert denied.basis == guard.basis
-    assert denied.rule in {each.id for each in LEAD.rows if each.command is row.command}
+    assert denied.rule in {guard.code, *(each.id for each in LEAD.rows if each.command is row.command)}
+    assert bool(denied.legal) is not (guard.code in ALWAYS and denied.is_permission)
     assert denied.facts
 
 

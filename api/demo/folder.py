@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from api.app import App
+from api.settings import DATABASE_URL
 from domain.errors import InvalidInput
 from domain.words import Words
 
 NAME: Final = "chufei-demo"
+FLAG: Final = "--data"
 
 
 def fresh_folder(asked: str | None, beside: Path) -> Path:
@@ -22,9 +24,14 @@ def fresh_folder(asked: str | None, beside: Path) -> Path:
     folder = Path(asked).expanduser().absolute()
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise InvalidInput(
-            "--data",
-            Words(f"{folder} 已存在，演示不动已有的数据", f"{folder} exists; the demonstration touches nothing that is there"),
-            way_out=Words("换一个不存在的文件夹，或不写 --data", "name a folder that does not exist, or leave --data out"),
+            FLAG,
+            Words(
+                f"{folder} 已存在，演示不动已有的数据",
+                f"{folder} exists; the demonstration touches nothing that is there",
+            ),
+            way_out=Words(
+                "换一个不存在的文件夹，或不写 --data", "name a folder that does not exist, or leave --data out"
+            ),
             code="input.demo.folder",
         )
     return folder
@@ -39,11 +46,11 @@ def check_empty(app: App) -> None:
     events = app.store.head()
     if events:
         raise InvalidInput(
-            "CHUFEI_DATABASE_URL",
+            DATABASE_URL,
             Words(f"这个数据库里已有 {events} 条日志，演示只用空库", f"this database holds {events} events already"),
             way_out=Words(
-                "换一个空的数据库，或取消 CHUFEI_DATABASE_URL 改用演示文件夹里的 SQLite",
-                "name an empty database, or unset CHUFEI_DATABASE_URL to use SQLite in the folder",
+                f"换一个空的数据库，或取消 {DATABASE_URL}，改用演示文件夹里的 SQLite",
+                f"name an empty database, or unset {DATABASE_URL} to use SQLite in the folder",
             ),
             code="input.demo.database",
         )

@@ -1,4 +1,4 @@
-"""The story as its files tell it: a roster, a ledger of leads, and sections of steps in the order of the card's stages."""
+"""The story as its files tell it: a roster, a ledger of leads, and steps in sections, one for each stage of the card."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -1,1 +1,1 @@
-"""``chufei demo``: the shipped story, performed on a new data folder by the same code as ``lead register`` and ``act``."""
+"""``chufei demo``: the shipped story, played on a new data folder by the code of ``lead register`` and ``act``."""

@@ -1,53 +1,69 @@
 """One step of the story done: the same forms, the same service, the same refusals as on the command line."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from api.app import App
 from api.cli.filling import act_given, command_named, desk, office_given
-from api.demo.story import Step
+from api.demo.story import Import, Step, Story
+from api.ledger_file import REFUSED, Outcome, read_file, register_rows
 from domain.errors import Refusal
+from domain.lead.intake.events import LeadRegistered
 from domain.words import Words
 from workflows.forms.read import read_form
 from workflows.ports import Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a step left in the log, oldest first."""
+class Astray(Exception):
+    """Something did not end as the story says; ``refusal`` is what came instead, if anything did."""
 
-    stored: tuple[Recorded, ...]
-
-
-class Astray(Exception):  # noqa: N818 - the story went astray, whoever is to blame
-    """A step did not end as the story says; ``refusal`` is what came instead, if anything did."""
-
-    def __init__(self, step: Step, words: Words, refusal: Refusal | None = None) -> None:
+    def __init__(self, words: Words, refusal: Refusal | None = None) -> None:
         super().__init__(words.en)
-        self.step = step
         self.words = words
         self.refusal = refusal
 
 
-def perform(app: App, step: Step) -> Done | Refusal:
-    """Act as the step says. Raises ``Astray`` where it is refused unplanned, or done though a refusal was planned."""
+def bring(app: App, brought: Import, story: Story) -> tuple[Outcome, ...]:
+    """Register the ledger of leads, as ``lead register --from`` does. Raises ``Astray`` for a row not taken."""
+    outcomes = tuple(register_rows(app, app.roster.actor(brought.who), read_file(story.leads, "leads.csv")))
+    for each in outcomes:
+        if each.outcome == REFUSED:
+            raise Astray(Words(f"台账第 {each.line} 行未登记", f"line {each.line} was not registered"), each.refusal)
+    return outcomes
+
+
+def duplicates(app: App, row: Outcome) -> tuple[str, ...]:
+    """The ids of leads that were found to be possibly the same when this one was registered."""
+    first = app.history(row.lead)[0].event
+    return first.duplicates if isinstance(first, LeadRegistered) else ()
+
+
+def perform(app: App, step: Step) -> tuple[Recorded, ...] | Refusal:
+    """Act as the step says: what it left in the log, or the refusal that was planned. Raises ``Astray`` otherwise."""
     try:
-        done = _act(app, step)
+        stored = _act(app, step)
     except Refusal as refusal:
         if refusal.code == step.refused:
             return refusal
-        planned = step.refused or "—"
-        words = Words(f"应为 {planned}，却被拒绝：{refusal.code}", f"planned {planned}, refused with {refusal.code}")
-        raise Astray(step, words, refusal) from refusal
+        raise Astray(_told(step, refusal.code), refusal) from refusal
     if step.refused:
-        raise Astray(step, Words(f"应拒绝（{step.refused}），却办成了", f"done, though {step.refused} was planned"))
-    return done
+        raise Astray(_told(step, ""))
+    return stored
 
 
-def _act(app: App, step: Step) -> Done:
+def _act(app: App, step: Step) -> tuple[Recorded, ...]:
     actor = app.roster.actor(step.who)
     command = command_named(step.do)
     begins = "office" in {field.name for field in fields(command)}
     given = office_given(app, actor, step.form) if begins else act_given(app, command, app.lead_id(step.lead))
     receipt = app.do(read_form(command, step.form, desk(app, ""), given), actor, channel="demo")
-    done = Done(tuple(app.store.log(receipt.first - 1, receipt.last - receipt.first + 1)))
-    return done
+    return tuple(app.store.log(receipt.first - 1, receipt.last - receipt.first + 1))
+
+
+def _told(step: Step, came: str) -> Words:
+    """What was planned and what came; an empty code is success."""
+    planned_zh, planned_en = (step.refused and f"不予办理（{step.refused}）") or "办成", step.refused or "success"
+    came_zh, came_en = (came and f"不予办理（{came}）") or "办成", came or "success"
+    return Words(
+        f"{step.lead} {step.do}：应为{planned_zh}，实为{came_zh}",
+        f"{step.lead} {step.do}: planned {planned_en}, came {came_en}",
+    )

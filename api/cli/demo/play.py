@@ -1,0 +1,63 @@
+"""The whole story on an empty log: section after section, every step done, told and compared with what was planned."""
+
+from collections.abc import Iterator
+from shutil import rmtree
+
+from api.app import App
+from api.bootstrap import bootstrap
+from api.cli.demo.perform import bring, duplicates, perform
+from api.cli.demo.tell import brought, done, heading, refused
+from api.cli.output import Out
+from api.demo.clock import StoryClock
+from api.demo.folder import check_empty
+from api.demo.story import Import, Step, Story
+from api.settings import Settings
+from domain.errors import Refusal
+
+Told = dict[str, object]
+"""What became of a step, for machines."""
+
+
+def play(settings: Settings, out: Out, story: Story) -> list[Told]:
+    """Make the folder and play. Raises ``Astray``; ``InvalidInput`` (``input.demo.database``) for a log in use."""
+    existed = settings.data.exists()
+    clock = StoryClock(story.begins)
+    try:
+        with bootstrap(settings, clock=clock) as app:
+            check_empty(app)
+            settings.roster.write_bytes(story.roster)
+            told = list(_sections(app, out, story, clock))
+            app.read_models.catch_up()
+    except Refusal:
+        if not existed:
+            rmtree(settings.data)  # made a moment ago, and nothing but new keys is in it
+        raise
+    return told
+
+
+def _sections(app: App, out: Out, story: Story, clock: StoryClock) -> Iterator[Told]:
+    for number, section in enumerate(story.sections, start=1):
+        heading(out, number, section.title)
+        if section.brought:
+            clock.turn_to(section.brought.at)
+            yield from _bring(app, out, story, section.brought)
+        for step in section.steps:
+            clock.turn_to(step.at)
+            yield _step(app, out, step)
+
+
+def _bring(app: App, out: Out, story: Story, act: Import) -> Iterator[Told]:
+    for row in bring(app, act, story):
+        same = [app.lead(lead).number for lead in duplicates(app, row)]
+        brought(out, act.at, app.roster.actor(act.who), row, same)
+        yield {"at": act.at, "who": act.who, "lead": row.number, "do": "register-lead", "refused": ""}
+
+
+def _step(app: App, out: Out, step: Step) -> Told:
+    came = perform(app, step)
+    actor = app.roster.actor(step.who)
+    if isinstance(came, Refusal):
+        refused(out, step, actor, came, app.roster)
+    else:
+        done(out, step, actor, came)
+    return {"at": step.at, "who": step.who, "lead": step.lead, "do": step.do, "refused": step.refused}

@@ -1,0 +1,125 @@
+"""``chufei demo``: a new folder, the story from discovery to closure, the ledger, a moment replayed, the log proved."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from api.cli import ledger, log, replay
+from api.cli.call import Call
+from api.cli.demo.perform import Astray
+from api.cli.demo.play import Told, play
+from api.cli.demo.tell import heading
+from api.cli.exits import OK
+from api.cli.output import Out
+from api.cli.parser import Verbs, root
+from api.cli.refusals import tell
+from api.demo.folder import fresh_folder
+from api.demo.story import shipped
+from api.settings import DATABASE_URL, Settings
+from domain.procedure import day_of
+from domain.words import Words
+
+WENT_ASTRAY: Final = 10
+"""The exit code when a step did not end as the story says."""
+
+SHOWN: Final[tuple[tuple[Words, str], ...]] = (
+    (Words("台账", "The ledger"), "ledger list"),
+    (Words("回放：整改复查不合格的那天", "A moment replayed: the day the re-check failed"),
+     "lead replay 370104-2022-0001 --at 2022-05-09 --as cb-1"),
+    (Words("核验：重算日志的每一个字节", "The proof: every byte of the log hashed again"), "verify"),
+)  # fmt: skip
+"""What is shown after the story, by the commands anybody can run."""
+
+NEXT: Final[tuple[tuple[Words, str], ...]] = (
+    (Words("一条线索和它移送公安的全过程", "a lead and its way to the police"),
+     "lead history 370104-2022-0002 --track --as cb-1"),
+    (Words("这条线索现在谁能办什么", "what can be done with this lead now"), "lead moves 370104-2022-0011 --as mz-1"),
+    (Words("鉴定意见到了，恢复办理", "the expert's opinion is here: resume"),
+     "lead act 370104-2022-0004 resume reason=鉴定意见已到 --as cb-1"),
+    (Words("导出台账", "the ledger as a file"), "ledger export ledger.csv"),
+)  # fmt: skip
+"""What to try next."""
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verb into the tree."""
+    words = Words("演示：一个虚构街区的线索从发现到办结", "a demonstration: invented leads from discovery to closure")
+    parser = verbs.add("demo", words, demo)
+    parser.add_argument("--no-serve", action="store_true", help="exit 0 when done")
+
+
+def demo(call: Call) -> int:
+    """Play the story and show what it left; 0 when everything ended as told. Raises ``InvalidInput``."""
+    out, story = call.out, shipped()
+    settings = Settings.read(os.environ, data=str(fresh_folder(call.args.data, Path.cwd())), lang=out.lang)
+    _welcome(out, settings)
+    try:
+        told = play(settings, out, story)
+    except Astray as astray:
+        out.line(f"✗ {out(astray.words)}", "bold red")
+        if astray.refusal is not None:
+            tell(out, astray.refusal, day=day_of(story.begins))
+        return WENT_ASTRAY
+    if out.as_json:
+        out.data({"data": str(settings.data), "steps": told})
+        return OK
+    _summary(out, told)
+    for number, (title, words) in enumerate(SHOWN, start=len(story.sections) + 1):
+        heading(out, number, title)
+        out.verbatim(f"$ {_command(settings, words)}\n")
+        code = _run(settings, out, words)
+        if code != OK:
+            return code
+    _farewell(out, settings)
+    return OK
+
+
+def _run(settings: Settings, out: Out, words: str) -> int:
+    """Run a verb as if it had been typed."""
+    parser, verbs = root(out.lang)
+    for add_verb in (ledger.add, log.add):
+        add_verb(verbs)
+    replay.add(verbs.group("lead", Words("线索", "leads")))
+    args = parser.parse_args(words.split())
+    told = Settings.read(os.environ, data=str(settings.data), lang=out.lang, actor=args.actor)
+    run: Callable[[Call], int] = args.run
+    return run(Call(args, told, out))
+
+
+def _command(settings: Settings, words: str) -> str:
+    """A command as it is typed, with the folder."""
+    folder = settings.data
+    shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    return f"chufei {words} --data {shown}"
+
+
+def _welcome(out: Out, settings: Settings) -> None:
+    out.say(Words("演示：一个虚构街区 2022 年的线索办理", "A demonstration: an invented district in 2022"), "bold")
+    out.say(Words(
+        f"单位、企业、人员、案情均为虚构。数据在 {settings.data}",
+        f"Offices, companies, people and cases are made up. The data lies in {settings.data}",
+    ), "dim")  # fmt: skip
+
+
+def _summary(out: Out, told: Sequence[Told]) -> None:
+    """How it went: as planned, else nobody would read this."""
+    refused = sum(bool(each["refused"]) for each in told)
+    done = len(told) - refused
+    out.line()
+    out.say(Words(
+        f"✓ 办成 {done} 步，依法不予办理 {refused} 步，都与预定相符",
+        f"✓ {done} steps done, {refused} refused by law, all as planned",
+    ), "bold green")  # fmt: skip
+
+
+def _farewell(out: Out, settings: Settings) -> None:
+    out.line()
+    out.say(Words("接着可以试", "Try next"), "bold cyan")
+    for title, words in NEXT:
+        out.line(f"# {out(title)}", "dim")
+        out.verbatim(f"{_command(settings, words)}\n")
+    out.line()
+    if os.environ.get(DATABASE_URL):
+        out.say(Words(f"（{DATABASE_URL} 须保持不变）", f"(keep {DATABASE_URL} as it is)"), "dim")
+    out.say(Words("在源码目录里，命令前加 uv run。", "In a clone of the source, put uv run before a command."), "dim")

@@ -1,10 +1,11 @@
 """The product as the ways in see it: commands go in, history comes out; whoever holds it needs no adapter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from api.loop import Loop
+from api.ports import Log, ReadModels, Report
 from api.settings import Settings
 from domain.actor import Actor
 from domain.errors import InvalidInput, NotFound
@@ -14,63 +15,11 @@ from domain.procedure import Act
 from domain.values.document_number import LeadNumber
 from domain.words import Words
 from workflows.desks import fold
-from workflows.ports import Clock, EventStore, Ids, Recorded, Roster, Tail
+from workflows.ports import Clock, Ids, Recorded, Roster
 from workflows.service import Receipt, Request, Service
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class Log(EventStore, Protocol):
-    """The log with the switch for personal data, which reads as masked unless it is asked for."""
-
-    def tail(self, stream: str, after: int = 0, *, open_personal: bool = True) -> Tail:
-        """The events of one stream after a version, oldest first."""
-        ...
-
-
-class ReadModels(Protocol):
-    """What people read, kept up with the log."""
-
-    def catch_up(self, to: int | None = None) -> None:
-        """Take everything up to a position, by default the present end of the log."""
-        ...
-
-    def ask(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The answer of a query of ``projections``."""
-        ...
-
-
-class Damage(Protocol):
-    """One damage of the log."""
-
-    @property
-    def position(self) -> int: ...  # noqa: D102 - the class says it
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102 - the class says it
-
-    @property
-    def detail(self) -> Words: ...  # noqa: D102 - the class says it
-
-
-class Report(Protocol):
-    """What re-hashing the log found."""
-
-    @property
-    def sound(self) -> bool: ...  # noqa: D102 - the class says it
-
-    @property
-    def events(self) -> int: ...  # noqa: D102 - the class says it
-
-    @property
-    def commands(self) -> int: ...  # noqa: D102 - the class says it
-
-    @property
-    def chain_hash(self) -> bytes: ...  # noqa: D102 - the class says it
-
-    @property
-    def damages(self) -> Sequence[Damage]: ...  # noqa: D102 - the class says it
 
 
 @dataclass(frozen=True, kw_only=True)

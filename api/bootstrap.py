@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib.metadata import version
-from typing import Final
 
 from adapters.clock import SystemClock
 from adapters.digest import command_digest, derived
+from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.follow.followers import Followers
 from adapters.ids import RandomIds
 from adapters.keys.store import open_keys
@@ -18,25 +18,22 @@ from api.app import App
 from api.loop import running_loop
 from api.settings import Settings
 from domain.catalogue import CATALOGUE
-from domain.lead.intake.commands import RegisterLead
-from projections.base import Projection
 from projections.risk_ledger import LEDGER
+from projections.subjects import Subjects
+from projections.transfer_register import REGISTER
 from workflows.law.build import register
 from workflows.ports import Clock
 from workflows.service import Service
 
 __all__ = ["bootstrap", "lay_out"]
 
-READ_MODELS: Final[tuple[Projection, ...]] = (LEDGER,)
-
 
 @contextmanager
 def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App]:
     """Put the product together for as long as the block lasts; makes the data folder and the tables when missing.
 
-    ``clock`` is the machine's own unless a story is told in another time.
-
-    Raises ``StoreUnavailable`` where the database does not answer or is of a newer version.
+    ``clock`` is the machine's own unless a story is told in another time. Raises ``StoreUnavailable`` where the
+    database does not answer or is of a newer version.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
@@ -45,11 +42,13 @@ def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App
         keys = stack.enter_context(open_keys(settings.keys_url))
         store = stack.enter_context(open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock))
         secret = keys.index_key()
+        subjects = Subjects(print_digest(secret))
+        models = stack.enter_context(Followers(store, (LEDGER, REGISTER, subjects.projection)))
         service = Service(
             store=store,
             roster=roster,
             clock=clock,
-            duplicates=_NoDuplicates(),
+            duplicates=IndexedDuplicates(models, subjects),
             digest=command_digest(secret),
             law=register().digest,
             software=version("chufei"),
@@ -62,7 +61,7 @@ def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App
             ids=RandomIds(),
             service=service,
             loop=stack.enter_context(running_loop()),
-            read_models=stack.enter_context(Followers(store, READ_MODELS)),
+            read_models=models,
             verify=partial(verify, store.engine),
             derive=partial(derived, secret),
         )
@@ -75,11 +74,3 @@ def lay_out(settings: Settings) -> bool:
         return False
     settings.roster.write_bytes(sample())
     return True
-
-
-class _NoDuplicates:
-    """Until the read model of fingerprints is there: nothing is known to be the same."""
-
-    def find(self, _: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Nothing."""
-        return (), ()

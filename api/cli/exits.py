@@ -17,6 +17,8 @@ from domain.errors import (
 
 OK: Final = 0
 USAGE: Final = 2
+FAULT: Final = 7
+DAMAGED: Final = 8
 SOME_REFUSED: Final = 9
 
 EXITS: Final[dict[type[ChufeiError], int]] = {
@@ -27,8 +29,8 @@ EXITS: Final[dict[type[ChufeiError], int]] = {
     NotLegal: 5,
     Stale: 6,
     CommandReused: 6,
-    LogDamaged: 8,
-    Fault: 7,
+    LogDamaged: DAMAGED,
+    Fault: FAULT,
 }
 """Refusal or fault → exit code; the nearest ancestor counts. 1 is Python's own, for a mistake of ours."""
 

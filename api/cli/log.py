@@ -1,11 +1,9 @@
 """``chufei verify``: whether the log is what was written."""
 
 from api.cli.call import Call
-from api.cli.exits import OK
+from api.cli.exits import DAMAGED, OK
 from api.cli.parser import Verbs
 from domain.words import Words
-
-DAMAGED = 8
 
 
 def add(verbs: Verbs) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from api import logs
-from api.cli import act, begin, law, ledger, log, look, moves, procedure, register, replay, timeline
+from api.cli import act, begin, law, ledger, log, look, models, moves, procedure, register, replay, timeline
 from api.cli.call import Call
 from api.cli.demo import verb as demo
 from api.cli.exits import OK, exit_code
@@ -20,7 +20,15 @@ from domain.errors import ChufeiError
 from domain.procedure import day_of
 from domain.words import Words
 
-NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (begin.add, demo.add, ledger.add, log.add, law.add, procedure.add)
+NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
+    begin.add,
+    demo.add,
+    ledger.add,
+    log.add,
+    models.add,
+    law.add,
+    procedure.add,
+)
 """What hangs at the top of the tree of verbs."""
 LEAD: Final[tuple[Callable[[Verbs], None], ...]] = (
     register.add, act.add, moves.add, look.add, timeline.add, replay.add

@@ -1,10 +1,12 @@
 """What a command left behind, told to whoever sent it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from api.app import App
 from api.cli.output import Out
 from domain.lead.base import LeadEvent
+from domain.lead.intake.events import LeadRegistered
 from domain.lead.stage import STAGE_WORDS
 from domain.lead.state import Lead
 from domain.numbers import NumberIssued
@@ -12,6 +14,8 @@ from domain.procedure import Row
 from domain.words import Words
 from workflows.ports import Recorded
 from workflows.service import Receipt
+
+COLUMN: Final = 12
 
 
 def done(app: App, out: Out, lead: str, label: Words, receipt: Receipt) -> None:
@@ -27,6 +31,7 @@ def done(app: App, out: Out, lead: str, label: Words, receipt: Receipt) -> None:
     issued = [number for number in numbers if number != state.number]
     if issued:
         _line(out, Words("文号", "number"), "、".join(issued))
+    _same(app, out, stored)
     place = f"{receipt.first}–{receipt.last}" if receipt.last > receipt.first else str(receipt.first)
     _line(out, Words("日志", "log"), place)
 
@@ -62,5 +67,17 @@ def _way(out: Out, stored: Sequence[Recorded], lead: str) -> str:
     return out(STAGE_WORDS[after]) if before is after else f"{out(STAGE_WORDS[before])} → {out(STAGE_WORDS[after])}"
 
 
+def _same(app: App, out: Out, stored: Sequence[Recorded]) -> None:
+    """Leads of the district that may be the same; of offices elsewhere nothing but whom to ask."""
+    for registered in (each.event for each in stored if isinstance(each.event, LeadRegistered)):
+        numbers = [app.lead(lead).number for lead in registered.duplicates]
+        if numbers:
+            _line(out, Words("可能重复", "same?"), out.listed(numbers))
+        if registered.elsewhere:
+            organs = {actor.office: actor.organ for actor in app.roster}
+            whom = out.listed(organs.get(office, office) for office in registered.elsewhere)
+            _line(out, Words("可能重复", "same?"), out(Words(f"请向 {whom} 核实", f"ask {whom}")))
+
+
 def _line(out: Out, head: Words, text: str) -> None:
-    out.beside(f"  {out(head)}", text, 8, "dim")
+    out.beside(f"  {out(head)}", text, COLUMN, "dim")

@@ -1,0 +1,65 @@
+"""``chufei rebuild`` and ``quarantine``: care for what people read; the log itself is never touched."""
+
+from api.cli.call import Call
+from api.cli.exits import FAULT, OK
+from api.cli.parser import Verbs
+from domain.words import Words
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verbs into the tree."""
+    parser = verbs.add("rebuild", Words("由日志重建查询用的台账", "build read models anew from the log"), rebuild)
+    parser.takes("name", nargs="?", metavar="NAME", words=Words("只重建这一个", "only this one"))
+    group = verbs.group("quarantine", Words("未能记入台账的事件", "events a read model could not take"))
+    group.add("list", Words("列出", "list them"), parked)
+    shown = group.add("show", Words("查看一条线索的", "those of one stream"), parked)
+    shown.takes("stream", metavar="STREAM", words=Words("流，如 lead/…", "a stream, such as lead/…"))
+    again = group.add("retry", Words("重试", "try them again, in order"), retry)
+    again.takes("stream", nargs="?", default="", metavar="STREAM", words=Words("只重试这个流", "only this stream"))
+
+
+def rebuild(call: Call) -> int:
+    """One read model or all, beside the old one until it is ready. Raises ``NotFound`` (``projection.unknown``)."""
+    name = call.args.name
+    with call.open() as app:
+        names = [each.name for each in app.read_models.projections]
+        built = [(each, app.read_models.rebuild(each).position) for each in ([name] if name else names)]
+    call.out.data({"rebuilt": [{"name": each, "position": position} for each, position in built]})
+    for each, position in built:
+        call.out.say(Words(f"✓ {each} 已重建到第 {position} 号事件", f"✓ {each} built anew to position {position}"))
+    return OK
+
+
+def parked(call: Call) -> int:
+    """What is parked, in the order of the log, with the reason of the first of each stream."""
+    wanted = getattr(call.args, "stream", "")
+    with call.open() as app:
+        found = [each for each in app.read_models.parked() if wanted in {"", each.stream}]
+    out = call.out
+    out.data({
+        "parked": [
+            {"read_model": each.name, "position": each.position, "stream": each.stream, "error": each.error}
+            for each in found
+        ]
+    })  # fmt: skip
+    if not found:
+        out.say(Words("✓ 没有搁置的事件", "✓ nothing is parked"), "green")
+        return OK
+    out.table(
+        [out(Words("台账", "read model")), out(Words("位置", "position")), out(Words("流", "stream")),
+         out(Words("原因", "why"))],
+        [(each.name, each.position, each.stream, each.error or out(Words("等待前一件", "waits behind another")))
+         for each in found],
+        wrap=(3,),
+    )  # fmt: skip
+    return OK
+
+
+def retry(call: Call) -> int:
+    """Try again; ``FAULT`` while something is still parked."""
+    with call.open() as app:
+        done = app.read_models.retry(stream=call.args.stream)
+    call.out.data({"taken": done.taken, "left": done.left})
+    words = Words("已记入 {taken} 件，仍搁置 {left} 件", "taken {taken}, still parked {left}")
+    call.out.say(words.fill(taken=done.taken, left=done.left))
+    return FAULT if done.left else OK

@@ -1,0 +1,113 @@
+"""What the ways in need of the adapters that ``api.bootstrap`` chose, as protocols."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from domain.words import Words
+from projections.base import Projection
+from workflows.ports import EventStore, Tail
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Log(EventStore, Protocol):
+    """The log with the switch for personal data, which reads as masked unless it is asked for."""
+
+    def tail(self, stream: str, after: int = 0, *, open_personal: bool = True) -> Tail:
+        """The events of one stream after a version, oldest first."""
+        ...
+
+
+class Parked(Protocol):
+    """An event that a read model could not take; without ``error`` it waits behind another of its stream."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - the class says it
+
+    @property
+    def position(self) -> int: ...  # noqa: D102 - the class says it
+
+    @property
+    def stream(self) -> str: ...  # noqa: D102 - the class says it
+
+    @property
+    def error(self) -> str: ...  # noqa: D102 - the class says it
+
+
+class Retried(Protocol):
+    """How many parked events were taken, how many are left."""
+
+    @property
+    def taken(self) -> int: ...  # noqa: D102 - the class says it
+
+    @property
+    def left(self) -> int: ...  # noqa: D102 - the class says it
+
+
+class Standing(Protocol):
+    """How far a read model is."""
+
+    @property
+    def position(self) -> int: ...  # noqa: D102 - the class says it
+
+
+class ReadModels(Protocol):
+    """What people read, kept up with the log."""
+
+    @property
+    def projections(self) -> Sequence[Projection]:
+        """Which there are."""
+        ...
+
+    def rebuild(self, name: str) -> Standing:
+        """Build one anew from the log."""
+        ...
+
+    def parked(self) -> Sequence[Parked]:
+        """The events none of them could take, in the order of the log."""
+        ...
+
+    def retry(self, name: str = "", stream: str = "") -> Retried:
+        """Try parked events again, of one read model or all, of one stream or all."""
+        ...
+
+    def catch_up(self, to: int | None = None) -> None:
+        """Take everything up to a position, by default the present end of the log."""
+        ...
+
+    def ask(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer of a query of ``projections``."""
+        ...
+
+
+class Damage(Protocol):
+    """One damage of the log."""
+
+    @property
+    def position(self) -> int: ...  # noqa: D102 - the class says it
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102 - the class says it
+
+    @property
+    def detail(self) -> Words: ...  # noqa: D102 - the class says it
+
+
+class Report(Protocol):
+    """What re-hashing the log found."""
+
+    @property
+    def sound(self) -> bool: ...  # noqa: D102 - the class says it
+
+    @property
+    def events(self) -> int: ...  # noqa: D102 - the class says it
+
+    @property
+    def commands(self) -> int: ...  # noqa: D102 - the class says it
+
+    @property
+    def chain_hash(self) -> bytes: ...  # noqa: D102 - the class says it
+
+    @property
+    def damages(self) -> Sequence[Damage]: ...  # noqa: D102 - the class says it

@@ -6,7 +6,7 @@ with one of them: so each damage is told where it is, and once.
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from adapters.store.damage import Damage, Kind, damage
 from adapters.store.hashing import GENESIS, NO_EVENT, chain_hash, event_hash
@@ -17,8 +17,12 @@ STREAMS: Final = 100_000
 SUSPECTS: Final = 1_000
 
 
+Columns: TypeAlias = tuple[int, bytes, int, bytes, bytes, bytes, bytes, bytes, int]
+"""A row of the log as the driver gives it, its texts as the bytes they are stored in; ``Stored`` has the names."""
+
+
 class Stored(NamedTuple):
-    """A row of the log, its texts as the bytes they are stored in."""
+    """A row of the log by the names of its columns."""
 
     position: int
     stream: bytes
@@ -59,7 +63,7 @@ class Audit:
         """The chain_hash of the last row."""
         return self._chains[0]
 
-    def sound(self, row: Stored) -> bool:
+    def sound(self, row: Columns) -> bool:
         """Whether the row is in order; if so, the audit has moved past it. If not, ``examine`` it."""
         position, stream, version, name, data, meta, hashed, chained, recorded_at = row
         end = self._end(stream, position)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 import msgspec
@@ -17,6 +18,7 @@ from workflows.ports import KeyStore, Meta
 Keys = Mapping[str, bytes | None]
 
 _encode = msgspec.json.encode
+_NONE: Final = timedelta(0)
 _decode_meta = msgspec.json.Decoder(Meta).decode
 
 
@@ -26,7 +28,7 @@ class _Form:
 
     cls: type
     decoder: msgspec.json.Decoder[Any]
-    careful: Fields | None
+    careful: Fields
     secret: Node | None
     lift: tuple[Upcast, ...]
 
@@ -57,11 +59,12 @@ class Codec:
         whose key was destroyed.
         """
         name = self._catalogue.name_of(type(event))
-        careful = self._forms[name].careful
-        if careful is None:
+        form = self._forms[name]
+        if form.secret is None:
+            _check_instants(form.careful, event, "")
             return name, _encode(event)
         place = f"{stream}|{version}|"
-        return name, _encode(_Sealer(keys).walk(careful, msgspec.to_builtins(event), place, "", stream))
+        return name, _encode(_Sealer(keys).walk(form.careful, msgspec.to_builtins(event), place, "", stream))
 
     def decode(
         self, position: int, stream: str, version: int, name: str, data: bytes, *, open_personal: bool
@@ -108,7 +111,7 @@ def decode_meta(position: int, meta: bytes) -> Meta:
 
 def _form(cls: type, lift: tuple[Upcast, ...]) -> _Form:
     careful = plan(cls)
-    return _Form(cls, msgspec.json.Decoder(cls), careful if careful.children else None, secrets(careful), lift)
+    return _Form(cls, msgspec.json.Decoder(cls), careful, secrets(careful), lift)
 
 
 class _Sealer:
@@ -169,6 +172,25 @@ class _Opener:
             return MASKED
         key = self._keys.keys((subject,), create=False)[subject]
         return ERASED if key is None else unseal(key, place, sealed)
+
+
+def _check_instants(node: Node, value: Any, path: str) -> None:  # noqa: ANN401 - any shape
+    """Refuse instants that are not UTC in an event as it is: without secrets nothing need be taken apart."""
+    if value is None:
+        return
+    match node:
+        case Leaf.INSTANT:
+            if value.utcoffset() != _NONE:
+                _utc(value.isoformat(), path)
+        case Leaf.SECRET:
+            msg = f"{path}: personal data is sealed, not looked at"
+            raise TypeError(msg)
+        case Items(inner):
+            for i, item in enumerate(value):
+                _check_instants(inner, item, f"{path}.{i}")
+        case Fields(children, _):
+            for name, child in children:
+                _check_instants(child, getattr(value, name), f"{path}.{name}" if path else name)
 
 
 def _utc(instant: str, path: str) -> str:

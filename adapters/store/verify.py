@@ -4,19 +4,18 @@ What stands in one database can prove that nothing in it was changed, moved or t
 when their events and their rows are cut off together: that takes a witness outside (a signed checkpoint).
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ARRAY, Connection, Engine, LargeBinary, Text, any_, bindparam, cast, func, select
+from sqlalchemy import Connection, Engine
 
-from adapters.store.audit import EMPTY, Audit, End, Stored
-from adapters.store.commands import Run, Runs
+from adapters.store.audit import Audit, Columns, Stored
+from adapters.store.commands import Runs
 from adapters.store.damage import Damage, Kind, damage
 from adapters.store.engine import POSTGRESQL
-from adapters.store.tables import COMMANDS, EVENTS
+from adapters.store.rows import Rows
 
 PAGE: Final = 1_000
 LIMIT: Final = 10_000
@@ -56,17 +55,16 @@ class _Pass:
     """One pass over one snapshot of the log."""
 
     def __init__(self, connection: Connection) -> None:
-        self.audit = Audit(self._end_of)
+        self._rows = Rows(connection)
+        self.audit = Audit(self._rows.end_of)
         self.events = 0
         self.commands = 0
-        self._connection = connection
-        self._queries = _Queries(connection.dialect.name)
         self._runs = Runs()
 
     def damages(self) -> Iterator[Damage]:
         """Every damage, in the order it is come upon."""
         sound = True
-        for page in self._pages():
+        for page in self._rows.events(PAGE):
             for wrong in self._in_page(page):
                 sound = False
                 yield wrong
@@ -74,15 +72,16 @@ class _Pass:
         for wrong in self._in_commands():
             sound = False
             yield wrong
-        if not sound or self._connection.execute(self._queries.count).scalar_one() != self.commands:
+        if not sound or self._rows.count() != self.commands:
             yield from self._surplus()
 
-    def _in_page(self, page: Sequence[Stored]) -> Iterator[Damage]:
+    def _in_page(self, page: Sequence[Columns]) -> Iterator[Damage]:
+        sound, add = self.audit.sound, self._runs.add
         for row in page:
-            if not self.audit.sound(row):
-                yield from self._in_row(row)
-            elif not self._runs.add(row.position, row.meta):
-                yield self._without_command(row)
+            if not sound(row):
+                yield from self._in_row(Stored._make(row))
+            elif not add(row[0], row[5]):
+                yield self._without_command(Stored._make(row))
         self.events += len(page)
         yield from self._in_commands()
 
@@ -101,82 +100,15 @@ class _Pass:
 
     def _in_commands(self) -> Iterator[Damage]:
         runs = self._runs.take()
-        ids = [run.command_id.decode() for run in runs]
-        found = self._connection.execute(self._queries.commands, {"ids": self._queries.listed(ids)}).all()
-        rows = list(map(Run._make, found))
+        rows = self._rows.commands([run.command_id.decode() for run in runs])
         self.commands += len(rows)
         yield from self._runs.compare(runs, rows)
 
     def _surplus(self) -> Iterator[Damage]:
         """Rows of commands that the events say nothing of."""
-        after = b""
-        while page := self._connection.execute(self._queries.all_commands, {"after": after, "limit": PAGE}).all():
-            rows = [Run._make(row) for row in page]
-            metas = self._connection.execute(self._queries.metas, {"positions": [row.first for row in rows]})
-            by_position = dict(map(tuple, metas))
+        for rows in self._rows.all_commands(PAGE):
+            metas = self._rows.metas([row.first for row in rows])
             for row in rows:
-                wrong = self._runs.surplus(row, by_position.get(row.first))
+                wrong = self._runs.surplus(row, metas.get(row.first))
                 if wrong is not None:
                     yield wrong
-            after = rows[-1].command_id
-
-    def _pages(self) -> Iterator[list[Stored]]:
-        after = _LOWEST
-        while True:
-            rows = self._connection.execute(self._queries.page, {"after": after, "limit": PAGE})
-            page = list(map(Stored._make, rows.all()))
-            if not page:
-                return
-            yield page
-            after = page[-1].position
-
-    def _end_of(self, stream: bytes, position: int) -> End:
-        """Where a stream ended before a position, when the audit has forgotten."""
-        row = self._connection.execute(self._queries.end, {"stream": stream.decode(), "position": position}).first()
-        return EMPTY if row is None else End(row.version, (row.event_hash,))
-
-
-_LOWEST: Final = -(2**63)
-
-
-class _Queries:
-    """What is asked of the tables; texts come as the bytes they are stored in."""
-
-    def __init__(self, dialect: str) -> None:
-        def stored(column: Any) -> Any:  # noqa: ANN401 - a column, or a function of it
-            return func.convert_to(column, "UTF8") if dialect == POSTGRESQL else cast(column, LargeBinary)
-
-        event, command = EVENTS.c, COMMANDS.c
-        command_id = stored(command.command_id)
-        row = (command_id, command.digest, command.first_position, command.last_position)
-        texts = {event.stream, event.type}
-        self.page = (
-            select(*(stored(column) if column in texts else column for column in event))
-            .where(event.position > bindparam("after"))
-            .order_by(event.position)
-            .limit(bindparam("limit"))
-        )
-        self.end = (
-            select(event.version, event.event_hash)
-            .where(event.stream == bindparam("stream"), event.position < bindparam("position"))
-            .order_by(event.version.desc())
-            .limit(1)
-        )
-        self.metas = select(event.position, event.meta).where(
-            event.position.in_(bindparam("positions", expanding=True))
-        )
-        self.count = select(func.count()).select_from(COMMANDS)
-        ids = (
-            bindparam("ids", type_=ARRAY(Text))
-            if dialect == POSTGRESQL
-            else func.json_each(bindparam("ids", type_=Text))
-        )
-        self.commands = select(*row).where(
-            command.command_id == any_(ids)
-            if dialect == POSTGRESQL
-            else command.command_id.in_(select(ids.table_valued("value").c.value))
-        )
-        self.listed = list if dialect == POSTGRESQL else json.dumps
-        self.all_commands = (
-            select(*row).where(command_id > bindparam("after")).order_by(command_id).limit(bindparam("limit"))
-        )

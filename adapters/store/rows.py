@@ -1,0 +1,106 @@
+"""Reads what is stored as it is stored, as fast as the driver can: for the proof, which reads everything.
+
+Texts come as bytes, so that also what is no longer text can be told; rows come past SQLAlchemy's results, which would
+cost more than the hashing.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from adapters.store.audit import EMPTY, Columns, End
+from adapters.store.commands import Run
+from adapters.store.engine import POSTGRESQL, SQLITE
+
+LOWEST: Final = -(2**63)
+
+EVENTS: Final = """
+    select position, bytes(stream), version, bytes(type), data, meta, event_hash, chain_hash, recorded_at
+    from events where position > :after order by position limit :limit
+"""
+METAS: Final = "select position, meta from events where position in (:listed)"
+END: Final = """
+    select version, event_hash from events
+    where stream = :stream and position < :before order by version desc limit 1
+"""
+COMMANDS: Final = """
+    select bytes(command_id), digest, first_position, last_position from commands where command_id in (:listed)
+"""
+ALL_COMMANDS: Final = """
+    select bytes(command_id), digest, first_position, last_position
+    from commands where bytes(command_id) > :after order by 1 limit :limit
+"""
+COUNT: Final = "select count(*) from commands"
+
+DIALECTS: Final = {
+    SQLITE: (
+        (r"bytes\((\w+)\)", r"cast(\1 as blob)"),
+        (r"in \(:listed\)", "in (select value from json_each(:listed))"),
+    ),
+    POSTGRESQL: (
+        (r"bytes\((\w+)\)", r"convert_to(\1, 'UTF8')"),
+        (r"in \(:listed\)", "= any(:listed)"),
+        (r":(\w+)", r"%(\1)s"),
+    ),
+}
+"""How each database says what the queries above leave open."""
+
+
+class Rows:
+    """The rows of both tables, within one transaction of a connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._dialect = connection.dialect.name
+
+    def events(self, size: int) -> Iterator[Sequence[Columns]]:
+        """All events in the order of their positions, page by page."""
+        after = LOWEST
+        while page := self._fetch(EVENTS, after=after, limit=size):
+            yield page
+            after = page[-1][0]
+
+    def commands(self, command_ids: Sequence[str]) -> Sequence[Run]:
+        """The rows of these commands."""
+        return list(map(Run._make, self._fetch(COMMANDS, listed=self._list(command_ids))))
+
+    def all_commands(self, size: int) -> Iterator[Sequence[Run]]:
+        """All commands in the order of their ids, page by page."""
+        after = b""
+        while page := list(map(Run._make, self._fetch(ALL_COMMANDS, after=after, limit=size))):
+            yield page
+            after = page[-1].command_id
+
+    def metas(self, positions: Sequence[int]) -> Mapping[int, bytes]:
+        """The meta of these events."""
+        return dict(self._fetch(METAS, listed=self._list(positions)))
+
+    def end_of(self, stream: bytes, position: int) -> End:
+        """Where a stream ended before a position."""
+        rows = self._fetch(END, stream=stream.decode(), before=position)
+        return End(rows[0][0], (rows[0][1],)) if rows else EMPTY
+
+    def count(self) -> int:
+        """How many commands there are."""
+        count: int = self._fetch(COUNT)[0][0]
+        return count
+
+    def _fetch(self, query: str, **parameters: object) -> list[Any]:
+        for left_open, said in DIALECTS[self._dialect]:
+            query = re.sub(left_open, said, query)
+        driver, error = self._connection.connection, self._connection.dialect.loaded_dbapi.Error
+        cursor = driver.cursor(binary=True) if self._dialect == POSTGRESQL else driver.cursor()
+        try:
+            cursor.execute(query, parameters)
+            return list(cursor.fetchall())
+        except error as trouble:  # raised below SQLAlchemy, told as SQLAlchemy tells it
+            raise DBAPIError.instance(query, None, trouble, error) from trouble
+        finally:
+            cursor.close()
+
+    def _list(self, values: Sequence[Any]) -> object:
+        return list(values) if self._dialect == POSTGRESQL else json.dumps(values)

@@ -83,11 +83,11 @@ def show(call: Call) -> int:
         out = call.out
         out.table(
             [out(Words("线索编号", "number")), out(Words("对象", "subject")), out(Words("阶段", "stage")),
-             out(Words("等级", "grade")), out(Words("万元", "10,000 元")), out(Words("人数", "people")),
-             out(Words("责任人", "handler")), out(Words("期限", "due"))],
+             out(Words("等级", "grade")), out(Words("万元", "¥10k")), out(Words("人数", "people")),
+             out(Words("责任人", "who")), out(Words("期限", "due"))],
             [(row.number, row.subject, out(words_of(row.stage)), out(words_of(row.grade)) if row.grade else "",
               wan(row.amount_fen), row.participants, row.handler, row.deadline) for row in rows],
-            wrap=(1,),
+            wrap=(1, 2),
         )  # fmt: skip
         out.say(Words(f"共 {len(rows)} 条", f"leads: {len(rows)}"), "dim")
     return OK

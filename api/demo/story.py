@@ -1,4 +1,4 @@
-"""The story as its files tell it: a roster, a ledger of leads, and steps in sections, one for each stage of the card."""
+"""The story as its files tell it: a roster, a ledger of leads, and steps in sections, about one for each stage."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -1,36 +1,19 @@
 """What the log promises to whoever appends and reads, on both databases."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
-from adapters.keys.store import open_keys
-from adapters.store import appending as appending_module
-from adapters.store.appending import BatchAppend
 from adapters.store.batch import Command, Outcome, Row
-from adapters.store.engine import open_engine
-from adapters.store.schema import create_schema
-from adapters.store.store import Store, open_store
-from adapters.store.tables import SCHEMA
-from adapters.store.verify import verify
-from domain.errors import CommandReused, StoreUnavailable
-from tests.support.samplelog import OPENED, SAMPLES, Noted, append, appending, sample_store
+from adapters.store.store import Store
+from domain.errors import StoreUnavailable
+from tests.support.samplelog import OPENED, Noted, append, appending, sample_store
 from workflows.ports import Append, Conflict, Head, Stored
 
 A, B = "sample/a", "sample/b"
-
-
-@pytest.fixture
-def store(database_url: str, tmp_path: Path) -> Iterator[Store]:
-    with sample_store(database_url, tmp_path) as store:
-        yield store
-        assert verify(store.engine).sound
 
 
 def stored(store: Store, request: Append) -> Stored:
@@ -143,80 +126,6 @@ class TestWriteSkew:
                 assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "Stored"]
 
 
-class TestRepeating:
-    def test_a_repeated_command_gets_its_first_answer(self, store: Store) -> None:
-        request = appending((A, Noted(text="1")), (B, OPENED))
-        first = stored(store, request)
-        stored(store, appending((A, Noted(text="2")), expect=dict(first.heads)))
-
-        again = stored(store, request)
-
-        assert again == Stored(first.first, first.last, first.heads, repeated=True)
-        assert store.head() == 3
-
-    def test_the_same_command_twice_at_once_is_stored_once(self, store: Store) -> None:
-        request = appending((A, Noted(text="1")))
-
-        answers = append(store, request, request, appending((B, Noted(text="x"))), request)
-
-        assert sorted(answer.repeated for answer in answers if isinstance(answer, Stored)) == [False, False, True, True]
-        assert store.head() == 2
-
-    def test_the_id_of_another_command_is_refused(self, store: Store) -> None:
-        append(store, appending((A, Noted(text="1")), command_id="c-1"))
-
-        with pytest.raises(CommandReused):
-            append(store, appending((B, Noted(text="2")), command_id="c-1", digest=b"other"))
-
-    def test_a_stored_command_can_be_found(self, store: Store) -> None:
-        append(store, appending((B, Noted(text="0"))))
-        append(store, appending((A, Noted(text="1")), (A, Noted(text="2")), command_id="c-1", digest=b"d" * 32))
-
-        assert store.find("c-1") == (2, 3, b"d" * 32)
-
-    def test_a_lost_answer_is_asked_for_again(
-        self, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """The database commits and the connection breaks: the same command ids find what they stored."""
-        real = appending_module.append_to
-        monkeypatch.setattr(appending_module, "append_to", lambda engine: LosingAnswers(real(engine)))
-        monkeypatch.setattr(appending_module, "PAUSES", (0.0, 0.0, 0.0))
-        with sample_store(database_url, tmp_path) as store:
-            answers = append(store, *(appending((f"sample/{i}", Noted(text="x"))) for i in range(20)))
-
-            assert all(isinstance(answer, Stored) for answer in answers)
-            assert store.head() == 20
-            assert verify(store.engine).sound
-
-    def test_a_database_that_stays_away_is_unavailable(
-        self, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        real = appending_module.append_to
-        monkeypatch.setattr(appending_module, "append_to", lambda engine: LosingAnswers(real(engine), always=True))
-        monkeypatch.setattr(appending_module, "PAUSES", (0.0, 0.0))
-        with sample_store(database_url, tmp_path) as store, pytest.raises(StoreUnavailable):
-            append(store, appending((A, Noted(text="x"))))
-
-
-class LosingAnswers:
-    """A database whose answer gets lost on the way, every other time or always."""
-
-    def __init__(self, database: BatchAppend, *, always: bool = False) -> None:
-        self._database = database
-        self._always = always
-        self._calls = 0
-
-    def append(self, commands: Sequence[Command], now: int) -> list[Outcome]:
-        outcomes = self._database.append(commands, now)
-        self._calls += 1
-        if self._always or self._calls % 2:
-            raise OperationalError(None, None, ConnectionResetError())
-        return outcomes
-
-    def release(self) -> None:
-        self._database.release()
-
-
 class TestWhatCanNeverBeStored:
     def test_a_command_without_events(self, store: Store) -> None:
         with pytest.raises(ValueError, match="no events"):
@@ -305,57 +214,3 @@ class TestTheWriter:
 
         with sample_store(database_url, tmp_path) as store:
             assert len(answers) == store.head() == 300
-
-
-class TestTime:
-    def test_recorded_time_is_the_clock_s_and_never_goes_back(self, database_url: str, tmp_path: Path) -> None:
-        start = datetime(2026, 3, 1, 8, 0, 0, 123456, tzinfo=UTC)
-        clock = SetClock(start)
-        with ExitStack() as stack:
-            keys = stack.enter_context(open_keys(f"sqlite:///{tmp_path / 'keys.sqlite'}"))
-            store = stack.enter_context(open_store(database_url, catalogue=SAMPLES, keys=keys, clock=clock))
-            for minutes in (0, 5, -60):
-                clock.now_ = start + timedelta(minutes=minutes)
-                append(
-                    store,
-                    appending((f"sample/m{minutes}", Noted(text="x")))
-                    if minutes >= 0
-                    else appending((B, Noted(text="x"))),
-                )
-
-            times = [recorded.recorded_at for recorded in store.log()]
-            assert times == [start, start + timedelta(minutes=5), start + timedelta(minutes=5)]
-            assert verify(store.engine).sound
-
-
-class SetClock:
-    def __init__(self, now: datetime) -> None:
-        self.now_ = now
-
-    def now(self) -> datetime:
-        return self.now_
-
-
-class TestOpening:
-    def test_a_database_of_a_newer_version_is_refused(self, database_url: str, tmp_path: Path) -> None:
-        engine = open_engine(database_url)
-        create_schema(engine)
-        with engine.begin() as connection:
-            connection.execute(SCHEMA.insert().values(version=99))
-        engine.dispose()
-
-        with pytest.raises(StoreUnavailable, match="99"), sample_store(database_url, tmp_path):
-            pass
-
-    def test_many_may_make_the_schema_at_once(self, database_url: str) -> None:
-        async def at_once() -> None:
-            engines = [open_engine(database_url) for _ in range(6)]
-            await asyncio.gather(*(asyncio.to_thread(create_schema, engine) for engine in engines))
-            for engine in engines:
-                engine.dispose()
-
-        asyncio.run(at_once())
-
-    def test_other_databases_are_not_ours(self) -> None:
-        with pytest.raises(ValueError, match="mysql"):
-            open_engine("mysql://localhost/x")

@@ -1,0 +1,73 @@
+"""Opening a database, and the time that is recorded in it."""
+
+import asyncio
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.keys.store import open_keys
+from adapters.store.engine import open_engine
+from adapters.store.schema import create_schema
+from adapters.store.store import open_store
+from adapters.store.tables import SCHEMA
+from adapters.store.verify import verify
+from domain.errors import StoreUnavailable
+from tests.support.samplelog import SAMPLES, Noted, append, appending, sample_store
+
+A, B = "sample/a", "sample/b"
+
+
+class TestTime:
+    def test_recorded_time_is_the_clock_s_and_never_goes_back(self, database_url: str, tmp_path: Path) -> None:
+        start = datetime(2026, 3, 1, 8, 0, 0, 123456, tzinfo=UTC)
+        clock = SetClock(start)
+        with ExitStack() as stack:
+            keys = stack.enter_context(open_keys(f"sqlite:///{tmp_path / 'keys.sqlite'}"))
+            store = stack.enter_context(open_store(database_url, catalogue=SAMPLES, keys=keys, clock=clock))
+            for minutes in (0, 5, -60):
+                clock.now_ = start + timedelta(minutes=minutes)
+                append(
+                    store,
+                    appending((f"sample/m{minutes}", Noted(text="x")))
+                    if minutes >= 0
+                    else appending((B, Noted(text="x"))),
+                )
+
+            times = [recorded.recorded_at for recorded in store.log()]
+            assert times == [start, start + timedelta(minutes=5), start + timedelta(minutes=5)]
+            assert verify(store.engine).sound
+
+
+class SetClock:
+    def __init__(self, now: datetime) -> None:
+        self.now_ = now
+
+    def now(self) -> datetime:
+        return self.now_
+
+
+class TestOpening:
+    def test_a_database_of_a_newer_version_is_refused(self, database_url: str, tmp_path: Path) -> None:
+        engine = open_engine(database_url)
+        create_schema(engine)
+        with engine.begin() as connection:
+            connection.execute(SCHEMA.insert().values(version=99))
+        engine.dispose()
+
+        with pytest.raises(StoreUnavailable, match="99"), sample_store(database_url, tmp_path):
+            pass
+
+    def test_many_may_make_the_schema_at_once(self, database_url: str) -> None:
+        async def at_once() -> None:
+            engines = [open_engine(database_url) for _ in range(6)]
+            await asyncio.gather(*(asyncio.to_thread(create_schema, engine) for engine in engines))
+            for engine in engines:
+                engine.dispose()
+
+        asyncio.run(at_once())
+
+    def test_other_databases_are_not_ours(self) -> None:
+        with pytest.raises(ValueError, match="mysql"):
+            open_engine("mysql://localhost/x")

@@ -133,7 +133,7 @@ class Service:
         states = {stream: each.state for stream, each in known.items()}
         judged = next(iter(known))
         _check_version(judged, known[judged].head, request.expected)
-        full = replace(situation, states=states)
+        full = situation.seeing(states)
         stage = states[judged].stage
         ruling = judge(desk.procedure, stage, states[judged], request.command, full)
         if isinstance(ruling, Denied):

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
@@ -31,16 +31,9 @@ class States:
         self._known: OrderedDict[str, Known] = OrderedDict()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    @asynccontextmanager
-    async def locked(self, streams: Iterable[str]) -> AsyncGenerator[None, None]:
+    def locked(self, streams: Iterable[str]) -> "Turns":
         """Take the streams' turns in sorted order, so that no two commands wait for each other."""
-        async with AsyncExitStack() as stack:
-            for stream in sorted(set(streams)):
-                lock = self._locks.get(stream)
-                if lock is None:
-                    self._locks[stream] = lock = asyncio.Lock()
-                await stack.enter_async_context(lock)
-            yield
+        return Turns(tuple(self._lock(stream) for stream in sorted(set(streams))))
 
     def get(self, stream: str) -> Known | None:
         """The state in memory, if any; it may be old."""
@@ -60,3 +53,41 @@ class States:
         """Drop states that turned out to be old."""
         for stream in streams:
             self._known.pop(stream, None)
+
+    def _lock(self, stream: str) -> asyncio.Lock:
+        lock = self._locks.get(stream)
+        if lock is None:
+            self._locks[stream] = lock = asyncio.Lock()
+        return lock
+
+
+class Turns:
+    """Locks held together: ``async with`` takes them in order and gives them back, also when it is cancelled waiting.
+
+    Written out because an ``AsyncExitStack`` costs more than the judgement of most commands.
+    """
+
+    __slots__ = ("_held", "_locks")
+
+    def __init__(self, locks: tuple[asyncio.Lock, ...]) -> None:
+        self._locks = locks
+        self._held = 0
+
+    async def __aenter__(self) -> None:
+        try:
+            for lock in self._locks:
+                await lock.acquire()
+                self._held += 1
+        except BaseException:
+            self._release()
+            raise
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._release()
+
+    def _release(self) -> None:
+        for lock in reversed(self._locks[: self._held]):
+            lock.release()
+        self._held = 0

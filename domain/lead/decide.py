@@ -90,6 +90,9 @@ ISSUED: Final[dict[type, tuple[type[LeadEvent], Matter]]] = {
 }
 """Commands that use up a signed paper: their event carries its number and the organ's own name."""
 
+NUMBERED: Final = frozenset({intake.RegisterLead, intake.RegisterAssistance, standing.SplitLead, standing.SignPaper})
+"""Commands that may draw a number."""
+
 BOTH_LEADS: Final[dict[type, tuple[type[LeadEvent], str, type[LeadEvent]]]] = {
     standing.LinkLeads: (stood.LeadLinked, "other", stood.LeadLinked),
     standing.UnlinkLeads: (stood.LeadUnlinked, "other", stood.LeadUnlinked),
@@ -119,7 +122,7 @@ def reads(command: LeadCommand, situation: Situation) -> tuple[str, ...]:
         streams.append(f"lead/{getattr(command, BOTH_LEADS[type(command)][1])}")
     if isinstance(command, standing.SplitLead):
         streams.append(f"lead/{command.new_lead}")
-    series = _series(command, situation)
+    series = _series(command, situation) if type(command) in NUMBERED else None
     return (*streams, series.stream) if series else tuple(streams)
 
 

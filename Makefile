@@ -27,8 +27,9 @@ docs:  # the reference pages, from the tables
 bench:  # speed, as ratios within one run
 	$(UV) run --group bench python -m bench
 
-kill:  # the long kill loops: 200 kills per role and database
+kill:  # the long loops: 200 kills per role and database, 10,000 flipped bits per database
 	CHUFEI_KILLS=200 $(UV) run pytest -m kills --timeout 0
+	CHUFEI_FLIPS=10000 $(UV) run pytest -k flipped_bit --timeout 0
 
 pin:  # newest versions, pinned and exported
 	$(UV) run tools/pin.py

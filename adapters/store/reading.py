@@ -23,7 +23,7 @@ _COLUMNS: Final = (
     EVENTS.c.event_hash,
 )
 _of_stream = EVENTS.c.stream == bindparam("stream")
-_TAIL: Final = select(*_COLUMNS).where(_of_stream, EVENTS.c.version > bindparam("after")).order_by(EVENTS.c.version)
+_TAIL: Final = select(*_COLUMNS).where(_of_stream, EVENTS.c.version >= bindparam("after")).order_by(EVENTS.c.version)
 _HEAD: Final = (
     select(EVENTS.c.version, EVENTS.c.event_hash).where(_of_stream).order_by(EVENTS.c.version.desc()).limit(1)
 )
@@ -63,11 +63,18 @@ class Reader:
         self._codec = codec
 
     def tail(self, stream: str, after: int, *, open_personal: bool) -> Tail:
-        """The events of one stream after a version, and where the stream ends."""
+        """The events of one stream after a version, and where the stream ends: of one moment, so in one statement.
+
+        A head newer than the events would let a command be judged on less than it claims to have seen; so the event at
+        the version itself is read too, for its hash.
+        """
         with self._engine.connect() as connection:
             rows = connection.execute(_TAIL, {"stream": stream, "after": after}).all()
             head = Head(rows[-1].version, rows[-1].event_hash) if rows else head_of(connection, stream)
-        return Tail(self._decoded(rows, open_personal=open_personal), head)
+        if not rows and head.version >= max(after, 1):  # it was shorter than that, and no longer is
+            return self.tail(stream, after, open_personal=open_personal)
+        later = rows[1:] if rows and rows[0].version == after else rows
+        return Tail(self._decoded(later, open_personal=open_personal), head)
 
     def page(self, after: int, limit: int, *, open_personal: bool) -> tuple[Recorded, ...]:
         """A page of the whole log after a position."""

@@ -11,7 +11,7 @@ from adapters.store.batch import Command, Outcome, Row
 from adapters.store.store import Store
 from domain.errors import StoreUnavailable
 from tests.support.samplelog import OPENED, Noted, append, appending, sample_store
-from workflows.ports import Append, Conflict, Head, Stored
+from workflows.ports import Append, Conflict, Head, Stored, Tail
 
 A, B = "sample/a", "sample/b"
 
@@ -55,6 +55,35 @@ class TestAppending:
         assert [recorded.version for recorded in store.tail(A, after=1).events] == [2, 3]
         assert store.tail(A, after=3).events == ()
         assert store.tail(A, after=3).head == answer.heads[A]
+
+    def test_a_tail_after_a_version_that_is_not_there_yet_knows_the_head_too(self, store: Store) -> None:
+        answer = stored(store, appending((A, Noted(text="1"))))
+
+        assert store.tail(A, after=7) == Tail((), answer.heads[A])
+
+    def test_a_tail_and_its_head_are_of_one_moment(self, store: Store) -> None:
+        """While another appends: whoever reads a head has read every event up to it."""
+        reading = Event()
+
+        async def write() -> None:
+            head = Head()
+            while not reading.is_set():
+                answer = await store.append(appending((A, Noted(text="x")), expect={A: head}))
+                assert isinstance(answer, Stored)
+                head = answer.heads[A]
+
+        def read() -> None:
+            known = 0
+            for _ in range(300):
+                tail = store.tail(A, after=known)
+                known += len(tail.events)
+                assert tail.head.version == known
+            reading.set()
+
+        async def both() -> None:
+            await asyncio.gather(write(), asyncio.to_thread(read))
+
+        asyncio.run(asyncio.wait_for(both(), 60))
 
     def test_a_stream_that_is_not_there_is_empty(self, store: Store) -> None:
         assert store.tail("sample/none").head == Head()

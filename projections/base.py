@@ -23,6 +23,8 @@ E = TypeVar("E")
 V = TypeVar("V")
 
 BIG: Final = BigInteger().with_variant(Integer(), "sqlite")
+LIMIT: Final = 2**63
+"""Whole numbers lie below it on both databases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +69,28 @@ Reaction: TypeAlias = Callable[[E, Recorded], Changes]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table of a projection as its reactions speak of it: rows by their key, columns by name."""
+    """A table of a projection as its reactions speak of it: rows by their key, columns by name.
+
+    What a database could not hold is refused here with ``ValueError``, the same on all of them and before anything is
+    coalesced: whether an event is parked must not depend on the batch it came in.
+    """
 
     table: Table
 
     def set(self, *key: object, **values: object) -> Set:
-        """The row of ``key`` gets these values. Raises ``ValueError`` for a column that is not there."""
+        """The row of ``key`` gets these values."""
         return Set(self.table, key, self._checked(values))
 
     def add(self, *key: object, **amounts: int) -> Add:
-        """The counters of the row of ``key`` grow by these amounts. Raises ``ValueError`` as ``set`` does."""
+        """The counters of the row of ``key`` grow by these amounts."""
         return Add(self.table, key, self._checked(amounts))
 
     def insert(self, *key: object, **values: object) -> Insert:
-        """The row of ``key`` is this. Raises ``ValueError`` as ``set`` does."""
+        """The row of ``key`` is this."""
         return Insert(self.table, key, self._checked(values))
 
     def delete(self, **where: object) -> Delete:
-        """The rows with these values in their key are gone. Raises ``ValueError`` for a column outside the key."""
+        """The rows with these values in their key are gone."""
         if not where or where.keys() - self.table.primary_key.columns.keys():
             msg = f"rows of {self.table.name} are deleted by columns of their key, not by {sorted(where)}"
             raise ValueError(msg)
@@ -94,6 +100,10 @@ class Rows:
         if unknown := values.keys() - self.table.columns.keys():
             msg = f"{self.table.name} has no columns {sorted(unknown)}"
             raise ValueError(msg)
+        for name, value in values.items():
+            if not _fits(self.table.columns[name], value):
+                msg = f"{self.table.name}.{name} cannot hold a {type(value).__name__} like that"
+                raise ValueError(msg)
         return values
 
 
@@ -109,6 +119,7 @@ class Projection:
         self.tables: list[Table] = []
         self._metadata = MetaData()
         self._reactions: list[tuple[type, Reaction[Any]]] = []
+        self._generations: dict[int, dict[Table, Table]] = {}
         self._found: dict[type, tuple[Reaction[Any], ...]] = {}
 
     def table(self, *columns: Any, suffix: str = "") -> Rows:  # noqa: ANN401 - Column, Index, Constraint
@@ -140,13 +151,24 @@ class Projection:
 
     def generation(self, number: int) -> dict[Table, Table]:
         """Declared table → the table that holds its rows in this generation."""
-        copies = MetaData()
-        return {table: _copy(table, copies, f"_g{number}") for table in self.tables}
+        if number not in self._generations:  # the same tables each time: statements are compiled once
+            copies = MetaData()
+            self._generations[number] = {table: _copy(table, copies, f"_g{number}") for table in self.tables}
+        return self._generations[number]
 
     def _reacting_to(self, kind: type) -> tuple[Reaction[Any], ...]:
         if kind not in self._found:
             self._found[kind] = tuple(reaction for wanted, reaction in self._reactions if issubclass(kind, wanted))
         return self._found[kind]
+
+
+def _fits(column: Column[Any], value: object) -> bool:
+    if value is None:
+        return bool(column.nullable)
+    kind = column.type.python_type
+    if kind is int:
+        return type(value) is int and -LIMIT <= value < LIMIT
+    return isinstance(value, kind) and "\0" not in str(value)
 
 
 def _copy(table: Table, metadata: MetaData, suffix: str) -> Table:

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import Connection, Executable, Table, bindparam, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
-from projections.base import Add, Change, Delete, Insert, Set
+from projections.base import LIMIT, Add, Change, Delete, Insert, Set
 
 Key: TypeAlias = tuple[Any, ...]
 Row: TypeAlias = dict[str, Any]
@@ -56,7 +56,7 @@ class _Rows:
                 self._row(key).update(values)
             case Add(_, key, amounts):
                 row = self._row(key)
-                row.update({name: row[name] + amount for name, amount in amounts.items()})
+                row.update({name: _sum(row[name], amount) for name, amount in amounts.items()})
             case Insert(_, key, values):
                 self.touched[key] = {**self._begin(key), **values}
             case Delete(_, where):
@@ -76,6 +76,14 @@ class _Rows:
             for key, row in list(rows.items()):
                 if all(row[name] == value for name, value in where.items()):
                     del rows[key]
+
+
+def _sum(counter: int, amount: int) -> int:
+    """Raises ``OverflowError`` for what no database holds, also where a later event would bring it back."""
+    if not -LIMIT <= counter + amount < LIMIT:
+        msg = "a counter ran over"
+        raise OverflowError(msg)
+    return counter + amount
 
 
 def _default(column: Any) -> Any:  # noqa: ANN401 - of any type

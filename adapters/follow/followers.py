@@ -9,11 +9,14 @@ from typing import Concatenate, Final, ParamSpec, Self, TypeVar
 import structlog
 from sqlalchemy import Connection
 
+from adapters.follow.health import Health, examine
 from adapters.follow.pages import described
-from adapters.follow.registry import least, prepare
+from adapters.follow.quarantine import Parked, Retried, parked, retry
+from adapters.follow.rebuild import rebuild
+from adapters.follow.registry import Standing, least, prepare
 from adapters.follow.step import BATCH, Outcome, Stepped, step
 from adapters.store.store import Store
-from domain.errors import StoreUnavailable
+from domain.errors import NotFound, StoreUnavailable
 from domain.words import Words
 from projections.base import Projection
 
@@ -75,10 +78,8 @@ class Followers:
         whatever the database says.
         """
         target = self.store.head() if to is None else to
-        deadline = monotonic() + timeout
-        while self._step().reached < target:
-            if monotonic() > deadline:
-                raise StoreUnavailable(_HELD.fill(position=target))
+        if not self._follow(target, timeout):
+            raise StoreUnavailable(_HELD.fill(position=target))
 
     def wait(self, position: int, timeout: float = 2.0) -> bool:
         """Whether every read model has taken ``position``, as soon as that is so: read your own writes.
@@ -96,10 +97,48 @@ class Followers:
                 self._moved.wait(BREATH / 2)
         return True
 
+    def freshen(self, timeout: float = 2.0) -> bool:
+        """Whether all that is stored by now was taken within ``timeout``, by the thread where one runs, else inline."""
+        head = self.store.head()
+        return self._follow(head, timeout) if self._thread is None else self.wait(head, timeout)
+
     def ask(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a query of ``projections`` on a connection of its own."""
         with self.store.engine.connect() as connection:
             return query(connection, *args, **kwargs)
+
+    def health(self) -> Health:
+        """How the read models are, by the positions they reached."""
+        return examine(self.store, self.projections, self.trouble)
+
+    def parked(self) -> tuple[Parked, ...]:
+        """The events that read models could not take, and those that wait behind them, in the order of the log."""
+        return self.ask(parked, self.projections)
+
+    def retry(self, name: str = "", stream: str = "") -> Retried:
+        """Try what is parked again, of one read model or all, of one stream or all. Raises ``NotFound``."""
+        return retry(self.store, self._called(name) if name else self.projections, stream)
+
+    def rebuild(self, name: str) -> Standing:
+        """Build a read model anew beside the old one and swap. Raises ``NotFound`` for a name nobody has."""
+        (projection,) = self._called(name)
+        built = rebuild(self.store, projection, batch=self._batch)
+        self._wake.set()
+        return built
+
+    def _called(self, name: str) -> tuple[Projection, ...]:
+        for projection in self.projections:
+            if projection.name == name:
+                return (projection,)
+        names = "、".join(each.name for each in self.projections)
+        raise NotFound(_UNKNOWN.fill(name=name, names=names), code="projection.unknown")
+
+    def _follow(self, target: int, timeout: float) -> bool:
+        deadline = monotonic() + timeout
+        while self._step().reached < target:
+            if monotonic() > deadline:
+                return False
+        return True
 
     def _step(self) -> Stepped:
         stepped = step(self.store, self.projections, self._batch)
@@ -137,6 +176,7 @@ class Followers:
                 self._wake.wait(self._poll)
 
 
+_UNKNOWN: Final = Words("没有名为 {name} 的台账；有：{names}。", "There is no read model {name}; there are: {names}.")
 _HELD: Final = Words(
     "查询用的台账还没有跟上第 {position} 号事件：另一个进程正占用着。",
     "The read models have not come to position {position}: another process holds them.",

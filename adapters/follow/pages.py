@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from adapters.store.store import Store
 from adapters.store.tables import EVENTS
 from domain.errors import LogDamaged, StoreUnavailable
 from domain.words import Words
+from projections.stored import instant
 from workflows.ports import Recorded
 
 TROUBLE: Final = (SQLAlchemyError, StoreUnavailable, OSError)
@@ -59,6 +61,13 @@ def one(store: Store, position: int, stream: str) -> Item:
         raise
     except Exception as error:  # noqa: BLE001 - as above
         return Unreadable(position, stream, described(error))
+
+
+def recorded_at(store: Store, position: int) -> datetime | None:
+    """When an event was recorded, read without decoding it; None when it is not there yet."""
+    with store.engine.connect() as connection:
+        stored = connection.scalar(select(EVENTS.c.recorded_at).where(EVENTS.c.position == position))
+    return instant(stored)
 
 
 def described(error: Exception) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, Engine, Table, delete, func, inspect, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, inspect, select, tuple_, update
 from sqlalchemy.schema import CreateView, DropView
 
 from adapters.follow.tables import METADATA, PROJECTIONS, QUARANTINE
@@ -54,6 +54,11 @@ def prepare(engine: Engine, projections: Iterable[Projection]) -> None:
                 show(connection, begun)
 
 
+def of_projection(projection: Projection) -> ColumnElement[bool]:
+    """The rows of all generations of a read model."""
+    return (PROJECTIONS.c.name == projection.name) & (PROJECTIONS.c.version == projection.version)
+
+
 def lock_tables(connection: Connection) -> None:
     """One process at a time makes or swaps tables, until the end of the transaction."""
     if connection.dialect.name == POSTGRESQL:
@@ -62,8 +67,7 @@ def lock_tables(connection: Connection) -> None:
 
 def begin(connection: Connection, projection: Projection) -> Standing:
     """Make the tables of the next generation, empty and not live."""
-    of_projection = (PROJECTIONS.c.name == projection.name) & (PROJECTIONS.c.version == projection.version)
-    last = connection.scalar(select(func.max(PROJECTIONS.c.generation)).where(of_projection)) or 0
+    last = connection.scalar(select(func.max(PROJECTIONS.c.generation)).where(of_projection(projection))) or 0
     begun = Standing(projection, last + 1, 0, frozenset())
     for table in begun.tables.values():
         table.create(connection)
@@ -104,6 +108,20 @@ def live(connection: Connection, projections: Sequence[Projection]) -> tuple[Sta
         for row in rows
         if (projection := by_name.get((row.name, row.version))) is not None
     )
+
+
+def standing_at(connection: Connection, projection: Projection, generation: int) -> Standing:
+    """How far a generation is, whether readers see it or not."""
+    key = key_of(projection, generation)
+    position = connection.scalars(select(PROJECTIONS.c.position).where(PROJECTIONS.c.key == key)).one()
+    return Standing(projection, generation, position, parked_streams(connection, [key]).get(key, frozenset()))
+
+
+def lock(connection: Connection, standings: Iterable[Standing]) -> None:
+    """Wait until nobody else works on these, and hold them until the end of the transaction."""
+    keys = sorted(standing.key for standing in standings)
+    rows = select(PROJECTIONS.c.key).where(PROJECTIONS.c.key.in_(keys)).order_by(PROJECTIONS.c.key)
+    connection.execute(rows.with_for_update())
 
 
 def least(connection: Connection, projections: Sequence[Projection]) -> int:

@@ -47,15 +47,15 @@ def step(store: Store, projections: Sequence[Projection], batch: int = BATCH) ->
         return Stepped(Outcome.IDLE, reached)
     last = items[-1].position
     plans = [plan(standing, items) for standing in standings if standing.position < last]
-    done = _written(store, plans)
+    done = written(store, plans)
     if not done:
         return Stepped(Outcome.BUSY, reached)
     positions = [last if standing.key in done else standing.position for standing in standings]
     return Stepped(Outcome.MOVED, min(positions))
 
 
-def _written(store: Store, plans: Sequence[Plan]) -> frozenset[str]:
-    """Write in one transaction; gives the keys of the read models that moved."""
+def written(store: Store, plans: Sequence[Plan]) -> frozenset[str]:
+    """Carry out plans in one transaction; gives the keys of the read models that moved."""
     try:
         with store.writing() as connection:
             return _write(connection, plans, carry_out)

@@ -1,6 +1,6 @@
 """Reactions return changes; nothing of this needs a database."""
 
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -43,6 +43,14 @@ def test_an_event_nobody_reacts_to_changes_nothing() -> None:
 def test_a_table_bears_the_version_and_its_generations_their_number() -> None:
     assert PEOPLE.table.name == "work_v3"
     assert WORK.generation(2)[PEOPLE.table].name == "work_v3_g2"
+
+
+@pytest.mark.parametrize(
+    "values", [{"last": "a\0b"}, {"last": None}, {"leads": 2**63}, {"leads": True}, {"leads": "1"}]
+)
+def test_what_some_database_cannot_hold_is_refused_before_it_gets_there(values: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="cannot hold"):
+        PEOPLE.set("a", **values)
 
 
 def test_a_column_that_is_not_there_is_refused_by_the_reaction_itself() -> None:

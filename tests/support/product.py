@@ -1,5 +1,6 @@
 """A real store over the whole catalogue, and short words to fill it and to follow it."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +16,8 @@ from adapters.store.store import Store, open_store
 from domain.catalogue import Catalogue
 from domain.lead.decide import Decision
 from projections.base import Projection
-from tests.support.samplelog import append, appending
-from workflows.ports import Stored
+from tests.support.samplelog import appending
+from workflows.ports import Head, Stored
 
 
 @contextmanager
@@ -31,14 +32,20 @@ def opened(url: str, folder: Path, events: Catalogue | None = None) -> Iterator[
 
 def record(store: Store, decisions: Iterable[Decision]) -> int:
     """Append each decision as a command of its own; gives the last position."""
-    last = 0
-    for events in decisions:
-        streams = dict.fromkeys(stream for stream, _ in events)
-        expect = {stream: store.tail(stream).head for stream in streams}
-        (stored,) = append(store, appending(*events, expect=expect))
-        assert isinstance(stored, Stored), stored
-        last = stored.last
-    return last
+
+    async def one_by_one() -> int:
+        last = 0
+        heads: dict[str, Head] = {}
+        for events in decisions:
+            for stream in {stream for stream, _ in events} - heads.keys():
+                heads[stream] = store.tail(stream).head
+            stored = await store.append(appending(*events, expect={stream: heads[stream] for stream, _ in events}))
+            assert isinstance(stored, Stored), stored
+            heads |= stored.heads
+            last = stored.last
+        return last
+
+    return asyncio.run(one_by_one())
 
 
 def rows(followers: Followers, projection: Projection) -> dict[str, list[dict[str, Any]]]:

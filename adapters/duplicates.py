@@ -1,0 +1,47 @@
+"""Looks in the index of subjects for leads that may be about the same as one that is to be registered."""
+
+from hashlib import sha256
+from hmac import digest
+
+from sqlalchemy import Connection
+
+from adapters.follow.followers import Followers
+from domain.duplicates.index import candidates
+from domain.duplicates.prints import Print
+from domain.duplicates.score import Verdict
+from domain.lead.intake.commands import RegisterLead
+from projections.subjects import Digest, SubjectIndex, Subjects
+
+DISTRICT_DIGITS = 6
+
+
+def print_digest(key: bytes) -> Digest:
+    """The digest of personal prints under an installation's key."""
+
+    def of(each: Print) -> str:
+        return digest(key, f"print|{each.kind.value}|{each.value}".encode(), sha256).hex()[:32]
+
+    return of
+
+
+class IndexedDuplicates:
+    """The port ``Duplicates`` over the read model ``subjects``, which ``followers`` must follow."""
+
+    def __init__(self, followers: Followers, subjects: Subjects) -> None:
+        self._followers = followers
+        self._subjects = subjects
+
+    def find(self, command: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of leads of the same district, the likeliest first; of offices elsewhere their codes alone."""
+        self._followers.freshen()
+        return self._followers.ask(self._find, command)
+
+    def _find(self, connection: Connection, command: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        index = SubjectIndex(self._subjects, connection)
+        found = candidates(self._subjects.of(command), index)
+        same = [each.lead for each in found if each.match.verdict is Verdict.DUPLICATE]
+        holders = index.of(same)
+        district = command.division[:DISTRICT_DIGITS]
+        here = tuple(lead for lead in same if holders[lead].division[:DISTRICT_DIGITS] == district)
+        elsewhere = {holders[lead].office for lead in same if lead not in here}
+        return here, tuple(sorted(elsewhere))

@@ -1,0 +1,83 @@
+"""Events a read model could not take: what is parked and why, and how it is tried again, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select, tuple_, update
+
+from adapters.follow.pages import Item, one
+from adapters.follow.plan import attempt, react
+from adapters.follow.registry import Standing, live, lock
+from adapters.follow.tables import PROJECTIONS, QUARANTINE
+from adapters.store.store import Store
+from projections.base import Projection
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An event set aside for a read model; ``error`` is empty where it only waits behind another of its stream."""
+
+    name: str
+    version: int
+    position: int
+    stream: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """What a retry did: how many events were taken, how many are still parked."""
+
+    taken: int
+    left: int
+
+
+def parked(connection: Connection, projections: Sequence[Projection]) -> tuple[Parked, ...]:
+    """Everything that is parked for the live generations of these read models, in the order of the log."""
+    keys = [(projection.name, projection.version) for projection in projections]
+    rows = connection.execute(
+        select(PROJECTIONS.c.name, PROJECTIONS.c.version, QUARANTINE)
+        .join(QUARANTINE, QUARANTINE.c.projection == PROJECTIONS.c.key)
+        .where(PROJECTIONS.c.live, tuple_(PROJECTIONS.c.name, PROJECTIONS.c.version).in_(keys))
+        .order_by(PROJECTIONS.c.key, QUARANTINE.c.position)
+    )
+    return tuple(Parked(row.name, row.version, row.position, row.stream, row.error) for row in rows)
+
+
+def retry(store: Store, projections: Sequence[Projection], stream: str = "") -> Retried:
+    """Try what is parked for these read models again, of one stream or all.
+
+    A stream goes on until one of its events fails again; nothing of it is skipped. Streams are done one by one, each in
+    a transaction of its own.
+    """
+    taken = 0
+    with store.engine.connect() as connection:
+        standings = live(connection, projections)
+    for standing in standings:
+        for each in sorted(standing.parked):
+            if stream in {"", each}:
+                with store.writing() as connection:
+                    taken += _retry_stream(store, connection, standing, each)
+    with store.engine.connect() as connection:
+        return Retried(taken, len(parked(connection, projections)))
+
+
+def _retry_stream(store: Store, connection: Connection, standing: Standing, stream: str) -> int:
+    lock(connection, [standing])
+    mine = (QUARANTINE.c.projection == standing.key) & (QUARANTINE.c.stream == stream)
+    waiting = connection.scalars(select(QUARANTINE.c.position).where(mine).order_by(QUARANTINE.c.position)).all()
+    for count, position in enumerate(waiting):
+        step = react(standing, look(store, position, stream))
+        if step.error is None:
+            step = attempt(connection, standing, step)
+        this = mine & (QUARANTINE.c.position == position)
+        if step.error is not None:
+            connection.execute(update(QUARANTINE).where(this).values(error=step.error))
+            return count
+        connection.execute(delete(QUARANTINE).where(this))
+    return len(waiting)
+
+
+def look(store: Store, position: int, stream: str) -> Item:
+    """The event itself, or why it cannot be read."""
+    return one(store, position, stream)

@@ -1,0 +1,56 @@
+"""Builds a read model anew beside the old one, from the first event, and lets readers see it when it is ready."""
+
+from sqlalchemy import select
+
+from adapters.follow.pages import page
+from adapters.follow.plan import carry_out_singly, plan
+from adapters.follow.registry import (
+    Standing,
+    begin,
+    live,
+    lock,
+    lock_tables,
+    of_projection,
+    retire,
+    show,
+    standing_at,
+)
+from adapters.follow.step import BATCH, written
+from adapters.follow.tables import PROJECTIONS
+from adapters.store.store import Store
+from projections.base import Projection
+
+
+def rebuild(store: Store, projection: Projection, *, batch: int = BATCH) -> Standing:
+    """Make the next generation from the whole log, swap it in and drop the old one; gives the new one as it stands.
+
+    Readers see the old tables until the swap and the new ones after it; followers go on meanwhile. What an interrupted
+    rebuild left behind is cleared away first.
+    """
+    with store.writing() as connection:
+        lock_tables(connection)
+        unfinished = select(PROJECTIONS.c.generation).where(of_projection(projection), ~PROJECTIONS.c.live)
+        for generation in connection.scalars(unfinished).all():
+            retire(connection, standing_at(connection, projection, generation))
+        building = begin(connection, projection)
+    while items := page(store, building.position, batch):
+        written(store, [plan(building, items)])
+        with store.engine.connect() as connection:
+            building = standing_at(connection, projection, building.generation)
+    return _swap(store, building, batch)
+
+
+def _swap(store: Store, building: Standing, batch: int) -> Standing:
+    """Take what came in meanwhile, with the old one held still, and change places."""
+    projection = building.projection
+    with store.writing() as connection:
+        lock_tables(connection)
+        (old,) = live(connection, [projection])
+        lock(connection, [old, building])
+        (old,) = live(connection, [projection])
+        while building.position < old.position:
+            carry_out_singly(connection, plan(building, page(store, building.position, batch)))
+            building = standing_at(connection, projection, building.generation)
+        retire(connection, old)
+        show(connection, building)
+    return building

@@ -1,0 +1,11 @@
+"""The read models of the product: a new ledger is one file and one line here."""
+
+from projections.base import Projection
+from projections.risk_ledger import LEDGER
+from projections.subjects import Subjects
+from projections.transfer_register import REGISTER
+
+
+def read_models(subjects: Subjects) -> tuple[Projection, ...]:
+    """All of them; ``subjects`` is the one that needs an installation's key."""
+    return (LEDGER, REGISTER, subjects.projection)

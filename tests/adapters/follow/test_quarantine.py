@@ -1,0 +1,205 @@
+"""An event that cannot be taken stops its stream for that read model and nothing else; retried, it goes on in order."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Final
+
+import pytest
+from sqlalchemy import text as sql
+
+from adapters.follow.followers import Followers
+from adapters.follow.pages import Unreadable
+from adapters.follow.quarantine import Retried, look
+from adapters.store.store import Store
+from domain.catalogue import Catalogue
+from domain.errors import LogDamaged
+from projections.base import Change, Projection, count, key, text
+from tests.support.product import opened, record, rows
+from tests.support.samplelog import OPENED, SAMPLES, Noted
+from workflows.ports import Recorded
+
+POISON: Final = "毒"
+HUGE: Final = "大"
+
+
+class Notes:
+    """A read model that chokes on a word until it is healed."""
+
+    def __init__(self, name: str = "notes") -> None:
+        self.healed = False
+        self.huge = 2**62  # twice that is more than a database counts
+        self.model = Projection(name, version=1)
+        self.table = self.model.table(key("stream"), text("words"), count("times"), count("size"))
+        self.model.on(Noted)(self._noted)
+
+    def _noted(self, event: Noted, at: Recorded) -> Iterator[Change]:
+        if event.text == POISON and not self.healed:
+            msg = "cannot swallow this"
+            raise RuntimeError(msg)
+        yield self.table.add(at.stream, times=1, size=self.huge if event.text == HUGE else 0)
+        yield self.table.set(at.stream, words=event.text)
+
+
+@contextmanager
+def notes_over(url: str, folder: Path, *models: Notes) -> Iterator[Followers]:
+    with (
+        opened(url, folder, SAMPLES) as store,
+        Followers(store, [notes.model for notes in models], batch=3) as followers,
+    ):
+        yield followers
+
+
+def said(store: Store, *notes: tuple[str, str]) -> int:
+    return record(store, [((f"sample/{stream}", Noted(text=word)),) for stream, word in notes])
+
+
+def times(followers: Followers, notes: Notes) -> dict[str, tuple[int, str]]:
+    (table,) = rows(followers, notes.model).values()
+    return {row["stream"]: (row["times"], row["words"]) for row in table}
+
+
+class Part(Catalogue):
+    """Some events of a catalogue: what an older version of the software knows."""
+
+    def __init__(self, whole: Catalogue, *names: str) -> None:
+        super().__init__()
+        self._by_name = {name: whole[name] for name in names}
+        self._names = {cls: name for name, cls in self._by_name.items()}
+
+
+def rename(store: Store, table: str, name: str) -> None:
+    with store.writing() as connection:
+        connection.execute(sql(f"ALTER TABLE {table} RENAME TO {name}"))
+
+
+def comes_true(condition: Callable[[], bool], seconds: float = 10) -> bool:
+    deadline = monotonic() + seconds
+    while not condition() and monotonic() < deadline:
+        sleep(0.01)
+    return condition()
+
+
+def in_order(followers: Followers) -> list[tuple[str, int, str, bool]]:
+    return [(each.name, each.position, each.stream, bool(each.error)) for each in followers.parked()]
+
+
+def test_other_streams_and_other_read_models_go_on(database_url: str, tmp_path: Path) -> None:
+    choking, healthy = Notes(), Notes("healthy")
+    healthy.healed = True
+    with notes_over(database_url, tmp_path, choking, healthy) as followers:
+        said(followers.store, ("a", "1"), ("a", POISON), ("b", "2"), ("a", "3"), ("b", "4"), ("a", "5"))
+        followers.catch_up()
+
+        assert times(followers, choking) == {"sample/a": (1, "1"), "sample/b": (2, "4")}
+        assert times(followers, healthy) == {"sample/a": (4, "5"), "sample/b": (2, "4")}
+        assert in_order(followers) == [
+            ("notes", 2, "sample/a", True),
+            ("notes", 4, "sample/a", False),
+            ("notes", 6, "sample/a", False),
+        ]
+        assert "cannot swallow this" in followers.parked()[0].error
+
+
+def test_health_names_the_event(database_url: str, tmp_path: Path) -> None:
+    notes = Notes()
+    with notes_over(database_url, tmp_path, notes) as followers:
+        assert not followers.health().degraded
+        said(followers.store, ("a", POISON), ("a", "3"))
+        followers.catch_up()
+
+        health = followers.health()
+        (model,) = health.models
+        assert health.degraded
+        assert (model.position, model.behind, model.waiting) == (2, 0, 1)
+        assert [event.position for event in model.failed] == [1]
+
+
+def test_a_retry_takes_everything_in_order_once_the_reaction_is_mended(database_url: str, tmp_path: Path) -> None:
+    notes = Notes()
+    with notes_over(database_url, tmp_path, notes) as followers:
+        said(followers.store, ("a", POISON), ("a", "3"), ("b", POISON), ("b", "4"))
+        followers.catch_up()
+        assert followers.retry() == Retried(taken=0, left=4)
+
+        notes.healed = True
+        assert followers.retry("notes", "sample/a") == Retried(taken=2, left=2)
+        assert times(followers, notes) == {"sample/a": (2, "3")}
+        assert followers.retry() == Retried(taken=2, left=0)
+        said(followers.store, ("a", "5"))
+        followers.catch_up()
+        assert times(followers, notes) == {"sample/a": (3, "5"), "sample/b": (2, "4")}
+        assert not followers.health().degraded
+
+
+def test_a_retry_stops_where_it_fails_again(database_url: str, tmp_path: Path) -> None:
+    notes = Notes()
+    with notes_over(database_url, tmp_path, notes) as followers:
+        said(followers.store, ("a", HUGE), ("a", HUGE), ("a", POISON), ("a", "4"))
+        followers.catch_up()
+        assert in_order(followers)[0] == ("notes", 2, "sample/a", True), "the database cannot hold it"
+
+        notes.huge = 1
+        assert followers.retry() == Retried(taken=1, left=2)
+        assert times(followers, notes) == {"sample/a": (2, HUGE)}
+        assert in_order(followers) == [("notes", 3, "sample/a", True), ("notes", 4, "sample/a", False)]
+
+
+def test_a_value_the_database_cannot_hold_parks_its_event_alone(database_url: str, tmp_path: Path) -> None:
+    notes = Notes()
+    with notes_over(database_url, tmp_path, notes) as followers:
+        said(followers.store, ("b", "1"), ("a", HUGE), ("a", HUGE), ("a", "3"), ("b", "2"), ("c", "4"))
+        followers.catch_up()
+
+        assert times(followers, notes) == {"sample/a": (1, HUGE), "sample/b": (2, "2"), "sample/c": (1, "4")}
+        assert [(position, failed) for _, position, _, failed in in_order(followers)] == [(3, True), (4, False)]
+        notes.huge = 1
+        assert followers.retry() == Retried(taken=2, left=0)
+        assert times(followers, notes)["sample/a"] == (3, "3")
+
+
+def test_an_event_this_version_cannot_read_waits_for_one_that_can(database_url: str, tmp_path: Path) -> None:
+    notes = Notes()
+    with notes_over(database_url, tmp_path, notes) as followers:
+        said(followers.store, ("b", "1"))
+        record(followers.store, [(("sample/a", OPENED),)])
+        said(followers.store, ("a", "2"), ("b", "3"))
+    older = Part(SAMPLES, "sample.noted/1")
+    with opened(database_url, tmp_path, older) as store, Followers(store, [notes.model], batch=3) as followers:
+        followers.catch_up()
+
+        assert [each.position for each in followers.parked()] == [2, 3]
+        assert isinstance(look(store, 2, "sample/a"), Unreadable)
+        assert times(followers, notes) == {"sample/b": (2, "3")}
+    with notes_over(database_url, tmp_path, notes) as followers:
+        assert followers.retry() == Retried(taken=2, left=0)
+        assert times(followers, notes) == {"sample/a": (1, "2"), "sample/b": (2, "3")}
+
+
+def test_a_hole_in_the_log_is_never_stepped_over(tmp_path: Path) -> None:
+    notes = Notes()
+    with notes_over(f"sqlite:///{tmp_path / 'log.sqlite'}", tmp_path, notes) as followers:
+        said(followers.store, ("a", "1"), ("a", "2"), ("a", "3"))
+        with followers.store.writing() as connection:
+            for trigger in connection.scalars(sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+                connection.execute(sql(f"DROP TRIGGER {trigger}"))
+            connection.execute(sql("DELETE FROM events WHERE position = 2"))
+
+        with pytest.raises(LogDamaged, match="position 2"):
+            followers.catch_up()
+        assert times(followers, notes) == {}
+
+
+def test_a_thread_outlives_a_database_that_is_away(database_url: str, tmp_path: Path) -> None:
+    notes = Notes()
+    with notes_over(database_url, tmp_path, notes) as followers:
+        followers.start()
+        rename(followers.store, "projections", "away")
+        last = said(followers.store, ("a", "1"))
+        assert comes_true(lambda: bool(followers.trouble))
+        rename(followers.store, "away", "projections")
+
+        assert followers.wait(last, timeout=15)
+        assert times(followers, notes) == {"sample/a": (1, "1")}
+        assert not in_order(followers), "the machine's trouble is no event's fault"

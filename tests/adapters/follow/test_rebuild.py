@@ -1,0 +1,105 @@
+"""A read model built anew from the log is, row for row, the one that grew with it."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from threading import Thread
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect, select
+
+from adapters.follow.followers import Followers
+from adapters.follow.rebuild import rebuild
+from adapters.follow.registry import begin
+from adapters.follow.tables import PROJECTIONS
+from adapters.store.store import Store
+from domain.errors import NotFound
+from projections.base import Projection
+from projections.ledger_rows import LedgerFilter, ledger
+from projections.risk_ledger import LEDGER
+from tests.support.histories import history, one_of_each
+from tests.support.product import opened, record, rows
+from tests.support.read_models import READ_MODELS
+
+
+@pytest.fixture
+def store(database_url: str, tmp_path: Path) -> Any:  # noqa: ANN401 - generator fixture
+    with opened(database_url, tmp_path) as store:
+        yield store
+
+
+def fingerprint(followers: Followers, model: Projection) -> str:
+    found = rows(followers, model)
+    assert all(found.values()), f"{model.name} has an empty table: nothing was compared"
+    return sha256(json.dumps(found, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("seed", [3, 16])
+def test_rebuilt_is_incremental(store: Store, seed: int) -> None:
+    dice = Random(seed)  # noqa: S311 - dice, not secrets
+    with Followers(store, READ_MODELS, batch=seed) as followers:
+        decisions = [*history(seed, tries=250), *one_of_each()]
+        while decisions:
+            some = dice.choice([1, 2, 30])
+            record(store, decisions[:some])
+            followers.catch_up()
+            decisions = decisions[some:]
+        grown = {model.name: fingerprint(followers, model) for model in READ_MODELS}
+
+        built = [followers.rebuild(model.name) for model in READ_MODELS]
+
+        assert {each.generation for each in built} == {2}
+        assert {each.position for each in built} == {store.head()}
+        assert {model.name: fingerprint(followers, model) for model in READ_MODELS} == grown
+
+
+def test_nothing_is_left_of_the_old_generation(store: Store) -> None:
+    with Followers(store, [LEDGER]) as followers:
+        record(store, history(1, tries=60))
+        followers.catch_up()
+        followers.rebuild("risk_ledger")
+
+        with store.engine.connect() as connection:
+            kept = connection.scalars(select(PROJECTIONS.c.key)).all()
+            tables = {name for name in inspect(connection).get_table_names() if name.startswith("risk_ledger")}
+        assert kept == ["risk_ledger_v1_g2"]
+        assert tables == {"risk_ledger_v1_g2"}
+
+
+def test_an_interrupted_rebuild_is_cleared_away_by_the_next(store: Store) -> None:
+    with Followers(store, [LEDGER]) as followers:
+        with store.writing() as connection:
+            begin(connection, LEDGER)
+
+        assert followers.rebuild("risk_ledger").generation == 2
+        with store.engine.connect() as connection:
+            assert connection.scalars(select(PROJECTIONS.c.key)).all() == ["risk_ledger_v1_g2"]
+
+
+def test_readers_and_writers_go_on_while_it_is_built(store: Store) -> None:
+    with Followers(store, READ_MODELS) as followers:
+        followers.start()
+        assert followers.wait(record(store, history(4, tries=100)))
+        seen = len(followers.ask(ledger, LedgerFilter(), limit=1000).rows)
+        rebuilding = Thread(target=lambda: [rebuild(store, LEDGER, batch=5) for _ in range(3)])
+        rebuilding.start()
+        last = 0
+        for decision in one_of_each()[:40]:
+            last = record(store, [decision])
+            assert len(followers.ask(ledger, LedgerFilter(), limit=1000).rows) >= seen, "never an empty ledger"
+        rebuilding.join()
+
+        assert followers.wait(last)
+        grown = fingerprint(followers, LEDGER)
+        followers.rebuild("risk_ledger")
+        assert fingerprint(followers, LEDGER) == grown
+
+
+def test_a_name_nobody_has_is_refused(store: Store) -> None:
+    with Followers(store, [LEDGER]) as followers, pytest.raises(NotFound) as refused:
+        followers.rebuild("ledger")
+
+    assert refused.value.code == "projection.unknown"
+    assert "risk_ledger" in refused.value.detail.zh

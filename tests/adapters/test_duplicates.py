@@ -1,0 +1,139 @@
+"""The index in the database finds what the index in memory finds, and keeps nobody's data in clear."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import select
+
+from adapters.duplicates import IndexedDuplicates, print_digest
+from adapters.follow.followers import Followers
+from domain.catalogue import ERASED
+from domain.duplicates.index import MemoryIndex, candidates
+from domain.duplicates.prints import Subject, fingerprints
+from domain.duplicates.score import Verdict
+from domain.lead.intake.commands import RegisterLead
+from domain.lead.intake.events import AssistanceRegistered, LeadRegistered
+from domain.lead.shapes import Contact, Person, Unit
+from domain.lead.standing.events import FactsCorrected
+from domain.lead.vocabulary import ContactKind, Source
+from projections.subjects import Subjects, subject
+from tests.support.lead_register import make_register
+from tests.support.product import opened, record
+from tests.support.samples import NOON, build
+
+SUBJECTS: Final = Subjects(print_digest(b"one installation"))
+PHONE: Final = Contact(kind=ContactKind.PHONE, value="13800001111")
+
+
+class Desk:
+    """A log, the index over it, and the question."""
+
+    def __init__(self, followers: Followers) -> None:
+        self.followers = followers
+        self.duplicates = IndexedDuplicates(followers, SUBJECTS)
+
+    def registered(self, lead: str, **facts: Any) -> None:  # noqa: ANN401 - fields of the event
+        plain = {"unit": None, "person": None, "contacts": (), "address": "", "division": "370104001"}
+        event = build(LeadRegistered, **(plain | {"office": "370104001"} | facts))
+        record(self.followers.store, [((f"lead/{lead}", event),)])
+
+    def find(self, **facts: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401 - fields of the command
+        command = build(RegisterLead, lead="new", occurred=NOON, source=Source.TIP, **({"division": "370104"} | facts))
+        return self.duplicates.find(command)
+
+
+@pytest.fixture
+def desk(database_url: str, tmp_path: Path) -> Any:  # noqa: ANN401 - generator fixture
+    with opened(database_url, tmp_path) as store, Followers(store, [SUBJECTS.projection]) as followers:
+        yield Desk(followers)
+
+
+def test_the_same_firm_in_the_district_is_named_at_once(desk: Desk) -> None:
+    desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"))
+
+    assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司")) == (("l1",), ())
+
+
+def test_of_another_district_only_the_office_is_told(desk: Desk) -> None:
+    desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"), office="370105002", division="370105002")
+
+    assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司")) == ((), ("370105002",))
+
+
+def test_one_account_or_telephone_is_enough(desk: Desk) -> None:
+    desk.registered("l1", person=Person(ref="p-1", name="示例甲"), contacts=(PHONE,))
+
+    assert desk.find(person=Person(ref="p-2", name="不详"), contacts=(PHONE,)) == (("l1",), ())
+    assert desk.find(person=Person(ref="p-2", name="示例甲")) == ((), ()), "a name alone is nobody"
+
+
+def test_a_corrected_name_is_found_and_the_old_one_too(desk: Desk) -> None:
+    desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"))
+    corrected = build(FactsCorrected, unit=Unit(name="济南测试盛华财富管理有限公司"), division="370105")
+    record(desk.followers.store, [(("lead/l1", corrected),)])
+
+    for name in ("济南示例鑫宏投资有限公司", "济南测试盛华财富管理有限公司"):
+        assert desk.find(unit=Unit(name=name), division="370105") == (("l1",), ())
+
+
+def test_an_assisted_case_is_found(desk: Desk) -> None:
+    unit = Unit(name="济南示例鑫宏投资有限公司")
+    record(desk.followers.store, [(("lead/l1", build(AssistanceRegistered, unit=unit, division="370104")),)])
+
+    assert desk.find(unit=unit) == (("l1",), ())
+
+
+def test_what_was_erased_is_like_nothing() -> None:
+    erased = Person(ref="p", name=ERASED, resident_id=ERASED)
+
+    assert fingerprints(subject(None, erased, ERASED, (Contact(kind=ContactKind.PHONE, value=ERASED),))) == frozenset()
+
+
+def test_no_personal_value_is_stored(desk: Desk) -> None:
+    person = Person(ref="p-1", name="示例甲一", resident_id="370104196001011235", residence="示例路1号")
+    account = Contact(kind=ContactKind.ACCOUNT, value="3700000000000000001")
+    desk.registered("l1", person=person, contacts=(PHONE, account), address="示例路60号12号楼2501室")
+    desk.find()
+
+    with desk.followers.store.engine.connect() as connection:
+        stored = connection.scalars(select(SUBJECTS.prints.c.value)).all()
+    assert stored
+    assert not [
+        value for value in stored if any(text in value for text in ("示例", "1380000", "37010419", "370000000"))
+    ]
+
+
+def test_two_installations_seal_differently() -> None:
+    (one,) = SUBJECTS.of(build(RegisterLead, person=Person(ref="p", name="示例甲")))
+    (other,) = Subjects(print_digest(b"another")).of(build(RegisterLead, person=Person(ref="p", name="示例甲")))
+
+    assert one.kind is other.kind
+    assert one.value != other.value
+
+
+def test_it_finds_what_the_index_in_memory_finds(desk: Desk) -> None:
+    memory = MemoryIndex()
+    found = 0
+    for number, (lead, whom) in enumerate(make_register(7, size=150, planted=40).leads):
+        facts = told(lead, whom)
+        prints = SUBJECTS.of(build(RegisterLead, **facts))
+        if number >= 110:
+            expected = [each.lead for each in candidates(prints, memory) if each.match.verdict is Verdict.DUPLICATE]
+            assert list(desk.find(**facts)[0]) == expected
+            found += len(expected)
+        memory.add(lead, prints)
+        desk.registered(lead, **facts)
+    assert found > 20
+
+
+def told(lead: str, whom: Subject) -> dict[str, Any]:
+    """A subject as a registration tells it."""
+    by_kind = ((ContactKind.PHONE, whom.phones), (ContactKind.ACCOUNT, whom.accounts), (ContactKind.URL, whom.urls))
+    firm = Unit(name=whom.name, uscc=whom.uscc, representative="".join(whom.people[:1]))
+    return {
+        "unit": None if whom.natural_person else firm,
+        "person": Person(ref=lead, name=whom.name, resident_id=whom.resident_id) if whom.natural_person else None,
+        "address": whom.address,
+        "contacts": tuple(Contact(kind=kind, value=value) for kind, values in by_kind for value in values),
+    }

@@ -12,7 +12,7 @@ from api.demo.clock import StoryClock
 from api.demo.folder import check_empty
 from api.demo.story import Import, Step, Story
 from api.settings import Settings
-from domain.errors import Refusal
+from domain.errors import ChufeiError, Refusal
 
 Told = dict[str, object]
 """What became of a step, for machines."""
@@ -20,19 +20,25 @@ Told = dict[str, object]
 
 def play(settings: Settings, out: Out, story: Story) -> list[Told]:
     """Make the folder and play. Raises ``Astray``; ``InvalidInput`` (``input.demo.database``) for a log in use."""
-    existed = settings.data.exists()
+    _claim(settings)
+    settings.roster.write_bytes(story.roster)
     clock = StoryClock(story.begins)
-    try:
-        with bootstrap(settings, clock=clock) as app:
-            check_empty(app)
-            settings.roster.write_bytes(story.roster)
-            told = list(_sections(app, out, story, clock))
-            app.read_models.catch_up()
-    except Refusal:
-        if not existed:
-            rmtree(settings.data)  # made a moment ago, and nothing but new keys is in it
-        raise
+    with bootstrap(settings, clock=clock) as app:
+        told = list(_sections(app, out, story, clock))
+        app.read_models.catch_up()
     return told
+
+
+def _claim(settings: Settings) -> None:
+    """Make sure that the log is nobody's; otherwise nothing is left of the folder. Nothing is followed yet."""
+    existed = settings.data.exists()
+    try:
+        with bootstrap(settings) as app:
+            check_empty(app)
+    except ChufeiError:
+        if not existed:
+            rmtree(settings.data)
+        raise
 
 
 def _sections(app: App, out: Out, story: Story, clock: StoryClock) -> Iterator[Told]:

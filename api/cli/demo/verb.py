@@ -32,7 +32,7 @@ SHOWN: Final[tuple[tuple[Words, str], ...]] = (
 """What is shown after the story, by the commands anybody can run."""
 
 NEXT: Final[tuple[tuple[Words, str], ...]] = (
-    (Words("一条线索和它移送公安的全过程", "a lead and its way to the police"),
+    (Words("移送公安的全过程", "the whole way to the police"),
      "lead history 370104-2022-0002 --track --as cb-1"),
     (Words("这条线索现在谁能办什么", "what can be done with this lead now"), "lead moves 370104-2022-0011 --as mz-1"),
     (Words("鉴定意见到了，恢复办理", "the expert's opinion is here: resume"),

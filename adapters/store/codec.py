@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import msgspec
 
+from adapters.store.masking import Mask, masker
 from adapters.store.sealing import NotOpened, seal, unseal
 from adapters.store.shapes import REF, Fields, Items, Leaf, Node, plan, secrets, subject_of, subjects
 from adapters.store.upcasts import Upcast, Upcasts, lifts
-from domain.catalogue import ERASED, MASKED, Catalogue
+from domain.catalogue import ERASED, Catalogue
 from domain.errors import LogDamaged, Refusal
 from domain.words import Words
 from workflows.ports import KeyStore, Meta
@@ -30,6 +31,7 @@ class _Form:
     decoder: msgspec.json.Decoder[Any]
     careful: Fields
     secret: Node | None
+    mask: Mask
     lift: tuple[Upcast, ...]
 
 
@@ -86,8 +88,10 @@ class Codec:
             form = self._forms[name]
             event = form.decoder.decode(data)
             if form.secret is not None:
-                opener = _Opener(self._keys if open_personal else None)
-                opener.walk(form.secret, event, f"{stream}|{version}|", "", stream)
+                if open_personal:
+                    _Opener(self._keys).walk(form.secret, event, f"{stream}|{version}|", "", stream)
+                else:
+                    form.mask(event)
         except (KeyError, msgspec.MsgspecError, NotOpened, UnicodeDecodeError) as error:
             raise LogDamaged(_UNREADABLE.fill(position=position, name=name)) from error
         return event
@@ -111,7 +115,8 @@ def decode_meta(position: int, meta: bytes) -> Meta:
 
 def _form(cls: type, lift: tuple[Upcast, ...]) -> _Form:
     careful = plan(cls)
-    return _Form(cls, msgspec.json.Decoder(cls), careful, secrets(careful), lift)
+    secret = secrets(careful)
+    return _Form(cls, msgspec.json.Decoder(cls), careful, secret, masker(secret or careful), lift)
 
 
 class _Sealer:
@@ -146,7 +151,7 @@ class _Sealer:
 class _Opener:
     """Walks an event that was just decoded, and that nobody else has seen yet: opens the secrets in place."""
 
-    def __init__(self, keys: KeyStore | None) -> None:
+    def __init__(self, keys: KeyStore) -> None:
         self._keys = keys
 
     def walk(self, node: Node, value: Any, place: str, path: str, subject: str) -> Any:  # noqa: ANN401 - any shape
@@ -168,8 +173,6 @@ class _Opener:
                 return value
 
     def _open(self, subject: str, place: str, sealed: str) -> str:
-        if self._keys is None:
-            return MASKED
         key = self._keys.keys((subject,), create=False)[subject]
         return ERASED if key is None else unseal(key, place, sealed)
 

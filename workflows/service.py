@@ -3,19 +3,21 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from time import monotonic
 from typing import Any, Final
 
 import structlog
 
 from domain.actor import Actor
-from domain.errors import CommandReused, Contended, Missing, NotFound, NotLegal, NotPermitted, Refusal, Stale
+from domain.errors import CommandReused, Contended, InvalidInput, NotFound, Refusal, Stale
 from domain.lead.intake.commands import RegisterLead
-from domain.procedure import Act, Denied, Situation, judge
+from domain.procedure import Act, Denied, Situation, day_of, judge
 from domain.words import Words
 from workflows.desks import DESKS, Desk, fold
 from workflows.people import named_officers
 from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Stored
+from workflows.refusals import refusal_of
 from workflows.states import Known, States
 
 log = structlog.get_logger(__name__)
@@ -76,6 +78,7 @@ class Service:
 
     async def handle(self, request: Request) -> Receipt:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
+        _check_moment(request.command.occurred)
         desk = DESKS[type(request.command)]
         digest = self.digest(request.command, request.actor.id)
         situation = await self._situation(request)
@@ -137,7 +140,7 @@ class Service:
         stage = states[judged].stage
         ruling = judge(desk.procedure, stage, states[judged], request.command, full)
         if isinstance(ruling, Denied):
-            raise self._refusal(ruling, judged, unknown=stage == desk.procedure.initial, actor=request.actor)
+            raise self._refusal(ruling, judged, request, unknown=stage == desk.procedure.initial)
         events = desk.decide(request.command, ruling, full)
         expect = {**{stream: Head() for stream, _ in events}, **{stream: each.head for stream, each in known.items()}}
         return Append(request.command_id, digest, events, expect, self._meta(request))
@@ -191,28 +194,21 @@ class Service:
         page = await asyncio.to_thread(self.store.log, first - 1, last - first + 1)
         return Receipt(first, last, {recorded.stream: recorded.version for recorded in page}, repeated=True)
 
-    def _refusal(self, denied: Denied, stream: str, *, unknown: bool, actor: Actor) -> Refusal:
+    def _refusal(self, denied: Denied, stream: str, request: Request, *, unknown: bool) -> Refusal:
         if unknown and denied.code == "move.not-from-here":
             words = Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you")
             return NotFound(words, code=f"{stream.partition('/')[0]}.unknown")
-        kind = NotPermitted if denied.is_permission else NotLegal
-        return kind(
-            denied.words,
-            code=denied.code,
-            rule=denied.rule,
-            basis=denied.basis,
-            facts=denied.facts,
-            legal=denied.legal,
-            missing=self._holders(denied.missing, actor),
-        )
-
-    def _holders(self, missing: Missing | None, actor: Actor) -> Missing | None:
-        if missing is None or not missing.levels:
-            return missing
-        return replace(missing, holders=self.roster.holders(missing.levels, missing.grade, actor.division))
+        return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster)
 
 
 def _check_version(stream: str, head: Head, expected: int | None) -> None:
     if expected is not None and expected != head.version:
         words = Words("线索已有新的记录，请刷新后再办", "the stream has moved on; reload and try again")
         raise Stale(words.fill(), code="version.stale", rule=stream)
+
+
+def _check_moment(occurred: datetime) -> None:
+    if occurred.tzinfo is None:
+        fault = Words("发生时间没有时区", "the moment has no time zone")
+        way_out = Words("请写明时区，如 2022-03-02T09:30+08:00", "give the zone, as in 2022-03-02T09:30+08:00")
+        raise InvalidInput(field="occurred", fault=fault, way_out=way_out, code="input.instant.naive")

@@ -30,11 +30,13 @@ class Read:
 
 
 def read(citation: Citation, day: date) -> Read:
-    """What a citation says on a day."""
+    """What a citation says on a day, or said while it held."""
+    text: Words | None
     try:
         text = resolve(citation, day).words
     except NotFound:
-        text = None
+        former = register().article(citation)
+        text = former.words if former else None
     return Read(citation, name_of(citation), text)
 
 

@@ -19,6 +19,7 @@ from domain.words import Words
 from workflows.desks import DESKS
 from workflows.forms.choices import words_of
 from workflows.forms.fields import Field, describe
+from workflows.law import in_force
 from workflows.moves import Move, beginnings
 
 COLUMN: Final = 10
@@ -64,7 +65,7 @@ def as_json(move: Move, situation: Situation) -> dict[str, object]:
         "levels": row.levels,
         "grade": row.grade,
         "documents": row.documents,
-        "basis": [read(citation, situation.today).as_json() for citation in row.basis],
+        "basis": [read(citation, situation.today).as_json() for citation in in_force(row.basis, situation.today)],
         "fields": [field_json(field) for field in describe(move.command)],
     }
 
@@ -101,13 +102,13 @@ def _list(out: Out, state: Lead, found: Iterable[Move]) -> None:
          out(Words("文书", "papers"))],
         [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _target(out, move),
           out.listed(move.row.documents)) for move in able],
-        wrap=(3,),
+        wrap=(0, 3),
     )  # fmt: skip
     out.table(
         [out(Words("不能办", "not possible")), out(Words("命令", "command")), out(Words("原因", "why"))],
         [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _why(out, move.denied))
          for move in unable if move.denied],
-        wrap=(2,),
+        wrap=(0, 2),
     )  # fmt: skip
     out.say(
         Words(
@@ -149,7 +150,7 @@ def _explain(out: Out, command: type, found: Iterable[Move], situation: Situatio
         out.beside(f"  {out(Words('还要看', 'and'))}" if number == 0 else "", out(guard.words), COLUMN, "dim")
     out.beside(f"  {out(Words('谁可以', 'who may'))}", power(out, Missing(row.levels, row.grade)), COLUMN, "dim")
     out.beside(f"  {out(Words('文书', 'papers'))}", out.listed(row.documents) or "—", COLUMN, "dim")
-    for number, citation in enumerate(row.basis):
+    for number, citation in enumerate(in_force(row.basis, situation.today)):
         opened = read(citation, situation.today)
         text = out.colon(out(opened.name), out(opened.text)) if opened.text else out(opened.name)
         out.beside(f"  {out(Words('依据', 'basis'))}" if number == 0 else "", text, COLUMN, "dim")

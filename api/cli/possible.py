@@ -1,15 +1,14 @@
 """What somebody can do with a lead now; a refusal is told together with it."""
 
-from dataclasses import replace
-
 from api.app import App
 from domain.actor import Actor
-from domain.errors import Faults, LegalMove, NotFound, NotLegal, NotPermitted, Refusal
-from domain.procedure import Denied, Situation, command_name
+from domain.errors import Faults, LegalMove, NotFound, Refusal
+from domain.procedure import Situation, command_name, day_of
 from workflows.desks import fold
 from workflows.moves import Move, moves
 from workflows.procedures.lead import LEAD
 from workflows.procedures.transfer import TRANSFER
+from workflows.refusals import refusal_of
 
 
 def situation_of(app: App, lead: str, actor: Actor) -> Situation:
@@ -42,7 +41,7 @@ def told_what_is_possible(app: App, lead: str, actor: Actor, command: type, refu
         return refusal
     mine = next((move for move in found if move.command is command), None)
     if isinstance(refusal, Faults) and mine is not None and mine.denied is not None:
-        refusal = _refused(mine.denied, app, actor)
+        refusal = refusal_of(mine.denied, actor, day_of(app.clock.now()), app.roster)
     if not isinstance(refusal, Faults):
         refusal.legal = tuple(
             LegalMove(move.row.id, command_name(move.command), move.row.label, move.row.levels)
@@ -50,18 +49,3 @@ def told_what_is_possible(app: App, lead: str, actor: Actor, command: type, refu
             if move.denied is None and move.command is not command
         )
     return refusal
-
-
-def _refused(denied: Denied, app: App, actor: Actor) -> Refusal:
-    kind = NotPermitted if denied.is_permission else NotLegal
-    missing = denied.missing
-    if missing is not None and missing.levels:
-        missing = replace(missing, holders=app.roster.holders(missing.levels, missing.grade, actor.division))
-    return kind(
-        denied.words,
-        code=denied.code,
-        rule=denied.rule,
-        basis=denied.basis,
-        facts=denied.facts,
-        missing=missing,
-    )

@@ -23,6 +23,7 @@ fix:  # what a machine can mend
 
 docs:  # the reference pages, from the tables
 	$(UV) run chufei procedure draw --out docs/reference
+	$(UV) run chufei law show --out docs/reference
 
 bench:  # speed, as ratios within one run
 	$(UV) run --group bench python -m bench

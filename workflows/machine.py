@@ -74,17 +74,6 @@ def ask(built: Machine, stage: StrEnum, trigger: str, allowed: frozenset[int]) -
     return cursor.state if event.trigger(cursor) else None
 
 
-def draw(procedure: Procedure) -> str:
-    """The procedure as a Mermaid state diagram: moves that change the stage, labelled by row and Chinese name."""
-    moving = [row for row in procedure.rows if not isinstance(row.target, Keep)]
-    lines = ["stateDiagram-v2", "  direction LR"]
-    lines += [f'  state "{procedure.labels[stage].zh}" as {_node(stage)}' for stage in procedure.stages]
-    lines += sorted(
-        {f"  {_node(s)} --> {_node(row.reaches(s))}: {row.id} {row.label.zh}" for row in moving for s in row.source}
-    )
-    return "\n".join(lines) + "\n"
-
-
 def graph(procedure: Procedure) -> str:
     """The same machine as ``transitions`` itself draws it (Mermaid), to compare the table with."""
     built = GraphMachine(
@@ -95,10 +84,6 @@ def graph(procedure: Procedure) -> str:
         graph_engine="mermaid",
     )
     return str(built.get_combined_graph().draw(None))
-
-
-def _node(stage: StrEnum) -> str:
-    return stage.value.replace("-", "_")
 
 
 def reachable(procedure: Procedure) -> frozenset[StrEnum]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from api.cli.call import Call
 from api.cli.citations import name_of
@@ -12,6 +13,8 @@ from domain.law import OFFICE, OFFICE_LABEL, Article, OfficeRule, cite
 from domain.procedure import day_of
 from domain.words import Words
 from workflows.forms.plain import day
+from workflows.law import register
+from workflows.law.reference import reference
 from workflows.law.rules import Rules, resolve, rules_on
 
 COLUMN = 14
@@ -25,6 +28,8 @@ def add(verbs: Verbs) -> None:
         "如 R737 18、office four-eyes；R737 或 office 为全部", "R737 18, office four-eyes; R737 or office for all"
     )
     parser.takes("citation", nargs="*", metavar="CITATION", words=words)
+    words_out = Words("把整个法规库写成参考文档，放入这个文件夹", "write the whole register as a page into this folder")
+    parser.takes("--out", type=Path, metavar="DIR", words=words_out)
     parser.takes("--on", metavar="DAY", words=Words("在这一天有效的", "as of that day"))
 
 
@@ -33,6 +38,8 @@ def show(call: Call) -> int:
 
     Raises ``NotFound`` (``law.unknown``, ``law.not-in-force``).
     """
+    if call.args.out:
+        return _page(call.out, call.args.out)
     that_day = day(call.args.on, "--on") if call.args.on else day_of(datetime.now(UTC))
     asked = " ".join(call.args.citation)
     rules = rules_on(that_day)
@@ -41,6 +48,14 @@ def show(call: Call) -> int:
     if asked == OFFICE or asked in rules.instruments:
         return _one_after_another(call.out, _entries(rules, asked), that_day)
     return _one_after_another(call.out, (resolve(cite(asked)[0], that_day),), that_day)
+
+
+def _page(out: Out, folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "law.md"
+    path.write_text(reference(register()), encoding="utf-8")
+    out.line(str(path))
+    return OK
 
 
 def _entries(rules: Rules, key: str) -> Sequence[Article | OfficeRule]:

@@ -10,7 +10,7 @@ from domain.errors import NotFound
 from domain.procedure import Procedure
 from domain.words import Words
 from workflows.desks import DESKS
-from workflows.machine import draw
+from workflows.drawing import draw, page
 
 PROCEDURES: Final[dict[str, Procedure]] = {desk.procedure.name: desk.procedure for desk in DESKS.values()}
 
@@ -42,26 +42,3 @@ def draw_them(call: Call) -> int:
             path.write_text(page(each), encoding="utf-8")
             call.out.line(str(path))
     return OK
-
-
-def page(procedure: Procedure) -> str:
-    """The reference page: the diagram, then every row with its powers and articles."""
-    rows = dict.fromkeys(
-        f"| {row.id} | {row.label.zh} · {row.label.en} | {', '.join(row.levels)} | {row.grade or ''} "
-        f"| {'<br>'.join(str(each) for each in row.basis)} | {'<br>'.join(guard.words.zh for guard in row.guards)} |"
-        for row in procedure.rows
-    )
-    return "\n".join((
-        f"# {procedure.words.zh} · {procedure.words.en}",
-        "",
-        "由办理表生成，请勿手改。Generated from the table of moves; do not edit.",
-        "",
-        "```mermaid",
-        draw(procedure).rstrip(),
-        "```",
-        "",
-        "| 步骤 move | 事项 what | 层级 levels | 职级 grade | 依据 basis | 条件 guards |",
-        "|---|---|---|---|---|---|",
-        *rows,
-        "",
-    ))  # fmt: skip

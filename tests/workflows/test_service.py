@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.actor import Grade, Level
-from domain.errors import CommandReused, Contended, InvalidInput, NotFound, NotLegal, NotPermitted, Stale
+from domain.errors import CommandReused, Contended, NotFound, NotLegal, NotPermitted, Stale
 from domain.lead.closing import commands as closing
 from domain.lead.disposal import commands as disposal
 from domain.lead.inquiry import commands as inquiry
@@ -293,13 +293,3 @@ def test_a_stranger_learns_neither_the_stage_nor_the_moves(here: Process) -> Non
         refusal = here.refused(stranger, act)
         assert (refusal.code, refusal.legal) == ("permission.office", ())
         assert Stage.VERIFYING not in "".join(fact.found for fact in refusal.facts)
-
-
-def test_a_moment_without_a_time_zone_is_refused_before_anything_is_read(here: Process) -> None:
-    naive = replace(REGISTER, occurred=NOW.replace(tzinfo=None))
-
-    with pytest.raises(InvalidInput) as told:
-        here.do(STREET, naive)
-
-    assert (told.value.code, told.value.field) == ("input.instant.naive", "occurred")
-    assert here.store.head() == 0

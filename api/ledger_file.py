@@ -79,7 +79,7 @@ def register_rows(app: App, actor: Actor, reading: Reading) -> Iterator[Outcome]
     The command id of a row is made from its content, so that the same file brought twice, or brought again with one row
     put right, registers nothing twice; equal rows of one file are counted.
     """
-    importer = _Importer(app, actor, known_to(app, actor))
+    importer = _Importer(app, actor, known_to(app, actor), set())
     seen: Counter[tuple[str, ...]] = Counter()
     for line, row in reading.rows:
         written = cells(row)
@@ -112,6 +112,8 @@ class _Importer:
     app: App
     actor: Actor
     known: Known
+    taken: set[str]
+    """Leads of this very run: a number they were given is not the number that a later row of the file means."""
 
     def register(self, line: int, written: Mapping[str, str], command_id: str) -> Outcome:
         """What becomes of a row."""
@@ -127,6 +129,7 @@ class _Importer:
             self.app.do(command, self.actor, command_id=command_id, channel="import")
         except Refusal as refusal:
             return Outcome(**told, outcome=REFUSED, refusal=refusal)
+        self.taken.add(command.lead)
         return self._here(TAKEN, command.lead, told)
 
     def _command(self, written: Mapping[str, str], command_id: str) -> RegisterLead:
@@ -150,7 +153,7 @@ class _Importer:
             first = self.app.history(lead, open_personal=True)[0].event if lead else None
         except NotFound:
             return ""
-        if not isinstance(first, LeadRegistered) or _subject(first) != _subject(command):
+        if lead in self.taken or not isinstance(first, LeadRegistered) or _subject(first) != _subject(command):
             return ""
         apart = abs(first.occurred - command.occurred)
         return lead if apart < timedelta(minutes=1) else ""

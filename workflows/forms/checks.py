@@ -1,5 +1,6 @@
 """Fields whose text is a number of some register: they are brought to stored form, or refused with the reason."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from domain.values.online import Url
 from domain.values.phone import Phone
 from domain.values.resident_id import ResidentId
 from domain.values.uscc import Uscc
+from workflows.forms.mistakes import NOT_AN_ID, NOT_AN_OFFICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,26 @@ def _reference(text: str, field: str, _: Desk) -> str:
     return str(DocumentNumber.parse(text, field=field)) if numbered else text
 
 
+def _identity(text: str, field: str, _: Desk) -> str:
+    """What names a stream or a key: it stands open in the log, so it can be nobody's name."""
+    if not ID.fullmatch(text):
+        raise NOT_AN_ID.at(field)
+    return text
+
+
+def _own_lead(text: str, field: str, desk: Desk) -> str:
+    return _identity(desk.lead_id(text), field, desk)
+
+
+def _office(text: str, field: str, _: Desk) -> str:
+    if not OFFICE.fullmatch(text):
+        raise NOT_AN_OFFICE.at(field)
+    return text
+
+
+ID: Final = re.compile(r"[a-z0-9-]{1,64}")
+OFFICE: Final = re.compile(r"[0-9]{6}([0-9]{3}){0,2}(-[a-z0-9-]{1,40})?")
+
 CHECKS: Final[dict[str, Check]] = {
     "uscc": lambda text, field, _: Uscc.parse(text, field=field).code,
     "resident_id": lambda text, field, desk: ResidentId.parse(text, today=day_of(desk.now), field=field).number,
@@ -51,14 +73,18 @@ CHECKS: Final[dict[str, Check]] = {
     "police_division": lambda text, field, _: parse_code(text, field=field),
     "amount_fen": _amount,
     "reference": _reference,
-    "lead": lambda text, _, desk: desk.lead_id(text),
+    "ref": _identity,
+    "new_lead": _identity,
+    "office": _office,
+    "lead": _own_lead,
     "into": lambda text, _, desk: desk.lead_id(text),
     "duplicate_of": lambda text, _, desk: desk.lead_id(text),
+    "other": lambda text, _, desk: desk.lead_id(text),
 }
-"""Field → its check. An empty text is not checked: whether it may be empty is the field's own question."""
+"""Field → its check. An empty text is not checked: whether it may be empty is the field's own question.
 
-OTHER_LEAD: Final = "other"
-"""The other lead of a link; in a bundle ``other`` is a list of papers, which no check of texts ever meets."""
+In a bundle ``other`` is a list of papers, which no check of texts ever meets.
+"""
 
 CONTACTS: Final[dict[ContactKind, Callable[[str, str], str]]] = {
     ContactKind.PHONE: lambda text, field: Phone.parse(text, field=field).number,
@@ -73,8 +99,6 @@ def check_shape(made: Any, path: str) -> Any:  # noqa: ANN401 - any shape goes t
         return replace(made, value=CONTACTS[made.kind](made.value, f"{path}.value"))
     return made
 
-
-CHECKS[OTHER_LEAD] = lambda text, _, desk: desk.lead_id(text)
 
 NEW: Final[dict[tuple[str, str], str]] = {
     ("RegisterLead", "lead"): "lead",

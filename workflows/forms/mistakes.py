@@ -15,6 +15,14 @@ UNKNOWN: Final = Mistake(
 TWICE: Final = Mistake(
     "input.form.twice", Words("填了两次", "It is filled in twice"), Words("只填一次", "Fill it in once")
 )
+NOT_AN_ID: Final = Mistake(
+    "input.form.id", Words("编号只用小写字母、数字和短横", "An id is small letters, digits and dashes"),
+    Words("留空即自动编号", "Leave it empty to get one"),
+)  # fmt: skip
+NOT_AN_OFFICE: Final = Mistake(
+    "input.form.office", Words("不是单位代码", "Not an office code"),
+    Words("填名册中的单位代码，如 370104014、370104-scjg", "A code as in the roster, such as 370104014, 370104-scjg"),
+)  # fmt: skip
 NOT_A_NUMBER: Final = Mistake(
     "input.form.number", Words("不是整数", "Not a whole number"), Words("如 12", "Such as 12"),
 )  # fmt: skip

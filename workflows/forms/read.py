@@ -98,7 +98,7 @@ class _Reading:
         return READERS[field.kind](typed, place)
 
     def _part(self, field: Field, typed: Any, place: str) -> Any:  # noqa: ANN401 - JSON gives anything
-        names = [part.name for part in field.parts]
+        names = _in_order(field)
         if isinstance(typed, str):
             texts = BETWEEN_PARTS.split(typed)
             if len(texts) > len(names):
@@ -125,6 +125,11 @@ def _items(field: Field, typed: Any) -> Sequence[Any]:  # noqa: ANN401 - JSON gi
     return [typed]
 
 
+def _in_order(field: Field) -> list[str]:
+    """The parts that bars separate: those that a person fills in."""
+    return [part.name for part in field.parts if (field.kind.__name__, part.name) not in NEW]
+
+
 def _not_parts(field: Field, place: str) -> InvalidInput:
-    names = [part.name for part in field.parts]
+    names = _in_order(field)
     return NOT_PARTS.at(place, dotted=f"{place}.{names[0]}=…", barred="|".join(names))

@@ -1,0 +1,125 @@
+"""What is read on the screen: personal data only for those entitled, tables straight, both languages, stable JSON."""
+
+import pytest
+from rich.cells import cell_len
+
+from domain.catalogue import MASKED
+from tests.api.conftest import Cli
+
+
+@pytest.fixture
+def number(cli: Cli) -> str:
+    return cli.register("unit.representative=某某", "amount_fen=12.5万元", "participants=21人", "division=370104014")
+
+
+def test_personal_data_opens_only_for_an_office_of_the_area(cli: Cli, number: str) -> None:
+    def seen(*flags: str) -> str:
+        told: str = cli.json("lead show", number, *flags)["lead"]["unit"]["representative"]
+        return told
+
+    assert seen() == MASKED
+    assert seen("--as", "jd-01") == "某某"
+    assert seen("--as", "qj-06") == "某某"
+    assert seen("--as", "sq-01") == MASKED
+
+
+def test_a_lead_is_shown_with_what_is_known(cli: Cli, number: str) -> None:
+    shown = cli("lead show", number, "--as", "jd-01").out
+
+    for text in (number, "已登记", "示例投资有限公司", "某某", "12.5万元", "21人", "社区报告"):
+        assert text in shown
+
+
+def test_columns_stand_straight_under_chinese_heads(cli: Cli, number: str) -> None:
+    cli.register(name="示例很长很长很长很长很长很长很长很长很长名字的投资管理有限公司")
+    lines = cli("ledger list").out.splitlines()
+    head = next(line for line in lines if "线索编号" in line)
+    begins = cell_len(head[: head.index("阶段")])
+    rows = [line for line in lines if line.startswith("370104-")]
+
+    assert len(rows) == 2
+    assert number in "".join(rows)
+    assert [cell_len(row[: row.index("已登记")]) for row in rows] == [begins, begins]
+    assert max(map(cell_len, lines)) <= 80
+
+
+def test_the_english_switch_reaches_every_line(cli: Cli, number: str) -> None:
+    shown = cli("lead moves", number, "--as", "jd-01", "--lang", "en").out
+
+    for text in ("start-verification", "possible", "not possible", "takes"):
+        assert text in shown
+    assert "能办" not in shown
+
+
+def test_the_environment_can_switch_too(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHUFEI_LANG", "en_GB.UTF-8")
+
+    assert "arguments:" in cli_help(cli, "lead show")
+
+
+def cli_help(cli: Cli, verb: str) -> str:
+    with pytest.raises(SystemExit):
+        cli(verb, "--help")
+    return cli.capture.readouterr().out
+
+
+def test_help_is_chinese_by_default(cli: Cli) -> None:
+    told = cli_help(cli, "lead act")
+
+    assert told.startswith("用法：chufei lead act")
+    for english in ("usage", "options:", "positional", "show this help"):
+        assert english not in told
+
+
+def test_moves_say_what_is_possible_and_what_is_not_and_why(cli: Cli, number: str) -> None:
+    moves = {move["command"]: move for move in cli.json("lead moves", number, "--as", "jd-01")["moves"]}
+
+    assert moves["start-verification"]["possible"]
+    assert moves["start-verification"]["target"] == "verifying"
+    assert [field["name"] for field in moves["start-verification"]["fields"]][2:4] == ["officers", "no_interest"]
+    assert {each["code"] for each in moves["start-verification"]["depends_on"]} >= {"verify.named-officer"}
+    assert moves["open-transfer"]["denied"]["code"] == "permission.level"
+    assert "approve-closing" not in moves
+
+
+def test_one_move_is_explained_with_its_form(cli: Cli, number: str) -> None:
+    told = cli("lead moves", number, "start-verification", "--as", "jd-01").out
+
+    for text in ("M04 开始核查", "现在能办", "核查任务单", "《防范和处置非法集资条例》第8条", "officers", "●"):
+        assert text in told
+
+
+def test_the_law_is_shown_by_article_and_day(cli: Cli) -> None:
+    article = cli.json("law show", "R737", "18")["entries"][0]
+
+    assert (article["citation"], article["since"]) == ("R737 18", "2021-05-01")
+    assert cli("law show", "R737", "18", "--on", "2021-04-30").code == 3
+    assert len(cli.json("law show")["instruments"]) > 10
+    assert "办公规则，非法律规定" in cli("law show", "office", "four-eyes").out
+
+
+def test_the_procedures_are_drawn(cli: Cli) -> None:
+    drawn = cli.json("procedure draw")["procedures"]
+    cli("procedure draw", "--out", str(cli.data / "reference"))
+
+    assert drawn["lead"].startswith("stateDiagram-v2")
+    assert "已登记" in (cli.data / "reference" / "procedure-lead.md").read_text(encoding="utf-8")
+
+
+def test_a_replay_before_the_beginning_is_not_found(cli: Cli, number: str) -> None:
+    assert cli("lead replay", number, "--at", "2020-01-01").code == 3
+    assert cli("lead replay", number, "--version", "2").code == 3
+
+
+def test_unpaired_words_are_refused_with_the_way_out(cli: Cli, number: str) -> None:
+    answer = cli(f"lead act {number} grade-risk", "高", "--as", "qj-01", "--json")
+
+    assert (answer.code, answer.document["error"]["code"]) == (2, "input.usage")
+
+
+def test_a_form_may_come_as_a_json_file(cli: Cli, number: str) -> None:
+    form = cli.data / "form.json"
+    form.write_text('{"grade": "red", "reasons": ["高息"], "score": 80}', encoding="utf-8")
+
+    assert cli.json(f"lead act {number} grade-risk", "--form", str(form), "--as", "qj-01")["repeated"] is False
+    assert cli(f"lead act {number} grade-risk", "--form", str(cli.data / "none.json"), "--as", "qj-01").code == 2

@@ -1,0 +1,155 @@
+"""A refusal tells everything a person needs to go on, fits the window, and ends with the code of its branch."""
+
+import pytest
+from rich.cells import cell_len
+
+from api.cli.exits import EXITS, exit_code
+from domain import errors
+from domain.errors import ChufeiError
+from domain.words import Words
+from tests.api.conftest import Cli
+
+NOTHING = Words("", "")
+SUMMON = (
+    "party=甲", "party_role=法定代表人", "address=示例路1号", "place=会议室", "at=2025-03-06", "risk=高息",
+    "service=直接送达|2025-03-05|是",
+)  # fmt: skip
+
+
+@pytest.fixture
+def verifying(cli: Cli) -> str:
+    number = cli.register()
+    cli(f"lead act {number} start-verification", "officers=qj-01", "no_interest=是", "task=任务单|1", "--as", "qj-01")
+    return number
+
+
+def test_a_missing_signature_is_told_with_rule_article_and_who_could(cli: Cli, verifying: str) -> None:
+    answer = cli(f"lead act {verifying} summon-interview", *SUMMON, "--as", "qj-01")
+
+    assert answer.code == 4
+    for told in ("signature.interview-notice", "M08", "《防范和处置非法集资条例》第18条", "R737 18", "可以警示约谈",
+                 "办公规则，非法律规定",
+                 "未签批 → 需要 机关负责人", "qj-03 测试副局长甲", "现在能办", "rule-out"):  # fmt: skip
+        assert told in answer.out.replace("\n            ", "")
+    assert "E08" not in answer.out
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_refusal_fits_the_window(
+    cli: Cli, verifying: str, monkeypatch: pytest.MonkeyPatch, columns: int, lang: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    answer = cli(f"lead act {verifying} summon-interview", *SUMMON, "--as", "qj-01", "--lang", lang)
+
+    assert max(cell_len(line) for line in answer.out.splitlines()) <= columns
+    assert not [line for line in answer.out.splitlines() if line.strip().startswith(("，", "。", "、", "；", "）"))]
+
+
+def test_the_machine_reads_the_same_refusal(cli: Cli, verifying: str) -> None:
+    error = cli.json(f"lead act {verifying} summon-interview", *SUMMON, "--as", "qj-01")["error"]
+
+    assert (error["kind"], error["code"], error["rule"]) == ("NotPermitted", "signature.interview-notice", "M08")
+    assert error["basis"][0]["citation"] == "R737 18"
+    assert error["basis"][0]["office_rule"] is False
+    assert error["basis"][1]["office_rule"] is True
+    assert error["missing"] == {
+        "levels": ["district-authority", "industry"], "grade": "responsible-leader",
+        "holders": ["qj-03", "qj-04", "scjg-02"],
+    }  # fmt: skip
+    assert {"move", "command", "label", "levels"} == set(error["legal"][0])
+
+
+def test_the_moves_told_are_those_this_person_can_make(cli: Cli, verifying: str) -> None:
+    told = cli.json(f"lead act {verifying} approve-closing", "--as", "jd-01")["error"]["legal"]
+    possible = [move for move in cli.json("lead moves", verifying, "--as", "jd-01")["moves"] if move["possible"]]
+
+    assert [move["command"] for move in told] == [move["command"] for move in possible]
+
+
+def test_a_form_with_mistakes_tells_them_all_and_stores_nothing(cli: Cli) -> None:
+    answer = cli("lead register", "unit.uscc=91", "source=梦", "amount_fen=-3元", "foo=1", "--as", "jd-01", "--json")
+
+    faults = {fault["field"]: fault for fault in answer.document["error"]["faults"]}
+    assert answer.code == 2
+    assert set(faults) == {"unit.name", "unit.uscc", "source", "amount_fen", "foo"}
+    assert faults["unit.uscc"]["rule"] == "GB 32100-2015"
+    assert all(fault["way_out"]["zh"] for fault in faults.values())
+    assert cli.json("verify")["events"] == 0
+
+
+def test_an_impossible_move_is_refused_before_its_form_is_asked_for(cli: Cli, verifying: str) -> None:
+    answer = cli(f"lead act {verifying} summon-interview", "--as", "jd-01", "--json")
+
+    assert (answer.code, answer.document["error"]["code"]) == (4, "permission.level")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("lead show 370104-2025-0404", 3),
+        ("lead show nobody", 3),
+        ("lead act {number} no-such-command --as jd-01", 3),
+        ("lead act {number} grade-risk --as nobody", 3),
+        ("lead act {number} grade-risk grade=高 reasons=无", 2),
+        ("lead act {number} approve-closing --as qj-03", 5),
+        ("lead act {number} refer-lead --as ga-01", 4),
+        ("lead act {number} grade-risk grade=高 reasons=高息 --expected 7 --as qj-01", 6),
+        ("lead fly", 2),
+        ("lead show {number} --nonsense", 2),
+        ("law show R737 999", 3),
+        ("procedure draw nothing", 3),
+        ("rebuild nothing", 3),
+        ("ledger list --stage 天上", 2),
+    ],
+)
+def test_each_branch_has_its_exit_code(cli: Cli, arguments: str, code: int) -> None:
+    number = cli.register()
+
+    assert cli(arguments.format(number=number)).code == code
+
+
+def test_a_command_id_is_done_once_and_never_lent_to_another(cli: Cli) -> None:
+    number = cli.register()
+    send = ("grade=高", "reasons=高息", "occurred=2025-03-02", "--as", "qj-01", "--command-id", "once")
+    first = cli.json(f"lead act {number} grade-risk", *send)
+    again = cli.json(f"lead act {number} grade-risk", *send)
+    other = cli(f"lead act {number} grade-risk", "grade=低", *send[1:])
+
+    assert (first["repeated"], again["repeated"]) == (False, True)
+    assert first["first"] == again["first"]
+    assert other.code == 6
+
+
+def test_a_registration_under_a_command_id_is_done_once(cli: Cli) -> None:
+    assert cli.register("--command-id", "once") == cli.register("--command-id", "once")
+    assert len(cli.json("ledger list")["leads"]) == 1
+
+
+def test_every_refusal_and_fault_has_an_exit_code() -> None:
+    kinds = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, ChufeiError)]
+
+    for kind in kinds:
+        if kind not in {ChufeiError, errors.Refusal}:
+            assert any(parent in EXITS for parent in kind.__mro__), kind
+    assert exit_code(errors.Contended(NOTHING)) == 7
+    assert exit_code(errors.LogDamaged(NOTHING)) == 8
+
+
+def test_without_a_folder_it_says_how_to_begin(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+    nowhere = Cli(cli.data / "nowhere", capsys)
+
+    answer = nowhere("lead show", "x")
+
+    assert answer.code == 3
+    assert "chufei init" in answer.out
+    assert not nowhere.data.exists()
+
+
+def test_without_a_roster_nobody_acts(cli: Cli) -> None:
+    (cli.data / "roster.csv").unlink()
+
+    answer = cli("lead register", "unit.name=示例公司", "source=举报", "--as", "jd-01")
+
+    assert (answer.code, "roster.missing" in answer.out) == (3, True)

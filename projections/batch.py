@@ -36,7 +36,8 @@ def _write(connection: Connection, table: Table, changes: Sequence[Change]) -> N
     for where in rows.gone:
         connection.execute(_delete(table, tuple(where)), where)
     if rows.touched:
-        connection.execute(_upsert(table, connection.dialect.name), list(rows.touched.values()))
+        touched = list(rows.touched.values())
+        connection.execute(_upsert(table, connection.dialect.name), touched if len(touched) > 1 else touched[0])
 
 
 class _Rows:

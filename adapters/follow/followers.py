@@ -1,20 +1,19 @@
 """The read models of one process, kept up with the log: by a thread, or inline for a command line."""
 
 from collections.abc import Callable, Sequence
-from threading import Condition, Event, Thread
+from threading import Condition
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Concatenate, Final, ParamSpec, Self, TypeVar
 
-import structlog
 from sqlalchemy import Connection
 
 from adapters.follow.health import Health, examine
-from adapters.follow.pages import described
 from adapters.follow.quarantine import Parked, Retried, parked, retry
 from adapters.follow.rebuild import rebuild
-from adapters.follow.registry import Standing, least, prepare
-from adapters.follow.step import BATCH, Outcome, Stepped, step
+from adapters.follow.registry import Standing, prepare
+from adapters.follow.runner import POLL, Runner
+from adapters.follow.step import BATCH, Outcome, Stepped, Stepper
 from adapters.store.store import Store
 from domain.errors import NotFound, StoreUnavailable
 from domain.words import Words
@@ -23,13 +22,10 @@ from projections.base import Projection
 P = ParamSpec("P")
 T = TypeVar("T")
 
-POLL: Final = 1.0
-"""Seconds after which the log is looked at although nobody said that it grew."""
-BREATH: Final = 0.01
+BREATH: Final = 0.005
 """Seconds to leave to another process that holds the read models."""
-LONGEST_PAUSE: Final = 5.0
-
-log = structlog.get_logger(__name__)
+PATIENCE: Final = 0.05
+"""Seconds after which whoever waits lends a hand."""
 
 
 class Followers:
@@ -44,72 +40,65 @@ class Followers:
         self.store = store
         self.projections = tuple(projections)
         self._batch = batch
-        self._poll = poll
+        self._stepper = Stepper(store, self.projections, batch)
+        self._runner = Runner("followers", self._run, poll)
         self._moved = Condition()
         self._reached = 0
-        self._wake = Event()
-        self._ending = Event()
-        self._thread: Thread | None = None
-        self.trouble = ""
 
     def __enter__(self) -> Self:
         prepare(self.store.engine, self.projections)
-        self._unlisten = self.store.on_appended(lambda _: self._wake.set())
+        self._unlisten = self.store.on_appended(lambda _: self._runner.wake())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._unlisten()
-        self._ending.set()
-        self._wake.set()
-        if self._thread is not None:
-            self._thread.join()
+        self._runner.stop()
 
     def start(self) -> None:
         """Follow from now on in a thread of this process; it ends with the ``with`` block."""
-        self._thread = Thread(target=self._run, name="followers", daemon=True)
-        self._thread.start()
+        self._runner.start()
 
     def catch_up(self, to: int | None = None, timeout: float = 60.0) -> None:
         """Take everything up to position ``to`` (by default the present end of the log) before coming back.
 
-        Raises ``StoreUnavailable`` when somebody else holds the read models for longer than ``timeout`` seconds, or
-        whatever the database says.
+        Raises ``StoreUnavailable`` when it takes longer than ``timeout`` seconds (somebody else holds the read models),
+        or whatever the database says.
         """
         target = self.store.head() if to is None else to
-        if not self._follow(target, timeout):
+        if not self._follow(target, monotonic() + timeout):
             raise StoreUnavailable(_HELD.fill(position=target))
 
     def wait(self, position: int, timeout: float = 2.0) -> bool:
         """Whether every read model has taken ``position``, as soon as that is so: read your own writes.
 
-        It does not matter which process does the work.
+        It does not matter which process does the work; where none does it at once, the one that waits does.
         """
         deadline = monotonic() + timeout
         with self._moved:
-            if self._moved.wait_for(lambda: self._reached >= position, min(timeout, 2 * BREATH)):
+            patience = min(timeout, PATIENCE) if self._runner.running else 0
+            if self._moved.wait_for(lambda: self._reached >= position, patience):
                 return True
-        while self._look() < position:
-            if monotonic() > deadline:
-                return False
-            with self._moved:
-                self._moved.wait(BREATH / 2)
-        return True
+        return self._follow(position, deadline)
 
     def freshen(self, timeout: float = 2.0) -> bool:
-        """Whether all that is stored by now was taken within ``timeout``, by the thread where one runs, else inline."""
-        head = self.store.head()
-        return self._follow(head, timeout) if self._thread is None else self.wait(head, timeout)
+        """Whether all that is stored by now was taken within ``timeout``."""
+        return self.wait(self.store.head(), timeout)
 
     def ask(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a query of ``projections`` on a connection of its own."""
         with self.store.engine.connect() as connection:
             return query(connection, *args, **kwargs)
 
+    @property
+    def trouble(self) -> str:
+        """Why the thread of this process stands still, if it does."""
+        return self._runner.trouble
+
     def health(self) -> Health:
         """How the read models are, by the positions they reached."""
-        return examine(self.store, self.projections, self.trouble)
+        return examine(self.store, self.projections, self._runner.trouble)
 
     def parked(self) -> tuple[Parked, ...]:
         """The events that read models could not take, and those that wait behind them, in the order of the log."""
@@ -123,7 +112,7 @@ class Followers:
         """Build a read model anew beside the old one and swap. Raises ``NotFound`` for a name nobody has."""
         (projection,) = self._called(name)
         built = rebuild(self.store, projection, batch=self._batch)
-        self._wake.set()
+        self._runner.wake()
         return built
 
     def _called(self, name: str) -> tuple[Projection, ...]:
@@ -133,47 +122,30 @@ class Followers:
         names = "、".join(each.name for each in self.projections)
         raise NotFound(_UNKNOWN.fill(name=name, names=names), code="projection.unknown")
 
-    def _follow(self, target: int, timeout: float) -> bool:
-        deadline = monotonic() + timeout
-        while self._step().reached < target:
+    def _follow(self, target: int, deadline: float) -> bool:
+        while self._reached < target:
+            stepped = self._step()
+            if stepped.reached < target and stepped.outcome is not Outcome.MORE:
+                sleep(BREATH)
             if monotonic() > deadline:
-                return False
+                return self._reached >= target
         return True
 
-    def _step(self) -> Stepped:
-        stepped = step(self.store, self.projections, self._batch)
-        self._tell(stepped.reached)
-        if stepped.outcome is Outcome.BUSY:
+    def _run(self) -> bool:
+        outcome = self._step().outcome
+        if outcome is Outcome.BUSY:
             sleep(BREATH)
-        return stepped
+        return outcome is not Outcome.IDLE
 
-    def _look(self) -> int:
-        """How far all read models are, whoever took them there."""
-        with self.store.engine.connect() as connection:
-            reached = least(connection, self.projections)
-        self._tell(reached)
-        return reached
+    def _step(self) -> Stepped:
+        stepped = self._stepper.step()
+        self._tell(stepped.reached)
+        return stepped
 
     def _tell(self, reached: int) -> None:
         with self._moved:
             self._reached = max(self._reached, reached)
             self._moved.notify_all()
-
-    def _run(self) -> None:
-        pause = BREATH
-        while not self._ending.is_set():
-            self._wake.clear()
-            try:
-                outcome = self._step().outcome
-            except Exception as error:  # noqa: BLE001 - whatever it is passes, or somebody reads it in health
-                self.trouble = described(error)
-                log.warning("read models stand still", error=self.trouble, again_in=pause)
-                self._ending.wait(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
-                continue
-            self.trouble, pause = "", BREATH
-            if outcome is Outcome.IDLE:
-                self._wake.wait(self._poll)
 
 
 _UNKNOWN: Final = Words("没有名为 {name} 的台账；有：{names}。", "There is no read model {name}; there are: {names}.")

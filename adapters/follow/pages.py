@@ -41,8 +41,13 @@ def page(store: Store, after: int, limit: int) -> Sequence[Item]:
         items = tuple(_singly(store, after, limit))
     for expected, item in enumerate(items, after + 1):
         if item.position != expected:
-            raise LogDamaged(_HOLE.fill(expected=expected, found=item.position))
+            raise hole(expected, item.position)
     return items
+
+
+def hole(expected: int, found: int) -> LogDamaged:
+    """What to raise where a position is missing: nobody steps over it."""
+    return LogDamaged(_HOLE.fill(expected=expected, found=found))
 
 
 def _singly(store: Store, after: int, limit: int) -> Iterator[Item]:

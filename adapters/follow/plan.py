@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
 from adapters.follow.pages import Item, Unreadable, described
-from adapters.follow.registry import Standing, move
+from adapters.follow.registry import Standing, count_parked
 from adapters.follow.tables import QUARANTINE
 from projections.base import Change
 from projections.batch import write
@@ -33,6 +33,11 @@ class Plan:
 
     standing: Standing
     steps: tuple[Step, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing of it is parked, before or after."""
+        return not self.standing.parked and all(step.error is None for step in self.steps)
 
 
 def plan(standing: Standing, items: Iterable[Item]) -> Plan:
@@ -61,13 +66,13 @@ def react(standing: Standing, item: Item) -> Step:
 
 
 def carry_out(connection: Connection, plan: Plan) -> None:
-    """Write it all. Raises what the database says of a value, and then nothing of the transaction stands."""
+    """Write it all but the position. Raises what the database says of a value; then nothing of it stands."""
     write(connection, plan.standing.tables, (change for step in plan.steps for change in step.changes))
-    _finish(connection, plan.standing, plan.steps)
+    _park(connection, plan.standing, plan.steps)
 
 
 def carry_out_singly(connection: Connection, plan: Plan) -> None:
-    """Write event by event, parking what the database refuses: slow, and only after ``carry_out`` failed."""
+    """The same event by event, parking what the database refuses: slow, and only after ``carry_out`` failed."""
     done: list[Step] = []
     parked: set[str] = set()
     for step in plan.steps:
@@ -78,7 +83,7 @@ def carry_out_singly(connection: Connection, plan: Plan) -> None:
         if tried.error is not None:
             parked.add(tried.stream)
         done.append(tried)
-    _finish(connection, plan.standing, done)
+    _park(connection, plan.standing, done)
 
 
 def attempt(connection: Connection, standing: Standing, step: Step) -> Step:
@@ -91,7 +96,7 @@ def attempt(connection: Connection, standing: Standing, step: Step) -> Step:
     return step
 
 
-def _finish(connection: Connection, standing: Standing, steps: Iterable[Step]) -> None:
+def _park(connection: Connection, standing: Standing, steps: Iterable[Step]) -> None:
     parked = [
         {"projection": standing.key, "position": step.position, "stream": step.stream, "error": step.error}
         for step in steps
@@ -99,6 +104,4 @@ def _finish(connection: Connection, standing: Standing, steps: Iterable[Step]) -
     ]
     if parked:
         connection.execute(QUARANTINE.insert(), parked)
-    last = max((step.position for step in steps), default=standing.position)
-    if last > standing.position:
-        move(connection, standing, last)
+        count_parked(connection, standing)

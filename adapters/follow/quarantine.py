@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, select, tuple_, update
 
 from adapters.follow.pages import Item, one
 from adapters.follow.plan import attempt, react
-from adapters.follow.registry import Standing, live, lock
+from adapters.follow.registry import Standing, count_parked, live, lock
 from adapters.follow.tables import PROJECTIONS, QUARANTINE
 from adapters.store.store import Store
 from projections.base import Projection
@@ -66,16 +66,19 @@ def _retry_stream(store: Store, connection: Connection, standing: Standing, stre
     lock(connection, [standing])
     mine = (QUARANTINE.c.projection == standing.key) & (QUARANTINE.c.stream == stream)
     waiting = connection.scalars(select(QUARANTINE.c.position).where(mine).order_by(QUARANTINE.c.position)).all()
-    for count, position in enumerate(waiting):
+    taken = 0
+    for position in waiting:
         step = react(standing, look(store, position, stream))
         if step.error is None:
             step = attempt(connection, standing, step)
         this = mine & (QUARANTINE.c.position == position)
         if step.error is not None:
             connection.execute(update(QUARANTINE).where(this).values(error=step.error))
-            return count
+            break
         connection.execute(delete(QUARANTINE).where(this))
-    return len(waiting)
+        taken += 1
+    count_parked(connection, standing)
+    return taken
 
 
 def look(store: Store, position: int, stream: str) -> Item:

@@ -7,6 +7,7 @@ from adapters.follow.plan import carry_out_singly, plan
 from adapters.follow.registry import (
     Standing,
     begin,
+    claim,
     live,
     lock,
     lock_tables,
@@ -34,7 +35,7 @@ def rebuild(store: Store, projection: Projection, *, batch: int = BATCH) -> Stan
             retire(connection, standing_at(connection, projection, generation))
         building = begin(connection, projection)
     while items := page(store, building.position, batch):
-        written(store, [plan(building, items)])
+        written(store, [plan(building, items)], items[-1].position)
         with store.engine.connect() as connection:
             building = standing_at(connection, projection, building.generation)
     return _swap(store, building, batch)
@@ -49,7 +50,9 @@ def _swap(store: Store, building: Standing, batch: int) -> Standing:
         lock(connection, [old, building])
         (old,) = live(connection, [projection])
         while building.position < old.position:
-            carry_out_singly(connection, plan(building, page(store, building.position, batch)))
+            items = page(store, building.position, batch)
+            claim(connection, [building], items[-1].position)
+            carry_out_singly(connection, plan(building, items))
             building = standing_at(connection, projection, building.generation)
         retire(connection, old)
         show(connection, building)

@@ -16,12 +16,13 @@ _LOCK: Final = 0x6368_7566_6569_03  # "chufei", 3: making and swapping tables of
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a generation of a read model is, and which streams are parked for it."""
+    """How far a generation of a read model is, how many events are parked for it, and of which streams."""
 
     projection: Projection
     generation: int
     position: int
-    parked: frozenset[str]
+    held_back: int = 0
+    parked: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -68,12 +69,18 @@ def lock_tables(connection: Connection) -> None:
 def begin(connection: Connection, projection: Projection) -> Standing:
     """Make the tables of the next generation, empty and not live."""
     last = connection.scalar(select(func.max(PROJECTIONS.c.generation)).where(of_projection(projection))) or 0
-    begun = Standing(projection, last + 1, 0, frozenset())
+    begun = Standing(projection, last + 1, 0)
     for table in begun.tables.values():
         table.create(connection)
     connection.execute(
         PROJECTIONS.insert().values(
-            key=begun.key, name=projection.name, version=projection.version, generation=last + 1, position=0, live=False
+            key=begun.key,
+            name=projection.name,
+            version=projection.version,
+            generation=last + 1,
+            position=0,
+            parked=0,
+            live=False,
         )
     )
     return begun
@@ -102,9 +109,9 @@ def live(connection: Connection, projections: Sequence[Projection]) -> tuple[Sta
     """The live generation of each of these read models."""
     by_name = {(projection.name, projection.version): projection for projection in projections}
     rows = connection.execute(select(PROJECTIONS).where(PROJECTIONS.c.live).order_by(PROJECTIONS.c.key)).all()
-    parked = parked_streams(connection, [row.key for row in rows])
+    parked = parked_streams(connection, [row.key for row in rows if row.parked])
     return tuple(
-        Standing(projection, row.generation, row.position, parked.get(row.key, frozenset()))
+        Standing(projection, row.generation, row.position, row.parked, parked.get(row.key, frozenset()))
         for row in rows
         if (projection := by_name.get((row.name, row.version))) is not None
     )
@@ -113,8 +120,9 @@ def live(connection: Connection, projections: Sequence[Projection]) -> tuple[Sta
 def standing_at(connection: Connection, projection: Projection, generation: int) -> Standing:
     """How far a generation is, whether readers see it or not."""
     key = key_of(projection, generation)
-    position = connection.scalars(select(PROJECTIONS.c.position).where(PROJECTIONS.c.key == key)).one()
-    return Standing(projection, generation, position, parked_streams(connection, [key]).get(key, frozenset()))
+    row = connection.execute(select(PROJECTIONS).where(PROJECTIONS.c.key == key)).one()
+    parked = parked_streams(connection, [key]).get(key, frozenset())
+    return Standing(projection, generation, row.position, row.parked, parked)
 
 
 def lock(connection: Connection, standings: Iterable[Standing]) -> None:
@@ -124,36 +132,23 @@ def lock(connection: Connection, standings: Iterable[Standing]) -> None:
     connection.execute(rows.with_for_update())
 
 
-def least(connection: Connection, projections: Sequence[Projection]) -> int:
-    """The position that the live generations of all these read models have taken."""
-    keys = [(projection.name, projection.version) for projection in projections]
-    mine = PROJECTIONS.c.live & tuple_(PROJECTIONS.c.name, PROJECTIONS.c.version).in_(keys)
-    return connection.scalar(select(func.min(PROJECTIONS.c.position)).where(mine)) or 0
+def claim(connection: Connection, standings: Iterable[Standing], last: int) -> frozenset[str]:
+    """Lock and move on to ``last`` those that stand as was thought and that nobody else works on; gives their keys.
 
-
-def held(connection: Connection, standings: Iterable[Standing]) -> frozenset[str]:
-    """Lock those that nobody else works on and that stand exactly so; gives their keys.
-
-    The lock is the row of the position: held until the end of the transaction, never waited for.
+    The row of the position is the lock: held until the end of the transaction, never waited for.
     """
-    expected = {standing.key: standing for standing in standings}
-    locked = (
-        select(PROJECTIONS.c.key, PROJECTIONS.c.position)
-        .where(PROJECTIONS.c.key.in_(sorted(expected)))
-        .order_by(PROJECTIONS.c.key)
-        .with_for_update(skip_locked=True)  # SQLite has no row locks and needs none: BEGIN IMMEDIATE was said
-    )
-    positions = {row.key: row.position for row in connection.execute(locked)}
-    parked = parked_streams(connection, tuple(positions))
-    return frozenset(
-        key
-        for key, position in positions.items()
-        if position == expected[key].position and parked.get(key, frozenset()) == expected[key].parked
-    )
+    wanted = [(each.key, each.position, each.held_back) for each in standings]
+    as_thought = tuple_(PROJECTIONS.c.key, PROJECTIONS.c.position, PROJECTIONS.c.parked).in_(wanted)
+    free = select(PROJECTIONS.c.key).where(as_thought).order_by(PROJECTIONS.c.key)
+    mine = PROJECTIONS.c.key.in_(free.with_for_update(skip_locked=True))  # on SQLite BEGIN IMMEDIATE was said
+    moved = update(PROJECTIONS).where(as_thought, mine).values(position=last).returning(PROJECTIONS.c.key)
+    return frozenset(connection.scalars(moved))
 
 
 def parked_streams(connection: Connection, keys: Sequence[str]) -> dict[str, frozenset[str]]:
     """Key → the streams that have events in quarantine."""
+    if not keys:
+        return {}
     found: dict[str, set[str]] = {}
     parked = select(QUARANTINE.c.projection, QUARANTINE.c.stream).where(QUARANTINE.c.projection.in_(keys)).distinct()
     for row in connection.execute(parked):
@@ -161,6 +156,7 @@ def parked_streams(connection: Connection, keys: Sequence[str]) -> dict[str, fro
     return {key: frozenset(streams) for key, streams in found.items()}
 
 
-def move(connection: Connection, standing: Standing, position: int) -> None:
-    """The generation has taken everything up to ``position``."""
-    connection.execute(update(PROJECTIONS).where(PROJECTIONS.c.key == standing.key).values(position=position))
+def count_parked(connection: Connection, standing: Standing) -> None:
+    """Note in the row how many events are in quarantine: who sees 0 there need not look."""
+    held_back = select(func.count()).where(QUARANTINE.c.projection == standing.key).scalar_subquery()
+    connection.execute(update(PROJECTIONS).where(PROJECTIONS.c.key == standing.key).values(parked=held_back))

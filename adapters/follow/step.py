@@ -1,15 +1,16 @@
 """One batch for all live read models of a process: read and react without a lock, then lock, check and write."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from threading import Lock
 from typing import Final
 
 from sqlalchemy import Connection
 
 from adapters.follow.pages import page
 from adapters.follow.plan import REFUSED, Plan, carry_out, carry_out_singly, plan
-from adapters.follow.registry import held, live
+from adapters.follow.registry import Standing, claim, live
 from adapters.store.store import Store
 from projections.base import Projection
 
@@ -20,8 +21,8 @@ BATCH: Final = 500
 class Outcome(Enum):
     """What came of one step."""
 
-    IDLE = "nothing to do"
-    MOVED = "events were taken"
+    IDLE = "everything there was is taken"
+    MORE = "events were taken, more may wait"
     BUSY = "another one is at work"
 
 
@@ -33,39 +34,61 @@ class Stepped:
     reached: int
 
 
-def step(store: Store, projections: Sequence[Projection], batch: int = BATCH) -> Stepped:
-    """Take the next events, exactly once whoever else tries at the same time.
+class Stepper:
+    """Takes the next events, exactly once whoever else tries at the same time; one step of a process after another.
 
     Reading and reacting happen before the lock, so writers of the log wait for the writing of rows alone. What was read
-    counts only if, under the lock, the read model still stands where it stood.
+    counts only if, under the lock, the read model still stands where it was thought to stand; so it may be remembered
+    from the last step.
     """
-    with store.engine.connect() as connection:
-        standings = live(connection, projections)
-    reached = min((standing.position for standing in standings), default=store.head())
-    items = page(store, reached, batch)
-    if not items:
-        return Stepped(Outcome.IDLE, reached)
-    last = items[-1].position
-    plans = [plan(standing, items) for standing in standings if standing.position < last]
-    done = written(store, plans)
-    if not done:
-        return Stepped(Outcome.BUSY, reached)
-    positions = [last if standing.key in done else standing.position for standing in standings]
-    return Stepped(Outcome.MOVED, min(positions))
+
+    def __init__(self, store: Store, projections: Sequence[Projection], batch: int) -> None:
+        self._store = store
+        self._projections = projections
+        self._batch = batch
+        self._known: tuple[Standing, ...] = ()
+        self._turn = Lock()
+
+    def step(self) -> Stepped:
+        """Take one batch. Raises ``LogDamaged`` for a hole in the log, and what the database says of itself."""
+        with self._turn:
+            standings = self._known or self._standings()
+            self._known = ()
+            reached = min(standing.position for standing in standings)
+            items = page(self._store, reached, self._batch)
+            if not items:
+                self._known = standings
+                return Stepped(Outcome.IDLE, reached)
+            last = items[-1].position
+            plans = [plan(standing, items) for standing in standings if standing.position < last]
+            done = written(self._store, plans, last)
+            after = tuple(replace(each, position=last) if each.key in done else each for each in standings)
+            if len(done) == len(plans) and all(each.clean for each in plans):
+                self._known = after
+            reached = min(each.position for each in after)
+        if not done:
+            return Stepped(Outcome.BUSY, reached)
+        return Stepped(Outcome.MORE if len(items) == self._batch or reached < last else Outcome.IDLE, reached)
+
+    def _standings(self) -> tuple[Standing, ...]:
+        with self._store.engine.connect() as connection:
+            return live(connection, self._projections)
 
 
-def written(store: Store, plans: Sequence[Plan]) -> frozenset[str]:
-    """Carry out plans in one transaction; gives the keys of the read models that moved."""
+def written(store: Store, plans: Sequence[Plan], last: int) -> frozenset[str]:
+    """Carry out plans up to position ``last`` in one transaction; gives the keys of the read models that moved."""
     try:
         with store.writing() as connection:
-            return _write(connection, plans, carry_out)
+            return _write(connection, plans, last, carry_out)
     except REFUSED:
         with store.writing() as connection:
-            return _write(connection, plans, carry_out_singly)
+            return _write(connection, plans, last, carry_out_singly)
 
 
-def _write(connection: Connection, plans: Sequence[Plan], carry: Callable[[Connection, Plan], None]) -> frozenset[str]:
-    mine = held(connection, [each.standing for each in plans])
+def _write(
+    connection: Connection, plans: Sequence[Plan], last: int, carry: Callable[[Connection, Plan], None]
+) -> frozenset[str]:
+    mine = claim(connection, [each.standing for each in plans], last)
     for each in plans:
         if each.standing.key in mine:
             carry(connection, each)

@@ -16,6 +16,7 @@ PROJECTIONS: Final = Table(
     Column("version", Integer, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("position", _Big, nullable=False, comment="the last event taken; this row is the lock of the tables"),
+    Column("parked", Integer, nullable=False, comment="events in quarantine"),
     Column("live", Boolean, nullable=False, comment="whether readers see this generation"),
 )
 

@@ -1,9 +1,8 @@
 """An event that cannot be taken stops its stream for that read model and nothing else; retried, it goes on in order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Final
 
 import pytest
@@ -18,6 +17,7 @@ from domain.errors import LogDamaged
 from projections.base import Change, Projection, count, key, text
 from tests.support.product import opened, record, rows
 from tests.support.samplelog import OPENED, SAMPLES, Noted
+from tests.support.waiting import comes_true
 from workflows.ports import Recorded
 
 POISON: Final = "毒"
@@ -72,13 +72,6 @@ class Part(Catalogue):
 def rename(store: Store, table: str, name: str) -> None:
     with store.writing() as connection:
         connection.execute(sql(f"ALTER TABLE {table} RENAME TO {name}"))
-
-
-def comes_true(condition: Callable[[], bool], seconds: float = 10) -> bool:
-    deadline = monotonic() + seconds
-    while not condition() and monotonic() < deadline:
-        sleep(0.01)
-    return condition()
 
 
 def in_order(followers: Followers) -> list[tuple[str, int, str, bool]]:

@@ -1,0 +1,69 @@
+"""A thread that takes steps whenever there may be something to do, and outlives every trouble."""
+
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Final
+
+import structlog
+
+from adapters.follow.pages import described
+
+POLL: Final = 1.0
+"""Seconds after which it looks although nobody woke it."""
+FIRST_PAUSE: Final = 0.01
+LONGEST_PAUSE: Final = 5.0
+
+log = structlog.get_logger(__name__)
+
+
+class Runner:
+    """Calls ``step`` until it says that nothing more waits, then sleeps until woken or until ``poll`` seconds passed.
+
+    A step that raises is tried again, after pauses that grow; ``trouble`` says why, and is empty when all is well.
+    """
+
+    def __init__(self, name: str, step: Callable[[], bool], poll: float = POLL) -> None:
+        self._name = name
+        self._step = step
+        self._poll = poll
+        self._wake = Event()
+        self._ending = Event()
+        self._thread: Thread | None = None
+        self.trouble = ""
+
+    @property
+    def running(self) -> bool:
+        """Whether the thread was started and is alive."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread = Thread(target=self._run, name=self._name, daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End after the step at hand; nothing happens where nothing was started."""
+        self._ending.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        pause = FIRST_PAUSE
+        while not self._ending.is_set():
+            self._wake.clear()
+            try:
+                more = self._step()
+            except Exception as error:  # noqa: BLE001 - whatever it is passes, or somebody reads it in health
+                self.trouble = described(error)
+                log.warning("a follower stands still", follower=self._name, error=self.trouble, again_in=pause)
+                self._ending.wait(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+                continue
+            self.trouble, pause = "", FIRST_PAUSE
+            if not more:
+                self._wake.wait(self._poll)

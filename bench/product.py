@@ -1,0 +1,111 @@
+"""The product's write path as one process has it: real roster, clock, keys and store; no read models beside it."""
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from adapters.clock import SystemClock
+from adapters.digest import command_digest
+from adapters.keys.store import Keys, open_keys
+from adapters.roster import FileRoster, sample
+from adapters.store.store import Store, open_store
+from domain.actor import Actor
+from domain.catalogue import CATALOGUE
+from domain.lead.base import LeadCommand
+from domain.lead.intake.commands import RegisterLead
+from domain.lead.shapes import Contact, Person
+from domain.lead.standing.commands import GradeRisk
+from domain.lead.vocabulary import ContactKind, RiskGrade, Source
+from workflows.law.build import register
+from workflows.ports import Append, Head, Meta, Stored
+from workflows.service import Receipt, Request, Service
+
+WHEN: Final = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
+HANDLER: Final = "jd-01"
+"""An officer of a street, in the roster that comes with the product."""
+
+
+class NoDuplicates:
+    """A register that knows no other lead: the search is measured where it is tested."""
+
+    def find(self, _: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Nothing."""
+        return (), ()
+
+
+@dataclass(frozen=True)
+class Product:
+    """The service, its store and keys, and somebody who works with it."""
+
+    service: Service
+    store: Store
+    keys: Keys
+    actor: Actor
+    new_id: Callable[[], str]
+
+    async def send(self, command: LeadCommand) -> Receipt:
+        """Handle one command under a new command id."""
+        return await self.service.handle(
+            Request(command=command, actor=self.actor, command_id=self.new_id(), channel="bench")
+        )
+
+    def registration(self) -> RegisterLead:
+        """A new lead about a natural person: a key to be made, seven texts to be sealed, a number to be drawn."""
+        actor = self.actor
+        return RegisterLead(
+            lead=self.new_id(), occurred=WHEN, office=actor.office, organ=actor.organ, division=actor.division,
+            source=Source.GRID, building="示例大厦", address="示例路1号8层", industry="养老服务", scheme="预付养老费",
+            person=Person(ref=self.new_id(), name="测试对象", residence="示例小区1号楼"),
+            contacts=(Contact(kind=ContactKind.PHONE, value="13000000000"),),
+            summary="网格员巡查发现以养老服务名义吸收资金，承诺高额回报。", remark="待核查", amount_fen=120_000_000,
+        )  # fmt: skip
+
+
+def grading(lead: str) -> GradeRisk:
+    """A guarded command without personal data; a lead may be graded again and again."""
+    return GradeRisk(lead=lead, occurred=WHEN, grade=RiskGrade.ORANGE, reasons=("承诺还本付息", "面向老年人"), score=62)
+
+
+@contextmanager
+def product(url: str, folder: Path) -> Iterator[Product]:
+    """Put it together over a database; keys and roster in ``folder``."""
+    (folder / "roster.csv").write_bytes(sample())
+    roster, clock = FileRoster(folder / "roster.csv"), SystemClock()
+    with (
+        open_keys(f"sqlite:///{folder / 'keys.db'}") as keys,
+        open_store(url, catalogue=CATALOGUE, keys=keys, clock=clock) as store,
+    ):
+        service = Service(
+            store=store, roster=roster, clock=clock, duplicates=NoDuplicates(),
+            digest=command_digest(keys.index_key()), law=register().digest, software="bench",
+        )  # fmt: skip
+        yield Product(service, store, keys, roster.actor(HANDLER), new_ids())
+
+
+def new_ids() -> Callable[[], str]:
+    """New ids that nobody had before; cheap, because it is the client who makes them."""
+    return map("b{:08x}".format, count(secrets.randbits(16) << 16)).__next__
+
+
+def append_of(stream: str, events: Sequence[object], head: Head) -> Append:
+    """A piece of a history to be stored as it is, unjudged, after ``head``."""
+    command_id = f"history-{stream}-{head.version}"
+    meta = Meta(
+        actor=HANDLER, office="370104014", role="street", command_id=command_id, correlation=command_id,
+        law=register().digest, software="bench", channel="bench",
+    )  # fmt: skip
+    return Append(command_id, bytes(32), tuple((stream, event) for event in events), {stream: head}, meta)
+
+
+async def store_history(store: Store, stream: str, events: Sequence[object], at_once: int = 5) -> None:
+    """Store a whole history, so many events in one command."""
+    head = Head()
+    for start in range(0, len(events), at_once):
+        stored = await store.append(append_of(stream, events[start : start + at_once], head))
+        assert isinstance(stored, Stored)  # noqa: S101 - nobody else writes here
+        head = stored.heads[stream]

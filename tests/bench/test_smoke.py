@@ -1,0 +1,65 @@
+"""The benchmarks run; what they measure is no test's business."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.page import page
+from bench.results import Figure, Ratio, Results, Table, load
+from tests.support.tree import ROOT
+
+NAMES = ["commands", "folding", "loading", "verifying", "reading"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_benchmark_runs_and_a_quick_run_keeps_nothing(name: str, tmp_path: Path) -> None:
+    kept = tmp_path / "last.json"
+    command = [sys.executable, "-m", "bench", name, "--quick", "--result", str(kept), "--page", str(tmp_path / "page")]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "÷" in done.stdout or "readable" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def results() -> Results:
+    figures = [Figure("示例", 1000.0, 1.5, 2.5)]
+    ratios = [
+        Ratio("reached", 2.0, 1.9, 2.1, aim=1.0),
+        Ratio("missed", 0.4, 0.3, 0.5, aim=0.5),
+        Ratio("no aim", 1, 1, 1),
+    ]
+    return Results({"Python": "3"}, {"commands": "today"}, {"commands": [Table("Table", "a second", figures, ratios)]})
+
+
+def test_figures_are_kept_for_the_machine_they_were_measured_on(tmp_path: Path) -> None:
+    kept = tmp_path / "last.json"
+    results().save(kept)
+
+    assert load(kept, {"Python": "3"}) == results()
+    assert load(kept, {"Python": "4"}).tables == {}
+    assert json.loads(kept.read_text(encoding="utf-8"))["machine"] == {"Python": "3"}
+
+
+def test_the_page_says_what_missed() -> None:
+    written = page(results())
+
+    assert "1 of 2 aims." in written
+    assert "| Table | missed | 0.40 × (0.30 – 0.50) | ≥ 0.5 × |" in written
+
+
+def test_less_time_than_aimed_at_is_no_miss() -> None:
+    assert not Ratio("wait", 5.0, 5.0, 9.0, aim=10.0, unit="ms").missed
+    assert Ratio("wait", 11.0, 11.0, 19.0, aim=10.0, unit="ms").missed
+
+
+def test_a_page_of_figures_is_the_one_the_kept_figures_make() -> None:
+    machine = json.loads((ROOT / "bench" / "last.json").read_text(encoding="utf-8"))["machine"]
+
+    assert (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8") == page(
+        load(ROOT / "bench" / "last.json", machine)
+    )

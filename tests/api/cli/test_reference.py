@@ -1,0 +1,50 @@
+"""The reference page says what the program does: exit codes, and the keys of every document."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from api.cli.exits import EXITS, SOME_REFUSED
+from tests.api.conftest import Cli
+
+PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+
+
+def test_every_exit_code_stands_in_the_page_beside_its_refusals() -> None:
+    rows = {int(code): text for code, text in re.findall(r"^\| (\d) \| (.*) \|$", PAGE, re.MULTILINE)}
+
+    for kind, code in EXITS.items():
+        assert kind.__name__ in rows[code]
+    assert SOME_REFUSED in rows
+
+
+@pytest.mark.parametrize(
+    ("verb", "row"),
+    [
+        ("lead act {} grade-risk grade=高 reasons=高息 --as qj-01", "lead register"),
+        ("lead moves {} --as qj-01", "lead moves"),
+        ("lead show {}", "lead show"),
+        ("lead history {}", "lead history"),
+        ("lead replay {} --version 1", "lead replay"),
+        ("lead diff {} 1 1", "lead diff"),
+        ("verify", "verify"),
+        ("rebuild", "rebuild"),
+        ("quarantine list", "quarantine list"),
+        ("quarantine retry", "quarantine retry"),
+        ("procedure draw", "procedure draw"),
+        ("init", "init"),
+    ],
+)
+def test_a_document_has_the_keys_of_the_page(cli: Cli, verb: str, row: str) -> None:
+    (told,) = re.findall(rf"^\| `{row}`.*?\| (.*) \|$", PAGE, re.MULTILINE)
+    outer = re.sub(r"\[.*?\]|\{.*?\}|\(.*?\)", "", told.partition(";")[0])
+
+    assert set(cli.json(verb.format(cli.register()))) == set(re.findall(r"`(\w+)`", outer))
+
+
+def test_a_refusal_has_the_keys_of_the_page(cli: Cli) -> None:
+    (told,) = re.findall(r"^\| any refusal \| (.*) \|$", PAGE, re.MULTILINE)
+    error = cli.json("lead register", "source=梦", "--as", "jd-01")["error"]
+
+    assert set(error) | set(error["faults"][0]) <= set(re.findall(r"`(\w+)`", told))

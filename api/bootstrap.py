@@ -8,6 +8,7 @@ from importlib.metadata import version
 from adapters.clock import SystemClock
 from adapters.digest import command_digest, derived
 from adapters.duplicates import IndexedDuplicates, print_digest
+from adapters.faults import told_as_faults
 from adapters.follow.followers import Followers
 from adapters.ids import RandomIds
 from adapters.keys.store import open_keys
@@ -38,7 +39,7 @@ def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App
     settings.data.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
     roster = FileRoster(settings.roster)
-    with ExitStack() as stack:
+    with told_as_faults(), ExitStack() as stack:
         keys = stack.enter_context(open_keys(settings.keys_url))
         store = stack.enter_context(open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock))
         secret = keys.index_key()

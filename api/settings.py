@@ -6,6 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from domain.values.mistake import Mistake
+from domain.words import Words
+
 DATA: Final = "CHUFEI_DATA"
 DATABASE_URL: Final = "CHUFEI_DATABASE_URL"
 KEYS_URL: Final = "CHUFEI_KEYS_URL"
@@ -14,6 +17,13 @@ ACTOR: Final = "CHUFEI_AS"
 
 DEFAULT_DATA: Final = "chufei-data"
 """The data folder when none is named: below the current directory, where it is easily found."""
+
+
+WRONG_URL: Final = Mistake(
+    "input.settings.url",
+    Words("只能用 SQLite 或 PostgreSQL", "only SQLite and PostgreSQL are known"),
+    Words("如 postgresql://用户@主机/库", "such as postgresql://user@host/database"),
+)
 
 
 class Lang(StrEnum):
@@ -47,15 +57,25 @@ class Settings:
         lang: str | None = None,
         actor: str | None = None,
     ) -> "Settings":
-        """Flags win over the environment, the environment over the defaults (SQLite files in the data folder)."""
+        """Flags win over the environment, the environment over the defaults (SQLite files in the data folder).
+
+        Raises ``InvalidInput`` (``input.settings.url``) for a database of another kind.
+        """
         folder = Path(data or environment.get(DATA) or DEFAULT_DATA).expanduser().absolute()
         return cls(
             data=folder,
-            database_url=environment.get(DATABASE_URL) or f"sqlite:///{folder / 'chufei.db'}",
-            keys_url=environment.get(KEYS_URL) or f"sqlite:///{folder / 'keys.db'}",
+            database_url=_url(environment, DATABASE_URL) or f"sqlite:///{folder / 'chufei.db'}",
+            keys_url=_url(environment, KEYS_URL) or f"sqlite:///{folder / 'keys.db'}",
             lang=Lang(lang or language(environment)),
             actor=actor or environment.get(ACTOR, ""),
         )
+
+
+def _url(environment: Mapping[str, str], name: str) -> str:
+    url = environment.get(name, "")
+    if url and not url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
+        raise WRONG_URL.at(name)
+    return url
 
 
 def language(environment: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any, Final, NoReturn
 
 from api.cli.call import Call
+from api.cli.exits import USAGE
 from api.settings import ACTOR, DATA, LANG, Lang
 from domain.errors import InvalidInput
 from domain.words import Words
@@ -102,10 +103,17 @@ def flags(parser: Parser, *, inherited: bool = False) -> None:
 
 
 def below(parser: Parser, lang: Lang) -> Verbs:
-    """Verbs under a parser; one of them must be said."""
+    """Verbs under a parser; where none is said, its help tells which there are."""
     title = pick(Words("动词", "verbs"), lang)
-    made = parser.add_subparsers(title=title, metavar="…", required=True, dest=f"verb of {parser.prog}")
+    parser.set_defaults(run=lambda call: _which(call, parser))
+    made = parser.add_subparsers(title=title, metavar="…")
     return Verbs(made, lang)
+
+
+def _which(call: Call, parser: Parser) -> int:
+    """Nothing was asked."""
+    call.out.verbatim(parser.format_help())
+    return USAGE
 
 
 def root(lang: Lang) -> tuple[Parser, Verbs]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import Lang, Settings
+from domain.errors import InvalidInput
 
 
 def test_all_lies_in_the_data_folder_by_default(tmp_path: Path) -> None:
@@ -32,3 +33,12 @@ def test_flags_win_over_the_environment(tmp_path: Path) -> None:
 )
 def test_the_language_is_chinese_unless_english_is_asked_for(said: str, spoken: Lang) -> None:
     assert Settings.read({"CHUFEI_LANG": said}).lang is spoken
+
+
+@pytest.mark.parametrize("name", ["CHUFEI_DATABASE_URL", "CHUFEI_KEYS_URL"])
+def test_another_kind_of_database_is_refused_without_showing_its_address(name: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        Settings.read({name: "mysql://someone:hidden@host/x"})
+
+    assert refused.value.field == name
+    assert "hidden" not in str(refused.value)

@@ -1,5 +1,7 @@
 """A refusal tells everything a person needs to go on, fits the window, and ends with the code of its branch."""
 
+from collections.abc import Callable
+
 import pytest
 from rich.cells import cell_len
 
@@ -153,3 +155,22 @@ def test_without_a_roster_nobody_acts(cli: Cli) -> None:
     answer = cli("lead register", "unit.name=示例公司", "source=举报", "--as", "jd-01")
 
     assert (answer.code, "roster.missing" in answer.out) == (3, True)
+
+
+def test_a_database_that_does_not_answer_is_a_fault_without_its_password(
+    cli: Cli, environment: Callable[[str, str], None]
+) -> None:
+    environment("CHUFEI_DATABASE_URL", "postgresql://someone:hidden@127.0.0.1:1/nothing")
+
+    answer = cli("verify", "--json")
+
+    assert (answer.code, answer.document["error"]["code"]) == (7, "store.unavailable")
+    assert "hidden" not in answer.out
+
+
+@pytest.mark.parametrize("noun", ["", "lead", "ledger"])
+def test_where_no_verb_is_said_the_help_tells_which_there_are(noun: str, cli: Cli) -> None:
+    answer = cli(noun)
+
+    assert answer.code == 2
+    assert answer.out.startswith("用法：chufei")

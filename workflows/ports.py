@@ -98,8 +98,8 @@ class EventStore(Protocol):
         """Store all or nothing. Raises ``CommandReused`` for a known id with another digest, ``StoreUnavailable``."""
         ...
 
-    def tail(self, stream: str, after: int = 0) -> Tail:
-        """The events of one stream after a version, oldest first."""
+    def tail(self, stream: str, after: int = 0, *, open_personal: bool = True) -> Tail:
+        """The events of one stream after a version, oldest first; personal data masked where it is not opened."""
         ...
 
     def find(self, command_id: str) -> tuple[int, int, bytes] | None:

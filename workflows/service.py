@@ -16,7 +16,7 @@ from domain.procedure import Act, Denied, Situation, day_of, judge
 from domain.words import Words
 from workflows.desks import DESKS, Desk, fold
 from workflows.people import named_officers
-from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Stored
+from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Stored, Tail
 from workflows.refusals import refusal_of
 from workflows.states import Known, States
 
@@ -112,10 +112,14 @@ class Service:
         known = self.states.get(stream)
         if known is not None:
             return known
-        tail = await asyncio.to_thread(self.store.tail, stream)
+        tail = await asyncio.to_thread(self._tail, stream)
         state = fold(stream, (recorded.event for recorded in tail.events))
         self.states.put(stream, state, tail.head)
         return Known(state, tail.head, fresh=True)
+
+    def _tail(self, stream: str, after: int = 0) -> Tail:
+        """What a decision reads: no guard asks for personal data, so none is opened."""
+        return self.store.tail(stream, after, open_personal=False)
 
     async def _moved_on(self, known: Mapping[str, Known]) -> bool:
         """Whether a stream judged from memory has events since; nothing is refused on old knowledge."""
@@ -123,7 +127,7 @@ class Service:
         for stream, each in known.items():
             if each.fresh:
                 continue
-            tail = await asyncio.to_thread(self.store.tail, stream, each.head.version)
+            tail = await asyncio.to_thread(self._tail, stream, each.head.version)
             if tail.events:
                 state = fold(stream, (recorded.event for recorded in tail.events), each.state)
                 self.states.put(stream, state, tail.head)

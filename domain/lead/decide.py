@@ -210,7 +210,6 @@ def _split(command: standing.SplitLead, ruling: Ruling, situation: Situation) ->
         stood.LeadSplitOff, command, begun,
         number=drawn[1].number, office=origin.office, organ=origin.organ, division=origin.division,
         origin=command.lead, handler=origin.handler, recused=origin.recused,
-        unit=command.unit or origin.unit, person=None if command.unit else origin.person,
     )  # fmt: skip
     return ((mine, outcome(stood.LeadSplit, command, ruling)), (new, event), drawn)
 

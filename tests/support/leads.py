@@ -70,7 +70,7 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
     standing.UnlinkLeads: {"other": "l2"},
     standing.MergeLead: {"into": "l2"},
     standing.UnmergeLead: {"into": "l2"},
-    standing.SplitLead: {"new_lead": "l3"},
+    standing.SplitLead: {"new_lead": "l3", "unit": Unit(name="示例分出公司")},
 }
 """What a valid command needs beyond what its types say."""
 

@@ -157,7 +157,7 @@ class AnyOrder(RuleBasedStateMachine):
             for stream, state in self.states.items():
                 known = each.service.states.get(stream)
                 if known is not None and known.head == self.here.store.tail(stream, 10_000).head:
-                    assert known.state == state
+                    assert as_judged(known.state) == as_judged(state)
 
     @invariant()
     def numbers_have_no_gap_and_belong_to_somebody(self) -> None:
@@ -178,6 +178,13 @@ class AnyOrder(RuleBasedStateMachine):
 
     def leads(self) -> list[Lead]:
         return [state for state in self.states.values() if isinstance(state, Lead)]
+
+
+def as_judged(state: object) -> object:
+    """A state as guards see it: who is suspected may be masked, since a decision reads no personal data."""
+    if not isinstance(state, Lead):
+        return state
+    return state._replace(unit=None, person=None), state.unit is None, state.person is None
 
 
 AnyOrder.TestCase.settings = settings(

@@ -8,6 +8,7 @@ from domain.lead.intake.commands import (
     RegisterLead,
     TakeBackLead,
 )
+from domain.lead.standing.commands import SplitLead
 from domain.lead.state import Lead
 from domain.procedure import Failed, Situation, failed, guard
 from domain.values.divisions import contains
@@ -18,8 +19,8 @@ LOCAL = {Level.COMMUNITY, Level.STREET}
 
 @guard("register.subject", "R737 16", "office duplicate-check", zh="须写明对象：单位或个人，二者择一",
        en="name the subject: a unit or a person, one of them")  # fmt: skip
-def one_subject(_: Lead, command: RegisterLead | RegisterAssistance, __: Situation) -> Failed | None:
-    """A lead is about one subject; further ones become leads of their own, linked."""
+def one_subject(_: Lead, command: RegisterLead | RegisterAssistance | SplitLead, __: Situation) -> Failed | None:
+    """A lead is about one subject; further ones become leads of their own, linked or split off."""
     named = sum(subject is not None for subject in (command.unit, command.person))
     return None if named == 1 else failed("对象数", "subjects named", named, 1)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
-from domain.lead.shapes import Paper, Unit
+from domain.lead.shapes import Paper, Person, Unit
 from domain.lead.vocabulary import Matter, RiskGrade
 
 
@@ -161,8 +161,9 @@ class UnmergeLead(LeadCommand):
 
 @shape
 class SplitLead(LeadCommand):
-    """M28: a part becomes a lead of its own (``new_lead``), registered with a number of its own."""
+    """M28: a part becomes a lead of its own (``new_lead``), with a number of its own; its subject is named anew."""
 
     new_lead: str
-    unit: Unit | None
     reason: Personal[str]
+    unit: Unit | None = None
+    person: Person | None = None

@@ -75,7 +75,7 @@ def interviewed(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it c
 
 
 REFUSALS: Final[dict[str, Refusal]] = {
-    "register.subject": Refusal("M01 M32", command(unit=None), "0 1"),
+    "register.subject": Refusal("M01 M32 M28s", command(unit=None), "0 1"),
     "register.office": Refusal("M01 M32", command(office="370105"), "370105"),
     "register.area": Refusal("M01", elsewhere, "370105"),
     "take-back.superior": Refusal("M03", command(disputed=True, superior_decision=None), "none"),

@@ -155,7 +155,7 @@ def test_other_leads_are_named_by_number() -> None:
 
 def test_a_split_gets_a_new_lead_and_may_have_no_unit_yet() -> None:
     assert read(SplitLead, "unit=示例甲公司", "reason=另一主体").new_lead == "lead-new"
-    assert mistakes(SplitLead, {"reason": "x"}) == {"unit": "input.form.required"}
+    assert mistakes(SplitLead, {"unit": "示例甲公司"}) == {"reason": "input.form.required"}
 
 
 def test_what_is_left_out_of_a_correction_stays() -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.lead.guards import signed
+from domain.lead.intake.guards import one_subject
 from domain.lead.stage import EVERY, WORKING, Stage
 from domain.lead.standing import commands as c
 from domain.lead.standing import guards as g
@@ -42,7 +43,8 @@ ROWS: Final = (
         documents=("并案审批表",)),
     *(_unmerged(stage) for stage in WORKING),
     row("M28s", c.SplitLead, WORKING, KEEP, "分案", "split off a lead",
-        ORGANS, "office split-approval", guards=(g.new_is_free, signed(Matter.SPLIT)), documents=("分案审批表",)),
+        ORGANS, "office split-approval", guards=(one_subject, g.new_is_free, signed(Matter.SPLIT)),
+        documents=("分案审批表",)),
     row("M29", c.Escalate, EVERY, KEEP, "上报重大线索", "escalate",
         FIELD, "NOTICE 一", "office major-lead", guards=(g.major, g.signed_for_city),
         documents=("重大线索报告",), while_suspended=True),

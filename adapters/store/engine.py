@@ -29,7 +29,7 @@ def open_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == POSTGRESQL:
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed)
     if parsed.get_backend_name() != SQLITE:
         msg = f"the log lives in SQLite or PostgreSQL, not in {parsed.get_backend_name()}"
         raise ValueError(msg)

@@ -1,12 +1,14 @@
 """Reads the log: the tail of a stream, a page of the whole, a command that was stored."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, bindparam, func, select
+from sqlalchemy.exc import DBAPIError
 
 from adapters.store.codec import Codec, decode_meta
+from adapters.store.engine import POSTGRESQL
 from adapters.store.tables import COMMANDS, EVENTS
 from workflows.ports import Head, Recorded, Tail
 
@@ -55,11 +57,24 @@ def head_of(connection: Connection, stream: str) -> Head:
     return Head() if row is None else Head(row.version, row.event_hash)
 
 
+T = TypeVar("T")
+
+
+def _is_remote(engine: Engine) -> bool:
+    """Over a network a transaction around a single statement would cost two round trips more."""
+    return engine.dialect.name == POSTGRESQL
+
+
+def _tail(connection: Connection, stream: str, after: int) -> tuple[Sequence[Row[*tuple[Any, ...]]], Head]:
+    rows = connection.execute(_TAIL, {"stream": stream, "after": after}).all()
+    return rows, Head(rows[-1].version, rows[-1].event_hash) if rows else head_of(connection, stream)
+
+
 class Reader:
     """Reads and decodes. Every method may be called from any thread."""
 
     def __init__(self, engine: Engine, codec: Codec) -> None:
-        self._engine = engine
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT") if _is_remote(engine) else engine
         self._codec = codec
 
     def tail(self, stream: str, after: int, *, open_personal: bool) -> Tail:
@@ -68,9 +83,7 @@ class Reader:
         A head newer than the events would let a command be judged on less than it claims to have seen; so the event at
         the version itself is read too, for its hash.
         """
-        with self._engine.connect() as connection:
-            rows = connection.execute(_TAIL, {"stream": stream, "after": after}).all()
-            head = Head(rows[-1].version, rows[-1].event_hash) if rows else head_of(connection, stream)
+        rows, head = self._ask(lambda connection: _tail(connection, stream, after))
         if not rows and head.version >= max(after, 1):  # it was shorter than that, and no longer is
             return self.tail(stream, after, open_personal=open_personal)
         later = rows[1:] if rows and rows[0].version == after else rows
@@ -78,26 +91,33 @@ class Reader:
 
     def page(self, after: int, limit: int, *, open_personal: bool) -> tuple[Recorded, ...]:
         """A page of the whole log after a position."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(_PAGE, {"after": after, "limit": limit}).all()
+        rows = self._ask(lambda connection: connection.execute(_PAGE, {"after": after, "limit": limit}).all())
         return self._decoded(rows, open_personal=open_personal)
 
     def find(self, command_id: str) -> tuple[int, int, bytes] | None:
         """First position, last position and digest of a stored command."""
-        with self._engine.connect() as connection:
-            row = connection.execute(_COMMAND, {"command_id": command_id}).first()
+        row = self._ask(lambda connection: connection.execute(_COMMAND, {"command_id": command_id}).first())
         return None if row is None else (row[0], row[1], row[2])
 
     def heads(self, first: int, last: int) -> dict[str, Head]:
         """Where the events of these positions left their streams."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(_RANGE, {"first": first, "last": last}).all()
+        rows = self._ask(lambda connection: connection.execute(_RANGE, {"first": first, "last": last}).all())
         return {row.stream: Head(row.version, row.event_hash) for row in rows}
 
     def last_position(self) -> int:
         """The last position, 0 for an empty log."""
+        return self._ask(lambda connection: connection.scalar(_LAST)) or 0
+
+    def _ask(self, question: Callable[[Connection], T]) -> T:
+        """One statement on a connection of the pool. One that died since it was last used is replaced, once."""
+        try:
+            with self._engine.connect() as connection:
+                return question(connection)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
         with self._engine.connect() as connection:
-            return connection.scalar(_LAST) or 0
+            return question(connection)
 
     def _decoded(self, rows: Iterable[Row[*tuple[Any, ...]]], *, open_personal: bool) -> tuple[Recorded, ...]:
         decode = self._codec.decode

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Row, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from adapters.store.codec import Codec, decode_meta
-from adapters.store.engine import POSTGRESQL
+from adapters.store.engine import reading_engine
 from adapters.store.tables import COMMANDS, EVENTS
 from workflows.ports import Head, Recorded, Tail
 
@@ -60,11 +60,6 @@ def head_of(connection: Connection, stream: str) -> Head:
 T = TypeVar("T")
 
 
-def _is_remote(engine: Engine) -> bool:
-    """Over a network a transaction around a single statement would cost two round trips more."""
-    return engine.dialect.name == POSTGRESQL
-
-
 def _tail(connection: Connection, stream: str, after: int) -> tuple[Sequence[Row[*tuple[Any, ...]]], Head]:
     rows = connection.execute(_TAIL, {"stream": stream, "after": after}).all()
     return rows, Head(rows[-1].version, rows[-1].event_hash) if rows else head_of(connection, stream)
@@ -74,8 +69,12 @@ class Reader:
     """Reads and decodes. Every method may be called from any thread."""
 
     def __init__(self, engine: Engine, codec: Codec) -> None:
-        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT") if _is_remote(engine) else engine
+        self._engine = reading_engine(engine)
         self._codec = codec
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
 
     def tail(self, stream: str, after: int, *, open_personal: bool) -> Tail:
         """The events of one stream after a version, and where the stream ends: of one moment, so in one statement.

@@ -86,6 +86,7 @@ class Store:
         """Store what is waiting and end the threads."""
         self._keys.close()
         self._writer.close()
+        self._reader.close()
 
 
 @contextmanager

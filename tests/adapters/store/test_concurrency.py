@@ -207,3 +207,13 @@ def test_connections_that_are_cut_hurt_no_command(postgres_url: str, tmp_path: P
 
         assert store.head() == 8 * 40
         assert verify(store.engine).sound
+
+
+def test_a_read_over_a_connection_that_died_meanwhile_is_asked_again(postgres_url: str, tmp_path: Path) -> None:
+    with sample_store(postgres_url, tmp_path) as store:
+        head = store.head()
+        with store.engine.connect() as connection:
+            connection.execute(text(CUT))
+
+        assert store.head() == head
+        assert store.tail("sample/1").events == ()

@@ -61,6 +61,7 @@ class EffectFollower:
         self._holder = holder
         self._clock = clock
         self._lease = lease
+        self._mine = and_(EFFECTS.c.name == name, EFFECTS.c.holder == holder)
         self._runner = Runner(name, self.step, poll)
         self._unlisten = store.on_appended(lambda _: self._runner.wake())
         with writing(store.engine) as connection:
@@ -75,9 +76,8 @@ class EffectFollower:
         """End after the effect at hand and give the lease back."""
         self._unlisten()
         self._runner.stop()
-        mine = and_(EFFECTS.c.name == self._name, EFFECTS.c.holder == self._holder)
         with writing(self._store.engine) as connection:
-            connection.execute(update(EFFECTS).where(mine).values(holder="", until=0))
+            connection.execute(update(EFFECTS).where(self._mine).values(holder="", until=0))
 
     @property
     def trouble(self) -> str:
@@ -124,9 +124,9 @@ class EffectFollower:
     def _moved(self, position: int) -> bool:
         """Move on and renew the lease; False when it is no longer ours."""
         until = microseconds(self._clock.now() + self._lease)
-        mine = and_(EFFECTS.c.name == self._name, EFFECTS.c.holder == self._holder, EFFECTS.c.position == position - 1)
         with writing(self._store.engine) as connection:
-            return connection.execute(update(EFFECTS).where(mine).values(position=position, until=until)).rowcount == 1
+            moving = update(EFFECTS).where(self._mine).values(position=position, until=until)
+            return connection.execute(moving).rowcount == 1
 
 
 def _first(connection: Connection, name: str) -> Any:  # noqa: ANN401 - an insert of either dialect

@@ -38,11 +38,11 @@ def rebuild(store: Store, projection: Projection, *, batch: int = BATCH) -> Stan
         written(store, [plan(building, items)], items[-1].position)
         with store.engine.connect() as connection:
             building = standing_at(connection, projection, building.generation)
-    return _swap(store, building, batch)
+    return swap(store, building, batch)
 
 
-def _swap(store: Store, building: Standing, batch: int) -> Standing:
-    """Take what came in meanwhile, with the old one held still, and change places."""
+def swap(store: Store, building: Standing, batch: int) -> Standing:
+    """Take what the old one has and the new one lacks, with the old one held still, and change places."""
     projection = building.projection
     with store.writing() as connection:
         lock_tables(connection)

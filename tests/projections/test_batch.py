@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event, select
 
@@ -37,7 +37,8 @@ def engine(database_url: str) -> Any:  # noqa: ANN401 - generator fixture
     engine.dispose()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(batches=[[ROWS.add("a", "x", times=2)], [ROWS.delete(lead="a"), ROWS.add("a", "x", times=1)]])
 @given(batches=st.lists(st.lists(changes, max_size=6), max_size=5))
 def test_batches_do_what_the_changes_do_one_by_one(engine: Engine, batches: list[list[Change]]) -> None:
     empty(engine)

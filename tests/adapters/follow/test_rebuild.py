@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from adapters.follow.followers import Followers
-from adapters.follow.rebuild import rebuild
+from adapters.follow.rebuild import rebuild, swap
 from adapters.follow.registry import begin
 from adapters.follow.tables import PROJECTIONS
 from adapters.store.store import Store
@@ -94,6 +94,18 @@ def test_readers_and_writers_go_on_while_it_is_built(store: Store) -> None:
         assert followers.wait(last)
         grown = fingerprint(followers, LEDGER)
         followers.rebuild("risk_ledger")
+        assert fingerprint(followers, LEDGER) == grown
+
+
+def test_what_came_in_until_the_swap_is_taken_too(store: Store) -> None:
+    with Followers(store, [LEDGER], batch=3) as followers:
+        with store.writing() as connection:
+            building = begin(connection, LEDGER)
+        record(store, history(1, tries=60))
+        followers.catch_up()
+        grown = fingerprint(followers, LEDGER)
+
+        assert swap(store, building, batch=3).position == store.head()
         assert fingerprint(followers, LEDGER) == grown
 
 

@@ -20,7 +20,8 @@ from domain.lead.base import LeadCommand
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.shapes import Contact, Person
 from domain.lead.standing.commands import GradeRisk
-from domain.lead.vocabulary import ContactKind, RiskGrade, Source
+from domain.lead.vocabulary import ContactKind, Source
+from domain.values.risk_grade import RiskGrade
 from workflows.law.build import register
 from workflows.ports import Append, Head, Meta, Stored
 from workflows.service import Receipt, Request, Service

@@ -1,14 +1,16 @@
 """Asks the risk ledger: one lead, or a page of leads in the order they were registered."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, select, tuple_
 
+from domain.catalogue import MASKED
 from domain.lead.stage import Stage
-from domain.lead.vocabulary import Feature, Pretext, RiskGrade, Source, TransferMark
+from domain.lead.vocabulary import Feature, Pretext, Source, TransferMark
 from domain.values.divisions import significant
+from domain.values.risk_grade import RiskGrade
 from projections.risk_ledger import LEADS
 from projections.stored import day_of, instant, items_of
 
@@ -42,6 +44,7 @@ class LedgerRow:
     office: str
     organ: str
     subject: str
+    natural_person: bool
     identity: str
     representative: str
     registered_place: str
@@ -104,6 +107,12 @@ class LedgerPage:
 
     rows: tuple[LedgerRow, ...]
     following: Cursor | None
+
+
+def veiled(row: LedgerRow) -> LedgerRow:
+    """The row for somebody who is not entitled to personal data: names of persons and what was written about them."""
+    hidden = ("representative", "address", "remark", *(("subject", "identity") if row.natural_person else ()))
+    return replace(row, **{name: MASKED for name in hidden if getattr(row, name)})
 
 
 EVERYTHING: Final = LedgerFilter()

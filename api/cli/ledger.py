@@ -11,9 +11,10 @@ from api.cli.exits import OK
 from api.cli.parser import Parser, Verbs
 from api.ledger_columns import columns, ledger_csv, wan
 from domain.lead.stage import Stage
-from domain.lead.vocabulary import RiskGrade, Source
+from domain.lead.vocabulary import Source
 from domain.procedure import day_of
 from domain.values.divisions import parse_code
+from domain.values.risk_grade import RiskGrade
 from domain.words import Words
 from projections.ledger_rows import LedgerFilter, LedgerRow, ledger
 from workflows.divisions.loader import shipped

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from domain.lead.shapes import Person, Unit
 from domain.lead.stage import Stage
-from domain.lead.vocabulary import Matter, Milestone, RiskGrade, Source, TransferMark
+from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
+from domain.values.risk_grade import RiskGrade
 
 
 class Signature(NamedTuple):

@@ -87,15 +87,6 @@ class Matter(StrEnum):
     CITY_ESCALATION = "city-escalation"
 
 
-class RiskGrade(StrEnum):
-    """The grade of a risk: 红 高, 橙 中, 黄 低, 蓝 关注. Values are stored."""
-
-    RED = "red"
-    ORANGE = "orange"
-    YELLOW = "yellow"
-    BLUE = "blue"
-
-
 class Track(StrEnum):
     """Work beside the main track whose milestones the lead records. Values are stored."""
 

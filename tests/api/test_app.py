@@ -15,7 +15,8 @@ from domain.errors import CommandReused, NotFound
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.shapes import Unit
 from domain.lead.standing.commands import GradeRisk
-from domain.lead.vocabulary import RiskGrade, Source
+from domain.lead.vocabulary import Source
+from domain.values.risk_grade import RiskGrade
 from projections.ledger_rows import lead_by_number
 
 THEN = datetime(2025, 3, 1, tzinfo=UTC)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 
 from adapters.follow.followers import Followers
+from domain.catalogue import MASKED
 from domain.lead.base import LeadEvent
 from domain.lead.closing.events import FollowUpStarted
 from domain.lead.disposal.events import CriminalEnded, PoliceFiled, TransferMoved
@@ -16,8 +17,9 @@ from domain.lead.shapes import Person, Unit
 from domain.lead.stage import Stage
 from domain.lead.standing.events import FactsCorrected, LeadEscalated, LeadMerged, LeadSuspended, RiskGraded
 from domain.lead.verification.events import VerificationStarted
-from domain.lead.vocabulary import Feature, RiskGrade, Source, TransferMark
-from projections.ledger_rows import Cursor, LedgerFilter, LedgerPage, LedgerRow, lead, lead_by_number, ledger
+from domain.lead.vocabulary import Feature, Source, TransferMark
+from domain.values.risk_grade import RiskGrade
+from projections.ledger_rows import Cursor, LedgerFilter, LedgerPage, LedgerRow, lead, lead_by_number, ledger, veiled
 from projections.risk_ledger import LEDGER
 from tests.support.product import opened, record
 from tests.support.samples import NOON, build
@@ -84,6 +86,18 @@ def test_of_an_identity_number_no_birthday_is_shown(office: Office) -> None:
     office.happened(build(LeadRegistered, unit=None, person=person, stage=Stage.REGISTERED))
 
     assert (office.row().subject, office.row().identity) == ("示例乙", "370104********1230")
+
+
+def test_whoever_is_not_entitled_sees_no_persons(office: Office) -> None:
+    person = Person(ref="p-1", name="示例乙", resident_id="370104196001011230")
+    office.happened(REGISTERED)
+    office.happened(build(LeadRegistered, unit=None, person=person, address="", remark=""), lead="l2")
+
+    firm, natural = veiled(office.row()), veiled(office.row("l2"))
+
+    assert (firm.subject, firm.identity, firm.registered_place) == (FIRM.name, FIRM.uscc, FIRM.registered_place)
+    assert {firm.representative, firm.address, firm.remark} == {MASKED}
+    assert (natural.subject, natural.identity, natural.address) == (MASKED, MASKED, "")
 
 
 def test_the_deadline_is_that_of_the_stage_and_comes_back_with_it(office: Office) -> None:

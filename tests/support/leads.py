@@ -17,8 +17,9 @@ from domain.lead.stage import Stage
 from domain.lead.standing import commands as standing
 from domain.lead.state import Inquiry, Interviewing, Item, Lead, Signature, TransferRef
 from domain.lead.verification import commands as verification
-from domain.lead.vocabulary import Matter, Milestone, RiskGrade, ServiceWay, Source, TransferMark
+from domain.lead.vocabulary import Matter, Milestone, ServiceWay, Source, TransferMark
 from domain.procedure import Row
+from domain.values.risk_grade import RiskGrade
 from tests.support.people import OFFICER, PEOPLE, someone
 from tests.support.samples import DAY, NOON, build
 

@@ -20,14 +20,13 @@ from domain.lead.vocabulary import (
     Milestone,
     PartySignature,
     Pretext,
-    RiskGrade,
     ServiceWay,
     Source,
     Track,
     TransferMark,
 )
 from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, TransferStage
-from domain.values.risk_grade import SPELLINGS
+from domain.values.risk_grade import SPELLINGS, RiskGrade
 from domain.values.text import compact
 from domain.words import Words
 
@@ -60,7 +59,7 @@ CHOICES: Final[dict[type[Enum], Named]] = {
     ),
     PartySignature: _named("signed 已签名, refused-noted 拒签已注明, absent-noted 缺席已注明"),
     Matter: {matter.value: SIGNATURES[matter].words for matter in Matter},
-    RiskGrade: _named("red 高, orange 中, yellow 低, blue 关注"),
+    RiskGrade: {grade.value: grade.label for grade in RiskGrade},
     Milestone: _named(
         "refund.open 清退已启动, refund.completed 清退完成, refund.partial 部分清退, refund.not-required 无需清退, "
         "refund.assets-exhausted 资产已尽, refund.judicial-handover 清退移交司法, measure.in-force 措施在执行, "

@@ -6,7 +6,8 @@ from enum import StrEnum
 from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
 from domain.lead.shapes import Paper, Person, Unit
-from domain.lead.vocabulary import Matter, RiskGrade
+from domain.lead.vocabulary import Matter
+from domain.values.risk_grade import RiskGrade
 
 
 class SuspensionGround(StrEnum):

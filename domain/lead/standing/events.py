@@ -7,7 +7,8 @@ from domain.catalogue import Personal, event
 from domain.lead.base import LeadEvent
 from domain.lead.shapes import Paper, Person, Unit
 from domain.lead.standing.commands import MajorTest, Relation, Rung, SuspensionGround
-from domain.lead.vocabulary import Matter, RiskGrade
+from domain.lead.vocabulary import Matter
+from domain.values.risk_grade import RiskGrade
 
 
 @event("lead.paper-signed/1")

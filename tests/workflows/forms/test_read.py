@@ -14,8 +14,9 @@ from domain.lead.intake.commands import RegisterLead
 from domain.lead.shapes import Contact, Elements, Officer, Paper
 from domain.lead.standing.commands import CorrectFacts, GradeRisk, LinkLeads, SplitLead
 from domain.lead.verification.commands import Monitor, RuleOut, StartVerification
-from domain.lead.vocabulary import ContactKind, Feature, RiskGrade, Source
+from domain.lead.vocabulary import ContactKind, Feature, Source
 from domain.transfer.commands import DeliverTransfer
+from domain.values.risk_grade import RiskGrade
 from workflows.forms.checks import Desk
 from workflows.forms.nest import pairs
 from workflows.forms.read import read_form

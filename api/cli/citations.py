@@ -41,9 +41,9 @@ def read(citation: Citation, day: date) -> Read:
 
 
 def name_of(citation: Citation) -> Words:
-    """``《…条例》第24条第3项``; an office rule is called what it is."""
+    """``《…条例》第24条第3项``; an office rule is called what it is, its id stands beside."""
     if citation.is_office_rule:
-        return Words(f"{OFFICE_LABEL.zh}：{citation.article}", f"{OFFICE_LABEL.en}: {citation.article}")
+        return OFFICE_LABEL
     instrument = register().instruments.get(citation.instrument)
     title = instrument.title if instrument else Words(citation.instrument, citation.instrument)
     bare = title.zh.strip("《》")

@@ -99,7 +99,7 @@ def _faults(out: Out, faults: Iterable[InvalidInput]) -> None:
 def _basis(out: Out, error: Refusal, day: date) -> None:
     for number, citation in enumerate(error.basis):
         opened = read(citation, day)
-        text = out.aside(out(opened.name), str(citation)) if not citation.is_office_rule else out(opened.name)
+        text = out.aside(out(opened.name), str(citation))
         head = f"  {out(Words('依据', 'basis'))}" if number == 0 else ""
         out.beside(head, text, COLUMN, "dim")
         if opened.text is not None:

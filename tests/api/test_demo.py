@@ -40,9 +40,9 @@ REFUSALS = {
     "permission.level": "（R737 18）",
     "inquiry.suspicion": "（R737 19）",
     "order.minutes": "（R737 18）",
-    "determine.heard": "办公规则，非法律规定：due-process-determination",
+    "determine.heard": "办公规则，非法律规定（office due-process-determination）",
     "close.refund": "（R737 25）",
-    "close.four-eyes": "办公规则，非法律规定：four-eyes",
+    "close.four-eyes": "办公规则，非法律规定（office four-eyes）",
 }
 """Code → the article or office rule told with it."""
 

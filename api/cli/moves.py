@@ -1,7 +1,6 @@
 """``chufei lead moves``: what I can do with a lead now, what it takes, and what I cannot do and why."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any, Final
 
 from api.cli.call import Call
@@ -19,6 +18,7 @@ from domain.words import Words
 from workflows.desks import DESKS
 from workflows.forms.choices import words_of
 from workflows.forms.fields import Field, describe
+from workflows.forms.hints import askable, hint
 from workflows.law import in_force
 from workflows.moves import Move, beginnings
 
@@ -162,28 +162,7 @@ def _form(out: Out, command: type) -> None:
     out.table(
         [out(Words("要填的项", "field")), out(Words("名称", "label")), out(Words("必填", "required")),
          out(Words("填什么", "what"))],
-        [(field.name, out(field.label), "●" if field.required else "", _kind(out, field))
-         for field in describe(command) if field.name not in {"lead", "transfer", "occurred"}],
+        [(key, out(field.label), "●" if field.required else "", out(hint(field)))
+         for key, field in askable(command) if key not in {"lead", "transfer", "occurred"}],
         wrap=(3,),
     )  # fmt: skip
-
-
-def _kind(out: Out, field: Field) -> str:
-    """What to fill in, in a few words."""
-    if field.choices:
-        return out.listed(out(words) for words in field.choices.values())
-    if field.parts:
-        text = "|".join(out(part.label) for part in field.parts)
-        return f"{text}；…" if field.many else text
-    return out(AMOUNT if field.name == "amount_fen" else KINDS[field.kind])
-
-
-KINDS: Final[dict[type, Words]] = {
-    str: Words("文字", "text"),
-    int: Words("整数", "whole number"),
-    bool: Words("是、否", "yes, no"),
-    date: Words("日期，如 2022-03-02", "day, such as 2022-03-02"),
-    datetime: Words("时间，如 2022-03-02 14:30", "moment, such as 2022-03-02 14:30"),
-}
-"""Plain type → what to type."""
-AMOUNT: Final = Words("金额，如 12.5万元", "amount, such as 12.5万元")

@@ -12,12 +12,13 @@ from domain.procedure import day_of
 from domain.values.account import BankAccount
 from domain.values.divisions import parse_code
 from domain.values.document_number import BRACKETS, DocumentNumber
-from domain.values.money import FEN, Money
+from domain.values.money import Money
 from domain.values.online import Url
 from domain.values.phone import Phone
 from domain.values.resident_id import ResidentId
+from domain.values.text import compact
 from domain.values.uscc import Uscc
-from workflows.forms.mistakes import NOT_AN_ID, NOT_AN_OFFICE
+from workflows.forms.mistakes import NO_UNIT, NOT_AN_ID, NOT_AN_OFFICE, NOT_ONE_PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,17 @@ Check = Callable[[str, str, Desk], Any]
 
 
 def _amount(text: str, field: str, _: Desk) -> int:
-    """A bare number counts 分, as the field's name says; everybody else writes the unit."""
-    return Money.parse(text, field=field, unit=FEN).fen
+    """People write the unit: 30 could be 元 or 万元. A program's number, which counts 分, never comes here."""
+    if BARE.fullmatch(compact(text)):
+        raise NO_UNIT.at(field)
+    return Money.parse(text, field=field).fen
+
+
+def _person(text: str, field: str, _: Desk) -> str:
+    """One id of the roster; several in one place would name nobody."""
+    if SEVERAL.search(text):
+        raise NOT_ONE_PERSON.at(field)
+    return text
 
 
 def _reference(text: str, field: str, _: Desk) -> str:
@@ -63,6 +73,8 @@ def _office(text: str, field: str, _: Desk) -> str:
 
 
 ID: Final = re.compile(r"[a-z0-9-]{1,64}")
+BARE: Final = re.compile(r"[0-9][0-9,.]*")
+SEVERAL: Final = re.compile(r"[,，、\s]")
 OFFICE: Final = re.compile(r"[0-9]{6}([0-9]{3}){0,2}(-[a-z0-9-]{1,40})?")
 
 CHECKS: Final[dict[str, Check]] = {
@@ -74,6 +86,7 @@ CHECKS: Final[dict[str, Check]] = {
     "amount_fen": _amount,
     "reference": _reference,
     "ref": _identity,
+    "id": _person,
     "new_lead": _identity,
     "office": _office,
     "lead": _own_lead,

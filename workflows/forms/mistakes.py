@@ -6,11 +6,12 @@ from domain.values.mistake import Mistake
 from domain.words import Words
 
 REQUIRED: Final = Mistake(
-    "input.form.required", Words("没有填写", "Nothing is filled in"), Words("此项必填", "It must be filled in")
-)
+    "input.form.required", Words("没有填写", "Nothing is filled in"),
+    Words("此项必填，{zh}", "It must be filled in, {en}"),
+)  # fmt: skip
 UNKNOWN: Final = Mistake(
     "input.form.unknown", Words("没有这一项", "There is no such field"),
-    Words("可填的项：{names}", "The fields are: {names}"),
+    Words("可填的项：{zh}", "The fields are: {en}"),
 )  # fmt: skip
 TWICE: Final = Mistake(
     "input.form.twice", Words("填了两次", "It is filled in twice"), Words("只填一次", "Fill it in once")
@@ -22,6 +23,14 @@ NOT_AN_ID: Final = Mistake(
 NOT_AN_OFFICE: Final = Mistake(
     "input.form.office", Words("不是单位代码", "Not an office code"),
     Words("填名册中的单位代码，如 370104014、370104-scjg", "A code as in the roster, such as 370104014, 370104-scjg"),
+)  # fmt: skip
+NOT_ONE_PERSON: Final = Mistake(
+    "input.form.one-person", Words("此处只写一个人的编号", "One person's id belongs here"),
+    Words("多人以分号隔开，如 编号|执法证号；编号|执法证号", "Several with semicolons: id|certificate; id|certificate"),
+)  # fmt: skip
+NO_UNIT: Final = Mistake(
+    "input.form.unit", Words("金额没有写单位", "The amount has no unit"),
+    Words("写明单位，如 12.5万元、3800元", "Write the unit, such as 12.5万元 or 3800元"), "GB/T 15835-2011",
 )  # fmt: skip
 NOT_A_NUMBER: Final = Mistake(
     "input.form.number", Words("不是整数", "Not a whole number"), Words("如 12", "Such as 12"),
@@ -44,5 +53,5 @@ NOT_TEXT: Final = Mistake(
 )
 NOT_PARTS: Final = Mistake(
     "input.form.parts", Words("此处应分项填写", "This has parts to fill in"),
-    Words("分项写 {dotted}，或按顺序以竖线隔开：{barred}", "Write {dotted}, or the parts in order with bars: {barred}"),
+    Words("分项写 {dotted}，或按顺序以竖线隔开：{zh}", "Write {dotted}, or the parts in order with bars: {en}"),
 )  # fmt: skip

@@ -7,8 +7,10 @@ from enum import Enum
 from typing import Any, Final, TypeVar, cast
 
 from domain.errors import Faults, InvalidInput
+from domain.words import Words
 from workflows.forms.checks import CHECKS, NEW, Desk, check_shape
 from workflows.forms.fields import Field, describe
+from workflows.forms.hints import barred, hint, typed_parts
 from workflows.forms.mistakes import NOT_PARTS, REQUIRED, TWICE, UNKNOWN
 from workflows.forms.nest import Nested, listed, nested
 from workflows.forms.plain import READERS, choice
@@ -57,7 +59,7 @@ class _Reading:
             elif field.required and field.many and name in filled:
                 made[name] = ()
             elif field.required:
-                self.faults.append(REQUIRED.at(place))
+                self.faults.append(_missing(field, kind if path else None, place))
         return made
 
     def _by_name(self, fields: Mapping[str, Field], typed: Mapping[str, Any], path: str) -> dict[str, Any]:
@@ -66,7 +68,8 @@ class _Reading:
         for key, value in typed.items():
             name = known.get(key)
             if name is None:
-                self.faults.append(UNKNOWN.at(f"{path}{key}", names=", ".join(fields)))
+                zh = "、".join(f"{field.label.zh} {name}" for name, field in fields.items())
+                self.faults.append(UNKNOWN.at(f"{path}{key}", zh=zh, en=", ".join(fields)))
             elif name in filled:
                 self.faults.append(TWICE.at(f"{path}{key}"))
             else:
@@ -93,12 +96,12 @@ class _Reading:
         if issubclass(field.kind, Enum):
             return choice(field.kind, typed, place)
         check = CHECKS.get(field.name)
-        if check is not None:
+        if check is not None and not (field.kind is int and isinstance(typed, int)):
             return check(READERS[str](typed, place), place, self._desk)
         return READERS[field.kind](typed, place)
 
     def _part(self, field: Field, typed: Any, place: str) -> Any:  # noqa: ANN401 - JSON gives anything
-        names = _in_order(field)
+        names = [part.name for part in typed_parts(field.kind)]
         if isinstance(typed, str):
             texts = BETWEEN_PARTS.split(typed)
             if len(texts) > len(names):
@@ -125,11 +128,15 @@ def _items(field: Field, typed: Any) -> Sequence[Any]:  # noqa: ANN401 - JSON gi
     return [typed]
 
 
-def _in_order(field: Field) -> list[str]:
-    """The parts that bars separate: those that a person fills in."""
-    return [part.name for part in field.parts if (field.kind.__name__, part.name) not in NEW]
+def _missing(field: Field, shape: type | None, place: str) -> InvalidInput:
+    """Nothing stands there: what does, and for a part of a shape how the whole of it is written."""
+    what, whole = hint(field), barred(shape) if shape else Words("", "")
+    zh = f"{field.label.zh}：{what.zh}" + (f"；整项写作 {whole.zh}" if shape else "")
+    en = f"{field.label.en}: {what.en}" + (f"; the whole is written {whole.en}" if shape else "")
+    return REQUIRED.at(place, zh=zh, en=en)
 
 
 def _not_parts(field: Field, place: str) -> InvalidInput:
-    names = _in_order(field)
-    return NOT_PARTS.at(place, dotted=f"{place}.{names[0]}=…", barred="|".join(names))
+    first = typed_parts(field.kind)[0].name
+    written = barred(field.kind)
+    return NOT_PARTS.at(place, dotted=f"{place}.{first}=…", zh=written.zh, en=written.en)

@@ -1,0 +1,51 @@
+"""What to type into a field, in a few words: the same in the form that is shown and in the mistake that is told."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Final
+
+from domain.words import Words
+from workflows.forms.checks import NEW
+from workflows.forms.fields import Field, describe
+
+KINDS: Final[dict[type, Words]] = {
+    str: Words("文字", "text"),
+    int: Words("整数", "whole number"),
+    bool: Words("是、否", "yes, no"),
+    date: Words("日期，如 2022-03-02", "day, such as 2022-03-02"),
+    datetime: Words("时间，如 2022-03-02 14:30", "moment, such as 2022-03-02 14:30"),
+}
+"""Plain type → what to type."""
+AMOUNT: Final = Words("金额，如 12.5万元", "amount, such as 12.5万元")
+
+
+def hint(field: Field) -> Words:
+    """How one field is filled in: its choices, its parts between bars, or its kind."""
+    if field.choices:
+        names = field.choices.values()
+        return Words("、".join(each.zh for each in names), ", ".join(each.en for each in names))
+    if field.parts:
+        more = Words("；…", "; …") if field.many else Words("", "")
+        written = barred(field.kind)
+        return Words(written.zh + more.zh, written.en + more.en)
+    return AMOUNT if field.name == "amount_fen" else KINDS[field.kind]
+
+
+def typed_parts(shape: type) -> list[Field]:
+    """The parts of a shape in the order in which bars separate them: those that a person fills in."""
+    return [part for part in describe(shape) if (shape.__name__, part.name) not in NEW]
+
+
+def barred(shape: type) -> Words:
+    """A shape on one line: the names of its parts with bars between them."""
+    labels = [part.label for part in typed_parts(shape)]
+    return Words("|".join(each.zh for each in labels), "|".join(each.en for each in labels))
+
+
+def askable(shape: type, path: str = "") -> Iterator[tuple[str, Field]]:
+    """The keys to fill in, dotted where a shape is made of shapes, for which one line of bars is not enough."""
+    for field in typed_parts(shape):
+        if any(part.parts for part in field.parts):
+            yield from askable(field.kind, f"{path}{field.name}.")
+        else:
+            yield f"{path}{field.name}", field

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Executable, Table, bindparam, delete, select, tuple_
+from sqlalchemy import Connection, Executable, Select, Table, bindparam, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from projections.base import LIMIT, Add, Change, Delete, Insert, Set
@@ -98,12 +99,19 @@ def _load(connection: Connection, table: Table, keys: Iterable[Key]) -> Iterator
     size = AT_ONCE // len(columns)
     for start in range(0, len(wanted), size):
         some = wanted[start : start + size]
-        one = len(columns) == 1
-        among = columns[0].in_([key for (key,) in some]) if one else tuple_(*columns).in_(some)
-        for row in connection.execute(select(table).where(among)).mappings():
+        asked = [key for (key,) in some] if len(columns) == 1 else some
+        for row in connection.execute(_look_up(table), {"keys": asked}).mappings():
             yield tuple(row[column.name] for column in columns), dict(row)
 
 
+@cache  # a statement costs more to make than to run
+def _look_up(table: Table) -> Select[Any]:
+    columns = tuple(table.primary_key.columns)
+    what = columns[0] if len(columns) == 1 else tuple_(*columns)
+    return select(table).where(what.in_(bindparam("keys", expanding=True)))
+
+
+@cache
 def _upsert(table: Table, dialect: str) -> Executable:
     """Put whole rows, whether they are there or not."""
     keys = table.primary_key.columns.keys()
@@ -114,5 +122,6 @@ def _upsert(table: Table, dialect: str) -> Executable:
     return insert.on_conflict_do_update(index_elements=keys, set_=replaced)
 
 
+@cache
 def _delete(table: Table, names: tuple[str, ...]) -> Executable:
     return delete(table).where(*(table.c[name] == bindparam(name) for name in names))

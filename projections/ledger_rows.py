@@ -112,7 +112,8 @@ class LedgerPage:
 def veiled(row: LedgerRow) -> LedgerRow:
     """The row for somebody who is not entitled to personal data: names of persons and what was written about them."""
     hidden = ("representative", "address", "remark", *(("subject", "identity") if row.natural_person else ()))
-    return replace(row, **{name: MASKED for name in hidden if getattr(row, name)})
+    masks: dict[str, Any] = {name: MASKED for name in hidden if getattr(row, name)}
+    return replace(row, **masks)
 
 
 EVERYTHING: Final = LedgerFilter()

@@ -49,6 +49,7 @@ LEADS: Final = LEDGER.table(
     text("office"),
     text("organ"),
     text("subject"),
+    flag("natural_person"),
     text("identity"),
     text("representative"),
     text("registered_place"),
@@ -229,8 +230,11 @@ def _subject(unit: Unit | None, person: Person | None) -> Mapping[str, object]:
     if unit is not None:
         return {
             "subject": unit.name,
+            "natural_person": False,
             "identity": unit.uscc,
             "representative": unit.representative,
             "registered_place": unit.registered_place,
         }
-    return {} if person is None else {"subject": person.name, "identity": masked(person.resident_id)}
+    if person is None:
+        return {}
+    return {"subject": person.name, "natural_person": True, "identity": masked(person.resident_id)}

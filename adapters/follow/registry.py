@@ -4,7 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, inspect, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    bindparam,
+    delete,
+    func,
+    inspect,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.schema import CreateView, DropView
 
 from adapters.follow.tables import METADATA, PROJECTIONS, QUARANTINE
@@ -138,11 +150,24 @@ def claim(connection: Connection, standings: Iterable[Standing], last: int) -> f
     The row of the position is the lock: held until the end of the transaction, never waited for.
     """
     wanted = [(each.key, each.position, each.held_back) for each in standings]
-    as_thought = tuple_(PROJECTIONS.c.key, PROJECTIONS.c.position, PROJECTIONS.c.parked).in_(wanted)
-    free = select(PROJECTIONS.c.key).where(as_thought).order_by(PROJECTIONS.c.key)
-    mine = PROJECTIONS.c.key.in_(free.with_for_update(skip_locked=True))  # on SQLite BEGIN IMMEDIATE was said
-    moved = update(PROJECTIONS).where(as_thought, mine).values(position=last).returning(PROJECTIONS.c.key)
-    return frozenset(connection.scalars(moved))
+    return frozenset(connection.scalars(_CLAIM, {"wanted": wanted, "last": last}))
+
+
+_AS_THOUGHT: Final = tuple_(PROJECTIONS.c.key, PROJECTIONS.c.position, PROJECTIONS.c.parked).in_(
+    bindparam("wanted", expanding=True)
+)
+_FREE: Final = (
+    select(PROJECTIONS.c.key)
+    .where(_AS_THOUGHT)
+    .order_by(PROJECTIONS.c.key)
+    .with_for_update(skip_locked=True)  # on SQLite it says nothing: BEGIN IMMEDIATE was said
+)
+_CLAIM: Final = (
+    update(PROJECTIONS)
+    .where(_AS_THOUGHT, PROJECTIONS.c.key.in_(_FREE))
+    .values(position=bindparam("last"))
+    .returning(PROJECTIONS.c.key)
+)
 
 
 def parked_streams(connection: Connection, keys: Sequence[str]) -> dict[str, frozenset[str]]:

@@ -45,6 +45,11 @@ def day_of(instant: datetime) -> date:
     return instant.astimezone(BEIJING).date()
 
 
+def clock(instant: datetime) -> str:
+    """An instant as the offices' clocks show it, such as ``2022-03-02 14:30``."""
+    return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
 @dataclass(frozen=True, slots=True)
 class Failed:
     """Why a guard says no: the facts it looked at, and the power that is missing if that is the reason."""

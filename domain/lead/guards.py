@@ -11,7 +11,7 @@ from domain.lead.signatures import SIGNATURES, SignatureRule
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Matter
-from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
+from domain.procedure import Failed, Guard, Situation, clock, day_of, failed, guard
 from domain.values.divisions import contains
 from domain.words import Words
 
@@ -23,7 +23,7 @@ def not_in_the_future(_: Lead, command: LeadCommand, situation: Situation) -> Fa
     """Late entry is welcome, early entry is not."""
     if command.occurred <= situation.now:
         return None
-    return failed("发生时间", "occurred", command.occurred.isoformat(), situation.now.isoformat())
+    return failed("发生时间", "occurred", clock(command.occurred), f"≤ {clock(situation.now)}")
 
 
 @guard("permission.role", "office officer-assignment", zh="本人岗位不办理线索", en="this post does not work on leads")

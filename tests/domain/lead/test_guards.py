@@ -183,7 +183,7 @@ ALWAYS: Final[dict[str, Refusal]] = {
     "permission.role": Refusal("", lambda case: case.but(actor=replace(case.actor, roles=(Role.AUDITOR,))), "auditor"),
     "permission.office": Refusal("", lead(division="370105001", office="370105001"), "370105001 370104"),
     "permission.recused": Refusal("", lambda case: case.where(recused=(case.actor.id,)), ""),
-    "command.future": Refusal("", lambda case: case.but(now=NOON - timedelta(seconds=1)), "2022-03-02T04:00:00+00:00"),
+    "command.future": Refusal("", lambda case: case.but(now=NOON - timedelta(seconds=1)), "2022-03-02 12:00"),
 }
 """The guards of every row."""
 

@@ -19,9 +19,8 @@ from api.app import App
 from api.loop import running_loop
 from api.settings import Settings
 from domain.catalogue import CATALOGUE
-from projections.risk_ledger import LEDGER
+from projections.registry import read_models
 from projections.subjects import Subjects
-from projections.transfer_register import REGISTER
 from workflows.law.build import register
 from workflows.ports import Clock
 from workflows.service import Service
@@ -44,7 +43,7 @@ def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App
         store = stack.enter_context(open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock))
         secret = keys.index_key()
         subjects = Subjects(print_digest(secret))
-        models = stack.enter_context(Followers(store, (LEDGER, REGISTER, subjects.projection)))
+        models = stack.enter_context(Followers(store, read_models(subjects)))
         service = Service(
             store=store,
             roster=roster,

@@ -13,6 +13,7 @@ from projections.base import Change, Projection, count, key
 from projections.risk_ledger import LEDGER
 from tests.support.histories import history
 from tests.support.product import opened, record, rows
+from tests.support.waiting import comes_true
 from workflows.ports import Recorded
 
 
@@ -46,6 +47,14 @@ def test_whoever_waits_need_not_be_who_follows(store: Store) -> None:
         last = record(store, history(3, tries=50))
 
         assert waiting.wait(last)
+
+
+def test_what_another_process_wrote_is_found_without_a_word(store: Store, database_url: str, tmp_path: Path) -> None:
+    with Followers(store, [COUNTED], poll=0.05) as followers, opened(database_url, tmp_path) as another:
+        followers.start()
+        last = record(another, history(1, tries=40)[:4])
+
+        assert comes_true(lambda: followers.health().models[0].position == last)
 
 
 def test_who_remembers_an_older_standing_takes_nothing_twice(store: Store) -> None:

@@ -35,7 +35,7 @@ from domain.lead.standing.events import (
 )
 from domain.lead.verification.events import MonitoringStarted, VerificationResumed, VerificationStarted
 from domain.lead.vocabulary import Source, TransferMark
-from projections.base import Change, Projection, count, day, flag, key, number, text
+from projections.base import Change, Changes, Projection, count, day, flag, key, number, text
 from projections.stored import iso_day, listed, masked, microseconds
 from workflows.ports import Recorded
 
@@ -156,6 +156,12 @@ def _graded(event: RiskGraded, at: Recorded) -> Change:
 @LEDGER.on(HandlerAssigned)
 def _assigned(event: HandlerAssigned, at: Recorded) -> Change:
     return LEADS.set(lead_of(at), handler=event.handler)
+
+
+@LEDGER.on(VerificationStarted)
+def _taken_on(event: VerificationStarted, at: Recorded) -> Changes:
+    """Whoever is named first for the verification answers for the lead, as the lead's own state has it."""
+    return [LEADS.set(lead_of(at), handler=officer.id) for officer in event.officers[:1]]
 
 
 @LEDGER.on(LeadEscalated)

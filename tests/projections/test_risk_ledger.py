@@ -13,9 +13,16 @@ from domain.lead.closing.events import FollowUpStarted
 from domain.lead.disposal.events import CriminalEnded, PoliceFiled, TransferMoved
 from domain.lead.intake.events import AssistanceRegistered, LeadReferred, LeadRegistered, LeadTakenBack
 from domain.lead.interview.events import InterviewSummoned, RectificationOrdered, ReturnedToVerification
-from domain.lead.shapes import Person, Unit
+from domain.lead.shapes import Officer, Person, Unit
 from domain.lead.stage import Stage
-from domain.lead.standing.events import FactsCorrected, LeadEscalated, LeadMerged, LeadSuspended, RiskGraded
+from domain.lead.standing.events import (
+    FactsCorrected,
+    HandlerAssigned,
+    LeadEscalated,
+    LeadMerged,
+    LeadSuspended,
+    RiskGraded,
+)
 from domain.lead.verification.events import VerificationStarted
 from domain.lead.vocabulary import Feature, Source, TransferMark
 from domain.values.risk_grade import RiskGrade
@@ -98,6 +105,17 @@ def test_whoever_is_not_entitled_sees_no_persons(office: Office) -> None:
     assert (firm.subject, firm.identity, firm.registered_place) == (FIRM.name, FIRM.uscc, FIRM.registered_place)
     assert {firm.representative, firm.address, firm.remark} == {MASKED}
     assert (natural.subject, natural.identity, natural.address) == (MASKED, MASKED, "")
+
+
+def test_whoever_verifies_first_answers_for_the_lead_until_somebody_is_assigned(office: Office) -> None:
+    verified = build(
+        VerificationStarted, officers=(Officer(id="sd-01"), Officer(id="sd-02")), due=None, stage=Stage.VERIFYING
+    )
+
+    office.happened(REGISTERED, verified)
+    assert office.row().handler == "sd-01"
+    office.happened(build(HandlerAssigned, handler="qj-01"))
+    assert office.row().handler == "qj-01"
 
 
 def test_the_deadline_is_that_of_the_stage_and_comes_back_with_it(office: Office) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import Integer, Table, Text, delete, select, text, update
 
 from adapters.store import audit
 from adapters.store.damage import Kind
@@ -117,6 +117,39 @@ class TestWhenTheGuardsAreGone:
             connection.execute(update(EVENTS).where(place).values(recorded_at=EVENTS.c.recorded_at + 1))
 
         assert found(store) == [(7, Kind.CHAIN)]
+
+
+RETYPED = {
+    EVENTS: (7, {
+        "stream": Kind.VERSION, "version": Kind.VERSION, "type": Kind.CONTENT, "data": Kind.CONTENT,
+        "meta": Kind.CONTENT, "event_hash": Kind.HASH, "chain_hash": Kind.CHAIN, "recorded_at": Kind.CHAIN,
+    }),
+    COMMANDS: (1, {
+        "command_id": Kind.COMMAND_MISSING, "digest": Kind.COMMAND_CHANGED, "first_position": Kind.COMMAND_CHANGED,
+        "last_position": Kind.COMMAND_CHANGED,
+    }),
+}  # fmt: skip
+"""Table → a position, and what a proof must say there when a column holds the same bytes as another type."""
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(table, column) for table, (_, columns) in RETYPED.items() for column in columns],
+    ids=str,
+)
+def test_the_same_bytes_as_another_type_are_not_what_was_written(tmp_path: Path, table: Table, column: str) -> None:
+    """SQLite alone stores a value of any type anywhere; a stream's name as a blob would be found by no reader."""
+    position, columns = RETYPED[table]
+    with sample_store(f"sqlite:///{tmp_path / 'log.sqlite'}", tmp_path) as store:
+        fill(store, streams=STREAMS, rounds=24)
+        Flipper(store.engine, 2026)
+        key = "position" if table is EVENTS else "first_position"
+        other = "blob" if isinstance(table.c[column].type, Text | Integer) else "text"
+        with store.engine.begin() as connection:
+            retype = f"update {table.name} set {column} = cast({column} as {other}) where {key} = {position}"  # noqa: S608
+            assert connection.execute(text(retype)).rowcount == 1
+
+        assert (position, columns[column]) in found(store)
 
 
 def test_every_damage_is_told_in_both_languages(store: Store) -> None:

@@ -43,7 +43,21 @@ def within_area(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | No
     return Failed((Fact(Words("线索所在地", "the lead's area"), lead.division, actor.division),), Missing())
 
 
-def in_area(lead: Lead, actor: Actor) -> bool:
+class Located(Protocol):
+    """Something that lies somewhere and that an office answers for: a lead, a row of its ledger."""
+
+    @property
+    def division(self) -> str:
+        """Where it lies."""
+        ...
+
+    @property
+    def office(self) -> str:
+        """Who answers for it."""
+        ...
+
+
+def in_area(lead: Located, actor: Actor) -> bool:
     """Whether a lead lies in the actor's area, or his own office answers for it."""
     return lead.office == actor.office or contains(actor.division, lead.division)
 
@@ -74,17 +88,21 @@ STANDING = (works_on_leads, within_area, not_recused, nobody_recused, not_in_the
 
 
 def signed(matter: Matter) -> Guard:
-    """The guard that the paper of a matter was signed before the act by someone who may.
+    """The guard that the paper of a matter was signed by someone who may, no later than on the day of the act.
 
-    An outward paper carries the name and seal of the organ that signed it: only that organ acts upon it.
+    What was signed by somebody recused since is of no use any more: another leader signs anew. An outward paper carries
+    the name and seal of the organ that signed it: only that organ acts upon it.
     """
     rule = SIGNATURES[matter]
 
-    def check(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | None:
+    def check(lead: Lead, command: LeadCommand, situation: Situation) -> Failed | None:
         signature = lead.signature(matter)
-        if signature is None:
-            fact = Fact(rule.words, "未签批 not signed", rule.grade or ", ".join(rule.levels))
+        if signature is None or signature.signer in lead.recused:
+            found = "未签批 not signed" if signature is None else f"已回避 recused: {signature.signer}"
+            fact = Fact(rule.words, found, rule.grade or ", ".join(rule.levels))
             return Failed((fact,), Missing(rule.levels, rule.grade))
+        if signature.on > act_day(command):
+            return failed("签批日期", "day of signing", signature.on, f"≤ {act_day(command)}")
         if not rule.document or signature.organ == situation.actor.organ:
             return None
         return failed("签发机关", "organ that signed", signature.organ, situation.actor.organ)

@@ -10,12 +10,13 @@ from domain.values.risk_grade import RiskGrade
 
 
 class Signature(NamedTuple):
-    """A paper signed and not yet used."""
+    """A paper signed and not yet used; ``on`` is the day of signing at UTC+8."""
 
     matter: Matter
     number: str
     signer: str
     organ: str
+    on: date = date.min
 
 
 class Interviewing(NamedTuple):

@@ -1,5 +1,6 @@
 """How standing events change a lead."""
 
+from domain.lead.standing.commands import Rung
 from domain.lead.standing.events import (
     FactsCorrected,
     HandlerAssigned,
@@ -22,6 +23,7 @@ from domain.lead.standing.events import (
 )
 from domain.lead.state import Lead, Signature
 from domain.lead.vocabulary import Matter
+from domain.procedure import day_of
 
 
 def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PLR0912 - one exhaustive match, one line an arm
@@ -38,7 +40,7 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case FactsCorrected():
             return _correct(lead, event)
         case LeadEscalated():
-            return lead.without_signature(Matter.CITY_ESCALATION)
+            return lead.without_signature(Matter.CITY_ESCALATION) if event.rung is Rung.CITY else lead
         case LeadSuspended():
             return lead.without_signature(Matter.SUSPENSION)._replace(suspended=True)
         case LeadResumed():
@@ -71,7 +73,7 @@ def _sign(lead: Lead, event: PaperSigned) -> Lead:
     others = lead.without_signature(event.matter)
     if not event.approved:
         return others
-    signature = Signature(event.matter, event.number, event.signer, event.organ)
+    signature = Signature(event.matter, event.number, event.signer, event.organ, day_of(event.occurred))
     return others._replace(signatures=(*others.signatures, signature))
 
 

@@ -3,7 +3,7 @@
 from domain.errors import Fact, Missing
 from domain.law import cite
 from domain.lead.base import LeadCommand
-from domain.lead.guards import act_day, in_area, may_sign
+from domain.lead.guards import act_day, in_area, may_sign, signed
 from domain.lead.signatures import SIGNATURES
 from domain.lead.stage import WORKING, Stage
 from domain.lead.standing.commands import (
@@ -27,6 +27,7 @@ from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.words import Words
 
 TOP_SCORE = 100
+CITY_SIGNATURE = signed(Matter.CITY_ESCALATION)
 
 
 @guard("sign.power", "office signature-before-act", "office own-name-and-seal", zh="签批人的层级或职级不足",
@@ -101,12 +102,9 @@ def major(_: Lead, command: Escalate, __: Situation) -> Failed | None:
     zh="向市上报须经签批",
     en="to the city only over a signature",
 )
-def signed_for_city(lead: Lead, command: Escalate, _: Situation) -> Failed | None:
+def signed_for_city(lead: Lead, command: Escalate, situation: Situation) -> Failed | None:
     """Automatic rungs stop at the district."""
-    if command.rung is not Rung.CITY or lead.signature(Matter.CITY_ESCALATION) is not None:
-        return None
-    rule = SIGNATURES[Matter.CITY_ESCALATION]
-    return Failed((Fact(rule.words, "未签批 not signed", "已签批 signed"),), Missing(rule.levels, rule.grade))
+    return CITY_SIGNATURE.check(lead, command, situation) if command.rung is Rung.CITY else None
 
 
 @guard("police-notice.facts", "office police-notice", zh="通报须写明事实", en="a notice states facts")

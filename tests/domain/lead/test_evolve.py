@@ -8,10 +8,12 @@ from domain.catalogue import CATALOGUE
 from domain.lead.base import LeadEvent
 from domain.lead.evolve import BY_EVENT, AnyLeadEvent, evolve, fold
 from domain.lead.stage import Stage
+from domain.lead.standing.commands import Escalate, MajorTest, Rung
 from domain.lead.state import Lead
-from tests.support.leads import lead_at
+from domain.lead.vocabulary import Matter
+from tests.support.leads import command, lead_at
 from tests.support.people import OFFICER
-from tests.support.roads import STEPS, at
+from tests.support.roads import STEPS, at, on_the_way, sign
 from tests.support.samples import build
 
 EVENTS = sorted(get_args(AnyLeadEvent), key=lambda event: event.__name__)
@@ -45,6 +47,15 @@ def test_a_road_to_each_stage_is_walked_and_folds_from_its_events_alone(stage: S
 
 def test_a_signature_serves_one_act() -> None:
     assert at(Stage.DISPOSING).lead.signatures == ()
+
+
+def test_a_report_to_the_district_leaves_the_signature_for_the_city_alone() -> None:
+    signed = on_the_way(sign(Matter.CITY_ESCALATION), start=at(Stage.VERIFYING))
+    major = (MajorTest.AMOUNT,)
+    district, city = (signed.by(OFFICER).when(command(Escalate, rung=r, tests=major)).then() for r in Rung)
+
+    assert district.lead.signatures == signed.lead.signatures
+    assert city.lead.signatures == ()
 
 
 def test_a_proposal_lives_only_while_the_lead_is_closing() -> None:

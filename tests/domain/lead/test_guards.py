@@ -258,6 +258,22 @@ def test_an_outward_paper_signed_by_another_organ_is_of_no_use(matter: str) -> N
     )
 
 
+SIGNED = [(row, each) for row, each in OF_ROW if each.code.startswith("signature.")]
+
+
+@pytest.mark.parametrize(("row", "paper"), SIGNED, ids=lambda part: part.id if isinstance(part, Row) else "")
+def test_a_paper_serves_neither_an_act_before_it_was_signed_nor_once_its_signer_is_recused(
+    row: Row, paper: Guard
+) -> None:
+    case = legal(row, Stage(row.source[0]))
+    case = case.but(rung=Rung.CITY) if row.id == "M29" else case
+    signer = case.lead.signatures[0].signer
+    later = tuple(each._replace(on=DAY + timedelta(days=1)) for each in case.lead.signatures)
+
+    judged(case.where(signatures=later)).then_refused(paper.code, fact=str(DAY))
+    judged(case.where(recused=(signer,))).then_refused(paper.code, fact=signer)
+
+
 @pytest.mark.parametrize("milestone", REASONED)
 def test_a_partial_refund_and_no_penalty_are_taken_with_reasons(milestone: Milestone) -> None:
     row = next(row for row in LEAD.rows if row.id == "E21")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from domain.actor import HOLDERS, Actor, Role
 from domain.errors import Fact, Missing
@@ -49,12 +50,10 @@ class Located(Protocol):
     @property
     def division(self) -> str:
         """Where it lies."""
-        ...
 
     @property
     def office(self) -> str:
         """Who answers for it."""
-        ...
 
 
 def in_area(lead: Located, actor: Actor) -> bool:

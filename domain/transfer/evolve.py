@@ -25,6 +25,8 @@ def _remember(transfer: Transfer, event: e.AnyTransferEvent) -> Transfer:  # noq
             return _opened(transfer, event)
         case e.TeamFormed():
             return transfer._replace(team=tuple(officer.id for officer in event.team))
+        case e.TransferReported() | e.TransferReportedAgain():
+            return transfer._replace(reporters=transfer.team)
         case e.TransferApproved():
             return transfer._replace(number=event.number)
         case e.TransferDelivered():
@@ -48,9 +50,14 @@ def _remember(transfer: Transfer, event: e.AnyTransferEvent) -> Transfer:  # noq
             return transfer._replace(supervised_from=event.came_from, ordered=False)
         case e.FilingOrdered():
             return transfer._replace(ordered=True)
-        case e.TransferReported() | e.TransferReportedAgain() | e.TransferRefused() | e.NonFilingAccepted():
-            return transfer
-        case e.SupplementAsked() | e.TransferSupplemented() | e.NotPoliceMatter() | e.TransferReturned():
+        case (
+            e.TransferRefused()
+            | e.NonFilingAccepted()
+            | e.SupplementAsked()
+            | e.TransferSupplemented()
+            | e.NotPoliceMatter()
+            | e.TransferReturned()
+        ):
             return transfer
         case e.ReasonsAsked() | e.PoliceExplained() | e.ReasonsStood() | e.LimitNotPassed():
             return transfer

@@ -115,8 +115,8 @@ def no_other_open(transfer: Transfer, _: ReportAgain, situation: Situation) -> F
     "transfer.four-eyes", "office four-eyes", zh="专案组成员不得自行审批", en="the team does not decide on its report"
 )
 def not_on_the_team(transfer: Transfer, _: TransferCommand, situation: Situation) -> Failed | None:
-    """Another pair of eyes, for approving as for refusing."""
-    if situation.actor.id not in transfer.team:
+    """Another pair of eyes, for approving as for refusing: neither who is on the team, nor who was when it reported."""
+    if situation.actor.id not in {*transfer.team, *transfer.reporters}:
         return None
     fact = Fact(Words("审批人", "who decides"), situation.actor.id, "非专案组成员 not on the team")
     return Failed((fact,), Missing())

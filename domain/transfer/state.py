@@ -10,9 +10,9 @@ from domain.transfer.stage import PoliceStatus, TransferStage
 class Transfer(NamedTuple):
     """A transfer ``<lead>-<n>``. ``version`` counts its events, so that the lead's milestones can point at them.
 
-    ``held`` is the lead's stage when it opened; ``accepted``, ``notified`` and ``asked`` are when the receipt was
-    signed, the decision not to file arrived and reconsideration was asked; ``supervised_from`` is the stage from which
-    the procuratorate was asked.
+    ``held`` is the lead's stage when it opened; ``reporters`` are who was on the team at the report in hand;
+    ``accepted``, ``notified`` and ``asked`` are when the receipt was signed, the decision not to file arrived and
+    reconsideration was asked; ``supervised_from`` is the stage from which the procuratorate was asked.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Transfer(NamedTuple):
     division: str = ""
     offence: str = ""
     team: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
     number: str = ""
     police: str = ""
     accepted: datetime | None = None

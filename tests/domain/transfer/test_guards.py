@@ -138,6 +138,17 @@ def test_who_is_recused_from_the_lead_takes_no_step_and_is_on_no_team() -> None:
     assert district.refused(step("T2c", district), FIRST).code == "transfer.team-recused"
 
 
+@pytest.mark.parametrize("decision", ["T3", "T3x"])
+def test_who_reported_does_not_decide_although_he_left_the_team_since(decision: str) -> None:
+    district = walk(("T2",))
+    district.do(altered(step("T2c", district), team=(*TEAM, Officer(id=HEAD.id, certificate=f"Z-{HEAD.id}"))))
+    district.do(step("T2r", district))
+    district.do(step("T2c", district))
+
+    assert HEAD.id not in district.current.team
+    assert district.refused(step(decision, district), HEAD).code == "transfer.four-eyes"
+
+
 def test_a_refused_transfer_is_not_reported_again_beside_a_newer_one() -> None:
     district = walk(("T2", "T2r", "T3x"))
     older = district.transfer

@@ -39,7 +39,13 @@ class Desk:
         record(self.followers.store, [((f"lead/{lead}", event),)])
 
     def find(self, **facts: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401 - fields of the command
-        command = build(RegisterLead, lead="new", occurred=NOON, source=Source.TIP, **({"division": "370104"} | facts))
+        command = build(
+            RegisterLead,
+            lead="new",
+            occurred=NOON,
+            source=Source.TIP,
+            **({"division": "370104", "office": "370104"} | facts),
+        )
         return self.duplicates.find(command)
 
 
@@ -59,6 +65,12 @@ def test_of_another_district_only_the_office_is_told(desk: Desk) -> None:
     desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"), office="370105002", division="370105002")
 
     assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司")) == ((), ("370105002",))
+
+
+def test_of_an_office_beside_only_the_office_is_told(desk: Desk) -> None:
+    desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"))
+
+    assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司"), office="370104002") == ((), ("370104001",))
 
 
 def test_one_account_or_telephone_is_enough(desk: Desk) -> None:

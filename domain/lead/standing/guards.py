@@ -158,6 +158,15 @@ def into_is_living(_: Lead, command: MergeLead, situation: Situation) -> Failed 
     return None if stage in WORKING else failed("并入线索阶段", "stage of the other", stage, "办理中 in hand")
 
 
+@guard("merge.recusals", "APL 43", "office recusal", zh="本线索应回避的人员，须先在并入的线索登记回避",
+       en="who is recused from this lead is first recused from the one it goes into")  # fmt: skip
+def recusals_carried(lead: Lead, command: MergeLead, situation: Situation) -> Failed | None:
+    """Otherwise a merger would bring the matter back to whoever has an interest in it."""
+    other = situation.states.get(f"lead/{command.into}")
+    barred = set(lead.recused) - set(other.recused if isinstance(other, Lead) else ())
+    return failed("未在并入线索回避", "not recused there", ", ".join(sorted(barred)), "0") if barred else None
+
+
 def held_at_merger(stage: Stage) -> Guard:
     """M28 undone: back to exactly the stage held at the merger."""
 

@@ -133,14 +133,14 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "close.no-participants": Refusal("M21 M22", lead(participants_known=True), "是 yes"),
     "close.refund": Refusal("M21 M21a M21b", lead(items=()), "none recorded"),
     "close.tracks": Refusal(
-        "M21 M21a M21b M22 M22r M22a M23",
+        "M21 M21a M21b M22 M22r M22a M23 M28",
         items(Milestone.REFUND_COMPLETED, Milestone.MEASURE_IN_FORCE),
         "measure.in-force#1",
     ),
     "close.reward": Refusal("M21 M21a M21b", lead(source=Source.TIP), "not decided"),
-    "close.transfers": Refusal("M21 M21a M21b M22 M22r M22a M23", lead(transfers=RUNNING), "transfer/l1-1"),
+    "close.transfers": Refusal("M21 M21a M21b M22 M22r M22a M23 M28", lead(transfers=RUNNING), "transfer/l1-1"),
     "close.petitions": Refusal(
-        "M21 M21b M22 M22r M22a M23",
+        "M21 M21b M22 M22r M22a M23 M28",
         items(Milestone.REFUND_COMPLETED, Milestone.PETITION_REGISTERED),
         "petition.registered#1",
     ),
@@ -170,6 +170,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "merge.into-living": Refusal(
         "M28", lambda case: replace(case, beside=(case.beside[0]._replace(stage=Stage.CLOSED),)), "closed"
     ),
+    "merge.recusals": Refusal("M28", lead(recused=("street-second",)), "street-second 0"),
     "signature.merger": Refusal("M28", unsigned, "not signed"),
     "unmerge.held": Refusal("M28u", command(into="l4"), "l4 l2"),
     "split.new": Refusal("M28s", command(new_lead="l2"), "l2"),
@@ -271,7 +272,8 @@ def test_a_paper_serves_neither_an_act_before_it_was_signed_nor_once_its_signer_
     later = tuple(each._replace(on=DAY + timedelta(days=1)) for each in case.lead.signatures)
 
     judged(case.where(signatures=later)).then_refused(paper.code, fact=str(DAY))
-    judged(case.where(recused=(signer,))).then_refused(paper.code, fact=signer)
+    beside = tuple(each._replace(recused=(signer,)) for each in case.beside)
+    judged(replace(case, beside=beside).where(recused=(signer,))).then_refused(paper.code, fact=signer)
 
 
 @pytest.mark.parametrize("milestone", REASONED)

@@ -13,7 +13,7 @@ from workflows.procedures.rows import FIELD, ORGANS, row
 
 SETTLED: Final = (g.refund_settled, g.tracks_settled, g.reward_decided, g.transfers_over)
 QUIET: Final = (g.tracks_settled, g.petitions_settled, g.transfers_over)
-"""What a lead without a refund needs, and what is asked again at the approval."""
+"""What a lead without a refund needs, and what is asked again at the approval; also what a merger must not bury."""
 PAPERS: Final = ("结案审批表", "结案报告")
 CLOSABLE: Final = (
     Stage.DISPOSING, Stage.CRIMINAL, Stage.FOLLOW_UP, Stage.MONITORING, Stage.RULED_OUT, Stage.REFERRED_ELSEWHERE,

@@ -9,6 +9,7 @@ from domain.lead.standing import commands as c
 from domain.lead.standing import guards as g
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
+from workflows.procedures.lead.closing import QUIET
 from workflows.procedures.rows import FIELD, OFFICE, ORGANS, row
 
 
@@ -39,7 +40,8 @@ ROWS: Final = (
     row("E28n", c.UnlinkLeads, EVERY, KEEP, "解除关联", "unlink leads",
         FIELD, "office merger-approval", guards=(g.linked,), while_suspended=True),
     row("M28", c.MergeLead, WORKING, Stage.MERGED, "并案", "merge into another lead",
-        ORGANS, "office merger-approval", guards=(g.other_exists, g.into_is_living, signed(Matter.MERGER)),
+        ORGANS, "office merger-approval",
+        guards=(g.other_exists, g.into_is_living, g.recusals_carried, *QUIET, signed(Matter.MERGER)),
         documents=("并案审批表",)),
     *(_unmerged(stage) for stage in WORKING),
     row("M28s", c.SplitLead, WORKING, KEEP, "分案", "split off a lead",

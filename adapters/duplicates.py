@@ -12,7 +12,10 @@ from domain.duplicates.score import Verdict
 from domain.lead.intake.commands import RegisterLead
 from projections.subjects import Digest, SubjectIndex, Subjects
 
-DISTRICT_DIGITS = 6
+
+def in_line(one: str, other: str) -> bool:
+    """Whether two offices are the same, or one stands above the other (by their codes)."""
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 def print_digest(key: bytes) -> Digest:
@@ -32,7 +35,7 @@ class IndexedDuplicates:
         self._subjects = subjects
 
     def find(self, command: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Ids of leads of the same district, the likeliest first; of offices elsewhere their codes alone."""
+        """Ids of leads of one's own line of offices, the likeliest first; of other offices their codes alone."""
         self._followers.freshen()
         return self._followers.ask(self._find, command)
 
@@ -41,7 +44,6 @@ class IndexedDuplicates:
         found = candidates(self._subjects.of(command), index)
         same = [each.lead for each in found if each.match.verdict is Verdict.DUPLICATE]
         holders = index.of(same)
-        district = command.division[:DISTRICT_DIGITS]
-        here = tuple(lead for lead in same if holders[lead].division[:DISTRICT_DIGITS] == district)
+        here = tuple(lead for lead in same if in_line(holders[lead].office, command.office))
         elsewhere = {holders[lead].office for lead in same if lead not in here}
         return here, tuple(sorted(elsewhere))

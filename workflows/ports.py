@@ -149,7 +149,7 @@ class Duplicates(Protocol):
     """Leads that may be about the same subject."""
 
     def find(self, command: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Lead ids of the same district, and offices elsewhere that may hold one (nothing of theirs is shown)."""
+        """Ids of leads of one's own line of offices; other offices that may hold one (nothing of theirs is shown)."""
         ...
 
 

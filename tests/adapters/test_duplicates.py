@@ -91,7 +91,10 @@ def test_a_corrected_name_is_found_and_the_old_one_too(desk: Desk) -> None:
 
 def test_an_assisted_case_is_found(desk: Desk) -> None:
     unit = Unit(name="济南示例鑫宏投资有限公司")
-    record(desk.followers.store, [(("lead/l1", build(AssistanceRegistered, unit=unit, division="370104")),)])
+    record(
+        desk.followers.store,
+        [(("lead/l1", build(AssistanceRegistered, unit=unit, office="370104", division="370104")),)],
+    )
 
     assert desk.find(unit=unit) == (("l1",), ())
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib.metadata import version
+from typing import Final
 
 from adapters.clock import SystemClock
 from adapters.digest import command_digest, derived
@@ -19,6 +20,8 @@ from api.app import App
 from api.loop import running_loop
 from api.settings import Settings
 from domain.catalogue import CATALOGUE
+from domain.errors import KeysMissing
+from domain.words import Words
 from projections.registry import read_models
 from projections.subjects import Subjects
 from workflows.law.build import register
@@ -41,6 +44,8 @@ def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App
     with told_as_faults(), ExitStack() as stack:
         keys = stack.enter_context(open_keys(settings.keys_url))
         store = stack.enter_context(open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock))
+        if keys.is_new() and store.head():
+            raise KeysMissing(_KEYS_MISSING.fill(head=store.head()))
         secret = keys.index_key()
         subjects = Subjects(print_digest(secret))
         models = stack.enter_context(Followers(store, read_models(subjects)))
@@ -74,3 +79,9 @@ def lay_out(settings: Settings) -> bool:
         return False
     settings.roster.write_bytes(sample())
     return True
+
+
+_KEYS_MISSING: Final = Words(
+    "日志已有 {head} 条事件，但密钥库是空的：请把原来的 keys.db 放回数据文件夹，或用 CHUFEI_KEYS_URL 指明密钥库",
+    "the log holds {head} events, but the store of keys is empty: put its keys.db back, or name it by CHUFEI_KEYS_URL",
+)

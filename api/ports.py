@@ -52,12 +52,33 @@ class Standing(Protocol):
     def position(self) -> int: ...  # noqa: D102 - the class says it
 
 
+class Followed(Protocol):
+    """How far one read model is."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - the class says it
+
+    @property
+    def position(self) -> int: ...  # noqa: D102 - the class says it
+
+
+class Health(Protocol):
+    """How all of them are."""
+
+    @property
+    def models(self) -> Sequence[Followed]: ...  # noqa: D102 - the class says it
+
+
 class ReadModels(Protocol):
     """What people read, kept up with the log."""
 
     @property
     def projections(self) -> Sequence[Projection]:
         """Which there are."""
+        ...
+
+    def health(self) -> Health:
+        """How far each is, and what it could not take."""
         ...
 
     def rebuild(self, name: str) -> Standing:

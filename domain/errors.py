@@ -170,6 +170,20 @@ class StoreUnavailable(Fault):
     title = Words("数据库不可用", "Store unavailable")
 
 
+class FileUnusable(Fault):
+    """A file or folder cannot be read or written."""
+
+    code = "file.unusable"
+    title = Words("文件不能读写", "File unusable")
+
+
+class KeysMissing(Fault):
+    """The log holds events, but the store of keys is new: it belongs to another log, or was lost."""
+
+    code = "keys.missing"
+    title = Words("密钥库缺失", "Keys missing")
+
+
 class LogDamaged(Fault):
     """The log is not what was written: bytes changed, rows missing or moved."""
 

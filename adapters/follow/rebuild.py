@@ -1,5 +1,7 @@
 """Builds a read model anew beside the old one, from the first event, and lets readers see it when it is ready."""
 
+from typing import Final
+
 from sqlalchemy import select
 
 from adapters.follow.pages import page
@@ -19,6 +21,8 @@ from adapters.follow.registry import (
 from adapters.follow.step import BATCH, written
 from adapters.follow.tables import PROJECTIONS
 from adapters.store.store import Store
+from domain.errors import LogDamaged
+from domain.words import Words
 from projections.base import Projection
 
 
@@ -51,9 +55,17 @@ def swap(store: Store, building: Standing, batch: int) -> Standing:
         (old,) = live(connection, [projection])
         while building.position < old.position:
             items = page(store, building.position, batch)
+            if not items:
+                raise LogDamaged(_CUT_OFF.fill(old=old.position, new=building.position))
             claim(connection, [building], items[-1].position)
             carry_out_singly(connection, plan(building, items))
             building = standing_at(connection, projection, building.generation)
         retire(connection, old)
         show(connection, building)
     return building
+
+
+_CUT_OFF: Final = Words(
+    "日志末尾被截断：台账已读到第 {old} 号事件，日志只到第 {new} 号；请先运行 chufei verify",
+    "the end of the log is cut off: this read model has read event {old}, the log ends at {new}; run chufei verify",
+)

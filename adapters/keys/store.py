@@ -98,6 +98,11 @@ class Keys:
         self._cache.put({subject: None})
         self._wipe()
 
+    def is_new(self) -> bool:
+        """Whether no key was ever made here."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(KEYS.c.subject).limit(1)).first() is None
+
     def index_key(self) -> bytes:
         """The secret of this installation for keyed digests (command digests, blind indexes)."""
         secret = self.keys((INDEX_SUBJECT,), create=True)[INDEX_SUBJECT]

@@ -34,7 +34,9 @@ def act(call: Call) -> int:
         actor = call.who(app)
         lead = app.lead_id(call.args.lead)
         try:
-            made: Any = read_form(command, values, desk(app, call.args.command_id), act_given(app, command, lead))
+            made: Any = read_form(
+                command, values, desk(app, call.args.command_id), act_given(app, command, lead, call.args.command_id)
+            )
             receipt = app.do(made, actor, command_id=call.args.command_id, expected=call.args.expected)
         except Refusal as refusal:
             raise told_what_is_possible(app, lead, actor, command, refusal) from None

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,12 +72,23 @@ def _json(name: str) -> Mapping[str, Any]:
 def desk(app: App, command_id: str) -> Desk:
     """What reading a form may ask. Under a command id of one's own, new ids come out the same each time."""
     made: Callable[[str], str] = app.ids.new
+    now = moment(app, command_id)
     if command_id:
 
         def made(noun: str) -> str:
             return app.derive(command_id, noun)
 
-    return Desk(now=app.clock.now(), new_id=made, lead_id=app.lead_id)
+    return Desk(now=now, new_id=made, lead_id=app.lead_id)
+
+
+def moment(app: App, command_id: str) -> datetime:
+    """Now; for a command that is sent again, the moment it had: otherwise it would not be the same command."""
+    found = app.store.find(command_id) if command_id else None
+    if found is None:
+        return app.clock.now()
+    event: Any = app.store.log(found[0] - 1, 1)[0].event
+    occurred: datetime = event.occurred
+    return occurred
 
 
 def command_named(name: str) -> type:
@@ -89,17 +101,17 @@ def command_named(name: str) -> type:
     return COMMANDS[name]
 
 
-def office_given(app: App, actor: Actor, values: Mapping[str, Any]) -> dict[str, object]:
+def office_given(app: App, actor: Actor, values: Mapping[str, Any], command_id: str = "") -> dict[str, object]:
     """What a registration takes from its office when nothing is filled in."""
     office = str(values.get("office") or values.get("登记单位") or actor.office)
     organ = next((each.organ for each in app.roster if each.office == office), "")
-    known = {"office": actor.office, "division": actor.division, "occurred": app.clock.now()}
+    known = {"office": actor.office, "division": actor.division, "occurred": moment(app, command_id)}
     return {**known, "organ": organ} if organ else known
 
 
-def act_given(app: App, command: type, lead: str) -> dict[str, object]:
+def act_given(app: App, command: type, lead: str, command_id: str = "") -> dict[str, object]:
     """What an act takes from its lead when nothing is filled in: the transfer meant is the last one."""
-    given: dict[str, object] = {"occurred": app.clock.now()}
+    given: dict[str, object] = {"occurred": moment(app, command_id)}
     names = {each.name for each in fields(command)}
     if "lead" in names:
         given["lead"] = lead

@@ -1,11 +1,14 @@
-"""``chufei lead show`` and ``history``: a lead as it stands, and everything that happened to it."""
+"""``chufei lead show``: a lead as it stands, and who may see whose data in it."""
+
+from typing import Final
 
 from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import LEAD, Verbs
-from domain.lead.guards import in_area
+from domain.actor import Level, Role
+from domain.lead.guards import Located, in_area
 from domain.lead.state import Lead
 from domain.values.money import Money
 from domain.words import Words
@@ -21,10 +24,19 @@ def add(verbs: Verbs) -> None:
     show_.takes("lead", metavar="LEAD", words=LEAD)
 
 
-def may_open(call: Call, app: App, lead: Lead) -> bool:
-    """Personal data is opened for somebody of the roster whose area the lead lies in; for nobody else."""
+READERS: Final = frozenset({Role.HANDLER, Role.LEADER, Role.ARCHIVIST, Role.AUDITOR})
+"""The posts that work with personal data; operators keep the machine running without it."""
+
+OUTSIDERS: Final = frozenset({Level.POLICE, Level.PROCURATORATE})
+"""What these get, they get on paper, by a transfer or a notice."""
+
+
+def may_open(call: Call, app: App, lead: Located) -> bool:
+    """Personal data is opened for somebody of the roster with such a post whose area the lead lies in."""
     reader = call.somebody(app)
-    return reader is not None and in_area(lead, reader)
+    if reader is None or reader.level in OUTSIDERS or not READERS & set(reader.roles):
+        return False
+    return in_area(lead, reader)
 
 
 def show(call: Call) -> int:

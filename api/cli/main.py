@@ -3,7 +3,8 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final
 
@@ -16,7 +17,7 @@ from api.cli.output import Out
 from api.cli.parser import Verbs, root
 from api.cli.refusals import tell
 from api.settings import Lang, Settings, language
-from domain.errors import ChufeiError
+from domain.errors import ChufeiError, FileUnusable
 from domain.procedure import day_of
 from domain.words import Words
 
@@ -47,7 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = _parsed(asked, lang)
         settings = Settings.read(os.environ, data=args.data, lang=lang, actor=args.actor)
         call = Call(args, settings, out)
-        code: int = args.run(call)
+        with unusable_files_told():
+            code: int = args.run(call)
     except ChufeiError as error:
         roster = call.app.roster if call and call.app else None
         tell(out, error, day=day_of(datetime.now(UTC)), actor=call.actor if call else None, roster=roster)
@@ -56,6 +58,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     return code
+
+
+@contextmanager
+def unusable_files_told() -> Iterator[None]:
+    """Tell a missing folder, a full disk or a lacking permission as what it is, with the file's name."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        words = Words("{file} 不能读写：{reason}", "{file} cannot be read or written: {reason}")
+        raise FileUnusable(words.fill(file=error.filename or "—", reason=error.strerror or error)) from error
 
 
 def _parsed(asked: Sequence[str], lang: Lang) -> Namespace:

@@ -32,7 +32,9 @@ def register(call: Call) -> int:
         actor = call.who(app)
         if call.args.file:
             return register_file(call, app, actor, call.args.file)
-        made = read_form(kind, values, desk(app, call.args.command_id), office_given(app, actor, values))
+        made = read_form(
+            kind, values, desk(app, call.args.command_id), office_given(app, actor, values, call.args.command_id)
+        )
         receipt = app.do(made, actor, command_id=call.args.command_id)
         done(app, call.out, made.lead, label_of(DESKS[kind].procedure.rows, kind), receipt)
     return OK

@@ -43,14 +43,18 @@ def _names(beside: Path) -> Iterator[Path]:
 
 def check_empty(app: App) -> None:
     """Raises ``InvalidInput`` (``input.demo.database``) where the log holds events: it is somebody's."""
-    events = app.store.head()
-    if events:
-        raise InvalidInput(
-            DATABASE_URL,
-            Words(f"这个数据库里已有 {events} 条日志，演示只用空库", f"this database holds {events} events already"),
-            way_out=Words(
-                f"换一个空的数据库，或取消 {DATABASE_URL}，改用演示文件夹里的 SQLite",
-                f"name an empty database, or unset {DATABASE_URL} to use SQLite in the folder",
-            ),
-            code="input.demo.database",
-        )
+    if app.store.head():
+        raise occupied()
+
+
+def occupied() -> InvalidInput:
+    """The database is somebody's."""
+    return InvalidInput(
+        DATABASE_URL,
+        Words("这个数据库里已有日志，演示只用空库", "this database holds a log already"),
+        way_out=Words(
+            f"换一个空的数据库，或取消 {DATABASE_URL}，改用演示文件夹里的 SQLite",
+            f"name an empty database, or unset {DATABASE_URL} to use SQLite in the folder",
+        ),
+        code="input.demo.database",
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from domain.catalogue import ERASED, MASKED
 from domain.errors import InvalidInput
 from domain.values.divisions import Divisions, contains
 from domain.values.firm_name import taken_apart
@@ -53,6 +54,11 @@ UNKNOWN_OFFICER: Final = Mistake(
     Words("填名册中的编号或姓名；未定的留空", "an id or name as in the roster; empty while undecided"),
 )  # fmt: skip
 
+VEILED: Final = Mistake(
+    "input.ledger.veiled", Words("本行有未显示或已封存的内容", "this row holds what was not shown, or was erased"),
+    Words("用有权查看的人员（--as）重新导出，或填写原文", "export it as somebody who may see it, or write it out"),
+)  # fmt: skip
+
 Row = Mapping[str, str]
 """Column → cell, as read."""
 
@@ -82,6 +88,8 @@ def cells(row: Row) -> dict[str, str]:
 def form(row: Row, known: Known) -> dict[str, str]:
     """The registration form of a row. Raises ``InvalidInput`` for an office or a person nobody knows."""
     written = cells(row)
+    if any(hidden in written[column] for column in REGISTERED for hidden in (MASKED, ERASED)):
+        raise VEILED.at(field="row")
     made = {field: written[column] for column, field in REGISTERED.items() if written[column]}
     place = made.pop("division", "")
     area = known.home

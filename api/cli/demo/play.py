@@ -9,10 +9,10 @@ from api.cli.demo.perform import bring, duplicates, perform
 from api.cli.demo.tell import brought, done, heading, refused
 from api.cli.output import Out
 from api.demo.clock import StoryClock
-from api.demo.folder import check_empty
+from api.demo.folder import check_empty, occupied
 from api.demo.story import Import, Step, Story
 from api.settings import Settings
-from domain.errors import ChufeiError, Refusal
+from domain.errors import ChufeiError, KeysMissing, Refusal
 
 Told = dict[str, object]
 """What became of a step, for machines."""
@@ -35,6 +35,9 @@ def _claim(settings: Settings) -> None:
     try:
         with bootstrap(settings) as app:
             check_empty(app)
+    except KeysMissing:
+        rmtree(settings.data)
+        raise occupied() from None
     except ChufeiError:
         if not existed:
             rmtree(settings.data)

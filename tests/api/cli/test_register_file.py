@@ -104,13 +104,13 @@ def test_an_export_comes_back_the_same_in_an_empty_folder(
 ) -> None:
     bring(either_cli, file(GOOD))
     out = str(either_cli.data / "out.csv")
-    either_cli("ledger export", out)
+    either_cli("ledger export", out, "--as", "qj-01")
     monkeypatch.delenv("CHUFEI_DATABASE_URL")
     other = Cli(folder("other"), either_cli.capture)
 
     assert bring(other, out) == ["taken"] * 4
     again = str(other.data / "again.csv")
-    other("ledger export", again)
+    other("ledger export", again, "--as", "qj-01")
     assert without_number(again) == without_number(out)
     assert bring(other, again) == ["known"] * 4
 
@@ -129,7 +129,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def test_what_is_exported_is_what_was_brought(cli: Cli, file: Callable[..., str]) -> None:
     bring(cli, file(GOOD))
     out = str(cli.data / "out.csv")
-    cli("ledger export", out)
+    cli("ledger export", out, "--as", "qj-01")
     first, person, *_ = rows(Path(out))
 
     assert first["备注"] == "'=危险"
@@ -142,10 +142,20 @@ def test_what_is_exported_is_what_was_brought(cli: Cli, file: Callable[..., str]
 def test_rows_of_an_export_are_known_where_they_come_from(cli: Cli) -> None:
     number = cli.register()
     out = str(cli.data / "out.csv")
-    cli("ledger export", out)
+    cli("ledger export", out, "--as", "qj-01")
 
     document = cli.json("lead register", "--from", out, "--as", "qj-01")
     assert [(row["outcome"], row["number"]) for row in document["rows"]] == [("known", number)]
+
+
+def test_what_was_veiled_is_not_taken_for_data(
+    cli: Cli, file: Callable[..., str], folder: Callable[[str], Path]
+) -> None:
+    bring(cli, file(GOOD))
+    out = str(cli.data / "out.csv")
+    cli("ledger export", out)
+
+    assert "refused" in bring(Cli(folder("other"), cli.capture), out)
 
 
 def test_a_file_nobody_can_read_is_refused_whole(cli: Cli, file: Callable[..., str], tmp_path: Path) -> None:

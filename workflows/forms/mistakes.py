@@ -51,6 +51,14 @@ NOT_A_MOMENT: Final = Mistake(
 NOT_TEXT: Final = Mistake(
     "input.form.text", Words("此处应填文字", "A text belongs here"), Words("去掉方括号或花括号", "Without brackets")
 )
+BAD_CHARACTER: Final = Mistake(
+    "input.form.character", Words("含有不能保存的字符", "It holds a character that cannot be kept"),
+    Words("删去空字符、控制字符和残缺的字符", "Take out null, control and broken characters"),
+)  # fmt: skip
+TOO_LONG: Final = Mistake(
+    "input.form.long", Words("超过 {most} 字", "Longer than {most} characters"),
+    Words("写要点，全文另存为文书", "Write the gist, keep the rest as a paper"),
+)  # fmt: skip
 NOT_PARTS: Final = Mistake(
     "input.form.parts", Words("此处应分项填写", "This has parts to fill in"),
     Words("分项写 {dotted}，或按顺序以竖线隔开：{zh}", "Write {dotted}, or the parts in order with bars: {en}"),

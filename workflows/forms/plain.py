@@ -11,12 +11,14 @@ from domain.values.day import parse_day
 from domain.values.text import compact, tidy
 from workflows.forms.choices import chosen, words_of
 from workflows.forms.mistakes import (
+    BAD_CHARACTER,
     NEGATIVE,
     NOT_A_CHOICE,
     NOT_A_MOMENT,
     NOT_A_NUMBER,
     NOT_TEXT,
     NOT_YES_OR_NO,
+    TOO_LONG,
 )
 
 E = TypeVar("E", bound=Enum)
@@ -24,15 +26,27 @@ E = TypeVar("E", bound=Enum)
 YES: Final = frozenset({"是", "true", "yes", "y", "1", "有", "同意", "已"})
 NO: Final = frozenset({"否", "false", "no", "n", "0", "无", "不同意", "未"})
 
+MOST: Final = 20_000
+"""Characters of one field: an hour's interview; what is longer is a paper."""
+YEARS: Final = range(1900, 3000)
+"""Of a moment: beyond them lie typing errors, and at the very ends no other zone has a date for it."""
+
+_UNKEEPABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""PostgreSQL's text has no null, UTF-8 no half a character; the other controls would deceive whoever reads a screen."""
 _TIME: Final = re.compile(r"[ T]?(\d{1,2})[:时点](\d{1,2})分?(?:[:](\d{1,2})(?:\.\d+)?)?")
 _DAY: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{8}")
 
 
 def as_text(typed: Any, field: str) -> str:  # noqa: ANN401 - JSON gives anything
     """The text without blanks around it; a JSON number is a text too. Raises ``InvalidInput``."""
-    if isinstance(typed, str | int | float) and not isinstance(typed, bool):
-        return str(typed).strip()
-    raise NOT_TEXT.at(field)
+    if not isinstance(typed, str | int | float) or isinstance(typed, bool):
+        raise NOT_TEXT.at(field)
+    text = str(typed).strip()
+    if _UNKEEPABLE.search(text):
+        raise BAD_CHARACTER.at(field)
+    if len(text) > MOST:
+        raise TOO_LONG.at(field, most=MOST)
+    return text
 
 
 def whole(typed: Any, field: str) -> int:  # noqa: ANN401 - JSON gives anything
@@ -70,6 +84,8 @@ def moment(typed: Any, field: str) -> datetime:  # noqa: ANN401 - JSON gives any
         read = datetime.fromisoformat(text)
     except ValueError:
         read = _chinese_moment(text, field)
+    if read.year not in YEARS:
+        raise NOT_A_MOMENT.at(field)
     return (read if read.tzinfo else read.replace(tzinfo=BEIJING)).astimezone(UTC)
 
 

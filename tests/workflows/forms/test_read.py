@@ -201,6 +201,12 @@ def test_every_mistake_is_told_at_once() -> None:
         ({"grade": "高"}, {"reasons": "input.form.required"}),
         ({"grade": "高", "reasons": "x", "occurred": "2022-02-30"}, {"occurred": "input.day.shape"}),
         ({"grade": "高", "reasons": "x", "occurred": "2022-03-02 25:00"}, {"occurred": "input.form.moment"}),
+        ({"grade": "高", "reasons": "x", "occurred": "0001-01-01"}, {"occurred": "input.form.moment"}),
+        ({"grade": "高", "reasons": "x", "occurred": "9999-12-31T23:00-12:00"}, {"occurred": "input.form.moment"}),
+        ({"grade": "高", "reasons": "x", "occurred": "3022-03-02 14:30"}, {"occurred": "input.form.moment"}),
+        ({"grade": "高", "reasons": "空\0字符"}, {"reasons.1": "input.form.character"}),
+        ({"grade": "高", "reasons": "残\udcff字"}, {"reasons.1": "input.form.character"}),
+        ({"grade": "高", "reasons": "长" * 20_001}, {"reasons.1": "input.form.long"}),
     ],
 )
 def test_single_mistakes(values: dict[str, Any], expected: dict[str, str]) -> None:
@@ -220,6 +226,10 @@ def test_wrong_parts(values: dict[str, Any], expected: str) -> None:
     whole = {"officers": "a", "no_interest": "是", "task": "任务单|1", **values}
 
     assert mistakes(StartVerification, whole) == {next(iter(values)): expected}
+
+
+def test_lines_and_tabs_and_characters_beyond_the_first_plane_are_text() -> None:
+    assert read(CorrectFacts, "reason=第一行\n\t第二行𠮷🎈").reason == "第一行\n\t第二行𠮷🎈"
 
 
 def test_no_fault_repeats_what_was_typed_into_a_personal_field() -> None:

@@ -30,6 +30,10 @@ as long as its burst lasts.
 """
 
 
+YEARS: Final = range(1900, 3000)
+"""Of an act; at the very ends of time no other zone has a date for it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A command with who sends it and how. The same ``command_id`` sent twice is one command.
@@ -216,3 +220,7 @@ def _check_moment(occurred: datetime) -> None:
         fault = Words("发生时间没有时区", "the moment has no time zone")
         way_out = Words("请写明时区，如 2022-03-02T09:30+08:00", "give the zone, as in 2022-03-02T09:30+08:00")
         raise InvalidInput(field="occurred", fault=fault, way_out=way_out, code="input.instant.naive")
+    if occurred.year not in YEARS:
+        fault = Words("发生时间超出范围", "the moment is out of range")
+        way_out = Words("请核对年份", "check the year")
+        raise InvalidInput(field="occurred", fault=fault, way_out=way_out, code="input.instant.range")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from domain.catalogue import shape
 
@@ -51,6 +52,10 @@ class Role(StrEnum):
     ARCHIVIST = "archivist"
     AUDITOR = "auditor"
     OPERATOR = "operator"
+
+
+CASE_WORK: Final = frozenset({Role.HANDLER, Role.LEADER})
+"""The posts that work on cases: the others keep, read or run."""
 
 
 @shape

@@ -1,7 +1,9 @@
 """What every command to a lead and every event of a lead has in common."""
 
 from datetime import datetime
+from typing import ClassVar
 
+from domain.actor import CASE_WORK, Role
 from domain.catalogue import shape
 from domain.lead.stage import Stage
 
@@ -9,6 +11,9 @@ from domain.lead.stage import Stage
 @shape
 class LeadCommand:
     """An act upon a lead. ``occurred`` is when it happened (aware; never in the future); its day picks the rules."""
+
+    posts: ClassVar[frozenset[Role]] = CASE_WORK
+    """Who may send it."""
 
     lead: str
     occurred: datetime

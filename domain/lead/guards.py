@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from domain.actor import HOLDERS, Actor, Role
+from domain.actor import HOLDERS, Actor
 from domain.errors import Fact, Missing
 from domain.lead.base import LeadCommand
 from domain.lead.shapes import Officer
@@ -27,12 +27,13 @@ def not_in_the_future(_: Lead, command: LeadCommand, situation: Situation) -> Fa
     return failed("发生时间", "occurred", clock(command.occurred), f"≤ {clock(situation.now)}")
 
 
-@guard("permission.role", "office officer-assignment", zh="本人岗位不办理线索", en="this post does not work on leads")
-def works_on_leads(_: Lead, __: LeadCommand, situation: Situation) -> Failed | None:
-    """Auditors and operators read; they do not act."""
-    if {Role.HANDLER, Role.LEADER, Role.ARCHIVIST} & set(situation.actor.roles):
+@guard("permission.role", "office officer-assignment", zh="本人岗位不办理此事项", en="this post does not do that")
+def works_on_leads(_: Lead, command: LeadCommand, situation: Situation) -> Failed | None:
+    """Auditors and operators read, archivists archive; the rest is the work of handlers and leaders."""
+    if command.posts & set(situation.actor.roles):
         return None
-    return Failed((Fact(Words("岗位", "roles"), ", ".join(situation.actor.roles) or "—"),), Missing())
+    found, needed = ", ".join(situation.actor.roles) or "—", ", ".join(sorted(command.posts))
+    return Failed((Fact(Words("岗位", "roles"), found, needed),), Missing())
 
 
 @guard("permission.office", "R737 5", "office officer-assignment", zh="不在本单位辖区", en="outside the office's area")
@@ -50,10 +51,12 @@ class Located(Protocol):
     @property
     def division(self) -> str:
         """Where it lies."""
+        ...
 
     @property
     def office(self) -> str:
         """Who answers for it."""
+        ...
 
 
 def in_area(lead: Located, actor: Actor) -> bool:

@@ -1,7 +1,9 @@
 """What every command to a transfer and every event of a transfer has in common."""
 
 from datetime import datetime
+from typing import ClassVar
 
+from domain.actor import CASE_WORK, Role
 from domain.catalogue import shape
 from domain.lead.shapes import Paper
 from domain.transfer.stage import TransferStage
@@ -14,6 +16,9 @@ class TransferCommand:
     ``occurred`` is when it happened; for an act of the police or the procuratorate, when their paper reached the organ:
     that moment starts the limits.
     """
+
+    posts: ClassVar[frozenset[Role]] = CASE_WORK
+    """Who may send it."""
 
     transfer: str
     occurred: datetime

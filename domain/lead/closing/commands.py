@@ -2,7 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
+from domain.actor import Role
 from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
 from domain.lead.shapes import Paper
@@ -61,7 +63,9 @@ class ReturnClosing(LeadCommand):
 
 @shape
 class ArchiveLead(LeadCommand):
-    """M25: paper and recordings are complete (APL 47)."""
+    """M25: paper and recordings are complete (APL 47). The archive is a post of its own."""
+
+    posts: ClassVar[frozenset[Role]] = frozenset({Role.ARCHIVIST})
 
     catalogue: Paper
     paper_complete: bool

@@ -1,6 +1,5 @@
 """What must hold before a lead may rest, and before it may wake."""
 
-from domain.actor import Role
 from domain.errors import Fact, Missing
 from domain.law import cite
 from domain.lead.closing.commands import (
@@ -160,11 +159,3 @@ def records_complete(_: Lead, command: ArchiveLead, __: Situation) -> Failed | N
     if command.paper_complete and command.recordings_complete:
         return None
     return failed("案卷", "records", "不全 incomplete", "齐全 complete")
-
-
-@guard("archive.role", "office archive-complete", zh="归档由档案员办理", en="an archivist archives")
-def by_archivist(_: Lead, __: ArchiveLead, situation: Situation) -> Failed | None:
-    """The archive is a post of its own."""
-    if Role.ARCHIVIST in situation.actor.roles:
-        return None
-    return Failed((Fact(Words("岗位", "roles"), ", ".join(situation.actor.roles), Role.ARCHIVIST),), Missing())

@@ -151,7 +151,6 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "close.answered": Refusal("M22a", lead(answered=False), "none"),
     "close.four-eyes": Refusal("M23 M24", lambda case: case.where(proposed_by=case.actor.id), "somebody else"),
     "return-closing.held": Refusal("M24", lead(closing_from=None), "—"),
-    "archive.role": Refusal("M25", lambda case: case.but(actor=OFFICER), "archivist"),
     "archive.complete": Refusal("M25", command(recordings_complete=False), "incomplete"),
     "signature.reopening": Refusal("M26", unsigned, "responsible-leader"),
     "sign.power": Refusal("E00s", by_a_clerk, "district-authority / —"),

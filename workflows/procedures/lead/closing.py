@@ -55,7 +55,7 @@ ROWS: Final = (
         guards=(g.four_eyes, *QUIET), documents=("批准",)),
     *(_returned(stage) for stage in CLOSABLE),
     row("M25", c.ArchiveLead, (Stage.CLOSED, Stage.NOT_ACCEPTED), Stage.ARCHIVED, "归档", "archive",
-        FIELD, "APL 47", "office archive-complete", guards=(g.by_archivist, g.records_complete),
+        FIELD, "APL 47", "office archive-complete", guards=(g.records_complete,),
         documents=("卷宗目录",)),
     row("M26", c.ReopenLead, RESTING, Stage.VERIFYING, "重启", "reopen",
         FIELD, "APL 75 ¶2", "office reopening-approval", guards=(signed(Matter.REOPENING),),

@@ -18,6 +18,7 @@ _PRAGMAS: Final = (
     "PRAGMA synchronous=FULL",
     "PRAGMA busy_timeout=30000",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # Debian's default, not everybody's
 )
 
 _turns: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
@@ -25,15 +26,18 @@ _turns_guard: Final = Lock()
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a database of ours. ``postgresql://`` means psycopg 3; a missing SQLite file is made."""
+    """An engine for a database of ours. ``postgresql://`` means psycopg 3; a missing SQLite file is made.
+
+    Its errors never show the values of a statement: they are people's names, or keys.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == POSTGRESQL:
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.get_backend_name() != SQLITE:
         msg = f"the log lives in SQLite or PostgreSQL, not in {parsed.get_backend_name()}"
         raise ValueError(msg)
-    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30})
+    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -46,7 +50,7 @@ def reading_engine(engine: Engine) -> Engine:
     """
     if engine.dialect.name != POSTGRESQL:
         return engine
-    return create_engine(engine.url, isolation_level="AUTOCOMMIT")
+    return create_engine(engine.url, isolation_level="AUTOCOMMIT", hide_parameters=True)
 
 
 @contextmanager

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from adapters.keys.store import open_keys
-from adapters.store.engine import open_engine
+from adapters.store.engine import open_engine, reading_engine
 from adapters.store.schema import create_schema
 from adapters.store.store import open_store
 from adapters.store.tables import SCHEMA
@@ -71,3 +73,15 @@ class TestOpening:
     def test_other_databases_are_not_ours(self) -> None:
         with pytest.raises(ValueError, match="mysql"):
             open_engine("mysql://localhost/x")
+
+
+class TestWhatIsPersonal:
+    def test_no_error_of_a_database_shows_what_was_to_be_written(self, database_url: str) -> None:
+        """Names in read models, keys in the key store: a traceback goes to a log, and logs hold no personal data."""
+        for engine in (open_engine(database_url), reading_engine(open_engine(database_url))):
+            with pytest.raises(DBAPIError) as told, engine.begin() as connection:
+                connection.execute(text("insert into nowhere values (:name)"), {"name": "某某人"})
+
+            assert "nowhere" in str(told.value)
+            assert "某某人" not in str(told.value)
+            engine.dispose()

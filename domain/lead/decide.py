@@ -153,7 +153,7 @@ def _draw(command: LeadCommand, situation: Situation, used_by: str) -> tuple[str
 def _issued(command: LeadCommand, ruling: Ruling, situation: Situation) -> LeadEvent:
     event, matter = ISSUED[type(command)]
     lead: Lead = situation.states[f"lead/{command.lead}"]
-    signature = lead.signature(matter)
+    signature = lead.signature(matter, situation.actor.organ)
     added = {"number": signature.number if signature else "", "organ": situation.actor.organ}
     if event is interviewed.InterviewSummoned:
         added["office"] = situation.actor.office

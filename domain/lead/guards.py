@@ -98,7 +98,7 @@ def signed(matter: Matter) -> Guard:
     rule = SIGNATURES[matter]
 
     def check(lead: Lead, command: LeadCommand, situation: Situation) -> Failed | None:
-        signature = lead.signature(matter)
+        signature = lead.signature(matter, situation.actor.organ)
         if signature is None or signature.signer in lead.recused:
             found = "未签批 not signed" if signature is None else f"已回避 recused: {signature.signer}"
             fact = Fact(rule.words, found, rule.grade or ", ".join(rule.levels))

@@ -107,9 +107,10 @@ class Lead(_Fields):
                 values[_PLACE[name]] = value
             return tuple.__new__(Lead, values)
 
-    def signature(self, matter: Matter) -> Signature | None:
-        """The unused signature for a matter, if there is one."""
-        return next((s for s in self.signatures if s.matter is matter), None)
+    def signature(self, matter: Matter, organ: str) -> Signature | None:
+        """The unused signature for a matter, the organ's own before another's."""
+        given = [each for each in self.signatures if each.matter is matter]
+        return next((each for each in given if each.organ == organ), given[0] if given else None)
 
     def without_signature(self, matter: Matter) -> "Lead":
         """The lead after the signed paper was used: a signature serves one act."""

@@ -70,11 +70,12 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
 
 
 def _sign(lead: Lead, event: PaperSigned) -> Lead:
-    others = lead.without_signature(event.matter)
+    """A later word of the same organ takes the place of its earlier one; another organ's stays."""
+    kept = tuple(each for each in lead.signatures if (each.matter, each.organ) != (event.matter, event.organ))
     if not event.approved:
-        return others
+        return lead._replace(signatures=kept)
     signature = Signature(event.matter, event.number, event.signer, event.organ, day_of(event.occurred))
-    return others._replace(signatures=(*others.signatures, signature))
+    return lead._replace(signatures=(*kept, signature))
 
 
 def _correct(lead: Lead, event: FactsCorrected) -> Lead:

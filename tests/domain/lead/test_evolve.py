@@ -9,6 +9,7 @@ from domain.lead.base import LeadEvent
 from domain.lead.evolve import BY_EVENT, AnyLeadEvent, evolve, fold
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import Escalate, MajorTest, Rung
+from domain.lead.standing.events import PaperSigned
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Matter
 from tests.support.leads import command, lead_at
@@ -61,3 +62,17 @@ def test_a_report_to_the_district_leaves_the_signature_for_the_city_alone() -> N
 def test_a_proposal_lives_only_while_the_lead_is_closing() -> None:
     for stage in STEPS:
         assert (at(stage).lead.closing_from is not None) is (stage is Stage.CLOSING)
+
+
+def test_one_organ_s_no_leaves_another_organ_s_signature_alone() -> None:
+    def word(organ: str, *, approved: bool) -> PaperSigned:
+        return build(PaperSigned, matter=Matter.INTERVIEW_NOTICE, organ=organ, approved=approved, stage=Stage.VERIFYING)
+
+    lead = fold("l1", (word("示例甲局", approved=True), word("示例乙局", approved=False)))
+    assert [each.organ for each in lead.signatures] == ["示例甲局"]
+
+    again = evolve(lead, word("示例乙局", approved=True))
+    own = again.signature(Matter.INTERVIEW_NOTICE, "示例乙局")
+    assert own is not None
+    assert own.organ == "示例乙局"
+    assert evolve(again, word("示例甲局", approved=False)).signatures == (own,)

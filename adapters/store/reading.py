@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, bindparam, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
+from adapters.faults import told_as_faults
 from adapters.store.codec import Codec, decode_meta
 from adapters.store.engine import reading_engine
 from adapters.store.tables import COMMANDS, EVENTS
@@ -113,9 +114,9 @@ class Reader:
             with self._engine.connect() as connection:
                 return question(connection)
         except DBAPIError as error:
-            if not error.connection_invalidated:
+            if not error.connection_invalidated and not isinstance(error, OperationalError):
                 raise
-        with self._engine.connect() as connection:
+        with told_as_faults(), self._engine.connect() as connection:
             return question(connection)
 
     def _decoded(self, rows: Iterable[Row[*tuple[Any, ...]]], *, open_personal: bool) -> tuple[Recorded, ...]:

@@ -76,7 +76,7 @@ class NoteReceipt(LeadCommand):
     """The receiver's receipt for a referral came in."""
 
     receipt: Paper
-    received_by: str
+    received_by: Personal[str]
 
 
 @shape

@@ -69,7 +69,7 @@ class ReceiptNoted(LeadEvent):
     """The receiver acknowledged a referral."""
 
     receipt: Paper
-    received_by: str
+    received_by: Personal[str]
 
 
 @event("lead.taken-back/1")

@@ -18,7 +18,7 @@ class SummonInterview(LeadCommand):
     party: Personal[str]
     party_role: str
     address: Personal[str]
-    place: str
+    place: Personal[str]
     at: datetime
     risk: Personal[str]
     service: Service
@@ -29,11 +29,11 @@ class RecordInterview(LeadCommand):
     """The minutes 约谈记录: officers with certificates, what the party was told, said, was asked for and promised."""
 
     officers: tuple[Officer, ...]
-    place: str
+    place: Personal[str]
     party: Personal[str]
-    told: str
+    told: Personal[str]
     statement: Personal[str]
-    demands: tuple[str, ...]
+    demands: tuple[Personal[str], ...]
     promises: Personal[str] = ""
     signature: PartySignature = PartySignature.SIGNED
 
@@ -51,7 +51,7 @@ class RecordNoShow(LeadCommand):
 class OrderRectification(LeadCommand):
     """M09: the order 责令整改通知书 with its demands and the deadline set in it."""
 
-    demands: tuple[str, ...]
+    demands: tuple[Personal[str], ...]
     deadline: date
     promise: Personal[str]
     service: Service

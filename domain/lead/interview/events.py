@@ -18,7 +18,7 @@ class InterviewSummoned(LeadEvent):
     party: Personal[str]
     party_role: str
     address: Personal[str]
-    place: str
+    place: Personal[str]
     at: datetime
     risk: Personal[str]
     service: Service
@@ -29,11 +29,11 @@ class InterviewRecorded(LeadEvent):
     """The interview was held and its minutes taken."""
 
     officers: tuple[Officer, ...]
-    place: str
+    place: Personal[str]
     party: Personal[str]
-    told: str
+    told: Personal[str]
     statement: Personal[str]
-    demands: tuple[str, ...]
+    demands: tuple[Personal[str], ...]
     promises: Personal[str]
     signature: PartySignature
 
@@ -53,7 +53,7 @@ class RectificationOrdered(LeadEvent):
 
     number: str
     organ: str
-    demands: tuple[str, ...]
+    demands: tuple[Personal[str], ...]
     deadline: date
     promise: Personal[str]
     service: Service

@@ -59,7 +59,7 @@ class GradeRisk(LeadCommand):
     """Set or change the grade of risk: score (0–100), grade and reasons, by a person."""
 
     grade: RiskGrade
-    reasons: tuple[str, ...]
+    reasons: tuple[Personal[str], ...]
     score: int | None = None
 
 
@@ -68,7 +68,7 @@ class AssignHandler(LeadCommand):
     """Give the lead to an officer."""
 
     handler: str
-    reason: str = ""
+    reason: Personal[str] = ""
 
 
 @shape
@@ -83,7 +83,7 @@ class Recuse(LeadCommand):
 class CorrectFacts(LeadCommand):
     """Put right or complete what was registered; a field left None stays. The old facts stay in the history."""
 
-    reason: str
+    reason: Personal[str]
     unit: Unit | None = None
     industry: str | None = None
     scheme: str | None = None

@@ -30,7 +30,7 @@ class RiskGraded(LeadEvent):
     """The grade of risk was set or changed."""
 
     grade: RiskGrade
-    reasons: tuple[str, ...]
+    reasons: tuple[Personal[str], ...]
     score: int | None
 
 
@@ -39,7 +39,7 @@ class HandlerAssigned(LeadEvent):
     """The lead got an officer in charge."""
 
     handler: str
-    reason: str
+    reason: Personal[str]
 
 
 @event("lead.officer-recused/1")
@@ -54,7 +54,7 @@ class OfficerRecused(LeadEvent):
 class FactsCorrected(LeadEvent):
     """Registered facts were put right or completed; None means unchanged. Amount in 分."""
 
-    reason: str
+    reason: Personal[str]
     unit: Unit | None
     industry: str | None
     scheme: str | None

@@ -15,7 +15,7 @@ from adapters.store.writer import Writer
 from bench.databases import Databases
 from bench.measure import Sample, in_threads, together
 from bench.peers import native, plain
-from bench.product import Product, grading, product
+from bench.product import Product, product, reporting
 from bench.results import Race, Table
 from bench.size import Size
 from domain.catalogue import CATALOGUE
@@ -37,7 +37,7 @@ def _on(kind: str, databases: Databases, size: Size) -> Table:
     race = Race(f"Durable commands, {kind}", "commands/s", size.rounds)
     with databases.fresh(kind) as (url, folder), product(url, folder) as house, ExitStack() as stack:
         leads = asyncio.run(_registered(house, size.leads))
-        asyncio.run(house.send(grading(leads[0])))
+        asyncio.run(house.send(reporting(leads[0])))
         like = house.store.tail(f"lead/{leads[0]}").events[-1]
         name, data = _codec(house).encode(like.stream, like.version, like.event, {})
         meta = encode_meta(like.meta, bytes(32))
@@ -86,7 +86,7 @@ async def _registered(house: Product, many: int) -> list[str]:
 def _guarded(house: Product, leads: list[str], many: int, seconds: float) -> Callable[[], Sample]:
     """Each task has leads of its own: nobody waits for another's turn."""
     mine = [cycle(leads[task % len(leads) :: many]) for task in range(many)]
-    return lambda: together(many, lambda task: house.send(grading(next(mine[task]))), seconds)
+    return lambda: together(many, lambda task: house.send(reporting(next(mine[task]))), seconds)
 
 
 def _registering(house: Product, many: int, seconds: float) -> Callable[[], Sample]:

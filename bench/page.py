@@ -34,7 +34,7 @@ WHAT: Final = {
     "commands": (
         "Commands",
         """\
-**Guarded command** is `Service.handle` with `GradeRisk` on leads that do not depend on each other: permission, guards,
+**Guarded command** is `Service.handle` with `Escalate` on leads that do not depend on each other: permission, guards,
 decision, encoding, hashes, one durable append. **Registration** is `RegisterLead`: the same, and a key is made for the
 person, seven texts are sealed, and a gap-free number is drawn from the one series of the district, so that each waits
 for the one before. **Prepared rows** are rows like those of the guarded command, encoded and hashed before the

@@ -18,10 +18,9 @@ from domain.actor import Actor
 from domain.catalogue import CATALOGUE
 from domain.lead.base import LeadCommand
 from domain.lead.intake.commands import RegisterLead
-from domain.lead.shapes import Contact, Person
-from domain.lead.standing.commands import GradeRisk
+from domain.lead.shapes import Contact, Paper, Person
+from domain.lead.standing.commands import Escalate, MajorTest, Rung
 from domain.lead.vocabulary import ContactKind, Source
-from domain.values.risk_grade import RiskGrade
 from workflows.law.build import register
 from workflows.ports import Append, Head, Meta, Stored
 from workflows.service import Receipt, Request, Service
@@ -67,9 +66,12 @@ class Product:
         )  # fmt: skip
 
 
-def grading(lead: str) -> GradeRisk:
-    """A guarded command without personal data; a lead may be graded again and again."""
-    return GradeRisk(lead=lead, occurred=WHEN, grade=RiskGrade.ORANGE, reasons=("承诺还本付息", "面向老年人"), score=62)
+def reporting(lead: str) -> Escalate:
+    """A guarded command without personal data; a lead may be reported upward again and again."""
+    report = Paper(title="重大线索报告", reference="示例报告〔2022〕1号")
+    return Escalate(
+        lead=lead, occurred=WHEN, rung=Rung.DISTRICT, tests=(MajorTest.AMOUNT, MajorTest.ELDERLY), report=report
+    )
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Final
 from adapters.follow.followers import Followers
 from bench.databases import Databases
 from bench.measure import Sample, sample
-from bench.product import Product, grading, product
+from bench.product import Product, product, reporting
 from bench.results import Race, Ratio, Table
 from bench.size import Size
 from projections.risk_ledger import LEDGER
@@ -55,7 +55,7 @@ def _wait(
         start = now = perf_counter()
         while now < start + seconds or not times:
             before = now
-            receipt = await house.send(grading(lead))
+            receipt = await house.send(reporting(lead))
             if from_answer:
                 before = perf_counter()
             assert followers.wait(receipt.last, timeout=60)  # noqa: S101 - a figure without the read model is none

@@ -37,6 +37,13 @@ def duplicates(app: App, row: Outcome) -> tuple[str, ...]:
     return first.duplicates if isinstance(first, LeadRegistered) else ()
 
 
+def to_be_asked(app: App, row: Outcome) -> tuple[str, ...]:
+    """The organs of other offices that may hold a lead on the same subject; nothing of theirs is shown."""
+    first = app.history(row.lead)[0].event
+    organs = {actor.office: actor.organ for actor in app.roster}
+    return tuple(organs.get(each, each) for each in first.elsewhere) if isinstance(first, LeadRegistered) else ()
+
+
 def perform(app: App, step: Step) -> tuple[Recorded, ...] | Refusal:
     """Act as the step says: what it left in the log, or the refusal that was planned. Raises ``Astray`` otherwise."""
     try:

@@ -10,12 +10,8 @@ from domain.duplicates.index import candidates
 from domain.duplicates.prints import Print
 from domain.duplicates.score import Verdict
 from domain.lead.intake.commands import RegisterLead
+from domain.lead.intake.guards import in_line
 from projections.subjects import Digest, SubjectIndex, Subjects
-
-
-def in_line(one: str, other: str) -> bool:
-    """Whether two offices are the same, or one stands above the other (by their codes)."""
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 def print_digest(key: bytes) -> Digest:

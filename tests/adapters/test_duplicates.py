@@ -73,6 +73,13 @@ def test_of_an_office_beside_only_the_office_is_told(desk: Desk) -> None:
     assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司"), office="370104002") == ((), ("370104001",))
 
 
+def test_the_city_sees_its_districts_leads_and_a_regulator_only_whom_to_ask(desk: Desk) -> None:
+    desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"))
+
+    assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司"), office="370100") == (("l1",), ())
+    assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司"), office="370104-scjg") == ((), ("370104001",))
+
+
 def test_one_account_or_telephone_is_enough(desk: Desk) -> None:
     desk.registered("l1", person=Person(ref="p-1", name="示例甲"), contacts=(PHONE,))
 

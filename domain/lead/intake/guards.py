@@ -41,9 +41,12 @@ def in_own_district(_: Lead, command: RegisterLead, situation: Situation) -> Fai
 def office_in_line(_: Lead, command: RegisterLead | RegisterAssistance, situation: Situation) -> Failed | None:
     """The office that answers for the lead lies in one line with the registering one (by division code)."""
     own, other = situation.actor.office, command.office
-    if own == other or _answers_for(own, other) or _answers_for(other, own):
-        return None
-    return failed("登记单位", "office", other, own)
+    return None if in_line(own, other) else failed("登记单位", "office", other, own)
+
+
+def in_line(one: str, other: str) -> bool:
+    """Whether two offices are the same, or one stands above the other, by their codes; a regulator is above nobody."""
+    return one == other or _answers_for(one, other) or _answers_for(other, one)
 
 
 def _answers_for(office: str, lower: str) -> bool:

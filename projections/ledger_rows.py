@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, case, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, case, or_, select, tuple_
 
 from domain.catalogue import MASKED
 from domain.lead.stage import Stage
@@ -75,12 +75,19 @@ class LedgerRow:
     updated_position: int
 
 
+class Reader(NamedTuple):
+    """Whose personal data somebody may read: that in leads of his office, and in leads of his area."""
+
+    office: str
+    division: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFilter:
     """Which leads to show; what is empty does not narrow.
 
-    ``division`` takes in everything below it; ``text`` is looked for in subject, code, number and address;
-    ``due_by`` keeps leads whose deadline is that day or earlier.
+    ``division`` takes in everything below it; ``text`` is looked for in subject, code, number, building and address, as
+    far as ``reader`` may read them; ``due_by`` keeps leads whose deadline is that day or earlier.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -92,6 +99,7 @@ class LedgerFilter:
     transferred: bool | None = None
     due_by: date | None = None
     text: str = ""
+    reader: Reader | None = None
 
 
 class Cursor(NamedTuple):
@@ -109,11 +117,16 @@ class LedgerPage:
     following: Cursor | None
 
 
+HIDDEN: Final = ("representative", "address", "remark")
+OF_PERSONS: Final = ("subject", "identity")
+"""What the log seals: free text and names of persons; of a natural person also what tells who it is."""
+
+
 def veiled(row: LedgerRow) -> LedgerRow:
     """The row for somebody who is not entitled to personal data: names of persons and what was written about them."""
-    hidden = ("representative", "address", "remark", *(("subject", "identity") if row.natural_person else ()))
+    hidden = (*HIDDEN, *(OF_PERSONS if row.natural_person else ()))
     masks: dict[str, Any] = {name: MASKED for name in hidden if getattr(row, name)}
-    return replace(row, **masks)
+    return replace(row, **masks, grade_reasons=tuple(MASKED for _ in row.grade_reasons[:1]))
 
 
 EVERYTHING: Final = LedgerFilter()
@@ -187,13 +200,20 @@ def _conditions(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
         (wanted.source, T.c.source == wanted.source),
         (wanted.transferred is not None, T.c.transferred == wanted.transferred),
         (wanted.due_by, (wanted.due_by.isoformat() if wanted.due_by else "") >= DEADLINE),
-        (wanted.text, _found(wanted.text)),
+        (wanted.text, _found(wanted.text, wanted.reader)),
     )
     return [condition for given, condition in simple if given]
 
 
-def _found(text: str) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = T.c.subject.contains(text, autoescape=True)
-    for column in (T.c.identity, T.c.number, T.c.address, T.c.building):
-        found |= column.contains(text, autoescape=True)
-    return found
+def _found(text: str, reader: Reader | None) -> ColumnElement[bool]:
+    """Whoever could find by a text what is veiled before him would know what stands behind the veil."""
+
+    def within(*names: str) -> ColumnElement[bool]:
+        return or_(*(T.c[name].contains(text, autoescape=True) for name in names))
+
+    found = or_(within("number", "building"), ~T.c.natural_person & within(*OF_PERSONS))
+    if reader is None:
+        return found
+    area = significant(reader.division)
+    open_to_him = or_(T.c.office == reader.office, T.c.division.startswith(area, autoescape=True))
+    return or_(found, open_to_him & within(*OF_PERSONS, "address"))

@@ -1,14 +1,15 @@
 """``chufei ledger``: the risk ledger on the screen and as a file."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK
-from api.cli.look import may_open
+from api.cli.look import may_open, reader
 from api.cli.parser import Parser, Verbs
 from api.ledger_columns import columns, ledger_csv, wan
 from domain.lead.stage import Stage
@@ -17,7 +18,7 @@ from domain.procedure import day_of
 from domain.values.divisions import parse_code
 from domain.values.risk_grade import RiskGrade
 from domain.words import Words
-from projections.ledger_rows import LedgerFilter, LedgerRow, ledger, veiled
+from projections.ledger_rows import LedgerFilter, LedgerRow, Reader, ledger, veiled
 from workflows.divisions.loader import shipped
 from workflows.forms.choices import words_of
 from workflows.forms.plain import choice, day
@@ -65,27 +66,25 @@ def wanted(args: Namespace) -> LedgerFilter:
     )
 
 
-def every_row(app: App, narrowed: LedgerFilter) -> Iterator[LedgerRow]:
-    """All rows, page by page."""
+def every_row(call: Call, app: App, narrowed: LedgerFilter) -> Iterator[LedgerRow]:
+    """All rows, page by page, with personal data veiled for whoever may not see it (``api.cli.look.may_open``)."""
+    asking = reader(call, app)
+    if asking is not None:
+        narrowed = replace(narrowed, reader=Reader(asking.office, asking.division))
     after = None
     while True:
         page = app.ask(ledger, narrowed, after=after, limit=PAGE)
-        yield from page.rows
+        yield from (row if may_open(call, app, row) else veiled(row) for row in page.rows)
         after = page.following
         if after is None:
             return
-
-
-def readable(call: Call, app: App, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
-    """The rows, with personal data veiled for whoever may not see it (``api.cli.look.may_open``)."""
-    return [row if may_open(call, app, row) else veiled(row) for row in rows]
 
 
 def show(call: Call) -> int:
     """A table of what matters at a glance; ``export`` has every column."""
     narrowed = wanted(call.args)
     with call.open() as app:
-        rows = readable(call, app, every_row(app, narrowed))
+        rows = list(every_row(call, app, narrowed))
         call.out.data({"leads": rows})
         out = call.out
         out.table(
@@ -105,7 +104,7 @@ def export(call: Call) -> int:
     narrowed = wanted(call.args)
     with call.open() as app:
         today = day_of(app.clock.now())
-        rows = readable(call, app, every_row(app, narrowed))
+        rows = list(every_row(call, app, narrowed))
         if call.out.as_json:
             call.out.data({"columns": [columns(row, shipped(), today) for row in rows]})
             return OK

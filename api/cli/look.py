@@ -7,7 +7,7 @@ from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import LEAD, Verbs
-from domain.actor import Level, Role
+from domain.actor import Actor, Level, Role
 from domain.lead.guards import Located, in_area
 from domain.lead.state import Lead
 from domain.values.money import Money
@@ -31,12 +31,18 @@ OUTSIDERS: Final = frozenset({Level.POLICE, Level.PROCURATORATE})
 """What these get, they get on paper, by a transfer or a notice."""
 
 
+def reader(call: Call, app: App) -> Actor | None:
+    """Whoever asks, where he is of the roster and has such a post: to him his area's personal data is opened."""
+    asking = call.somebody(app)
+    if asking is None or asking.level in OUTSIDERS or not READERS & set(asking.roles):
+        return None
+    return asking
+
+
 def may_open(call: Call, app: App, lead: Located) -> bool:
-    """Personal data is opened for somebody of the roster with such a post whose area the lead lies in."""
-    reader = call.somebody(app)
-    if reader is None or reader.level in OUTSIDERS or not READERS & set(reader.roles):
-        return False
-    return in_area(lead, reader)
+    """Whether personal data of this very lead is opened for whoever asks."""
+    asking = reader(call, app)
+    return asking is not None and in_area(lead, asking)
 
 
 def show(call: Call) -> int:

@@ -1,5 +1,6 @@
 """What the ledger shows of a lead after what happened to it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -26,7 +27,17 @@ from domain.lead.standing.events import (
 from domain.lead.verification.events import VerificationStarted
 from domain.lead.vocabulary import Feature, Source, TransferMark
 from domain.values.risk_grade import RiskGrade
-from projections.ledger_rows import Cursor, LedgerFilter, LedgerPage, LedgerRow, lead, lead_by_number, ledger, veiled
+from projections.ledger_rows import (
+    Cursor,
+    LedgerFilter,
+    LedgerPage,
+    LedgerRow,
+    Reader,
+    lead,
+    lead_by_number,
+    ledger,
+    veiled,
+)
 from projections.risk_ledger import LEDGER
 from tests.support.product import opened, record
 from tests.support.samples import NOON, build
@@ -105,6 +116,40 @@ def test_whoever_is_not_entitled_sees_no_persons(office: Office) -> None:
     assert (firm.subject, firm.identity, firm.registered_place) == (FIRM.name, FIRM.uscc, FIRM.registered_place)
     assert {firm.representative, firm.address, firm.remark} == {MASKED}
     assert (natural.subject, natural.identity, natural.address) == (MASKED, MASKED, "")
+
+
+def test_the_reasons_of_a_grade_are_free_text_and_veiled_too(office: Office) -> None:
+    office.happened(REGISTERED, build(RiskGraded, grade=RiskGrade.RED, reasons=("示例丙被骗", "金额大")))
+
+    assert office.row().grade_reasons == ("示例丙被骗", "金额大")
+    assert veiled(office.row()).grade_reasons == (MASKED,)
+
+
+HIS: Final = Reader(office="370104-scjg", division="370104001")
+OTHERS: Final = Reader(office="370104002", division="370104002")
+
+
+@pytest.mark.parametrize("text", ["示例丁", "0123", "示例里", "示例路9号"])
+@pytest.mark.parametrize(
+    ("reader", "found"), [(None, False), (OTHERS, False), (HIS, True), (Reader("370104001", "370105"), True)]
+)
+def test_a_text_finds_personal_data_only_for_whoever_may_read_it(
+    office: Office, text: str, reader: Reader | None, *, found: bool
+) -> None:
+    person = Person(ref="p-1", name="示例丁", resident_id="370104196001010123")
+    address = "示例里3号示例路9号"
+    office.happened(replace(REGISTERED, unit=None, person=person, address=address))
+
+    rows = office.page(LedgerFilter(text=text, reader=reader)).rows
+
+    assert [row.lead for row in rows] == ["l1"] * found
+
+
+def test_names_of_firms_and_numbers_of_leads_are_found_by_everybody(office: Office) -> None:
+    office.happened(REGISTERED)
+
+    for text in ("财富", "91370104", "2022-0001"):
+        assert office.page(LedgerFilter(text=text)).rows
 
 
 def test_whoever_verifies_first_answers_for_the_lead_until_somebody_is_assigned(office: Office) -> None:

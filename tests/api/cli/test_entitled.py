@@ -18,6 +18,15 @@ def test_the_ledger_names_a_person_only_to_those_who_may_read_it(cli: Cli) -> No
         assert "示例某人" not in cli(f"ledger export{reader}").out
 
 
+def test_nobody_finds_a_person_by_a_text_he_may_not_read(cli: Cli) -> None:
+    cli("lead register --as qj-01 address=示例里3号", *PERSON)
+
+    for text in ("示例某人", "示例里", "002X"):
+        assert len(cli.json(f"ledger list --text {text} --as qj-01")["leads"]) == 1
+        for reader in ("", " --as yw-01", " --as ga-01", " --as jd-01"):
+            assert cli.json(f"ledger list --text {text}{reader}")["leads"] == []
+
+
 def test_the_same_command_id_sent_twice_is_one_command_without_a_moment_being_said(cli: Cli) -> None:
     cli("lead register --as qj-01 --command-id c-1", *PERSON)
     cli("lead register --as qj-01 --command-id c-1", *PERSON)

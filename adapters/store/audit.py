@@ -8,7 +8,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from adapters.store.damage import Damage, Kind, damage
+from adapters.store.damage import Damage, Kind, damage, span
 from adapters.store.hashing import GENESIS, NO_EVENT, chain_hash, event_hash
 
 STREAMS: Final = 100_000
@@ -91,7 +91,7 @@ class Audit:
             self._suspects.append(row.event_hash)
             return
         if row.position > self._position + 1:
-            yield damage(self._position + 1, Kind.MISSING, last=row.position - 1)
+            yield damage(self._position + 1, Kind.MISSING, positions=span(self._position + 1, row.position - 1))
             self._missing += row.position - 1 - self._position
             self._chains = ()
         self._position = row.position

@@ -37,6 +37,11 @@ def damage(position: int, kind: Kind, **facts: object) -> Damage:
     return Damage(position, kind, SENTENCES[kind].fill(position=position, **facts))
 
 
+def span(first: int, last: int) -> str:
+    """Positions in a row, as they are told: ``20`` or ``20–22``."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 SENTENCES: Final[Mapping[Kind, Words]] = {
     Kind.CONTENT: Words(
         "第 {position} 号事件的内容（流、类型、数据或附注）与写入时不同。",
@@ -59,8 +64,8 @@ SENTENCES: Final[Mapping[Kind, Words]] = {
         "Event {position}: it is recorded earlier than the event before it.",
     ),
     Kind.MISSING: Words(
-        "日志缺少第 {position} 号至第 {last} 号事件。",
-        "The log lacks positions {position} to {last}.",
+        "日志缺少第 {positions} 号事件。",
+        "The log lacks what stood at {positions}.",
     ),
     Kind.MISPLACED: Words(
         "位置号 {position} 不可能存在：位置从 1 开始。",

@@ -78,6 +78,14 @@ class TestWhenTheGuardsAreGone:
 
         assert (5, Kind.MISSING) in found(store)
 
+    @pytest.mark.parametrize(("last", "told"), [(5, "第 5 号"), (7, "第 5–7 号")])
+    def test_missing_positions_are_named_once(self, store: Store, last: int, told: str) -> None:
+        with store.engine.begin() as connection:
+            connection.execute(delete(EVENTS).where(EVENTS.c.position.between(5, last)))
+
+        (sentence,) = (each.detail for each in verify(store.engine).damages if each.kind is Kind.MISSING)
+        assert told in sentence.zh
+
     def test_the_newest_event_is_missed_by_its_command(self, store: Store) -> None:
         last = store.head()
         with store.engine.begin() as connection:

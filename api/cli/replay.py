@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from api.app import App, as_of
 from api.cli.call import Call
@@ -11,13 +11,22 @@ from api.cli.look import facts, may_open, present
 from api.cli.output import Out, plain, shown
 from api.cli.parser import LEAD, Verbs, pick
 from api.cli.timeline import entry_json, names, tell
-from domain.errors import NotFound
+from domain.errors import InvalidInput, NotFound
 from domain.lead.state import Lead
+from domain.values.mistake import Mistake
 from domain.words import Words
 from projections.timeline import entries, timeline
 from workflows.forms.choices import words_of
 from workflows.forms.plain import moment, whole
 from workflows.ports import Recorded
+
+POINTS: Final = (("one", "A"), ("other", "B"))
+"""The two points of ``diff``: where they stand, and what its help calls them."""
+
+NOT_A_POINT: Final = Mistake(
+    "input.point", Words("既不是版本，也不是时刻", "Neither a version nor a moment"),
+    Words("如 3、2022-03-02、2022-03-02 14:30（北京时间）", "Such as 3, 2022-03-02 or 2022-03-02 14:30 (Beijing time)"),
+)  # fmt: skip
 
 
 def add(verbs: Verbs) -> None:
@@ -32,8 +41,8 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add("diff", Words("比较：两个版本或时刻之间变了什么", "what changed between two points"), diff)
     parser.takes("lead", metavar="LEAD", words=LEAD)
     point = Words("版本或时刻", "a version or a moment")
-    parser.takes("one", metavar="A", words=point)
-    parser.takes("other", metavar="B", words=point)
+    for name, metavar in POINTS:
+        parser.takes(name, metavar=metavar, words=point)
 
 
 def replay(call: Call) -> int:
@@ -41,10 +50,9 @@ def replay(call: Call) -> int:
     with call.open() as app:
         lead = app.lead_id(call.args.lead)
         history = _history(call, app, lead)
-        point = call.args.at or f"v{call.args.at_version}"
-        events = up_to(history, point)
+        until = _end(call.args.at, "--at") if call.args.at else None
+        events = recorded_by(history, until) if until else first(history, whole(call.args.at_version, "--version"))
         state = as_of(lead, events)
-        until = _end(call.args.at) if call.args.at else None
         version = None if until else len(events)
         opened = may_open(call, app, state)
         story = timeline(app.store, lead, at=until, version=version, names=names(app), open_personal=opened)
@@ -66,7 +74,7 @@ def diff(call: Call) -> int:
     with call.open() as app:
         lead = app.lead_id(call.args.lead)
         history = _history(call, app, lead)
-        before, after = sorted(len(up_to(history, point)) for point in (call.args.one, call.args.other))
+        before, after = sorted(len(up_to(history, getattr(call.args, name), point)) for name, point in POINTS)
         changes = [_change(lead, history, name, before, after) for name in _changed(lead, history, before, after)]
         call.out.data({"lead": lead, "from": before, "to": after, "changes": changes})
         words = Words(f"第 {before} 版 → 第 {after} 版", f"version {before} → version {after}")
@@ -76,31 +84,43 @@ def diff(call: Call) -> int:
     return OK
 
 
-def up_to(history: Sequence[Recorded], point: str) -> tuple[Recorded, ...]:
+def up_to(history: Sequence[Recorded], point: str, field: str) -> tuple[Recorded, ...]:
     """The events up to a version (``3``, ``v3``) or recorded up to a moment; a day means its end.
 
-    Raises ``InvalidInput``, ``NotFound`` (``version.unknown``) for before the first event.
+    Raises ``InvalidInput`` for what is neither, ``NotFound`` (``version.unknown``) for before the first event.
     """
     number = point.removeprefix("v")
     if number.isdecimal() and len(number) < len("20220302"):
-        count = whole(number, "version")
-        found = tuple(history[:count]) if count <= len(history) else ()
-    else:
-        until = _end(point)
-        found = tuple(each for each in history if each.recorded_at <= until)
+        return first(history, whole(number, field))
+    try:
+        until = _end(point, field)
+    except InvalidInput:
+        raise NOT_A_POINT.at(field) from None
+    return recorded_by(history, until)
+
+
+def first(history: Sequence[Recorded], count: int) -> tuple[Recorded, ...]:
+    """The first so many events. Raises ``NotFound`` (``version.unknown``)."""
+    if not 0 < count <= len(history):
+        words = Words("线索没有第 {count} 版，共 {all} 版", "the lead has no version {count}, it has {all}")
+        raise NotFound(words.fill(count=count, all=len(history)), code="version.unknown")
+    return tuple(history[:count])
+
+
+def recorded_by(history: Sequence[Recorded], until: datetime) -> tuple[Recorded, ...]:
+    """The events recorded up to a moment. Raises ``NotFound`` (``version.unknown``) for before the first."""
+    found = tuple(each for each in history if each.recorded_at <= until)
     if not found:
-        words = Words(
-            "线索没有“{point}”这一版本，或那时还未登记", "the lead has no version {point}, or was not there yet"
-        )
-        raise NotFound(words.fill(point=point), code="version.unknown")
+        words = Words("{until} 时线索还未登记", "at {until} the lead was not registered yet")
+        raise NotFound(words.fill(until=shown(until)), code="version.unknown")
     return found
 
 
-def _end(point: str) -> datetime:
-    begins = moment(point, "--at")
+def _end(point: str, field: str) -> datetime:
+    begins = moment(point, field)
     if ":" in point or "时" in point:
         return begins.replace(second=begins.second or 59, microsecond=999_999)
-    return moment(f"{shown(begins)[:10]} 23:59:59", "--at").replace(microsecond=999_999)
+    return moment(f"{shown(begins)[:10]} 23:59:59", field).replace(microsecond=999_999)
 
 
 def _history(call: Call, app: App, lead: str) -> tuple[Recorded, ...]:

@@ -32,6 +32,9 @@ def history(call: Call) -> int:
         wanted = [entry for entry in story if not call.args.track or entry.stream.startswith("transfer/")]
         call.out.data({"lead": lead, "number": state.number, "timeline": [entry_json(entry) for entry in wanted]})
         call.out.line(state.number, "bold")
+        if not wanted:
+            call.out.say(Words("没有移送公安的事项。", "Nothing of a transfer to the police."))
+            return OK
         tell(call.out, wanted)
     return OK
 

@@ -111,6 +111,30 @@ def test_a_replay_before_the_beginning_is_not_found(cli: Cli, number: str) -> No
     assert cli("lead replay", number, "--version", "2").code == 3
 
 
+@pytest.mark.parametrize(
+    ("asked", "field", "code"),
+    [
+        ("replay {} --at 梦", "--at", "input.form.moment"),
+        ("replay {} --version 梦", "--version", "input.form.number"),
+        ("diff {} 梦 1", "A", "input.point"),
+        ("diff {} 1 2022-13-01", "B", "input.point"),
+    ],
+)
+def test_a_point_nobody_understands_is_told_by_its_own_name(
+    cli: Cli, number: str, asked: str, field: str, code: str
+) -> None:
+    error = cli.json(f"lead {asked.format(number)}")["error"]
+
+    assert (error["field"], error["code"]) == (field, code)
+
+
+def test_without_a_transfer_the_track_is_a_sentence(cli: Cli, number: str) -> None:
+    told = cli("lead history", number, "--track").out
+
+    assert "没有移送公安的事项" in told
+    assert "发生时间" not in told
+
+
 def test_unpaired_words_are_refused_with_the_way_out(cli: Cli, number: str) -> None:
     answer = cli(f"lead act {number} grade-risk", "高", "--as", "qj-01", "--json")
 

@@ -63,6 +63,16 @@ UNKNOWN = Mistake("input.roster.choice", Words("没有这个选项", "There is n
 NO_LAST_DAY = Mistake("input.roster.certificate", Words("执法证缺少有效期", "The certificate has no last day"),
                       Words("填写执法证有效期的最后一日", "Give its last day of validity"), RULE)  # fmt: skip
 
+MISSING: Final = Words(
+    "没有名册 {path}；运行 chufei init --data {folder} 放入示例名册，再改成本单位的人员",
+    "there is no roster {path}; run chufei init --data {folder} for a sample, then make it your own office's",
+)
+
+NOBODY: Final = Words(
+    "名册里没有编号“{id}”的人员；编号见 {path} 的“编号”列",
+    "nobody in the roster has the id {id}; the ids stand in {path}",
+)
+
 
 class FileRoster:
     """The roster of one file, read at the first question: who only looks at the log needs none.
@@ -77,8 +87,7 @@ class FileRoster:
         """The person. Raises ``NotFound`` (``actor.unknown``)."""
         found = self._people.get(actor_id)
         if found is None:
-            words = Words("名册里没有编号“{id}”的人员", "nobody in the roster has the id {id}")
-            raise NotFound(words.fill(id=actor_id), code="actor.unknown")
+            raise NotFound(NOBODY.fill(id=actor_id, path=self._path), code="actor.unknown")
         return found
 
     def holders(self, levels: Sequence[Level], grade: Grade | None, division: str) -> tuple[str, ...]:
@@ -95,8 +104,7 @@ class FileRoster:
         try:
             data = self._path.read_bytes()
         except FileNotFoundError:
-            words = Words("数据文件夹里没有名册 {name}", "there is no roster {name} in the data folder")
-            raise NotFound(words.fill(name=self._path.name), code="roster.missing") from None
+            raise NotFound(MISSING.fill(path=self._path, folder=self._path.parent), code="roster.missing") from None
         return {actor.id: actor for actor in read_roster(data)}
 
 

@@ -152,9 +152,12 @@ def test_without_a_folder_it_says_how_to_begin(cli: Cli, capsys: pytest.CaptureF
 def test_without_a_roster_nobody_acts(cli: Cli) -> None:
     (cli.data / "roster.csv").unlink()
 
-    answer = cli("lead register", "unit.name=示例公司", "source=举报", "--as", "jd-01")
+    error = cli.json("lead register", "unit.name=示例公司", "source=举报", "--as", "jd-01")["error"]
 
-    assert (answer.code, "roster.missing" in answer.out) == (3, True)
+    assert error["code"] == "roster.missing"
+    assert all(f"chufei init --data {cli.data}" in text for text in error["detail"].values())
+    cli("init")
+    assert cli("lead register", "unit.name=示例公司", "source=举报", "--as", "jd-01").code == 0
 
 
 def test_a_database_that_does_not_answer_is_a_fault_without_its_password(

@@ -10,8 +10,8 @@ create or replace function lock_log() returns void language sql volatile as
 -- One row comes back: for each command its outcome ('ok', 'known', 'moved'), first and last position, and, for a known
 -- one, the digest it was stored with; then, for the moved ones, which streams had moved on.
 --
--- A command is judged on the log as it was before the call: one that expects the end of a stream which an earlier command
--- of the same call writes to counts as moved. append_sqlite.py is the same algorithm.
+-- A command may expect what an earlier one of the same call writes; one that comes after a moved one on the same stream
+-- has moved too. append_sqlite.py is the same algorithm.
 create or replace function append_batch(
   writer_clock bigint,
   command_ids text[], command_digests bytea[],
@@ -29,6 +29,9 @@ declare
   places bigint[] := array_fill(null::bigint, array[cardinality(event_commands)]);
   chains bytea[] := array_fill(null::bytea, array[cardinality(event_commands)]);
   command int;
+  read_stream text;
+  writer int;
+  moved boolean;
   hashed bytea;
   event int := 0;
 begin
@@ -57,18 +60,29 @@ begin
     from unnest(command_ids) with ordinality as c(command_id, number)
     left join lateral (select * from commands where command_id = c.command_id offset 0) k on true;
 
-  select array_agg(e.number), array_agg(e.stream) into moved_commands, moved_streams
-    from (select number, stream, hash, min(writer) over (partition by stream collate "C") as first_writer
-            from (select number, stream, hash, null::int as writer
-                    from unnest(expect_commands, expect_streams, expect_hashes) as r(number, stream, hash)
-                  union all
-                  select null, stream, null, number
-                    from unnest(event_commands, event_streams) as w(number, stream)) as touched) as e
-    where outcomes[e.number] = 'ok'
-      and (e.first_writer < e.number or e.hash <> coalesce(
-            (select event_hash from events v where v.stream = e.stream order by v.version desc limit 1), ''));
-  foreach command in array coalesce(moved_commands, '{}') loop
-    outcomes[command] := 'moved';
+  -- "before" is the last event that an earlier command of this call writes to the stream
+  for command, read_stream, writer, moved in
+    select e.number, e.stream, e.before, d.differs
+      from (select t.number, t.stream, t.hash, max(t.written) over (
+              partition by t.stream collate "C" order by t.number range between unbounded preceding and 1 preceding
+            ) as before
+              from (select r.number, r.stream, r.hash, null::int as written
+                      from unnest(expect_commands, expect_streams, expect_hashes) as r(number, stream, hash)
+                    union all
+                    select w.number, w.stream, null, w.written::int
+                      from unnest(event_commands, event_streams) with ordinality as w(number, stream, written)
+                      where outcomes[w.number] = 'ok') as t) as e
+      cross join lateral (select e.hash <> coalesce(event_hashes[e.before],
+            (select v.event_hash from events v where v.stream = e.stream order by v.version desc limit 1), '')
+          ) as d(differs)
+      where outcomes[e.number] = 'ok' and e.hash is not null and (d.differs or e.before is not null)
+      order by e.number
+  loop
+    if moved or outcomes[event_commands[writer]] = 'moved' then
+      outcomes[command] := 'moved';
+      moved_commands := moved_commands || command;
+      moved_streams := moved_streams || read_stream;
+    end if;
   end loop;
 
   for command, hashed in select * from unnest(event_commands, event_hashes) loop

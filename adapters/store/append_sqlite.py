@@ -50,10 +50,11 @@ def _append(cursor: DBAPICursor, commands: Sequence[Command], now: int) -> list[
     position, chain, before = _one(cursor, _LAST) or (0, GENESIS, now)
     recorded_at = max(before, now)
     outcomes: list[Outcome] = []
-    touched: set[str] = set()
+    broken: set[str] = set()
     for command in commands:
-        outcome: Outcome | None = _judged(cursor, command, touched)
-        touched.update(row.stream for row in command.rows)
+        outcome: Outcome | None = _judged(cursor, command, broken)
+        if isinstance(outcome, Moved):
+            broken.update(row.stream for row in command.rows)
         if outcome is None:
             first = position + 1
             for row in command.rows:
@@ -66,13 +67,13 @@ def _append(cursor: DBAPICursor, commands: Sequence[Command], now: int) -> list[
     return outcomes
 
 
-def _judged(cursor: DBAPICursor, command: Command, touched: set[str]) -> Known | Moved | None:
-    """Why the command is not to be stored; ``touched``: the streams of the commands before it in the same call."""
+def _judged(cursor: DBAPICursor, command: Command, broken: set[str]) -> Known | Moved | None:
+    """Why the command is not to be stored; ``broken``: where commands before it in the same call have moved."""
     known = _one(cursor, _KNOWN, command.command_id)
     if known is not None:
         return Known(*known)
     moved = tuple(
-        stream for stream, expected in command.expect if stream in touched or _head(cursor, stream) != expected
+        stream for stream, expected in command.expect if stream in broken or _head(cursor, stream) != expected
     )
     return Moved(moved) if moved else None
 

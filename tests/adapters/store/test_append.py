@@ -26,10 +26,10 @@ wishes = st.tuples(
     st.integers(0, 11),  # which command id: few, so that some come twice
     st.lists(st.integers(0, 3), min_size=1, max_size=3),  # which streams it writes to, in order
     st.sets(st.integers(0, 3)),  # which it has read besides
-    st.sampled_from([False, False, False, True]),  # whether what it read is stale
+    st.sampled_from(["stored", "stored", "foreseen", "foreseen", "stale"]),  # what it was judged on
 )
 batches = st.lists(st.lists(wishes, min_size=1, max_size=5, unique_by=lambda wish: wish[0]), min_size=1, max_size=4)
-Wish = tuple[int, list[int], set[int], bool]
+Wish = tuple[int, list[int], set[int], str]
 
 
 @pytest.fixture
@@ -50,17 +50,17 @@ class Model:
         self.rows: list[tuple[int, Row]] = []
 
     def append(self, batch: Sequence[Command]) -> list[Outcome]:
-        touched: set[str] = set()
-        return [self._one(command, touched) for command in batch]
+        broken: set[str] = set()
+        return [self._one(command, broken) for command in batch]
 
-    def _one(self, command: Command, touched: set[str]) -> Outcome:
-        moved = {
-            stream for stream, hashed in command.expect if stream in touched or self.head(stream).event_hash != hashed
-        }
-        touched |= {row.stream for row in command.rows}
+    def _one(self, command: Command, broken: set[str]) -> Outcome:
         if command.command_id in self.commands:
             return self.commands[command.command_id]
+        moved = {
+            stream for stream, hashed in command.expect if stream in broken or self.head(stream).event_hash != hashed
+        }
         if moved:
+            broken |= {row.stream for row in command.rows}
             return Moved(tuple(sorted(moved)))
         first = self.position + 1
         for row in command.rows:
@@ -74,12 +74,15 @@ class Model:
         return self.heads.get(stream, Head())
 
 
-def command_of(wish: Wish, model: Model, example: int) -> Command:
-    number, writes, reads, stale = wish
+def command_of(wish: Wish, model: Model, foreseen: dict[str, Head], example: int) -> Command:
+    """``foreseen``: where the streams will end if every command of the batch before this one is stored."""
+    number, writes, reads, judged_on = wish
     command_id, digest = f"c-{example}-{number}", sha256(bytes([number])).digest()
     meta = msgspec.json.encode({"command_id": command_id, "digest": digest.hex()})
     heads = {f"sample/{example}-{stream}": Head() for stream in {*writes, *reads}}
-    heads = {stream: model.head(stream) for stream in heads}
+    for stream in heads:
+        heads[stream] = foreseen.get(stream, model.head(stream)) if judged_on == "foreseen" else model.head(stream)
+    stale = judged_on == "stale"
     expect = tuple((stream, b"stale" if stale else head.event_hash) for stream, head in heads.items())
     rows: list[Row] = []
     for stream in (f"sample/{example}-{stream}" for stream in writes):
@@ -87,7 +90,7 @@ def command_of(wish: Wish, model: Model, example: int) -> Command:
         data = f'{{"text":"{len(rows)}"}}'.encode()
         hashed = event_hash(head.event_hash, stream.encode(), head.version + 1, NAME.encode(), data, meta)
         rows.append(Row(stream, head.version + 1, NAME, data, meta, hashed))
-        heads[stream] = Head(head.version + 1, hashed)
+        heads[stream] = foreseen[stream] = Head(head.version + 1, hashed)
     return Command(command_id, digest, tuple(rows), expect)
 
 
@@ -98,7 +101,8 @@ def test_what_a_batch_stores_and_answers(engine: Engine, wished: list[list[Wish]
     start = verify(engine).events
     model, database = Model(start), append_to(engine)
     for wishes_of_batch in wished:
-        batch = [command_of(wish, model, example) for wish in wishes_of_batch]
+        foreseen: dict[str, Head] = {}
+        batch = [command_of(wish, model, foreseen, example) for wish in wishes_of_batch]
 
         answers = database.append(batch, 1_767_225_600_000_000)
 

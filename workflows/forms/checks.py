@@ -19,6 +19,7 @@ from domain.values.resident_id import ResidentId
 from domain.values.text import compact
 from domain.values.uscc import Uscc
 from workflows.forms.mistakes import NO_UNIT, NOT_AN_ID, NOT_AN_OFFICE, NOT_ONE_PERSON
+from workflows.forms.plain import moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ SEVERAL: Final = re.compile(r"[,，、\s]")
 OFFICE: Final = re.compile(r"[0-9]{6}([0-9]{3}){0,2}(-[a-z0-9-]{1,40})?")
 
 CHECKS: Final[dict[str, Check]] = {
+    "occurred": lambda text, field, _: moment(text, field),
     "uscc": lambda text, field, _: Uscc.parse(text, field=field).code,
     "resident_id": lambda text, field, desk: ResidentId.parse(text, today=day_of(desk.now), field=field).number,
     "division": lambda text, field, _: parse_code(text, field=field),

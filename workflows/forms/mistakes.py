@@ -48,6 +48,10 @@ NOT_A_MOMENT: Final = Mistake(
     "input.form.moment", Words("不是时间", "Not a moment"),
     Words("如 2022-03-02 14:30（北京时间）", "Such as 2022-03-02 14:30 (Beijing time)"), "GB/T 7408",
 )  # fmt: skip
+NO_HOUR: Final = Mistake(
+    "input.form.hour", Words("没有写几点", "The hour is not written"),
+    Words("写到时分，如 2022-03-02 14:30（北京时间）", "Write the hour too, such as 2022-03-02 14:30 (Beijing time)"),
+)  # fmt: skip
 NOT_TEXT: Final = Mistake(
     "input.form.text", Words("此处应填文字", "A text belongs here"), Words("去掉方括号或花括号", "Without brackets")
 )

@@ -13,6 +13,7 @@ from workflows.forms.choices import chosen, words_of
 from workflows.forms.mistakes import (
     BAD_CHARACTER,
     NEGATIVE,
+    NO_HOUR,
     NOT_A_CHOICE,
     NOT_A_MOMENT,
     NOT_A_NUMBER,
@@ -89,6 +90,26 @@ def moment(typed: Any, field: str) -> datetime:  # noqa: ANN401 - JSON gives any
     return (read if read.tzinfo else read.replace(tzinfo=BEIJING)).astimezone(UTC)
 
 
+def hour(typed: Any, field: str) -> datetime:  # noqa: ANN401 - JSON gives anything
+    """A moment whose hour was written: midnight, which a day alone would mean, is when nobody is summoned.
+
+    Raises ``InvalidInput``.
+    """
+    text = tidy(as_text(typed, field))
+    read = moment(text, field)
+    if _is_day(text):
+        raise NO_HOUR.at(field)
+    return read
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return _DAY.fullmatch(text) is not None
+    return True
+
+
 def _chinese_moment(text: str, field: str) -> datetime:
     found = _DAY.match(text)
     time = _TIME.fullmatch(text[found.end() :]) if found else None
@@ -112,6 +133,7 @@ def choice(kind: type[E], typed: Any, field: str) -> E:  # noqa: ANN401 - JSON g
 
 
 READERS: Final[dict[type, Callable[[Any, str], Any]]] = {
-    str: as_text, int: whole, bool: flag, date: day, datetime: moment
+    str: as_text, int: whole, bool: flag, date: day, datetime: hour
 }  # fmt: skip
-"""Plain type → how it is read; closed lists are read by ``choice``."""
+"""Plain type → how it is read; closed lists are read by ``choice``. When something occurred, a day may be all that is
+known (``workflows.forms.checks``)."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Faults
 from domain.lead.intake.commands import RegisterLead
+from domain.lead.interview.commands import RecordNoShow
 from domain.lead.shapes import Contact, Elements, Officer, Paper
 from domain.lead.standing.commands import CorrectFacts, GradeRisk, LinkLeads, SplitLead
 from domain.lead.verification.commands import Monitor, RuleOut, StartVerification
@@ -54,6 +55,22 @@ def test_a_registration_in_the_words_of_an_office() -> None:
     assert lead.contacts == (
         Contact(kind=ContactKind.PHONE, value="13800000000"), Contact(kind=ContactKind.URL, value="https://example.com")
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["2022-04-06", "20220406", "2022年4月6日", "2022/4/6", "2022-W14-3"])
+def test_an_hour_that_was_not_written_is_not_midnight(text: str) -> None:
+    form = {"officers": "a|1", "waited_until": text}
+
+    assert mistakes(RecordNoShow, form) == {"waited_until": "input.form.hour"}
+    assert read_form(RecordNoShow, {**form, "waited_until": f"{text} 09:30"}, DESK, LEAD).waited_until == datetime(
+        2022, 4, 6, 1, 30, tzinfo=UTC
+    )
+
+
+def test_what_occurred_may_be_known_by_its_day_alone() -> None:
+    assert read(GradeRisk, "occurred=2022-03-02", "grade=红", "reasons=高息").occurred == datetime(
+        2022, 3, 1, 16, tzinfo=UTC
+    )
 
 
 def test_a_person_gets_an_opaque_reference() -> None:

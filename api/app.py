@@ -38,6 +38,7 @@ class App:
     loop: Loop
     read_models: ReadModels
     verify: Callable[[], Report]
+    restore_guards: Callable[[], None]
     derive: Callable[..., str]
 
     def do(

@@ -14,6 +14,7 @@ from adapters.follow.followers import Followers
 from adapters.ids import RandomIds
 from adapters.keys.store import open_keys
 from adapters.roster import FileRoster, sample
+from adapters.store.schema import restore_guards
 from adapters.store.store import open_store
 from adapters.store.verify import verify
 from api.app import App
@@ -68,6 +69,7 @@ def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App
             loop=stack.enter_context(running_loop()),
             read_models=models,
             verify=partial(verify, store.engine),
+            restore_guards=partial(restore_guards, store.engine),
             derive=partial(derived, secret),
         )
 

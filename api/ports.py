@@ -115,6 +115,19 @@ class Damage(Protocol):
     def detail(self) -> Words: ...  # noqa: D102 - the class says it
 
 
+class Lapse(Protocol):
+    """A protection of the log that is not as it was laid out."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - the class says it
+
+    @property
+    def state(self) -> str: ...  # noqa: D102 - the class says it
+
+    @property
+    def detail(self) -> Words: ...  # noqa: D102 - the class says it
+
+
 class Report(Protocol):
     """What re-hashing the log found."""
 
@@ -132,3 +145,6 @@ class Report(Protocol):
 
     @property
     def damages(self) -> Sequence[Damage]: ...  # noqa: D102 - the class says it
+
+    @property
+    def lapses(self) -> Sequence[Lapse]: ...  # noqa: D102 - the class says it

@@ -1,5 +1,6 @@
 """Makes the tables and their guards, once, whoever comes first; refuses a layout it does not know."""
 
+import re
 from importlib.resources import files
 from typing import Final
 
@@ -13,7 +14,9 @@ from domain.words import Words
 VERSION: Final = 1
 
 _LOCK: Final = 0x6368_7566_6569_00  # "chufei", 0: making the schema
-_POSTGRESQL_SCRIPTS: Final = ("guards_postgresql.sql", "append.sql")
+POSTGRESQL_SCRIPTS: Final = ("guards_postgresql.sql", "append.sql")
+_SQLITE_SCRIPT: Final = "guards_sqlite.sql"
+_TRIGGERS: Final = re.compile(r"^create trigger if not exists (\w+)", re.MULTILINE)
 
 
 def create_schema(engine: Engine) -> None:
@@ -27,8 +30,7 @@ def create_schema(engine: Engine) -> None:
         if engine.dialect.name == POSTGRESQL:
             connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         if not inspect(connection).has_table(SCHEMA.name):
-            METADATA.create_all(connection)
-            _install_guards(connection)
+            lay_out(connection)
             connection.execute(SCHEMA.insert().values(version=VERSION))
     found = _version(engine)
     if found != VERSION:
@@ -48,15 +50,36 @@ def _version(engine: Engine) -> int | None:
         return connection.execute(select(func.max(SCHEMA.c.version))).scalar()
 
 
+def lay_out(connection: Connection) -> None:
+    """The tables and their guards, in an empty database."""
+    METADATA.create_all(connection)
+    _install_guards(connection)
+
+
+def restore_guards(engine: Engine) -> None:
+    """Put back the triggers and functions of the log, whether they are missing, changed or switched off.
+
+    What was put there by others stays, and so do the tables as they are.
+    """
+    with writing(engine) as connection:
+        if engine.dialect.name == POSTGRESQL:
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        else:
+            for name in _TRIGGERS.findall(script(_SQLITE_SCRIPT)):
+                connection.exec_driver_sql(f"drop trigger if exists {name}")
+        _install_guards(connection)
+
+
 def _install_guards(connection: Connection) -> None:
     if connection.dialect.name == POSTGRESQL:
-        for name in _POSTGRESQL_SCRIPTS:
-            connection.exec_driver_sql(_script(name))
+        for name in POSTGRESQL_SCRIPTS:
+            connection.exec_driver_sql(script(name))
         return
-    for paragraph in _script("guards_sqlite.sql").split("\n\n"):
+    for paragraph in script(_SQLITE_SCRIPT).split("\n\n"):
         if not all(line.startswith("--") for line in paragraph.splitlines()):
             connection.exec_driver_sql(paragraph)
 
 
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """A script of this folder."""
     return files("adapters.store").joinpath(name).read_text(encoding="utf-8")

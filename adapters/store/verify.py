@@ -15,6 +15,7 @@ from adapters.store.audit import Audit, Columns, Stored
 from adapters.store.commands import Runs
 from adapters.store.damage import Damage, Kind, damage
 from adapters.store.engine import POSTGRESQL
+from adapters.store.protection import Lapse, lapses
 from adapters.store.rows import Rows
 
 PAGE: Final = 1_000
@@ -24,12 +25,16 @@ LIMIT: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found: how many events and commands were checked, the chain_hash of the last event, every damage."""
+    """What was found: how many events and commands were checked, the chain_hash of the last event, every damage.
+
+    ``lapses`` are the protections of the log that are gone; a log may be sound without them, until somebody changes it.
+    """
 
     events: int
     commands: int
     chain_hash: bytes
     damages: tuple[Damage, ...]
+    lapses: tuple[Lapse, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -48,7 +53,8 @@ def verify(engine: Engine) -> Report:
         with connection.begin():
             pass_ = _Pass(connection)
             damages = tuple(islice(pass_.damages(), LIMIT))
-        return Report(pass_.events, pass_.commands, pass_.audit.chain, damages)
+            gone = lapses(connection)
+        return Report(pass_.events, pass_.commands, pass_.audit.chain, damages, gone)
 
 
 class _Pass:

@@ -20,6 +20,7 @@ USAGE: Final = 2
 FAULT: Final = 7
 DAMAGED: Final = 8
 SOME_REFUSED: Final = 9
+UNPROTECTED: Final = 10
 
 EXITS: Final[dict[type[ChufeiError], int]] = {
     InvalidInput: USAGE,

@@ -1,22 +1,38 @@
 """``chufei verify``: whether the log is what was written."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from api.cli.call import Call
-from api.cli.exits import DAMAGED, OK
+from api.cli.exits import DAMAGED, OK, UNPROTECTED
+from api.cli.output import Out
 from api.cli.parser import Verbs
+from api.ports import Lapse
 from domain.words import Words
 
 
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
-    verbs.add("verify", Words("核验日志：逐字节重算，证明未被改动", "prove the log unbroken, byte by byte"), verify)
+    words = Words("核验日志：逐字节重算，证明未被改动", "prove the log unbroken, byte by byte")
+    verbs.add("verify", words, verify).takes(
+        "--restore-guards",
+        action="store_true",
+        words=Words(
+            "告知之后，重新装好数据库中保护日志的触发器和函数",
+            "having told, put the triggers and functions that protect the log back into the database",
+        ),
+    )
 
 
 def verify(call: Call) -> int:
-    """Re-hash everything; every damage with its position. 0 when sound, 8 when not."""
+    """Re-hash everything; every damage with its position. 0 when sound, 8 when not, 10 when nothing protects it."""
     out = call.out
     with call.open(follow=False) as app:
         report = app.verify()
         ahead = tuple(model for model in app.read_models.health().models if model.position > report.events)
+        restored = bool(call.args.restore_guards and report.lapses)
+        if restored:
+            app.restore_guards()
     sound = report.sound and not ahead
     out.data({
         "sound": sound,
@@ -25,6 +41,8 @@ def verify(call: Call) -> int:
         "chain_hash": report.chain_hash.hex(),
         "damages": [{"position": each.position, "kind": each.kind, "words": each.detail} for each in report.damages],
         "ahead": [{"name": model.name, "position": model.position} for model in ahead],
+        "lapses": [{"name": each.name, "state": each.state, "words": each.detail} for each in report.lapses],
+        "restored": restored,
     })  # fmt: skip
     if sound:
         out.say(Words("✓ 日志完好", "✓ the log is sound"), "bold green")
@@ -42,7 +60,20 @@ def verify(call: Call) -> int:
             [(each.position, each.kind, out(each.detail)) for each in report.damages],
             wrap=(2,),
         )
-    return OK if sound else DAMAGED
+    _tell_lapses(out, report.lapses, restored=restored)
+    return DAMAGED if not sound else UNPROTECTED if report.lapses else OK
+
+
+def _tell_lapses(out: Out, lapses: Sequence[Lapse], *, restored: bool) -> None:
+    """What no longer keeps the database from being changed by hand, and who mends it how."""
+    if not lapses:
+        return
+    count = len(lapses)
+    out.line()
+    out.say(Words(f"✗ 日志的保护不完整：{count} 处", f"✗ the log lacks protection in {count} places"), "bold red")
+    for each in lapses:
+        out.line(f"  {out(each.detail)}")
+    out.say(_RESTORED if restored else _WAY_OUT)
 
 
 def _cut_off(events: int, followed: int) -> Words:
@@ -51,3 +82,16 @@ def _cut_off(events: int, followed: int) -> Words:
         f"  日志末尾被截断：台账已读到第 {followed} 号事件，日志只剩 {events} 条",
         f"  the end of the log is cut off: the ledgers have read event {followed}, {events} are left",
     )
+
+
+_WAY_OUT: Final = Words(
+    "  有人动过数据库，日志现在可能被直接改动。请数据库管理员先备份，查明何人何时所为，再运行 chufei verify "
+    "--restore-guards 装回触发器和函数；表、列、唯一性约束由管理员改回，或从备份恢复；多出来的由管理员删除。",
+    "  Somebody changed the database, and the log may now be changed by hand. The database's administrator makes a "
+    "backup, finds out who did it and when, then puts triggers and functions back with chufei verify --restore-guards; "
+    "tables, columns and unique keys are changed back by hand or restored from a backup; what is not ours is dropped.",
+)
+_RESTORED: Final = Words(
+    "  触发器和函数已装回。请再核验一次；仍有提示的，由数据库管理员处理。",
+    "  Triggers and functions were put back. Verify again; what is told then is for the database's administrator.",
+)

@@ -38,13 +38,13 @@ NEXT: Final[Mapping[Stage, Words]] = {
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t")
 
 
-def ledger_csv(rows: Iterable[LedgerRow], divisions: Divisions, day: date) -> bytes:
+def ledger_csv(rows: Iterable[LedgerRow], divisions: Divisions, day: date, names: Mapping[str, str]) -> bytes:
     """The ledger as UTF-8 with a byte order mark, CRLF lines; no cell is a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for row in rows:
-        made = columns(row, divisions, day)
+        made = columns(row, divisions, day, names)
         writer.writerow([safe(made[column]) for column in COLUMNS])
     return text.getvalue().encode("utf-8-sig")
 
@@ -54,8 +54,8 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
 
 
-def columns(row: LedgerRow, divisions: Divisions, day: date) -> dict[str, str]:
-    """Column → cell of one lead."""
+def columns(row: LedgerRow, divisions: Divisions, day: date, names: Mapping[str, str]) -> dict[str, str]:
+    """Column → cell of one lead; ``names``: id of the roster → name."""
     filled: dict[str, str] = {
         "线索编号": row.number,
         "来源渠道": words_of(row.source).zh if row.source else "",
@@ -76,7 +76,7 @@ def columns(row: LedgerRow, divisions: Divisions, day: date) -> dict[str, str]:
         "等级依据": "；".join(row.grade_reasons),
         "当前阶段": words_of(row.stage).zh + ("（中止）" if row.suspended else ""),
         "责任单位": row.responsible_organ,
-        "责任人": row.handler,
+        "责任人": names.get(row.handler, row.handler),
         "下一步措施": NEXT[row.stage].zh if row.stage in NEXT else "",
         "办理期限": row.deadline.isoformat() if row.deadline else "",
         "上报时间": _minute(row.escalated_at),

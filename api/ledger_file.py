@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from api.app import App
+from api.people import ids
 from domain.actor import Actor
 from domain.errors import Faults, NotFound, Refusal
 from domain.lead.intake.commands import RegisterLead
@@ -93,13 +94,10 @@ def known_to(app: App, actor: Actor) -> Known:
     """What rows may refer to: the divisions, and the roster by code, id or name."""
     offices = {each.office: (each.office, each.organ, each.division) for each in app.roster}
     organs = {each.organ: offices[each.office] for each in app.roster}
-    names = Counter(each.name for each in app.roster)
-    people = {each.name: each.id for each in app.roster if names[each.name] == 1}
-    people |= {each.id: each.id for each in app.roster}
     return Known(
         divisions=shipped(),
         office=lambda text: offices.get(text) or organs.get(text),
-        officer=people.get,
+        officer=ids(app).get,
         home=actor.division,
         today=day_of(app.clock.now()),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from api import people
 from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK
@@ -30,7 +31,7 @@ NARROWING: Final[tuple[tuple[str, dict[str, Any], Words], ...]] = (
     ("--source", {}, Words("来源渠道", "channel it came by")),
     ("--office", {"metavar": "CODE"}, Words("责任单位代码", "code of the office responsible")),
     ("--division", {"metavar": "CODE"}, Words("所在地区划，含下级", "area, with all below it")),
-    ("--handler", {"metavar": "ID"}, Words("责任人编号", "id of the handler")),
+    ("--handler", {"metavar": "WHO"}, Words("责任人姓名或编号", "name or id of the handler")),
     ("--due-by", {"metavar": "DAY"}, Words("办理期限不晚于", "due by that day")),
     ("--text", {}, Words("名称、代码、编号、地址中的文字", "text in name, code, number or address")),
 )
@@ -69,8 +70,11 @@ def wanted(args: Namespace) -> LedgerFilter:
 def every_row(call: Call, app: App, narrowed: LedgerFilter) -> Iterator[LedgerRow]:
     """All rows, page by page, with personal data veiled for whoever may not see it (``api.cli.look.may_open``)."""
     asking = reader(call, app)
-    if asking is not None:
-        narrowed = replace(narrowed, reader=Reader(asking.office, asking.division))
+    narrowed = replace(
+        narrowed,
+        handler=people.ids(app).get(narrowed.handler, narrowed.handler),
+        reader=asking and Reader(asking.office, asking.division),
+    )
     after = None
     while True:
         page = app.ask(ledger, narrowed, after=after, limit=PAGE)
@@ -86,13 +90,15 @@ def show(call: Call) -> int:
     with call.open() as app:
         rows = list(every_row(call, app, narrowed))
         call.out.data({"leads": rows})
+        names = people.names(app)
         out = call.out
         out.table(
             [out(Words("线索编号", "number")), out(Words("对象", "subject")), out(Words("阶段", "stage")),
              out(Words("等级", "grade")), out(Words("万元", "¥10k")), out(Words("人数", "people")),
              out(Words("责任人", "who")), out(Words("期限", "due"))],
             [(row.number, row.subject, out(words_of(row.stage)), out(words_of(row.grade)) if row.grade else "",
-              wan(row.amount_fen), row.participants, row.handler, row.deadline) for row in rows],
+              wan(row.amount_fen), row.participants, names.get(row.handler, row.handler), row.deadline)
+             for row in rows],
             wrap=(1, 2),
         )  # fmt: skip
         out.say(Words(f"共 {len(rows)} 条", f"leads: {len(rows)}"), "dim")
@@ -103,12 +109,12 @@ def export(call: Call) -> int:
     """Write the file, or to standard output where none is named."""
     narrowed = wanted(call.args)
     with call.open() as app:
-        today = day_of(app.clock.now())
+        today, names = day_of(app.clock.now()), people.names(app)
         rows = list(every_row(call, app, narrowed))
         if call.out.as_json:
-            call.out.data({"columns": [columns(row, shipped(), today) for row in rows]})
+            call.out.data({"columns": [columns(row, shipped(), today, names) for row in rows]})
             return OK
-        written = ledger_csv(rows, shipped(), today)
+        written = ledger_csv(rows, shipped(), today, names)
         if call.args.file is None:
             call.out.bytes(written)
             return OK

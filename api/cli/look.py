@@ -1,7 +1,9 @@
 """``chufei lead show``: a lead as it stands, and who may see whose data in it."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from api import people
 from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK
@@ -53,20 +55,20 @@ def show(call: Call) -> int:
         if may_open(call, app, state):
             state = app.lead(lead, open_personal=True)
         call.out.data({"lead": state, "version": app.store.tail(f"lead/{lead}").head.version})
-        present(call.out, state)
+        present(call.out, state, people.names(app))
     return OK
 
 
-def present(out: Out, lead: Lead) -> None:
+def present(out: Out, lead: Lead, names: Mapping[str, str]) -> None:
     """A lead for people: what is known, in groups; what is empty is left out."""
     out.line(f"{lead.number}　{out(words_of(lead.stage))}", "bold")
-    for head, text in facts(out, lead):
+    for head, text in facts(out, lead, names):
         if text:
             out.beside(f"  {head}", text, COLUMN, "dim")
 
 
-def facts(out: Out, lead: Lead) -> list[tuple[str, str]]:
-    """What is known of a lead: (name, text)."""
+def facts(out: Out, lead: Lead, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is known of a lead: (name, text); ``names``: id of the roster → name."""
     unit, person = lead.unit, lead.person
     subject = unit.name if unit else person.name if person else ""
     amount = Money(lead.amount_fen).in_wan if lead.amount_fen is not None else ""
@@ -85,7 +87,7 @@ def facts(out: Out, lead: Lead) -> list[tuple[str, str]]:
         (LABELS["source"], out(words_of(lead.source)) if lead.source else ""),
         (LABELS["office"], out.aside(lead.organ, lead.office)),
         (LABELS["division"], lead.division),
-        (LABELS["handler"], lead.handler),
+        (LABELS["handler"], names.get(lead.handler, lead.handler)),
         (LABELS["grade"], out(words_of(lead.grade)) if lead.grade else ""),
         (LABELS["amount_fen"], amount),
         (LABELS["participants"], people),
@@ -99,6 +101,6 @@ def facts(out: Out, lead: Lead) -> list[tuple[str, str]]:
         (Words("里程碑", "milestones"), items),
         (Words("关联线索", "linked"), "、".join(lead.links)),
         (LABELS["into"], lead.merged_into),
-        (Words("回避人员", "recused"), "、".join(lead.recused)),
+        (Words("回避人员", "recused"), out.listed(names.get(each, each) for each in lead.recused)),
     )
     return [(out(head), "" if value is None else str(value)) for head, value in rows]

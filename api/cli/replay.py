@@ -1,9 +1,10 @@
 """``chufei lead replay`` and ``diff``: a lead as it stood at some point, and what lay between two points."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from api import people
 from api.app import App, as_of
 from api.cli.call import Call
 from api.cli.exits import OK
@@ -64,7 +65,7 @@ def replay(call: Call) -> int:
             f"回放到第 {len(events)} 版（共 {len(history)} 版），记录于 {recorded}",
             f"as of version {len(events)} of {len(history)}, recorded {recorded}",
         ), "dim")  # fmt: skip
-        present(call.out, state)
+        present(call.out, state, people.names(app))
         tell(call.out, story)
     return OK
 
@@ -79,7 +80,7 @@ def diff(call: Call) -> int:
         call.out.data({"lead": lead, "from": before, "to": after, "changes": changes})
         words = Words(f"第 {before} 版 → 第 {after} 版", f"version {before} → version {after}")
         call.out.say(words, "bold")
-        _tell_changes(call.out, _state(lead, history, before), _state(lead, history, after))
+        _tell_changes(call.out, _state(lead, history, before), _state(lead, history, after), people.names(app))
         tell(call.out, entries(history[before:after], names(app)))
     return OK
 
@@ -155,12 +156,12 @@ def _state(lead: str, history: Sequence[Recorded], version: int) -> Lead:
     return as_of(lead, tuple(history[:version]))
 
 
-def _tell_changes(out: Out, before: Lead, after: Lead) -> None:
+def _tell_changes(out: Out, before: Lead, after: Lead, known: Mapping[str, str]) -> None:
     stages = [out(words_of(each.stage)) for each in (before, after)]
     rows = [] if before.stage is after.stage else [(out(Words("阶段", "stage")), *stages)]
     rows += [
         (head, old, new)
-        for (head, old), (_, new) in zip(facts(out, before), facts(out, after), strict=True)
+        for (head, old), (_, new) in zip(facts(out, before, known), facts(out, after, known), strict=True)
         if old != new
     ]
     out.table([out(Words("项", "field")), out(Words("原来", "old")), out(Words("现在", "new"))], rows, wrap=(1, 2))

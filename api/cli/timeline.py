@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
+from api import people
 from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK
@@ -41,13 +42,7 @@ def history(call: Call) -> int:
 
 def names(app: App) -> Names:
     """Persons by their names in the roster, leads by their numbers; an id nobody knows stays an id."""
-
-    @cache
-    def person(identity: str) -> str:
-        try:
-            return app.roster.actor(identity).name
-        except NotFound:
-            return identity
+    named = people.names(app)
 
     @cache
     def lead(identity: str) -> str:
@@ -56,7 +51,7 @@ def names(app: App) -> Names:
         except NotFound:
             return identity
 
-    return Names(person=person, lead=lead)
+    return Names(person=lambda identity: named.get(identity, identity), lead=lead)
 
 
 def entry_json(entry: Entry) -> dict[str, object]:

@@ -43,6 +43,18 @@ def test_columns_stand_straight_under_chinese_heads(cli: Cli, number: str) -> No
     assert max(map(cell_len, lines)) <= 80
 
 
+def test_people_are_shown_and_found_by_their_names(cli: Cli, number: str) -> None:
+    cli(f"lead act {number} assign-handler handler=qj-02 --as qj-01")
+    cli(f"lead act {number} recuse officer=qj-01 reason=亲属 --as qj-03")
+
+    for verb in ("ledger list --as qj-06", "ledger export --as qj-06", f"lead show {number}"):
+        assert "测试承办丙" in cli(verb).out
+    assert "测试承办乙" in cli("lead show", number).out
+    for who in ("测试承办丙", "qj-02"):
+        assert len(cli.json(f"ledger list --handler {who}")["leads"]) == 1
+    assert cli.json("ledger list --handler 测试承办甲")["leads"] == []
+
+
 def test_the_english_switch_reaches_every_line(cli: Cli, number: str) -> None:
     shown = cli("lead moves", number, "--as", "jd-01", "--lang", "en").out
 

@@ -133,10 +133,32 @@ def test_what_is_exported_is_what_was_brought(cli: Cli, file: Callable[..., str]
     first, person, *_ = rows(Path(out))
 
     assert first["备注"] == "'=危险"
-    same = [column for column in COLUMNS if column not in {NUMBER, *LATER, "备注", "责任人"}]
+    same = [column for column in COLUMNS if column not in {NUMBER, *LATER, "备注"}]
     assert {column: first[column] for column in same} == {column: ROWS[0].get(column, "") for column in same}
-    assert (first["责任人"], first["当前阶段"]) == ("jd-01", "已登记")
+    assert first["当前阶段"] == "已登记"
     assert (person["对象名称"], person["统一社会信用代码/身份证号(脱敏)"]) == ("某某", "")
+
+
+def test_of_several_with_one_name_each_is_told_by_the_id_and_read_back(
+    cli: Cli, file: Callable[..., str], folder: Callable[[str], Path]
+) -> None:
+    other = Cli(folder("other"), cli.capture)
+    for each in (cli, other):
+        roster = each.data / "roster.csv"
+        roster.write_text(roster.read_text(encoding="utf-8-sig").replace("测试主任甲", "测试承办甲"), encoding="utf-8")
+    bring(cli, file(({**ROWS[0], "责任人": "jd-01"},)))
+    out = str(cli.data / "out.csv")
+    cli("ledger export", out, "--as", "qj-01")
+
+    assert rows(Path(out))[0]["责任人"] == "测试承办甲（jd-01）"
+    assert bring(other, out) == ["taken"]
+
+
+def test_a_ledger_is_read_without_a_roster_and_shows_ids(cli: Cli, file: Callable[..., str]) -> None:
+    bring(cli, file(GOOD))
+    (cli.data / "roster.csv").unlink()
+
+    assert cli.json("ledger export")["columns"][0]["责任人"] == "jd-01"
 
 
 def test_rows_of_an_export_are_known_where_they_come_from(cli: Cli) -> None:

@@ -1,0 +1,26 @@
+"""People by their names: what ledgers, timelines and files show where the log holds an id of the roster."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from api.app import App
+from domain.errors import Refusal
+
+
+def names(app: App) -> Mapping[str, str]:
+    """Id → name; where several have the same name each has the id behind it, so that a file can be read back.
+
+    Empty where there is no roster, or one with mistakes: who only reads does not need it.
+    """
+    try:
+        people = {actor.id: actor.name for actor in app.roster}
+    except Refusal:
+        return {}
+    shared = Counter(people.values())
+    return {person: name if shared[name] == 1 else f"{name}（{person}）" for person, name in people.items()}
+
+
+def ids(app: App) -> Mapping[str, str]:
+    """What somebody may write for a person → the id: the name as ``names`` has it, or the id."""
+    named = names(app)
+    return {name: person for person, name in named.items()} | {person: person for person in named}

@@ -73,7 +73,7 @@ def every_row(call: Call, app: App, narrowed: LedgerFilter) -> Iterator[LedgerRo
     narrowed = replace(
         narrowed,
         handler=people.ids(app).get(narrowed.handler, narrowed.handler),
-        reader=asking and Reader(asking.office, asking.division),
+        reader=None if asking is None else Reader(asking.office, asking.division),
     )
     after = None
     while True:
@@ -99,7 +99,8 @@ def show(call: Call) -> int:
             [(row.number, row.subject, out(words_of(row.stage)), out(words_of(row.grade)) if row.grade else "",
               wan(row.amount_fen), row.participants, names.get(row.handler, row.handler), row.deadline)
              for row in rows],
-            wrap=(1, 2),
+            wrap=(1, 2, 6),
+            spare=(5,),
         )  # fmt: skip
         out.say(Words(f"共 {len(rows)} 条", f"leads: {len(rows)}"), "dim")
     return OK

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.text import fitted, hanging, wrapped
+from api.cli.text import fitted, hanging, kept, widest, wrapped
 from api.settings import Lang
 from domain.procedure import BEIJING
 from domain.words import Words
@@ -92,20 +92,40 @@ class Out:
                     shown.stylize(style, 0, len(head))
                 self.console.print(shown)
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[object]], *, wrap: Sequence[int] = ()) -> None:
-        """A table whose columns stand straight, whatever the script; only the columns in ``wrap`` may break lines."""
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        *,
+        wrap: Sequence[int] = (),
+        spare: Sequence[int] = (),
+    ) -> None:
+        """A table whose columns stand straight, whatever the script; only the columns in ``wrap`` may break lines.
+
+        Those in ``spare`` are left out, one after the other and not in silence, where there is no room for them.
+        """
         if self.as_json:
             return
-        cells = [list(heads), *([shown(cell) for cell in row] for row in rows)]
-        widths = fitted(list(zip(*cells, strict=True)), wrap, self.console.width, GAP)
+        columns = list(zip(heads, *([shown(cell) for cell in row] for row in rows), strict=True))
+        room = self.console.width
+        chosen = kept(columns, wrap, spare, room, GAP)
+        columns = [columns[at] for at in chosen]
+        widths = fitted(columns, [at for at, was in enumerate(chosen) if was in wrap], room, GAP)
+        broken = [
+            ["\n".join(wrapped(cell, width)) for cell in column] for column, width in zip(columns, widths, strict=True)
+        ]
+        whole = sum(widest(broken)) + GAP * (len(broken) - 1)
         made = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-        for head in heads:
+        made.width = whole if whole > room else None  # a line too long is read, letters cut off are not
+        for head, *_ in broken:
             made.add_column(head, no_wrap=True)
-        for row in cells[1:]:
-            broken = ("\n".join(wrapped(cell, width)) for cell, width in zip(row, widths, strict=True))
-            made.add_row(*map(Text, broken))
+        for row in list(zip(*broken, strict=True))[1:]:
+            made.add_row(*map(Text, row))
         self.console.print()
-        self.console.print(made, soft_wrap=False)
+        self.console.print(made, soft_wrap=False, crop=False)
+        if len(chosen) < len(heads):
+            names = self.listed(head for at, head in enumerate(heads) if at not in chosen)
+            self.say(Words(f"（窗口较窄，未列：{names}）", f"(left out, the window is narrow: {names})"), "dim")
 
 
 def shown(value: object) -> str:

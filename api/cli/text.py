@@ -10,6 +10,8 @@ CLOSING: Final = "，。；：、！？）〕》】”’％,.;:!?)]}%"
 OPENING: Final = "（〔《【“‘([{"
 NARROWEST: Final = 8
 """Columns that a cell of a table gets at least."""
+COMFORTABLE: Final = 14
+"""Columns in which a name still reads well."""
 
 _TOKEN: Final = re.compile(r"[\x21-\x7e]+|\s+|.", re.DOTALL)
 
@@ -37,15 +39,30 @@ def hanging(head: str, text: str, width: int, indent: int) -> list[str]:
     return [first + lines[0], *(" " * indent + line for line in lines[1:])]
 
 
+def widest(columns: Sequence[Sequence[str]]) -> list[int]:
+    """The columns of the screen that each column needs."""
+    return [max((cell_len(line) for cell in column for line in cell.splitlines()), default=0) for column in columns]
+
+
 def fitted(columns: Sequence[Sequence[str]], wrap: Sequence[int], room: int, gap: int) -> list[int]:
     """How wide each column may be in ``room``: what it needs; those in ``wrap`` share what is left."""
-    widths = [max((cell_len(line) for cell in column for line in cell.splitlines()), default=0) for column in columns]
+    widths = widest(columns)
     left = room - gap * (len(columns) - 1) - sum(width for at, width in enumerate(widths) if at not in wrap)
     for number, at in enumerate(sorted(wrap, key=lambda at: widths[at])):
         share = max(left // (len(wrap) - number), NARROWEST)
         widths[at] = min(widths[at], share)
         left -= widths[at]
     return widths
+
+
+def kept(columns: Sequence[Sequence[str]], wrap: Sequence[int], spare: Sequence[int], room: int, gap: int) -> list[int]:
+    """Which columns are shown: those in ``spare`` go, in turn, while the ones in ``wrap`` are cramped."""
+    wanted = [min(width, COMFORTABLE) if at in wrap else width for at, width in enumerate(widest(columns))]
+    left = list(range(len(columns)))
+    for at in spare:
+        if sum(wanted[each] for each in left) + gap * (len(left) - 1) > room:
+            left.remove(at)
+    return left
 
 
 def padded(text: str, width: int) -> str:

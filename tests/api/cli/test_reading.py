@@ -159,3 +159,17 @@ def test_a_form_may_come_as_a_json_file(cli: Cli, number: str) -> None:
 
     assert cli.json(f"lead act {number} grade-risk", "--form", str(form), "--as", "qj-01")["repeated"] is False
     assert cli(f"lead act {number} grade-risk", "--form", str(cli.data / "none.json"), "--as", "qj-01").code == 2
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80", "120"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_window_is_so_narrow_that_letters_are_cut_off(
+    cli: Cli, number: str, monkeypatch: pytest.MonkeyPatch, columns: str, lang: str
+) -> None:
+    cli(f"lead act {number} grade-risk grade=高 reasons=高息 --as qj-01")
+    monkeypatch.setenv("COLUMNS", columns)
+
+    for verb in ("ledger list", f"lead history {number}", f"lead moves {number}", f"lead moves {number} grade-risk"):
+        told = cli(f"{verb} --as qj-01 --lang {lang}").out
+        assert "…" not in told.replace("；…", "").replace("; …", "")
+        assert number in told or "grade-risk" in told

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from api.cli.text import CLOSING, NARROWEST, fitted, hanging, wrapped
+from api.cli.text import CLOSING, NARROWEST, fitted, hanging, kept, wrapped
 
 texts = st.text("字处非，。（）《》、ab c1-", max_size=60)
 
@@ -37,3 +37,10 @@ def test_columns_fit_the_room_unless_what_cannot_break_is_too_wide(columns: list
     fixed = sum(widths[1:]) + 2 * (len(columns) - 1)
 
     assert sum(widths) + 2 * (len(columns) - 1) <= max(60, fixed + NARROWEST)
+
+
+def test_a_spare_column_goes_before_a_name_is_cramped() -> None:
+    columns = [["a" * 16], ["字" * 14], ["1234"], ["人"]]
+
+    assert kept(columns, wrap=[1], spare=[3], room=40, gap=2) == [0, 1, 2]
+    assert kept(columns, wrap=[1], spare=[3], room=44, gap=2) == [0, 1, 2, 3]

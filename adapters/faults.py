@@ -1,12 +1,19 @@
-"""A database that does not answer is told as the product's own fault, without its address or password."""
+"""Tells the errors of others in words of ours: a driver's text may hold an address, a password, or a person's name."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from traceback import walk_tb
+from typing import Final
 
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, StatementError
 
-from domain.errors import StoreUnavailable
+from domain.errors import ChufeiError, StoreUnavailable
 from domain.words import Words
+
+LONGEST: Final = 500
+ROOMS: Final = ("domain", "workflows", "projections", "adapters", "api")
+NAMES_ONLY: Final = ("23", "42")
+"""Classes of SQLSTATE whose first line names tables, columns and constraints, and never quotes a value."""
 
 
 @contextmanager
@@ -17,6 +24,54 @@ def told_as_faults() -> Iterator[None]:
     except DatabaseError as error:
         if not isinstance(error, OperationalError | InterfaceError) and type(error) is not DatabaseError:
             raise  # a mistake of ours, not of the machine
-        reason = str(error.orig).strip().splitlines()[0]
+        reason = _first_line(error.orig)
         words = Words("数据库连不上或不能用：{reason}", "the database cannot be reached or used: {reason}")
         raise StoreUnavailable(words.fill(reason=reason)) from error
+
+
+def described(error: BaseException) -> str:
+    """An error as a quarantine, a log or a health page may show it: its kind, its code, its place in our code.
+
+    Its text only where that can hold no value of a row: our own errors, the machine's trouble, a constraint.
+    Drivers quote what they choke on (a whole row, in DETAIL), and so does ``int("…")``.
+    """
+    told = (error.orig or error) if isinstance(error, StatementError) else error
+    parts = (type(told).__name__, *_codes(told))
+    text = _text(error, told)
+    return f"{' '.join(parts)}{text and f': {text}'}{_where(error)}"[:LONGEST]
+
+
+def _codes(told: BaseException) -> Iterator[str]:
+    """SQLSTATE, SQLite's name of the error, as far as there is one."""
+    for name in ("sqlstate", "sqlite_errorname"):
+        code = getattr(told, name, None)
+        if code:
+            yield code
+
+
+def _text(error: BaseException, told: BaseException) -> str:
+    if isinstance(error, ChufeiError):
+        return str(error)
+    if isinstance(error, OSError):
+        return error.strerror or ""
+    if isinstance(error, OperationalError | InterfaceError):
+        return _first_line(told)
+    names_only = (getattr(told, "sqlstate", None) or "").startswith(NAMES_ONLY) or _is_constraint(told)
+    return _first_line(told) if names_only else ""
+
+
+def _is_constraint(told: BaseException) -> bool:
+    """SQLite's texts name the constraint and its columns; a trigger's text is its author's."""
+    return getattr(told, "sqlite_errorname", "").startswith("SQLITE_CONSTRAINT_")
+
+
+def _first_line(told: BaseException | None) -> str:
+    """Where PostgreSQL says what happened; the row, the statement and advice follow on lines of their own."""
+    return next(iter(str(told).strip().splitlines()), "")
+
+
+def _where(error: BaseException) -> str:
+    """The last line of ours on the way to the error."""
+    names = [(frame.f_globals.get("__name__", ""), line) for frame, line in walk_tb(error.__traceback__)]
+    ours = [(name, line) for name, line in names if name.partition(".")[0] in ROOMS]
+    return f" ({ours[-1][0]}:{ours[-1][1]})" if ours else ""

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
+from adapters.faults import described
 from adapters.store.store import Store
 from adapters.store.tables import EVENTS
 from domain.errors import LogDamaged, StoreUnavailable
@@ -73,12 +74,6 @@ def recorded_at(store: Store, position: int) -> datetime | None:
     with store.engine.connect() as connection:
         stored = connection.scalar(select(EVENTS.c.recorded_at).where(EVENTS.c.position == position))
     return instant(stored)
-
-
-def described(error: Exception) -> str:
-    """An error as the quarantine keeps it: its class and text, never the statement with its parameters."""
-    told = error.orig if isinstance(error, DBAPIError) else error
-    return f"{type(told).__name__}: {told}"[:500]
 
 
 _HOLE: Final = Words(

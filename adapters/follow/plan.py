@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
-from adapters.follow.pages import Item, Unreadable, described
+from adapters.faults import described
+from adapters.follow.pages import Item, Unreadable
 from adapters.follow.registry import Standing, count_parked
 from adapters.follow.tables import QUARANTINE
 from projections.base import Change

@@ -6,7 +6,7 @@ from typing import Final
 
 import structlog
 
-from adapters.follow.pages import described
+from adapters.faults import described
 
 POLL: Final = 1.0
 """Seconds after which it looks although nobody woke it."""

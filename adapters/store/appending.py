@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
+from adapters.faults import described
 from adapters.store.append_postgresql import PostgresqlAppend
 from adapters.store.append_sqlite import SqliteAppend
 from adapters.store.batch import Command, Outcome
@@ -62,7 +63,7 @@ class Appender:
                 if not _is_trouble(error):
                     raise
                 trouble = error
-                log.warning("the log cannot be written now", error=str(error.orig))
+                log.warning("the log cannot be written now", error=described(error))
         raise StoreUnavailable(_UNAVAILABLE) from trouble
 
     def release(self) -> None:

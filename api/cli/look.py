@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from rich.cells import cell_len
+
 from api import people
 from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK
-from api.cli.output import Out
+from api.cli.output import GAP, Out
 from api.cli.parser import LEAD, Verbs
 from domain.actor import Actor, Level, Role
 from domain.lead.guards import Located, in_area
@@ -16,8 +18,6 @@ from domain.values.money import Money
 from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.forms.labels import LABELS
-
-COLUMN = 16
 
 
 def add(verbs: Verbs) -> None:
@@ -62,9 +62,10 @@ def show(call: Call) -> int:
 def present(out: Out, lead: Lead, names: Mapping[str, str]) -> None:
     """A lead for people: what is known, in groups; what is empty is left out."""
     out.line(f"{lead.number}　{out(words_of(lead.stage))}", "bold")
-    for head, text in facts(out, lead, names):
-        if text:
-            out.beside(f"  {head}", text, COLUMN, "dim")
+    known = [(f"  {head}", text) for head, text in facts(out, lead, names) if text]
+    column = max(cell_len(head) for head, _ in known) + GAP
+    for head, text in known:
+        out.beside(head, text, column, "dim")
 
 
 def facts(out: Out, lead: Lead, names: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -73,9 +74,9 @@ def facts(out: Out, lead: Lead, names: Mapping[str, str]) -> list[tuple[str, str
     subject = unit.name if unit else person.name if person else ""
     amount = Money(lead.amount_fen).in_wan if lead.amount_fen is not None else ""
     people = "" if lead.participants is None else f"{lead.participants}{out(Words('人', ''))}"
-    tracks = "；".join(f"{ref.track} {out(words_of(ref.mark))}" for ref in lead.transfers)
-    items = "；".join(f"{out(words_of(item.milestone))} {item.item}".strip() for item in lead.items)
-    signed = "；".join(f"{out(words_of(each.matter))} {each.number}".strip() for each in lead.signatures)
+    tracks = out.apart(f"{ref.track} {out(words_of(ref.mark))}" for ref in lead.transfers)
+    items = out.apart(f"{out(words_of(item.milestone))} {item.item}".strip() for item in lead.items)
+    signed = out.apart(f"{out(words_of(each.matter))} {each.number}".strip() for each in lead.signatures)
     yes = out(Words("是", "yes"))
     rows: tuple[tuple[Words, object], ...] = (
         (Words("内部编号", "id"), lead.id),
@@ -99,7 +100,7 @@ def facts(out: Out, lead: Lead, names: Mapping[str, str]) -> list[tuple[str, str
         (LABELS["observe_until"], lead.observe_until),
         (Words("移送", "transfers"), tracks),
         (Words("里程碑", "milestones"), items),
-        (Words("关联线索", "linked"), "、".join(lead.links)),
+        (Words("关联线索", "linked"), out.listed(lead.links)),
         (LABELS["into"], lead.merged_into),
         (Words("回避人员", "recused"), out.listed(names.get(each, each) for each in lead.recused)),
     )

@@ -51,6 +51,10 @@ class Out:
         """``a、b``."""
         return ("、" if self.lang is Lang.ZH else ", ").join(items)
 
+    def apart(self, items: Iterable[str]) -> str:
+        """``a；b``, where the items may hold commas of their own."""
+        return ("；" if self.lang is Lang.ZH else "; ").join(items)
+
     @property
     def width(self) -> int:
         """The columns there are for prose."""

@@ -30,6 +30,16 @@ def test_a_lead_is_shown_with_what_is_known(cli: Cli, number: str) -> None:
         assert text in shown
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_known_stands_beside_its_name_however_long_the_name_is(cli: Cli, lang: str) -> None:
+    number = cli.register("unit.uscc=91370104MA00001T07", "unit.registered_place=示例路1号", "amount_fen=12.5万元")
+    _, *lines = cli("lead show", number, "--lang", lang).out.splitlines()
+    begins = {cell_len(line) - cell_len(line[3:].split("  ", 1)[1].lstrip()) for line in lines if line[2] != " "}
+
+    assert len(begins) == 1
+    assert all(line[2] != " " for line in lines)
+
+
 def test_columns_stand_straight_under_chinese_heads(cli: Cli, number: str) -> None:
     cli.register(name="示例很长很长很长很长很长很长很长很长很长名字的投资管理有限公司")
     lines = cli("ledger list").out.splitlines()

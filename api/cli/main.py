@@ -82,7 +82,7 @@ def _parsed(asked: Sequence[str], lang: Lang) -> Namespace:
         add(leads)
     args, rest = parser.parse_known_args(asked)
     if rest and (not hasattr(args, "pairs") or any(word.startswith("-") for word in rest)):
-        parser.error(" ".join(rest))
+        args.parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:
         args.pairs += rest
     return args

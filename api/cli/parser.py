@@ -8,6 +8,8 @@ from typing import Any, Final, NoReturn
 
 from api.cli.call import Call
 from api.cli.exits import USAGE
+from api.cli.text import wrapped
+from api.cli.usage import told
 from api.settings import ACTOR, DATA, LANG, Lang
 from domain.errors import InvalidInput
 from domain.words import Words
@@ -31,7 +33,17 @@ def pick(words: Words, lang: Lang) -> str:
     return (words.zh if lang is Lang.ZH else words.en).replace("%", "%%")
 
 
-class _Chinese(argparse.HelpFormatter):
+class _Plain(argparse.HelpFormatter):
+    """Help that breaks lines as all other texts are broken: no name at its hyphens, no mark at a line's beginning."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(" ".join(text.split()), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(text, width - len(indent)))
+
+
+class _Chinese(_Plain):
     """Help whose first word is Chinese."""
 
     def add_usage(
@@ -45,7 +57,7 @@ class _Chinese(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
-FORMATS: Final = {Lang.ZH: _Chinese, Lang.EN: argparse.HelpFormatter}
+FORMATS: Final = {Lang.ZH: _Chinese, Lang.EN: _Plain}
 TITLES: Final = (Words("要写的", "arguments"), Words("选项", "options"))
 LEAD: Final = Words("线索编号或内部编号", "a lead's number or id")
 """What every verb about a lead asks for."""
@@ -69,9 +81,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise ``InvalidInput`` (``input.usage``) with the usage as the way out."""
         usage = " ".join(self.format_usage().split())
-        raise InvalidInput(
-            self.prog, Words(f"用法有误：{message}", message), way_out=Words(usage, usage), code="input.usage"
-        )
+        raise InvalidInput(self.prog, told(message), way_out=Words(usage, usage), code="input.usage")
 
 
 @dataclass(slots=True)
@@ -86,7 +96,7 @@ class Verbs:
         text = pick(words, self.lang)
         parser = self.into.add_parser(name, help=text, description=text, lang=self.lang)
         if run is not None:
-            parser.set_defaults(run=run)
+            parser.set_defaults(run=run, parser=parser)
         flags(parser, inherited=True)
         return parser
 
@@ -104,9 +114,9 @@ def flags(parser: Parser, *, inherited: bool = False) -> None:
 
 def below(parser: Parser, lang: Lang) -> Verbs:
     """Verbs under a parser; where none is said, its help tells which there are."""
-    title = pick(Words("动词", "verbs"), lang)
-    parser.set_defaults(run=lambda call: _which(call, parser))
-    made = parser.add_subparsers(title=title, metavar="…")
+    title = pick(Words("有哪些动词", "verbs"), lang)
+    parser.set_defaults(run=lambda call: _which(call, parser), parser=parser)
+    made = parser.add_subparsers(title=title, metavar=pick(Words("动词", "VERB"), lang))
     return Verbs(made, lang)
 
 

@@ -46,7 +46,8 @@ def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     words = Words("演示：一个虚构街区的线索从发现到办结", "a demonstration: invented leads from discovery to closure")
     parser = verbs.add("demo", words, demo)
-    parser.add_argument("--no-serve", action="store_true", help="exit 0 when done")
+    words = Words("演示完即结束", "leave when done")
+    parser.takes("--no-serve", action="store_true", words=words)
 
 
 def demo(call: Call) -> int:

@@ -3,6 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
+from api.cli.filling import COMMANDS
 from domain.catalogue import MASKED
 from tests.api.conftest import Cli
 
@@ -86,11 +87,41 @@ def cli_help(cli: Cli, verb: str) -> str:
 
 
 def test_help_is_chinese_by_default(cli: Cli) -> None:
+    for verb in ("lead act", "lead register", "lead", "ledger list", "demo", "verify", "lead replay"):
+        told = cli_help(cli, verb)
+
+        assert told.startswith(f"用法：chufei {verb}")
+        for english in ("usage", "options:", "positional", "show this help", "exit", "..."):
+            assert english not in told.replace("动词 ...", "").replace("KEY=VALUE ...", "").replace("CITATION ...", "")
+
+
+def test_help_breaks_no_name_at_its_hyphens(cli: Cli) -> None:
     told = cli_help(cli, "lead act")
 
-    assert told.startswith("用法：chufei lead act")
-    for english in ("usage", "options:", "positional", "show this help"):
-        assert english not in told
+    for name in COMMANDS:
+        assert name in told
+    assert max(map(cell_len, told.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("lead fly", "动词：没有 'fly'，可选：register、act"),
+        ("lead show", "还缺 LEAD"),
+        ("lead show x --nonsense", "不认识 --nonsense"),
+        ("lead show x --as", "--as：后面要写一个值"),
+        ("lead show x --json=1", "--json：后面不能写值 '1'"),
+        ("ledger list --lang fr", "--lang：没有 'fr'，可选：zh、en"),
+        ("lead act x grade-risk --expected 梦", "--expected：'梦' 不是整数"),
+        ("lead replay x", "--at --version 须写其中一个"),
+        ("lead replay x --at 2022-03-02 --version 1", "--version：不能与 --at 同时使用"),
+    ],
+)
+def test_a_command_line_nobody_understands_is_told_in_chinese(cli: Cli, asked: str, told: str) -> None:
+    error = cli.json(asked)["error"]
+
+    assert error["detail"]["zh"].startswith(told)
+    assert error["way_out"]["zh"].startswith(f"用法：chufei {' '.join(asked.split()[:2])}".removesuffix(" fly"))
 
 
 def test_moves_say_what_is_possible_and_what_is_not_and_why(cli: Cli, number: str) -> None:

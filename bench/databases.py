@@ -1,12 +1,16 @@
 """The databases that are raced on: a SQLite file, and a PostgreSQL started for the run, durable as shipped."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
-from tests.support.postgres import Server, binaries, serving
+from tests.support.postgres import OLDEST, Server, binaries, serving
+
+NOT_MEASURED: Final = f"not measured: PostgreSQL {OLDEST} or newer is missing (apt-get install postgresql)"
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,10 @@ class Databases:
 
 @contextmanager
 def databases() -> Iterator[Databases]:
-    """Start PostgreSQL if the machine has one."""
+    """Start PostgreSQL if the machine has one; say loudly if not."""
     programs = binaries()
     if programs is None:
+        print(f"!!! PostgreSQL {NOT_MEASURED}", file=sys.stderr, flush=True)
         yield Databases(None)
         return
     with serving(programs) as server:

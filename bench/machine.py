@@ -12,7 +12,7 @@ from typing import Final
 
 from psycopg import connect
 
-from bench.databases import Databases
+from bench.databases import NOT_MEASURED, Databases
 
 LIBRARIES: Final = ("eventsourcing", "msgspec", "psycopg", "sqlalchemy")
 SYNCS: Final = 50
@@ -26,9 +26,8 @@ def machine(databases: Databases) -> dict[str, str]:
         "system": f"{platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
         "SQLite": sqlite3.sqlite_version,
+        "PostgreSQL": _postgresql(databases) if databases.server else NOT_MEASURED,
     }
-    if databases.server:
-        facts["PostgreSQL"] = _postgresql(databases)
     return facts | {library: version(library) for library in LIBRARIES}
 
 

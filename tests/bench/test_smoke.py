@@ -7,15 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from bench import databases
+from bench.databases import NOT_MEASURED
+from bench.machine import machine
 from bench.page import page
 from bench.results import Figure, Ratio, Results, Table, load
+from tests.support.missing import lacks
+from tests.support.postgres import OLDEST
 from tests.support.tree import ROOT
 
 NAMES = ["commands", "folding", "loading", "verifying", "reading"]
+WITHOUT_DATABASE = {"folding"}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_benchmark_runs_and_a_quick_run_keeps_nothing(name: str, tmp_path: Path) -> None:
+def test_a_benchmark_runs_and_a_quick_run_keeps_nothing(
+    name: str, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
     kept = tmp_path / "last.json"
     command = [sys.executable, "-m", "bench", name, "--quick", "--result", str(kept), "--page", str(tmp_path / "page")]
 
@@ -24,6 +32,20 @@ def test_a_benchmark_runs_and_a_quick_run_keeps_nothing(name: str, tmp_path: Pat
     assert done.returncode == 0, done.stderr
     assert "÷" in done.stdout or "readable" in done.stdout
     assert list(tmp_path.iterdir()) == []
+    if name not in WITHOUT_DATABASE and "PostgreSQL" not in done.stdout:
+        assert NOT_MEASURED in done.stderr
+        lacks(pytestconfig, f"PostgreSQL {OLDEST} or newer, to run the benchmarks on", "apt-get install postgresql")
+
+
+def test_a_machine_without_postgresql_says_loudly_what_is_not_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(databases, "binaries", lambda: None)
+    with databases.databases() as served:
+        facts = machine(served)
+
+    assert NOT_MEASURED in capsys.readouterr().err
+    assert facts["PostgreSQL"] == NOT_MEASURED, "the page says it too"
 
 
 def results() -> Results:

@@ -21,9 +21,7 @@ WITHOUT_DATABASE = {"folding"}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_benchmark_runs_and_a_quick_run_keeps_nothing(
-    name: str, tmp_path: Path, pytestconfig: pytest.Config
-) -> None:
+def test_a_benchmark_runs_and_a_quick_run_keeps_nothing(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     kept = tmp_path / "last.json"
     command = [sys.executable, "-m", "bench", name, "--quick", "--result", str(kept), "--page", str(tmp_path / "page")]
 

@@ -31,6 +31,13 @@ UNPRIVILEGED: Final = ("postgres", "nobody")
 OWNER: Final = "chufei"
 SECONDS_TO_START: Final = 60
 SECONDS_TO_STOP: Final = 30
+WARDEN: Final = """
+read -r well_ended && exit
+kill -INT "$(head -n 1 data/postmaster.pid)"
+for try in $(seq 300); do [ -e data/postmaster.pid ] || break; sleep 0.1; done
+rm -rf "$PWD"
+"""
+"""Waits for a word through its standard input. Where that closes without one, whoever started it was killed."""
 
 
 class ServerFailedError(Exception):
@@ -135,12 +142,29 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
+def _warded(folder: Path) -> Iterator[None]:
+    """Have the server in this folder stopped and the folder removed even if this very process is killed."""
+    warden = subprocess.Popen(
+        ["sh", "-c", WARDEN],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # not to be killed together with this one
+    )
+    try:
+        yield
+    finally:
+        warden.communicate(b"well ended\n")
+
+
+@contextmanager
 def serving(programs: Path) -> Iterator[Server]:
     """Run a server for as long as the block lasts, then remove every trace of it.
 
     Locale C.UTF-8, encoding UTF8, fsync as shipped (on). Raises ``ServerFailedError``.
     """
-    with tempfile.TemporaryDirectory(prefix="chufei-postgres-") as name:
+    with tempfile.TemporaryDirectory(prefix="chufei-postgres-") as name, _warded(Path(name)):
         folder = Path(name)
         identity = _identity(folder)
         server = Server(_free_port(), secrets.token_hex(16))

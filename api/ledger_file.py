@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from api.alike import NOBODY, Alike, alike
 from api.app import App
 from api.people import ids
 from domain.actor import Actor
@@ -35,7 +36,10 @@ REFUSED: Final = "refused"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a row: taken, known (it is here already) or refused. ``line`` is its line in the file."""
+    """What became of a row: taken, known (it is here already) or refused. ``line`` is its line in the file.
+
+    ``alike`` is told of rows that were taken: who brings what is here already learns of no other lead by it.
+    """
 
     line: int
     outcome: str
@@ -43,6 +47,7 @@ class Outcome:
     lead: str = ""
     number: str = ""
     wrote: str = ""
+    alike: Alike = NOBODY
     refusal: Refusal | None = None
 
 
@@ -128,7 +133,7 @@ class _Importer:
         except Refusal as refusal:
             return Outcome(**told, outcome=REFUSED, refusal=refusal)
         self.taken.add(command.lead)
-        return self._here(TAKEN, command.lead, told)
+        return self._here(TAKEN, command.lead, {**told, "alike": alike(self.app, self.app.history(command.lead)[:1])})
 
     def _command(self, written: Mapping[str, str], command_id: str) -> RegisterLead:
         app, actor = self.app, self.actor

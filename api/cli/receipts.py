@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from api.alike import alike
 from api.app import App
 from api.cli.output import Out
 from domain.lead.base import LeadEvent
-from domain.lead.intake.events import LeadRegistered
 from domain.lead.stage import STAGE_WORDS
 from domain.lead.state import Lead
 from domain.numbers import NumberIssued
@@ -23,7 +23,8 @@ def done(app: App, out: Out, lead: str, label: Words, receipt: Receipt) -> None:
     stored = app.store.log(receipt.first - 1, receipt.last - receipt.first + 1)
     state = app.lead(lead)
     numbers = [each.event.number for each in stored if isinstance(each.event, NumberIssued)]
-    out.data(document(lead, state, stored, receipt, numbers))
+    same = alike(app, stored)
+    out.data(document(lead, state, stored, receipt, numbers) | same._asdict())
     again = Words("（此前已办，未重复办理）", " (done before, not done again)") if receipt.repeated else Words("", "")
     out.line(f"✓ {out(label)}{out(again)}", "bold green")
     _line(out, Words("线索", "lead"), out.aside(state.number, lead))
@@ -31,7 +32,8 @@ def done(app: App, out: Out, lead: str, label: Words, receipt: Receipt) -> None:
     issued = [number for number in numbers if number != state.number]
     if issued:
         _line(out, Words("文号", "number"), "、".join(issued))
-    _same(app, out, stored)
+    for words in same.told(out.listed):
+        _line(out, Words("重复", "same?"), out(words))
     place = f"{receipt.first}–{receipt.last}" if receipt.last > receipt.first else str(receipt.first)
     _line(out, Words("日志", "log"), place)
 
@@ -65,18 +67,6 @@ def _way(out: Out, stored: Sequence[Recorded], lead: str) -> str:
         return "—"
     before, after = steps[0].came_from, steps[-1].stage
     return out(STAGE_WORDS[after]) if before is after else f"{out(STAGE_WORDS[before])} → {out(STAGE_WORDS[after])}"
-
-
-def _same(app: App, out: Out, stored: Sequence[Recorded]) -> None:
-    """Leads of the district that may be the same; of offices elsewhere nothing but whom to ask."""
-    for registered in (each.event for each in stored if isinstance(each.event, LeadRegistered)):
-        numbers = [app.lead(lead).number for lead in registered.duplicates]
-        if numbers:
-            _line(out, Words("可能重复", "same?"), out.listed(numbers))
-        if registered.elsewhere:
-            organs = {actor.office: actor.organ for actor in app.roster}
-            whom = out.listed(organs.get(office, office) for office in registered.elsewhere)
-            _line(out, Words("可能重复", "same?"), out(Words(f"请向 {whom} 核实", f"ask {whom}")))
 
 
 def _line(out: Out, head: Words, text: str) -> None:

@@ -49,7 +49,8 @@ def _tell(out: Out, app: App, name: str, outcomes: list[Outcome], ignored: tuple
         "rows": [
             {
                 "line": each.line, "outcome": each.outcome, "lead": each.lead, "number": each.number,
-                "number_in_file": each.wrote, "error": None if each.refusal is None else as_json(each.refusal, day),
+                "number_in_file": each.wrote, **each.alike._asdict(),
+                "error": None if each.refusal is None else as_json(each.refusal, day),
             }
             for each in outcomes
         ],
@@ -61,7 +62,7 @@ def _tell(out: Out, app: App, name: str, outcomes: list[Outcome], ignored: tuple
         wrap=(3, 4),
     )  # fmt: skip
     between = "，" if out.lang == "zh" else ", "
-    out.line(f"{name}：" + between.join(f"{out(words)} {counts[kind]}" for kind, words in WORDS.items()), "bold")
+    out.line(out.colon(name, between.join(f"{out(words)} {counts[kind]}" for kind, words in WORDS.items())), "bold")
     if ignored:
         names = "、".join(ignored)
         out.say(Words(
@@ -73,15 +74,14 @@ def _tell(out: Out, app: App, name: str, outcomes: list[Outcome], ignored: tuple
 def _remark(out: Out, each: Outcome) -> str:
     if each.refusal is not None:
         return why(out, each.refusal)
-    if each.wrote and each.wrote != each.number:
-        return out(Words(f"原编号 {each.wrote}", f"was {each.wrote}"))
-    return ""
+    was = [Words(f"原编号 {each.wrote}", f"was {each.wrote}")] if each.wrote not in {"", each.number} else []
+    return out.apart(map(out, (*was, *each.alike.told(out.listed))))
 
 
 def why(out: Out, refusal: Refusal) -> str:
     """The reason in one cell: for every mistake its column, what is wrong, and the way out."""
     if isinstance(refusal, Faults):
-        return "；".join(why(out, fault) for fault in refusal.faults)
+        return out.apart(why(out, fault) for fault in refusal.faults)
     if isinstance(refusal, InvalidInput):
-        return f"{column_of(refusal)}：{out(refusal.detail)}（{out(refusal.way_out)}）"
-    return f"{out(refusal.detail)}（{refusal.code}）"
+        return out.aside(out.colon(column_of(refusal), out(refusal.detail)), out(refusal.way_out))
+    return out.aside(out(refusal.detail), refusal.code)

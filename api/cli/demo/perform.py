@@ -7,7 +7,6 @@ from api.cli.filling import act_given, command_named, desk, office_given
 from api.demo.story import Import, Step, Story
 from api.ledger_file import REFUSED, Outcome, read_file, register_rows
 from domain.errors import Refusal
-from domain.lead.intake.events import LeadRegistered
 from domain.words import Words
 from workflows.forms.read import read_form
 from workflows.ports import Recorded
@@ -29,19 +28,6 @@ def bring(app: App, brought: Import, story: Story) -> tuple[Outcome, ...]:
         if each.outcome == REFUSED:
             raise Astray(Words(f"台账第 {each.line} 行未登记", f"line {each.line} was not registered"), each.refusal)
     return outcomes
-
-
-def duplicates(app: App, row: Outcome) -> tuple[str, ...]:
-    """The ids of leads that were found to be possibly the same when this one was registered."""
-    first = app.history(row.lead)[0].event
-    return first.duplicates if isinstance(first, LeadRegistered) else ()
-
-
-def to_be_asked(app: App, row: Outcome) -> tuple[str, ...]:
-    """The organs of other offices that may hold a lead on the same subject; nothing of theirs is shown."""
-    first = app.history(row.lead)[0].event
-    organs = {actor.office: actor.organ for actor in app.roster}
-    return tuple(organs.get(each, each) for each in first.elsewhere) if isinstance(first, LeadRegistered) else ()
 
 
 def perform(app: App, step: Step) -> tuple[Recorded, ...] | Refusal:

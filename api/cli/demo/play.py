@@ -5,7 +5,7 @@ from shutil import rmtree
 
 from api.app import App
 from api.bootstrap import bootstrap
-from api.cli.demo.perform import bring, duplicates, perform, to_be_asked
+from api.cli.demo.perform import bring, perform
 from api.cli.demo.tell import brought, done, heading, refused
 from api.cli.output import Out
 from api.demo.clock import StoryClock
@@ -57,8 +57,7 @@ def _sections(app: App, out: Out, story: Story, clock: StoryClock) -> Iterator[T
 
 def _bring(app: App, out: Out, story: Story, act: Import) -> Iterator[Told]:
     for row in bring(app, act, story):
-        same = [app.lead(lead).number for lead in duplicates(app, row)]
-        brought(out, act.at, app.roster.actor(act.who), row, same, to_be_asked(app, row))
+        brought(out, act.at, app.roster.actor(act.who), row)
         yield {"at": act.at, "who": act.who, "lead": row.number, "do": "register-lead", "refused": ""}
 
 

@@ -42,17 +42,11 @@ def heading(out: Out, number: int, title: Words) -> None:
     out.line(f"{number}. {out(title)}", "bold cyan")
 
 
-def brought(  # noqa: PLR0917 - what is told, in its order
-    out: Out, at: datetime, actor: Actor, row: Outcome, same: Sequence[str], ask: Sequence[str]
-) -> None:
-    """A row of the ledger that became a lead; ``same``: numbers of leads perhaps the same, ``ask``: organs to ask."""
+def brought(out: Out, at: datetime, actor: Actor, row: Outcome) -> None:
+    """A row of the ledger that became a lead, and what may be the same."""
     _line(out, at, row.number, actor, out(Words(f"登记线索：{row.subject}", f"registers {row.subject}")))
-    if same:
-        numbers = ", ".join(same)
-        _note(out, Words(f"疑似与 {numbers} 为同一对象", f"may be the same subject as {numbers}"))
-    if ask:
-        whom = ", ".join(ask)
-        _note(out, Words(f"可能重复，请向 {whom} 核实", f"may be known elsewhere: ask {whom}"))
+    for words in row.alike.told(out.listed):
+        _note(out, words)
 
 
 def done(out: Out, step: Step, actor: Actor, stored: Sequence[Recorded]) -> None:

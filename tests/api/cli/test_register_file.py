@@ -81,6 +81,30 @@ def test_the_screen_names_column_reason_and_way_out(cli: Cli, file: Callable[...
     assert "应为18位" in "".join(line.split("  ")[-1].strip() for line in told.replace("\n", "  ").split("  "))
 
 
+def test_what_may_be_the_same_is_told_with_its_number_in_the_own_line_of_offices(
+    cli: Cli, file: Callable[..., str]
+) -> None:
+    first = cli.register(name="示例颐养康养服务有限公司")
+    document = cli.json("lead register", "--from", file(GOOD), "--as", "qj-01")
+    told = cli("lead register", "--from", file((*GOOD[:2], {**ROWS[3], "涉及人数": "3"})), "--as", "qj-01").out
+
+    assert [row["duplicates"] for row in document["rows"]] == [[first], [], [], [document["rows"][2]["number"]]]
+    assert {tuple(row["ask"]) for row in document["rows"]} == {()}
+    for text in ("可能与", "重复", document["rows"][2]["number"]):
+        assert text in told
+
+
+def test_of_a_lead_elsewhere_only_the_office_to_ask_is_told(cli: Cli, file: Callable[..., str]) -> None:
+    number = cli.register(name="示例颐养康养服务有限公司")
+    row = {**ROWS[0], "登记单位": "", "经营地(街道/社区/楼宇)": "", "责任人": ""}
+
+    answer = cli("lead register", "--from", file((row,)), "--as", "scjg-01", "--json")
+
+    (told,) = answer.document["rows"]
+    assert (told["outcome"], told["duplicates"], told["ask"]) == ("taken", [], ["示例街道办事处"])
+    assert number not in answer.out
+
+
 def test_brought_twice_nothing_is_registered_twice(either_cli: Cli, file: Callable[..., str]) -> None:
     first = bring(either_cli, file(ROWS))
     again = bring(either_cli, file(ROWS, "gb18030"))

@@ -52,8 +52,9 @@ library's are plain. Masked is how whoever is not entitled reads; opened means t
     "loading": (
         "Load",
         """\
-The same two histories through the database: `Store.tail` and fold, beside the library's recorder and repository
-(no cache, no snapshots on either side). Ours also decodes who did it, why and when.""",
+The same two histories through the database, beside the library's recorder and repository (no cache, no snapshots on
+either side). Ours is `Store.past` and fold, as the service loads a lead for a decision: the events masked, and the hash
+they end with. The whole tail is `Store.tail` and fold: every personal text opened, and who did it, why and when.""",
     ),
     "verifying": (
         "Proof",

@@ -60,6 +60,17 @@ class Tail:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What a decision needs of a stream after some version: its events, to be folded once, and its head as of then.
+
+    No decision asks who recorded an event or when, nor for personal data: that is masked.
+    """
+
+    events: Iterator[object]
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
 class Append:
     """One command's outcome, to be stored whole or not at all.
 
@@ -96,6 +107,10 @@ class EventStore(Protocol):
 
     async def append(self, append: Append) -> Stored | Conflict:
         """Store all or nothing. Raises ``CommandReused`` for a known id with another digest, ``StoreUnavailable``."""
+        ...
+
+    def past(self, stream: str, after: int = 0) -> Past:
+        """What a decision needs of one stream after a version, oldest first."""
         ...
 
     def tail(self, stream: str, after: int = 0, *, open_personal: bool = True) -> Tail:

@@ -1,14 +1,14 @@
 """Turns events into the bytes that are stored and back: JSON, personal data sealed, old shapes lifted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
 import msgspec
 
-from adapters.store.masking import Mask, masker
-from adapters.store.sealing import NotOpened, seal, unseal
+from adapters.store.masking import masker
+from adapters.store.sealing import NotOpened, nonces, seal, unseal
 from adapters.store.shapes import REF, Fields, Items, Leaf, Node, plan, secrets, subject_of, subjects
 from adapters.store.upcasts import Upcast, Upcasts, lifts
 from domain.catalogue import ERASED, Catalogue
@@ -20,6 +20,9 @@ Keys = Mapping[str, bytes | None]
 
 _encode = msgspec.json.encode
 _NONE: Final = timedelta(0)
+_NOT_AS_WRITTEN: Final = (KeyError, msgspec.MsgspecError, NotOpened, UnicodeDecodeError)
+"""What reading raises when the bytes are not those that were written."""
+
 _decode_meta = msgspec.json.Decoder(Meta).decode
 
 
@@ -27,11 +30,10 @@ _decode_meta = msgspec.json.Decoder(Meta).decode
 class _Form:
     """All there is to know about one stored name."""
 
-    cls: type
     decoder: msgspec.json.Decoder[Any]
     careful: Fields
     secret: Node | None
-    mask: Mask
+    masked: Callable[[bytes], Any]
     lift: tuple[Upcast, ...]
 
 
@@ -86,15 +88,30 @@ class Codec:
         """The event in the shape it was stored in, which may be yesterday's. Otherwise as ``decode``."""
         try:
             form = self._forms[name]
+            if not open_personal or form.secret is None:
+                return form.masked(data)
             event = form.decoder.decode(data)
-            if form.secret is not None:
-                if open_personal:
-                    _Opener(self._keys).walk(form.secret, event, f"{stream}|{version}|", "", stream)
-                else:
-                    form.mask(event)
-        except (KeyError, msgspec.MsgspecError, NotOpened, UnicodeDecodeError) as error:
-            raise LogDamaged(_UNREADABLE.fill(position=position, name=name)) from error
+            _Opener(self._keys).walk(form.secret, event, f"{stream}|{version}|", "", stream)
+        except _NOT_AS_WRITTEN as error:
+            raise _damaged(position, name) from error
         return event
+
+    def decode_masked(self, rows: Iterable[tuple[int, str, bytes, int, bytes]]) -> Iterator[object]:
+        """The events of rows of position, name, data, version and hash; as ``decode`` without opening personal data.
+
+        Each is made when it is asked for, so that who folds them need never hold them all: they are gone before the
+        garbage collector takes notice of them.
+        """
+        forms = self._forms
+        for position, name, data, _, _ in rows:
+            try:
+                form = forms[name]
+                event = form.masked(data)
+            except _NOT_AS_WRITTEN as error:
+                raise _damaged(position, name) from error
+            for upcast in form.lift:
+                event = upcast(event)
+            yield event
 
 
 def encode_meta(meta: Meta, digest: bytes) -> bytes:
@@ -109,14 +126,27 @@ def decode_meta(position: int, meta: bytes) -> Meta:
     """Raises ``LogDamaged`` naming the position."""
     try:
         return _decode_meta(meta)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise LogDamaged(_UNREADABLE.fill(position=position, name="meta")) from error
+    except _NOT_AS_WRITTEN as error:
+        raise _damaged(position, "meta") from error
 
 
 def _form(cls: type, lift: tuple[Upcast, ...]) -> _Form:
     careful = plan(cls)
     secret = secrets(careful)
-    return _Form(cls, msgspec.json.Decoder(cls), careful, secret, masker(secret or careful), lift)
+    decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(cls)
+    return _Form(decoder, careful, secret, _masked(decoder.decode, secret), lift)
+
+
+def _masked(decode: Callable[[bytes], Any], secret: Node | None) -> Callable[[bytes], Any]:
+    """How an event is read by whoever may not see its secrets; without secrets there is nothing to cover."""
+    if secret is None:
+        return decode
+    mask = masker(secret)
+    return lambda data: mask(decode(data))
+
+
+def _damaged(position: int, name: str) -> LogDamaged:
+    return LogDamaged(_UNREADABLE.fill(position=position, name=name))
 
 
 class _Sealer:
@@ -124,6 +154,7 @@ class _Sealer:
 
     def __init__(self, keys: Keys) -> None:
         self._keys = keys
+        self._nonces = nonces()
 
     def walk(self, node: Node, value: Any, place: str, path: str, subject: str) -> Any:  # noqa: ANN401 - plain JSON
         if value is None:
@@ -145,7 +176,7 @@ class _Sealer:
         key = self._keys[subject]
         if key is None:
             raise Refusal(_ERASED_SUBJECT.fill(subject=subject), code="subject.erased")
-        return seal(key, place, text)
+        return seal(key, place, text, next(self._nonces))
 
 
 class _Opener:
@@ -173,7 +204,7 @@ class _Opener:
                 return value
 
     def _open(self, subject: str, place: str, sealed: str) -> str:
-        key = self._keys.keys((subject,), create=False)[subject]
+        key = self._keys.keys((subject,), create=False).get(subject)
         return ERASED if key is None else unseal(key, place, sealed)
 
 

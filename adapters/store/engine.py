@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
+from psycopg import Cursor
+from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 SQLITE: Final = "sqlite"
@@ -23,6 +26,14 @@ _PRAGMAS: Final = (
 
 _turns: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 _turns_guard: Final = Lock()
+
+
+class _InBinary(Cursor[Any]):
+    """A cursor whose answers come as the bytes they are: a history spelled out as text takes twice as long to read."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - those of every cursor
+        super().__init__(*arguments, **options)
+        self.format = Format.BINARY
 
 
 def open_engine(url: str) -> Engine:
@@ -50,7 +61,8 @@ def reading_engine(engine: Engine) -> Engine:
     """
     if engine.dialect.name != POSTGRESQL:
         return engine
-    return create_engine(engine.url, isolation_level="AUTOCOMMIT", hide_parameters=True)
+    in_binary = {"cursor_factory": _InBinary}
+    return create_engine(engine.url, isolation_level="AUTOCOMMIT", connect_args=in_binary, hide_parameters=True)
 
 
 @contextmanager
@@ -66,6 +78,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
         return
     with turn(engine), engine.connect().execution_options(writing=True) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def told_by_sqlalchemy(connection: Connection) -> Iterator[None]:
+    """What a driver raises where it is used below SQLAlchemy is told as SQLAlchemy tells it."""
+    error = connection.dialect.loaded_dbapi.Error
+    try:
+        yield
+    except error as trouble:
+        raise DBAPIError.instance(None, None, trouble, error) from trouble
 
 
 def turn(engine: Engine) -> Lock:

@@ -23,15 +23,20 @@ def masker(node: Node) -> Mask:
             mask = masker(inner)
             return lambda value: None if value is None else tuple(map(mask, value))
         case Fields(children, _):
-            return _fields(tuple((name, masker(child)) for name, child in children))
+            texts = tuple(name for name, child in children if child is Leaf.SECRET)
+            return _fields(texts, tuple((name, masker(child)) for name, child in children if child is not Leaf.SECRET))
 
 
-def _fields(masks: tuple[tuple[str, Mask], ...]) -> Mask:
+def _fields(texts: tuple[str, ...], others: tuple[tuple[str, Mask], ...]) -> Mask:
+    """Most secrets are texts right in the event: these are covered without a call for each."""
     change = object.__setattr__  # frozen for everybody else
 
     def mask_fields(value: Any) -> Any:  # noqa: ANN401 - any shape
         if value is not None:
-            for name, mask in masks:
+            for name in texts:
+                if getattr(value, name) is not None:
+                    change(value, name, MASKED)
+            for name, mask in others:
                 change(value, name, mask(getattr(value, name)))
         return value
 

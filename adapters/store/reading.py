@@ -1,40 +1,36 @@
-"""Reads the log: the tail of a stream, a page of the whole, a command that was stored."""
+"""Reads the log: what a decision needs of a stream, its tail, a page of the whole, a command that was stored."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, bindparam, func, select
+from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from adapters.faults import told_as_faults
 from adapters.store.codec import Codec, decode_meta
-from adapters.store.engine import reading_engine
+from adapters.store.engine import reading_engine, told_by_sqlalchemy
 from adapters.store.tables import COMMANDS, EVENTS
-from workflows.ports import Head, Recorded, Tail
+from workflows.ports import Head, Past, Recorded, Tail
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
-_COLUMNS: Final = (
-    EVENTS.c.position,
-    EVENTS.c.stream,
-    EVENTS.c.version,
-    EVENTS.c.type,
-    EVENTS.c.data,
-    EVENTS.c.meta,
-    EVENTS.c.recorded_at,
-    EVENTS.c.event_hash,
-)
+_LEAN: Final = (EVENTS.c.position, EVENTS.c.type, EVENTS.c.data, EVENTS.c.version, EVENTS.c.event_hash)
+_WHOLE: Final = (*_LEAN, EVENTS.c.stream, EVENTS.c.meta, EVENTS.c.recorded_at)
+_VERSION: Final = 3
+_END: Final = slice(3, 5)
+"""Where version and event_hash stand in both: what the last row of a stream says of its head."""
+
 _of_stream = EVENTS.c.stream == bindparam("stream")
-_TAIL: Final = select(*_COLUMNS).where(_of_stream, EVENTS.c.version >= bindparam("after")).order_by(EVENTS.c.version)
+_PAST, _TAIL = (
+    select(*columns).where(_of_stream, EVENTS.c.version >= bindparam("after")).order_by(EVENTS.c.version)
+    for columns in (_LEAN, _WHOLE)
+)
 _HEAD: Final = (
     select(EVENTS.c.version, EVENTS.c.event_hash).where(_of_stream).order_by(EVENTS.c.version.desc()).limit(1)
 )
 _PAGE: Final = (
-    select(*_COLUMNS)
-    .where(EVENTS.c.position > bindparam("after"))
-    .order_by(EVENTS.c.position)
-    .limit(bindparam("limit"))
+    select(*_WHOLE).where(EVENTS.c.position > bindparam("after")).order_by(EVENTS.c.position).limit(bindparam("limit"))
 )
 _RANGE: Final = (
     select(EVENTS.c.stream, EVENTS.c.version, EVENTS.c.event_hash)
@@ -59,11 +55,15 @@ def head_of(connection: Connection, stream: str) -> Head:
 
 
 T = TypeVar("T")
+Rows: TypeAlias = list[Any]
+"""As the driver made them: tuples of plain values, which the garbage collector stops watching at first sight."""
 
 
-def _tail(connection: Connection, stream: str, after: int) -> tuple[Sequence[Row[*tuple[Any, ...]]], Head]:
-    rows = connection.execute(_TAIL, {"stream": stream, "after": after}).all()
-    return rows, Head(rows[-1].version, rows[-1].event_hash) if rows else head_of(connection, stream)
+def _since(connection: Connection, query: Select[Any], stream: str, after: int) -> tuple[Rows, Head]:
+    result = connection.execute(query, {"stream": stream, "after": after})
+    with told_by_sqlalchemy(connection):
+        rows: Rows = result.cursor.fetchall()  # type: ignore[union-attr]  # a query has one
+    return rows, Head(*rows[-1][_END]) if rows else head_of(connection, stream)
 
 
 class Reader:
@@ -77,17 +77,26 @@ class Reader:
         """Give the connections back."""
         self._engine.dispose()
 
+    def past(self, stream: str, after: int) -> Past:
+        """What a decision needs: the events alone, masked, made one by one as they are asked for, and the head."""
+        rows, head = self._after(_PAST, stream, after)
+        return Past(self._codec.decode_masked(rows), head)
+
     def tail(self, stream: str, after: int, *, open_personal: bool) -> Tail:
-        """The events of one stream after a version, and where the stream ends: of one moment, so in one statement.
+        """The events of one stream after a version, with all that stands beside them, and where the stream ends."""
+        rows, head = self._after(_TAIL, stream, after)
+        return Tail(self._decoded(rows, open_personal=open_personal), head)
+
+    def _after(self, query: Select[Any], stream: str, after: int) -> tuple[Rows, Head]:
+        """The rows of one stream after a version, and where the stream ends: of one moment, so in one statement.
 
         A head newer than the events would let a command be judged on less than it claims to have seen; so the event at
         the version itself is read too, for its hash.
         """
-        rows, head = self._ask(lambda connection: _tail(connection, stream, after))
+        rows, head = self._ask(lambda connection: _since(connection, query, stream, after))
         if not rows and head.version >= max(after, 1):  # it was shorter than that, and no longer is
-            return self.tail(stream, after, open_personal=open_personal)
-        later = rows[1:] if rows and rows[0].version == after else rows
-        return Tail(self._decoded(later, open_personal=open_personal), head)
+            return self._after(query, stream, after)
+        return rows[1:] if rows and rows[0][_VERSION] == after else rows, head
 
     def page(self, after: int, limit: int, *, open_personal: bool) -> tuple[Recorded, ...]:
         """A page of the whole log after a position."""
@@ -119,7 +128,7 @@ class Reader:
         with told_as_faults(), self._engine.connect() as connection:
             return question(connection)
 
-    def _decoded(self, rows: Iterable[Row[*tuple[Any, ...]]], *, open_personal: bool) -> tuple[Recorded, ...]:
+    def _decoded(self, rows: Iterable[Any], *, open_personal: bool) -> tuple[Recorded, ...]:
         decode = self._codec.decode
         return tuple(
             Recorded(
@@ -131,5 +140,5 @@ class Reader:
                 decode_meta(position, meta),
                 EPOCH + timedelta(microseconds=recorded_at),
             )
-            for position, stream, version, name, data, meta, recorded_at, _ in rows
+            for position, name, data, version, _, stream, meta, recorded_at in rows
         )

@@ -8,14 +8,14 @@ what was written even where its bytes are, for nobody finds it again; so here it
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any, Final
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from adapters.store.audit import EMPTY, Columns, End
 from adapters.store.commands import Run
-from adapters.store.engine import POSTGRESQL, SQLITE
+from adapters.store.engine import POSTGRESQL, SQLITE, told_by_sqlalchemy
 
 LOWEST: Final = -(2**63)
 
@@ -98,15 +98,11 @@ class Rows:
     def _fetch(self, query: str, **parameters: object) -> list[Any]:
         for left_open, said in DIALECTS[self._dialect]:
             query = re.sub(left_open, said, query)
-        driver, error = self._connection.connection, self._connection.dialect.loaded_dbapi.Error
+        driver = self._connection.connection
         cursor = driver.cursor(binary=True) if self._dialect == POSTGRESQL else driver.cursor()
-        try:
+        with told_by_sqlalchemy(self._connection), closing(cursor):
             cursor.execute(query, parameters)
             return list(cursor.fetchall())
-        except error as trouble:  # raised below SQLAlchemy, told as SQLAlchemy tells it
-            raise DBAPIError.instance(query, None, trouble, error) from trouble
-        finally:
-            cursor.close()
 
     def _list(self, values: Sequence[Any]) -> object:
         return list(values) if self._dialect == POSTGRESQL else json.dumps(values)

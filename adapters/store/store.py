@@ -18,7 +18,7 @@ from adapters.store.writer import KeyMaker, Listener, Writer
 from domain.catalogue import Catalogue
 from domain.errors import CommandReused
 from domain.words import Words
-from workflows.ports import Append, Clock, Conflict, KeyStore, Recorded, Stored, Tail
+from workflows.ports import Append, Clock, Conflict, KeyStore, Past, Recorded, Stored, Tail
 
 LONGEST_ID: Final = 200
 STREAM: Final = pattern(r"[a-z][a-z0-9-]*(/[a-z0-9-]{1,64}){1,3}")
@@ -52,6 +52,10 @@ class Store:
                 raise CommandReused(_REUSED.fill(command_id=append.command_id))
             case Moved(streams):
                 return Conflict(streams)
+
+    def past(self, stream: str, after: int = 0) -> Past:
+        """What a decision needs of one stream after a version, oldest first."""
+        return self._reader.past(stream, after)
 
     def tail(self, stream: str, after: int = 0, *, open_personal: bool = True) -> Tail:
         """The events of one stream after a version, oldest first."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.store.codec import Codec, decode_meta, encode_meta
-from adapters.store.sealing import NotOpened, seal, unseal
+from adapters.store.sealing import NotOpened, nonces, seal, unseal
 from adapters.store.upcasts import UPCASTS
 from domain.catalogue import ERASED, MASKED, PERSONAL, Catalogue, shape
 from domain.errors import LogDamaged, Refusal
@@ -19,6 +19,7 @@ from tests.support.samplelog import OPENED, SAMPLES, Colour, Noted, Opened, Pers
 
 STREAM = "sample/a"
 KEY = bytes(range(32))
+NONCES = nonces()
 
 
 class SomeKeys:
@@ -31,7 +32,10 @@ class SomeKeys:
         if create:
             for subject in subjects:
                 self.made.setdefault(subject, subject.encode().ljust(32, b"."))
-        return {subject: self.made.get(subject) for subject in subjects}
+        return self.at_hand(subjects)
+
+    def at_hand(self, subjects: Sequence[str]) -> Mapping[str, bytes | None]:
+        return {subject: self.made[subject] for subject in subjects if subject in self.made}
 
     def destroy(self, subject: str, reason: str) -> None:  # noqa: ARG002
         self.made[subject] = None
@@ -79,7 +83,7 @@ def test_what_is_encoded_is_decoded_again(event: Opened) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_a_sealed_text_opens_again(text: str) -> None:
-    assert unseal(KEY, "a|1|x", seal(KEY, "a|1|x", text)) == text
+    assert unseal(KEY, "a|1|x", seal(KEY, "a|1|x", text, next(NONCES))) == text
 
 
 def test_nothing_personal_is_legible_in_the_stored_bytes() -> None:
@@ -101,15 +105,15 @@ def test_a_shape_that_names_nobody_falls_back_to_the_stream() -> None:
 
 
 def test_sealing_the_same_text_twice_gives_different_bytes_of_the_same_length() -> None:
-    one, other = seal(KEY, "a|1|x", "示例甲"), seal(KEY, "a|1|x", "示例甲")
+    one, other = seal(KEY, "a|1|x", "示例甲", next(NONCES)), seal(KEY, "a|1|x", "示例甲", next(NONCES))
 
     assert one != other
-    assert len(one) == len(other) == len(seal(KEY, "a|1|x", "短"))
+    assert len(one) == len(other) == len(seal(KEY, "a|1|x", "短", next(NONCES)))
 
 
 @pytest.mark.parametrize("place", ["sample/b|1|note", "sample/a|2|note", "sample/a|1|title"])
 def test_a_sealed_text_opens_only_in_its_place(place: str) -> None:
-    sealed = seal(KEY, "sample/a|1|note", "x")
+    sealed = seal(KEY, "sample/a|1|note", "x", next(NONCES))
 
     with pytest.raises(NotOpened):
         unseal(KEY, place, sealed)
@@ -158,6 +162,15 @@ def test_an_instant_that_is_not_utc_is_refused(instant: datetime) -> None:
 def test_bytes_that_nobody_wrote_are_damage_with_a_position(data: bytes) -> None:
     with pytest.raises(LogDamaged, match="Event 9 "):
         decoded(data)
+
+
+@pytest.mark.parametrize(("name", "data"), [("sample.opened/1", b"{}"), ("os.system/1", b"{}")])
+def test_damage_is_told_with_its_position_also_to_a_decision(name: str, data: bytes) -> None:
+    rows = CODEC.decode_masked([(8, "sample.noted/1", b'{"text":"x"}', 1, b""), (9, name, data, 2, b"")])
+
+    assert next(rows) == Noted(text="x")
+    with pytest.raises(LogDamaged, match="Event 9 "):
+        next(rows)
 
 
 def test_a_name_that_is_not_in_the_catalogue_is_damage_with_a_position() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from adapters.store.codec import Codec
 from adapters.store.upcasts import lifts
-from domain.catalogue import Catalogue, Personal
+from domain.catalogue import MASKED, Catalogue, Personal
 from tests.golden.golden import FixedKeys
 
 PAST = Catalogue()
@@ -50,6 +50,14 @@ def test_an_old_event_is_read_in_its_newest_shape() -> None:
     event = codec.decode(1, "person/x", 1, name, data, open_personal=True)
 
     assert event == Third(full="示·例甲")  # type: ignore[call-arg]
+
+
+def test_a_decision_too_reads_it_in_its_newest_shape() -> None:
+    codec = Codec(PAST, {First: first_to_second, Second: second_to_third}, FixedKeys())
+
+    [event] = codec.decode_masked([(1, "person.named/1", b'{"name":"sealed"}', 1, b"")])
+
+    assert event == Third(full=f"{MASKED[:1]}·{MASKED[1:]}")  # type: ignore[call-arg]
 
 
 def test_each_name_knows_its_way() -> None:

@@ -1,9 +1,17 @@
 """``chufei rebuild`` and ``quarantine``: care for what people read; the log itself is never touched."""
 
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
+
 from api.cli.call import Call
 from api.cli.exits import FAULT, OK
+from api.cli.output import Out
 from api.cli.parser import Verbs
+from api.ports import Parked
 from domain.words import Words
+
+COLUMN: Final = 16
 
 
 def add(verbs: Verbs) -> None:
@@ -31,7 +39,7 @@ def rebuild(call: Call) -> int:
 
 
 def parked(call: Call) -> int:
-    """What is parked, in the order of the log, with the reason of the first of each stream."""
+    """What is parked, in the order of the log; for people by read model and stream, with the reason of the first."""
     wanted = getattr(call.args, "stream", "")
     with call.open() as app:
         found = [each for each in app.read_models.parked() if wanted in {"", each.stream}]
@@ -45,14 +53,25 @@ def parked(call: Call) -> int:
     if not found:
         out.say(Words("✓ 没有搁置的事件", "✓ nothing is parked"), "green")
         return OK
-    out.table(
-        [out(Words("台账", "read model")), out(Words("位置", "position")), out(Words("流", "stream")),
-         out(Words("原因", "why"))],
-        [(each.name, each.position, each.stream, each.error or out(Words("等待前一件", "waits behind another")))
-         for each in found],
-        wrap=(3,),
-    )  # fmt: skip
+    _tell(out, found)
     return OK
+
+
+def _tell(out: Out, found: Iterable[Parked]) -> None:
+    """Below each stream its events: side by side neither a stream nor a reason would be readable."""
+    for (name, stream), events in groupby(sorted(found, key=_place), key=lambda each: (each.name, each.stream)):
+        out.line()
+        out.line(f"{name} {stream}", "bold")
+        for each in events:
+            why = each.error or out(Words("等待前一件", "waits behind the one before"))
+            out.beside(f"  {out(Words(f'第 {each.position} 号', f'event {each.position}'))}", why, COLUMN, "dim")
+    words = Words("改正原因后重试：chufei quarantine retry", "once the cause is mended: chufei quarantine retry")
+    out.line()
+    out.say(words, "dim")
+
+
+def _place(each: Parked) -> tuple[str, str, int]:
+    return each.name, each.stream, each.position
 
 
 def retry(call: Call) -> int:

@@ -123,7 +123,7 @@ def _assistance(event: AssistanceRegistered, at: Recorded) -> Change:
 
 @LEDGER.on(LeadSplitOff)
 def _split_off(event: LeadSplitOff, at: Recorded) -> Change:
-    return LEADS.set(lead_of(at), **_begun(event))
+    return LEADS.set(lead_of(at), **_begun(event), source=event.source)
 
 
 @LEDGER.on(LeadReferred)

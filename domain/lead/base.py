@@ -14,6 +14,10 @@ class LeadCommand:
 
     posts: ClassVar[frozenset[Role]] = CASE_WORK
     """Who may send it."""
+    stated: ClassVar[tuple[str, ...]] = ()
+    """The fields, dotted for parts, that state a day gone by: none may lie after the act."""
+    lifts_recusal: ClassVar[bool] = False
+    """Whether it may name somebody who is recused."""
 
     lead: str
     occurred: datetime

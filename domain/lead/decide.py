@@ -20,7 +20,7 @@ from domain.lead.standing import commands as standing
 from domain.lead.standing import events as stood
 from domain.lead.verification import commands as verification
 from domain.lead.verification import events as verified
-from domain.lead.vocabulary import Matter
+from domain.lead.vocabulary import Matter, Source
 from domain.numbers import (
     NumberIssued,
     Numbers,
@@ -74,6 +74,7 @@ RECORDS: Final[dict[type, type[LeadEvent]]] = {
     standing.GradeRisk: stood.RiskGraded,
     standing.AssignHandler: stood.HandlerAssigned,
     standing.Recuse: stood.OfficerRecused,
+    standing.LiftRecusal: stood.RecusalLifted,
     standing.CorrectFacts: stood.FactsCorrected,
     standing.Escalate: stood.LeadEscalated,
     standing.NotifyPolice: stood.PoliceNotified,
@@ -209,7 +210,7 @@ def _split(command: standing.SplitLead, ruling: Ruling, situation: Situation) ->
     event = outcome(
         stood.LeadSplitOff, command, begun,
         number=drawn[1].number, office=origin.office, organ=origin.organ, division=origin.division,
-        origin=command.lead, handler=origin.handler, recused=origin.recused,
+        source=origin.source or Source.OTHER, origin=command.lead, handler=origin.handler, recused=origin.recused,
     )  # fmt: skip
     return ((mine, outcome(stood.LeadSplit, command, ruling)), (new, event), drawn)
 

@@ -16,6 +16,7 @@ from domain.lead.interview.events import InterviewEvent
 from domain.lead.interview.evolve import evolve as evolve_interview
 from domain.lead.standing.events import StandingEvent
 from domain.lead.standing.evolve import evolve as evolve_standing
+from domain.lead.stage import ASIDE
 from domain.lead.state import Lead
 from domain.lead.verification.events import VerificationEvent
 from domain.lead.verification.evolve import evolve as evolve_verification
@@ -44,8 +45,15 @@ BY_EVENT: Final[dict[type, Callable[[Lead, Any], Lead]]] = {
 
 def evolve(lead: Lead, event: AnyLeadEvent) -> Lead:
     """The lead after an event: the stage reached stands in the event, the chapter remembers the rest."""
-    moved = lead if event.stage is lead.stage else lead._replace(stage=event.stage)
+    moved = lead if event.stage is lead.stage else _reached(lead, event)
     return BY_EVENT[type(event)](moved, event)
+
+
+def _reached(lead: Lead, event: AnyLeadEvent) -> Lead:
+    """A stage begins; what others did may be older than the stage before, but time never runs back."""
+    begun = max(lead.latest, event.occurred)
+    handlers = lead.handlers if lead.stage in ASIDE or event.stage in ASIDE else ()
+    return lead._replace(stage=event.stage, since=begun, latest=begun, handlers=handlers)
 
 
 def fold(lead_id: str, events: Iterable[AnyLeadEvent]) -> Lead:

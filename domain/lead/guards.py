@@ -1,30 +1,24 @@
-"""Guards that several chapters share: who acts, when it happened, who took part, what was signed."""
+"""Guards that several chapters share: who acts, who took part, what was signed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
-from domain.actor import HOLDERS, Actor
+from domain.actor import HOLDERS, Actor, Level
 from domain.errors import Fact, Missing
+from domain.law import cite
 from domain.lead.base import LeadCommand
-from domain.lead.shapes import Officer
+from domain.lead.dates import not_in_the_future, nothing_stated_ahead
+from domain.lead.shapes import Officer, Paper
 from domain.lead.signatures import SIGNATURES, SignatureRule
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Matter
-from domain.procedure import Failed, Guard, Situation, clock, day_of, failed, guard
+from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
 from domain.values.divisions import contains
 from domain.words import Words
 
 NEEDED_OFFICERS = 2
-
-
-@guard("command.future", "office late-entry", zh="发生时间不得晚于现在", en="an act cannot lie in the future")
-def not_in_the_future(_: Lead, command: LeadCommand, situation: Situation) -> Failed | None:
-    """Late entry is welcome, early entry is not."""
-    if command.occurred <= situation.now:
-        return None
-    return failed("发生时间", "occurred", clock(command.occurred), f"≤ {clock(situation.now)}")
 
 
 @guard("permission.role", "office officer-assignment", zh="本人岗位不办理此事项", en="this post does not do that")
@@ -73,9 +67,11 @@ def not_recused(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | No
 
 
 @guard("officers.recused", "APL 43", zh="应当回避的人员不得参与或承办", en="nobody named may be recused")
-def nobody_recused(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | None:
-    """Recusal holds for whoever takes part, confirms or gets the lead, not only for who writes it down."""
+def nobody_recused(lead: Lead, command: LeadCommand, situation: Situation) -> Failed | None:
+    """Recusal holds for whoever takes part, confirms or gets the lead; only its lifting may name him."""
     recused = [person for person in lead.recused if person in situation.officers]
+    if command.lifts_recusal:
+        return None
     return failed("已回避", "recused", ", ".join(recused), "未回避 not recused") if recused else None
 
 
@@ -85,15 +81,16 @@ def not_suspended(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
     return failed("中止状态", "suspended", "是 yes", "否 no") if lead.suspended else None
 
 
-STANDING = (works_on_leads, within_area, not_recused, nobody_recused, not_in_the_future)
+STANDING = (works_on_leads, within_area, not_recused, nobody_recused, not_in_the_future, nothing_stated_ahead)
 """Every row of the lead's procedure carries these."""
 
 
 def signed(matter: Matter) -> Guard:
-    """The guard that the paper of a matter was signed by someone who may, no later than on the day of the act.
+    """The guard that the paper of a matter was signed by another who may, after what it rests on, before the act.
 
     What was signed by somebody recused since is of no use any more: another leader signs anew. An outward paper carries
-    the name and seal of the organ that signed it: only that organ acts upon it.
+    the name and seal of the organ that signed it: only that organ acts upon it. A paper that serves a stage was signed
+    at it, and not before the last act that counts there.
     """
     rule = SIGNATURES[matter]
 
@@ -103,14 +100,18 @@ def signed(matter: Matter) -> Guard:
             found = "未签批 not signed" if signature is None else f"已回避 recused: {signature.signer}"
             fact = Fact(rule.words, found, rule.grade or ", ".join(rule.levels))
             return Failed((fact,), Missing(rule.levels, rule.grade))
+        if signature.signer == situation.actor.id:
+            return Failed((Fact(Words("签批人", "signer"), signature.signer, "他人 somebody else"),), Missing())
         if signature.on > act_day(command):
             return failed("签批日期", "day of signing", signature.on, f"≤ {act_day(command)}")
+        if rule.stages and signature.on < day_of(lead.latest):
+            return failed("签批日期", "day of signing", signature.on, f"≥ {day_of(lead.latest)}，重新签批 sign anew")
         if not rule.document or signature.organ == situation.actor.organ:
             return None
         return failed("签发机关", "organ that signed", signature.organ, situation.actor.organ)
 
     words = Words(f"《{rule.words.zh}》须先经有权人员签批", f"{rule.words.en}: to be signed first")
-    return Guard(f"signature.{matter}", words, rule.basis, check)
+    return Guard(f"signature.{matter}", words, (*rule.basis, *cite("office four-eyes")), check)
 
 
 def may_sign(rule: SignatureRule, situation: Situation) -> bool:
@@ -119,24 +120,51 @@ def may_sign(rule: SignatureRule, situation: Situation) -> bool:
     return actor.level in rule.levels and (rule.grade is None or actor.position in HOLDERS[rule.grade])
 
 
-def certified(officers: Iterable[Officer], situation: Situation, day: date) -> tuple[str, ...]:
-    """The distinct officers whose stated certificate is theirs and valid on the day."""
+COORDINATING: Final = frozenset({Level.DISTRICT_AUTHORITY, Level.CITY_AUTHORITY, Level.PROVINCE})
+"""Whose officers investigate (R737 21)."""
+ENFORCING: Final = COORDINATING | {Level.INDUSTRY}
+"""Whose officers inspect and interview (R737 18; APL 55)."""
+
+
+def of_the_area(lead: Lead, levels: frozenset[Level] = ENFORCING) -> Callable[[Actor], bool]:
+    """Whether a certificate holder counts: an organ of such a level, in whose area the lead lies."""
+    return lambda person: person.level in levels and in_area(lead, person)
+
+
+def certified(
+    officers: Iterable[Officer], situation: Situation, day: date, counts: Callable[[Actor], bool]
+) -> tuple[str, ...]:
+    """The distinct officers who count and whose stated certificate is theirs and valid on the day."""
     good: dict[str, None] = {}
     for officer in officers:
         person = situation.officers.get(officer.id)
-        held = person.certificate if person else None
+        held = person.certificate if person and counts(person) else None
         if held and held.number == officer.certificate and held.valid_until >= day:
             good[officer.id] = None
     return tuple(good)
 
 
-def two_certified(officers: Iterable[Officer], situation: Situation, day: date) -> Failed | None:
-    """The shared body of the two-officer guards: at least two valid certificate holders took part."""
-    good = certified(officers, situation, day)
+def two_certified(
+    officers: Iterable[Officer], situation: Situation, day: date, counts: Callable[[Actor], bool]
+) -> Failed | None:
+    """The shared body of the two-officer guards: at least two valid certificate holders who count took part."""
+    good = certified(officers, situation, day, counts)
     if len(good) >= NEEDED_OFFICERS:
         return None
     found = f"{len(good)}（{', '.join(good)}）" if good else "0"
-    return failed("有效执法证人员", "officers with a valid certificate", found, f"≥ {NEEDED_OFFICERS}")
+    return failed(
+        "有权机关的有效执法证人员", "certificate holders of an organ with the power", found, f"≥ {NEEDED_OFFICERS}"
+    )
+
+
+def on_paper(field: str, *basis: str) -> Guard:
+    """The guard that the paper by which another's act is known can be found again."""
+
+    def check(_: Lead, command: LeadCommand, __: Situation) -> Failed | None:
+        paper: Paper = getattr(command, field)
+        return None if paper.reference.strip() else failed("文书编号", "document", "空 empty", "有 given")
+
+    return Guard("lead.paper", Words("须注明依据文书", "a document reference is needed"), cite(*basis), check)
 
 
 def act_day(command: LeadCommand) -> date:

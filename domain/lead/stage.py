@@ -65,3 +65,11 @@ WORKING: Final = (
     Stage.DETERMINED, Stage.DISPOSING, Stage.CRIMINAL, Stage.FOLLOW_UP, Stage.ASSISTING,
 )  # fmt: skip
 """Stages with work in hand: these can be suspended, merged, split."""
+
+RESTING: Final = (
+    Stage.FOLLOW_UP, Stage.RULED_OUT, Stage.REFERRED_ELSEWHERE, Stage.NOT_ACCEPTED, Stage.CLOSED, Stage.ARCHIVED
+)  # fmt: skip
+"""From these a lead is taken up again (M26)."""
+
+ASIDE: Final = frozenset({Stage.CRIMINAL, Stage.CLOSING, Stage.MERGED})
+"""From these a lead may come back to the stage it held: the work there goes on, it does not begin anew."""

@@ -1,12 +1,15 @@
 """What a lead remembers for its next decision: immutable, and cheap to change a field of, since every event does."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from domain.lead.shapes import Person, Unit
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
 from domain.values.risk_grade import RiskGrade
+
+NEVER: Final = datetime.min.replace(tzinfo=UTC)
+"""Before anything happened."""
 
 
 class Signature(NamedTuple):
@@ -20,9 +23,10 @@ class Signature(NamedTuple):
 
 
 class Interviewing(NamedTuple):
-    """The interview in hand: whose it is, what was recorded, what was ordered and re-checked."""
+    """The interview in hand: whose it is, when it is to be, what was recorded, what was ordered and re-checked."""
 
     office: str = ""
+    at: datetime | None = None
     minutes: bool = False
     no_show: bool = False
     deadline: date | None = None
@@ -41,12 +45,13 @@ class Inquiry(NamedTuple):
 
 
 class TransferRef(NamedTuple):
-    """A transfer track of this lead and the stage held when it opened."""
+    """A transfer track of this lead, the stage held when it opened, and the day of its last mark."""
 
     track: str
     mark: TransferMark
     held: Stage
     taken_up: bool = False
+    on: date = date.min
 
 
 class Item(NamedTuple):
@@ -57,7 +62,12 @@ class Item(NamedTuple):
 
 
 class _Fields(NamedTuple):
-    """What a lead remembers. Amounts in 分; ``*_from`` fields remember the stage to go back to."""
+    """What a lead remembers. Amounts in 分; ``*_from`` fields remember the stage to go back to.
+
+    ``since`` is when the stage held was reached, ``latest`` when the last act happened that counts at it: what leads on
+    from here comes after both. ``handlers`` were handlers before the present one at this stage, ``hands`` at any time
+    since the lead began or was reopened.
+    """
 
     id: str
     stage: Stage = Stage.UNREGISTERED
@@ -91,6 +101,10 @@ class _Fields(NamedTuple):
     links: tuple[str, ...] = ()
     observe_until: date | None = None
     proposed_by: str = ""
+    since: datetime = NEVER
+    latest: datetime = NEVER
+    handlers: tuple[str, ...] = ()
+    hands: tuple[str, ...] = ()
 
 
 class Lead(_Fields):
@@ -106,6 +120,17 @@ class Lead(_Fields):
             for name, value in changes.items():
                 values[_PLACE[name]] = value
             return tuple.__new__(Lead, values)
+
+    def after(self, occurred: datetime) -> datetime:
+        """The new ``latest`` when an act happened that the next move rests on."""
+        return max(self.latest, occurred)
+
+    def handed_to(self, officer: str) -> "Lead":
+        """The lead with another handler; whose work it was until now is not forgotten."""
+        before = (self.handler,) if self.handler not in {"", officer} else ()
+        return self._replace(
+            handler=officer, handlers=(*self.handlers, *before), hands=(*self.hands, *before)
+        )  # fmt: skip
 
     def signature(self, matter: Matter, organ: str) -> Signature | None:
         """The unused signature for a matter, the organ's own before another's."""

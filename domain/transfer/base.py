@@ -19,6 +19,8 @@ class TransferCommand:
 
     posts: ClassVar[frozenset[Role]] = CASE_WORK
     """Who may send it."""
+    stated: ClassVar[tuple[str, ...]] = ()
+    """The fields that state a day gone by: none may lie after the act."""
 
     transfer: str
     occurred: datetime

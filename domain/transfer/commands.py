@@ -1,6 +1,7 @@
 """Commands to a transfer, in the order of the steps T2–T12. It is opened by the lead's ``OpenTransfer`` (M17)."""
 
 from datetime import date
+from typing import ClassVar
 
 from domain.catalogue import Personal, shape
 from domain.lead.disposal.commands import CriminalEnd
@@ -91,6 +92,8 @@ class NoteNotPoliceMatter(OnPaper):
 @shape
 class NoteFiling(OnPaper):
     """T6, T9, T10f: the police filed. The notice starts the duty to hand over (#12)."""
+
+    stated: ClassVar[tuple[str, ...]] = ("filed_on",)
 
     filed_on: date
     case_number: str = ""

@@ -10,7 +10,8 @@ from domain.transfer.state import Transfer
 
 def evolve(transfer: Transfer, event: e.AnyTransferEvent) -> Transfer:
     """The transfer after an event; never refuses."""
-    moved = transfer._replace(stage=event.stage, version=transfer.version + 1)
+    latest = transfer.latest if event.stage is transfer.stage else max(transfer.latest, event.occurred)
+    moved = transfer._replace(stage=event.stage, version=transfer.version + 1, latest=latest)
     return _remember(moved, event)
 
 
@@ -24,9 +25,8 @@ def _remember(transfer: Transfer, event: e.AnyTransferEvent) -> Transfer:  # noq
         case e.TransferSuspected():
             return _opened(transfer, event)
         case e.TeamFormed():
-            return transfer._replace(team=tuple(officer.id for officer in event.team))
-        case e.TransferReported() | e.TransferReportedAgain():
-            return transfer._replace(reporters=transfer.team)
+            team = tuple(officer.id for officer in event.team)
+            return transfer._replace(team=team, members=tuple(dict.fromkeys((*transfer.members, *team))))
         case e.TransferApproved():
             return transfer._replace(number=event.number)
         case e.TransferDelivered():
@@ -51,7 +51,9 @@ def _remember(transfer: Transfer, event: e.AnyTransferEvent) -> Transfer:  # noq
         case e.FilingOrdered():
             return transfer._replace(ordered=True)
         case (
-            e.TransferRefused()
+            e.TransferReported()
+            | e.TransferReportedAgain()
+            | e.TransferRefused()
             | e.NonFilingAccepted()
             | e.SupplementAsked()
             | e.TransferSupplemented()

@@ -8,8 +8,9 @@ from typing import Final
 
 from domain.errors import Fact, Missing
 from domain.law import cite
+from domain.lead.dates import not_in_the_future, nothing_stated_ahead
 from domain.lead.disposal.guards import OVER
-from domain.lead.guards import not_in_the_future, two_certified, works_on_leads
+from domain.lead.guards import two_certified, works_on_leads
 from domain.lead.state import Lead
 from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
 from domain.transfer.base import OnPaper, TransferCommand
@@ -55,7 +56,7 @@ def not_recused(transfer: Transfer, _: TransferCommand, situation: Situation) ->
     return Failed((Fact(Words("已回避", "recused"), situation.actor.id),), Missing())
 
 
-STANDING: Final = (works_on_leads, own_organ, not_recused, not_in_the_future)
+STANDING: Final = (works_on_leads, own_organ, not_recused, not_in_the_future, nothing_stated_ahead)
 """Every row of the transfer's procedure carries these. A suspended lead holds up none of them."""
 
 
@@ -81,9 +82,10 @@ def stated(field: str, code: str, words: Words, *basis: str) -> Guard:
 
 @guard("transfer.two-officers", "R310 5 ¶1", zh="专案组须有两名以上行政执法人员",
        en="the team has at least two enforcement officers")  # fmt: skip
-def two_officers(_: Transfer, command: FormTeam, situation: Situation) -> Failed | None:
-    """An enforcement officer holds a certificate that is valid on the day."""
-    return two_certified(command.team, situation, day_of(command.occurred))
+def two_officers(transfer: Transfer, command: FormTeam, situation: Situation) -> Failed | None:
+    """An enforcement officer of the organ itself holds a certificate that is valid on the day."""
+    day = day_of(command.occurred)
+    return two_certified(command.team, situation, day, lambda person: person.office == transfer.office)
 
 
 @guard("transfer.team-recused", "APL 43", "office recusal", zh="已回避的人员不得进专案组",
@@ -115,8 +117,8 @@ def no_other_open(transfer: Transfer, _: ReportAgain, situation: Situation) -> F
     "transfer.four-eyes", "office four-eyes", zh="专案组成员不得自行审批", en="the team does not decide on its report"
 )
 def not_on_the_team(transfer: Transfer, _: TransferCommand, situation: Situation) -> Failed | None:
-    """Another pair of eyes, for approving as for refusing: neither who is on the team, nor who was when it reported."""
-    if situation.actor.id not in {*transfer.team, *transfer.reporters}:
+    """Another pair of eyes, for approving as for refusing: nobody who was ever on the team."""
+    if situation.actor.id not in transfer.members:
         return None
     fact = Fact(Words("审批人", "who decides"), situation.actor.id, "非专案组成员 not on the team")
     return Failed((fact,), Missing())

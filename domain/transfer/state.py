@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from domain.lead.stage import Stage
+from domain.lead.state import NEVER
 from domain.transfer.stage import PoliceStatus, TransferStage
 
 
 class Transfer(NamedTuple):
     """A transfer ``<lead>-<n>``. ``version`` counts its events, so that the lead's milestones can point at them.
 
-    ``held`` is the lead's stage when it opened; ``reporters`` are who was on the team at the report in hand;
+    ``held`` is the lead's stage when it opened; ``members`` are who was ever on the team;
+    ``latest`` is when the stage held was reached;
     ``accepted``, ``notified`` and ``asked`` are when the receipt was signed, the decision not to file arrived and
     reconsideration was asked; ``supervised_from`` is the stage from which the procuratorate was asked.
     """
@@ -25,7 +27,7 @@ class Transfer(NamedTuple):
     division: str = ""
     offence: str = ""
     team: tuple[str, ...] = ()
-    reporters: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     number: str = ""
     police: str = ""
     accepted: datetime | None = None
@@ -37,3 +39,4 @@ class Transfer(NamedTuple):
     status: PoliceStatus | None = None
     handed_over: bool = False
     moved_lead: bool = False
+    latest: datetime = NEVER

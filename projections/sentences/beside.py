@@ -23,6 +23,7 @@ BESIDE: Final[dict[type, Words]] = {
     ),
     standing.HandlerAssigned: Words("责任人：{handler}[，{reason}]", "handler: {handler}[, {reason}]"),
     standing.OfficerRecused: Words("{officer}回避：{reason}", "{officer} is recused: {reason}"),
+    standing.RecusalLifted: Words("{officer}解除回避：{reason}", "{officer} is no longer recused: {reason}"),
     standing.FactsCorrected: Words(
         "更正登记事项[，对象：{unit}][，行业：{industry}][，集资方式：{scheme}][，金额{amount_fen}][，{participants}人]"
         "[，所在地：{division}][，备注：{remark}]，原因：{reason}",
@@ -54,7 +55,8 @@ BESIDE: Final[dict[type, Words]] = {
         "分案为线索{new_lead}[，对象：{unit}]：{reason}", "a part became {new_lead}[, on {unit}]: {reason}"
     ),
     standing.LeadSplitOff: Words(
-        "由线索{origin}分案，编号{number}[，对象：{unit}{person}]，责任人：{handler}[，回避：{recused}]",
-        "split off from {origin} as {number}[, on {unit}{person}], handler: {handler}[, recused: {recused}]",
+        "由线索{origin}分案，编号{number}[，对象：{unit}{person}]，来源：{source}，责任人：{handler}[，回避：{recused}]",
+        "split off from {origin} as {number}[, on {unit}{person}], source: {source}, handler: {handler}"
+        "[, recused: {recused}]",
     ),
 }

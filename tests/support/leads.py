@@ -54,6 +54,7 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
     verification.Monitor: {"review_on": LATER},
     interview.SummonInterview: {"service": SERVED},
     interview.RecordInterview: {"officers": TWO},
+    interview.RecordNoShow: {"officers": TWO},
     interview.OrderRectification: {"deadline": LATER, "service": SERVED},
     interview.RecordRecheck: {"officers": TWO},
     interview.AcceptRectification: {"review_on": LATER},
@@ -63,9 +64,11 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
     inquiry.Determine: {"elements": elements(present=True), "participants": 0, "collective_decision": PAPER},
     disposal.OrderStop: {"service": SERVED},
     disposal.TakeUpAgain: {"transfer": "transfer/l1-1"},
-    closing.StartFollowUp: {"observe_until": LATER},
+    closing.StartFollowUp: {"observe_until": LATER, "responsible": OFFICER.id},
     standing.AssignHandler: {"handler": OFFICER.id},
     standing.Recuse: {"officer": "district-authority-second"},
+    standing.LiftRecusal: {"officer": "district-authority-second"},
+    standing.SignPaper: {"matter": Matter.SUSPENSION},
     standing.Suspend: {"expected": LATER},
     standing.LinkLeads: {"other": "l2"},
     standing.UnlinkLeads: {"other": "l2"},
@@ -105,6 +108,8 @@ NEEDS: Final[dict[str, dict[str, Any]]] = {
     "E28n": {"links": ("l2",)},
 }
 """What a row wants to find in the state, besides its stage."""
+LEADERS_ONLY: Final = frozenset({standing.SignPaper, standing.Recuse, standing.LiftRecusal})
+"""Commands that a leader gives, although no row names the grade: a table of their own does."""
 ROLES: Final = {"M25": Role.ARCHIVIST}
 
 
@@ -140,14 +145,17 @@ def lead_at(stage: Stage, actor: Actor, **fields: Any) -> Lead:  # noqa: ANN401 
 def legal(row: Row, source: Stage, level: Level | None = None) -> Case:
     """A case that the row allows from ``source``, by somebody of ``level`` (the row's first when not said)."""
     actor = someone(level or row.levels[0], row.grade, ROLES.get(row.id, Role.HANDLER))
-    if row.command is standing.SignPaper:
+    if row.command in LEADERS_ONLY:
         actor = PEOPLE[f"{actor.level}-deputy"]
     fields = dict(NEEDS.get(row.id, {})) | _way_back(row, source)
     if "interview" in fields:
         fields["interview"] = fields["interview"]._replace(office=actor.office)
     changes: dict[str, object] = {}
     if row.command in {intake.RegisterLead, intake.RegisterAssistance}:
-        changes = {"office": actor.office, "organ": actor.organ, "division": actor.division}
+        changes = {"office": actor.office, "organ": actor.organ, "division": actor.division, "handler": actor.id}
+    if row.command in {standing.Recuse, standing.LiftRecusal}:
+        changes = {"officer": f"{actor.level}-second"}
+        fields |= {"recused": (f"{actor.level}-second",)} if row.command is standing.LiftRecusal else {}
     beside = (lead_at(Stage.VERIFYING, actor)._replace(id="l2"), Lead("l3"))
     return Case(lead_at(source, actor, **fields), actor, command(row.command, **changes), beside)
 

@@ -58,8 +58,10 @@ REGULATOR: Final = replace(
     officer("regulator", level=Level.INDUSTRY, position=Position.PRINCIPAL),
     office="370104-market", organ="示例区市场监督管理局", mark="示市监",
 )  # fmt: skip
+REGULATORS: Final = tuple(replace(REGULATOR, id=name, position=None, certificate=Certificate(
+    number=f"Z-{name}", valid_until=date(2030, 12, 31))) for name in ("market-1", "market-2"))  # fmt: skip
 AUDITOR: Final = replace(officer("auditor"), roles=(Role.AUDITOR,))
-ROSTER: Final = {person.id: person for person in (HANDLER, FIRST, SECOND, HEAD, ACTING, DEPUTY, REGULATOR)}
+ROSTER: Final = {person.id: person for person in (HANDLER, FIRST, SECOND, HEAD, ACTING, DEPUTY, REGULATOR, *REGULATORS)}
 
 TEAM: Final = (Officer(id="first", certificate="Z-first"), Officer(id="second", certificate="Z-second"))
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from domain.actor import Grade, Level
 from domain.law import cite
+from domain.lead.dates import in_order
 from domain.lead.guards import not_suspended
 from domain.procedure import Guard, Keep, Row
 from domain.words import Words
@@ -34,8 +35,15 @@ def row(  # noqa: PLR0917 - the columns of a table
     documents: tuple[str, ...] = (),
     grade: Grade | None = None,
     while_suspended: bool = False,
+    own_date: bool = False,
 ) -> Row:
-    """One row. Every move carries the guard of suspension unless it says otherwise."""
+    """One row. Every move carries the guard of suspension unless it says otherwise.
+
+    What leads to another stage comes after what brought the lead here, unless it notes what others did at a date of
+    their own (``own_date``), or begins the story.
+    """
+    ordered = () if own_date or isinstance(target, Keep) else (in_order,)
+    held = () if while_suspended else (not_suspended,)
     return Row(
         id=move,
         command=command,
@@ -45,7 +53,7 @@ def row(  # noqa: PLR0917 - the columns of a table
         levels=levels,
         basis=cite(*basis),
         grade=grade,
-        guards=guards if while_suspended else (not_suspended, *guards),
+        guards=(*held, *ordered, *guards),
         documents=documents,
         while_suspended=while_suspended,
     )

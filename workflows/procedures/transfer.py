@@ -31,14 +31,16 @@ def _step(  # noqa: PLR0917 - the columns of a table
     guards: tuple[Guard, ...] = (),
     documents: tuple[str, ...] = (),
     grade: Grade | None = None,
+    own_date: bool = False,
 ) -> Row:
     """One row: the organ acts, or records what police and procuratorate did; no suspension holds it up.
 
-    ``paper`` is the article by which the act is in writing: the paper's reference is then asked for.
+    ``paper`` is the article by which the act is in writing: the paper's reference is then asked for. A filing and its
+    end are dated by the police, who may have filed before anything was sent (``own_date``).
     """
     checks = (g.in_writing(paper), *guards) if paper else guards
     return row(move, command, source, target, zh, en, ORGANS, *basis,
-               guards=checks, documents=documents, grade=grade, while_suspended=True)  # fmt: skip
+               guards=checks, documents=documents, grade=grade, while_suspended=True, own_date=own_date)  # fmt: skip
 
 
 HEAD: Final = Grade.PRINCIPAL_OR_ACTING
@@ -50,7 +52,7 @@ SUGGESTION: Final = ("建议立案监督函",)
 
 TO_THE_POLICE: Final = (
     _step("T1", OpenTransfer, S.UNOPENED, S.SUSPECTED, "发现涉嫌犯罪", "crime is suspected",
-          "R310 3", "R310 11", "SPPR 557 ¶3", guards=(crime_suspected,)),
+          "R310 3", "R310 11", "SPPR 557 ¶3", guards=(crime_suspected,), own_date=True),
     _step("T2", c.FormTeam, S.SUSPECTED, S.TEAM_FORMED, "组成专案组", "form the team",
           "R310 5 ¶1", guards=TEAM),
     _step("T2c", c.FormTeam, WITH_TEAM, KEEP, "调整专案组", "change the team",
@@ -83,7 +85,7 @@ AT_THE_POLICE: Final = (
     _step("T5y", c.NoteNotPoliceMatter, EXAMINED, S.NOT_POLICE_REMIT, "登记不属公安职责", "note: no police matter",
           "MPS 180 ¶3", paper="MPS 180 ¶3", documents=("书面通知",)),
     _step("T6", c.NoteFiling, EXAMINED, S.FILED, "登记立案", "note the filing",
-          "R310 8", "MPS 178", "MPS 180", paper="R310 8", documents=("立案通知书",)),
+          "R310 8", "MPS 178", "MPS 180", paper="R310 8", documents=("立案通知书",), own_date=True),
     _step("T6n", c.NoteNonFiling, EXAMINED, S.NOT_FILED, "登记不予立案", "note the non-filing",
           "R310 8", "MPS 178", "MPS 180", paper="R310 8", documents=("不予立案通知书",)),
     _step("T6m", c.NotePoliceStatus, S.FILED, KEEP, "登记案件进展", "note the case's progress",
@@ -92,7 +94,7 @@ AT_THE_POLICE: Final = (
           "R310 12", "ACL 21", paper="R310 12", guards=(g.jointly_signed, g.party_told),
           documents=("移交清单", "交接手续", "告知书")),
     _step("T12", c.NoteReturn, S.FILED, S.RETURNED, "登记公安移回", "note the return",
-          "R310 13", "APL 27", "JI22 6", paper="R310 13", documents=("撤案/不起诉/移送函",)),
+          "R310 13", "APL 27", "JI22 6", paper="R310 13", documents=("撤案/不起诉/移送函",), own_date=True),
 )  # fmt: skip
 
 REMEDIES: Final = (
@@ -105,7 +107,7 @@ REMEDIES: Final = (
     _step("T8c", c.AcceptNonFiling, S.NOT_FILED, S.FINAL_NOT_FILED, "不再提出异议", "use no further remedy",
           "R310 9", "R310 10", guards=(r.waiver_reasons,), documents=("不再提出异议的说明",)),
     _step("T9", c.NoteFiling, S.RECONSIDERATION, S.FILED, "复议后立案", "filed on reconsideration",
-          "R310 9 ¶2", "MPS 181", paper="R310 9 ¶2", documents=("复议决定书", "立案通知书")),
+          "R310 9 ¶2", "MPS 181", paper="R310 9 ¶2", documents=("复议决定书", "立案通知书"), own_date=True),
     _step("T9n", c.NoteNonFiling, S.RECONSIDERATION, S.NOT_FILED, "复议维持不予立案", "non-filing upheld",
           "R310 9 ¶2", "MPS 181", paper="R310 9 ¶2", documents=("复议决定书",)),
     _step("T10", c.SuggestSupervision, S.NOT_FILED, S.SUPERVISION, "复议后建议立案监督", "to the procuratorate",
@@ -129,7 +131,7 @@ SUPERVISED: Final = (
     _step("T10o", c.NoteFilingOrder, S.SUPERVISION, KEEP, "登记通知立案", "filing was ordered",
           "SPPR 561", "SPPR 563", paper="SPPR 563", documents=("通知立案书",)),
     _step("T10f", c.NoteFiling, S.SUPERVISION, S.FILED, "监督后立案", "filed under supervision",
-          "SPPR 563", "MPS 182", paper="MPS 182", documents=("立案通知书",)),
+          "SPPR 563", "MPS 182", paper="MPS 182", documents=("立案通知书",), own_date=True),
     _step("T10n", c.NoteReasonsStand, S.SUPERVISION, S.FINAL_NOT_FILED, "不立案理由成立", "the reasons stand",
           "SPPR 561 ¶2", "R310 10", paper="SPPR 561 ¶2", guards=(r.not_ordered,), documents=("监督结果告知",)),
     _step("T10d", c.NoteNonFiling, S.SUPERVISION, S.NOT_FILED, "监督中不予立案", "not filed, at last decided",

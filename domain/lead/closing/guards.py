@@ -88,16 +88,6 @@ def participants_known(lead: Lead, _: StartFollowUp, __: Situation) -> Failed | 
     return None if lead.participants_known else failed("已知参与人", "participants known", "否 no", "是 yes")
 
 
-@guard(
-    "follow-up.period", "office observation-period", zh="观察期截止日须晚于当日", en="the observation period ends later"
-)
-def period_ahead(_: Lead, command: StartFollowUp, __: Situation) -> Failed | None:
-    """How long is the office's rule (3–6 months proposed)."""
-    if command.observe_until > act_day(command):
-        return None
-    return failed("观察期截止", "observe until", command.observe_until, f"> {act_day(command)}")
-
-
 @guard("close.observation", "office observation-period", zh="观察期未满", en="the observation period is not over")
 def period_over(lead: Lead, command: ProposeClosing, _: Situation) -> Failed | None:
     """M21b waits for the end of follow-up, M22 for the day of review."""
@@ -125,12 +115,11 @@ def answered(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
     return None if lead.answered else failed("协查答复", "answer", "无 none", "已发 sent")
 
 
-@guard(
-    "close.four-eyes", "office four-eyes", zh="承办人、拟办人不得自行批准", en="neither handler nor proposer approves"
-)
+@guard("close.four-eyes", "office four-eyes", zh="曾经承办的人、拟办人不得自行批准",
+       en="nobody who handled or proposed it approves")  # fmt: skip
 def four_eyes(lead: Lead, _: ApproveClosing | ReturnClosing, situation: Situation) -> Failed | None:
-    """Another pair of eyes."""
-    if situation.actor.id not in {lead.handler, lead.proposed_by}:
+    """Another pair of eyes: who handled the lead since it began, or its follow-up, closes nothing."""
+    if situation.actor.id not in {lead.handler, *lead.hands, lead.proposed_by}:
         return None
     return Failed((Fact(Words("批准人", "approver"), situation.actor.id, "他人 somebody else"),), Missing())
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
@@ -21,6 +22,8 @@ class CriminalEnd(StrEnum):
 class OrderStop(LeadCommand):
     """M16: the stop order 责令立即停止 to organiser and helpers, served or being served (R737 23)."""
 
+    stated: ClassVar[tuple[str, ...]] = ("service.on",)
+
     addressees: Personal[str]
     remedies_stated: bool
     service: Service
@@ -29,6 +32,8 @@ class OrderStop(LeadCommand):
 @shape
 class NotePoliceFiling(LeadCommand):
     """M18: the police filed, on transfer or of their own motion; the notice starts the hand-over duty (R310 12)."""
+
+    stated: ClassVar[tuple[str, ...]] = ("filed_on",)
 
     notice: Paper
     police: str

@@ -12,6 +12,7 @@ from domain.lead.disposal.events import (
 from domain.lead.stage import Stage
 from domain.lead.state import Item, Lead, TransferRef
 from domain.lead.vocabulary import Matter, Milestone, TransferMark
+from domain.procedure import day_of
 
 
 def evolve(lead: Lead, event: DisposalEvent) -> Lead:
@@ -53,8 +54,9 @@ def _settle(lead: Lead, item: str, milestone: Milestone) -> Lead:
 
 
 def _mark(lead: Lead, event: TransferMoved) -> Lead:
+    day = day_of(event.occurred)
     if event.mark is TransferMark.OPENED:
-        opened = TransferRef(event.track, event.mark, _held(lead, event.came_from))
+        opened = TransferRef(event.track, event.mark, _held(lead, event.came_from), on=day)
         return lead._replace(transfers=(*lead.transfers, opened))
-    refs = (r._replace(mark=event.mark) if r.track == event.track else r for r in lead.transfers)
+    refs = (r._replace(mark=event.mark, on=day) if r.track == event.track else r for r in lead.transfers)
     return lead._replace(transfers=tuple(refs))

@@ -2,6 +2,7 @@
 
 from domain.law import cite
 from domain.lead.disposal.commands import NoteCriminalEnd, OpenTransfer, OrderStop, RecordMilestone, TakeUpAgain
+from domain.lead.guards import act_day
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Milestone, ServiceWay, TransferMark
@@ -63,6 +64,8 @@ def held_at_transfer(stage: Stage) -> Guard:
         if ref is None or ref.mark not in NOT_FILED or ref.taken_up:
             found = "—" if ref is None else "已继续办理 taken up" if ref.taken_up else ref.mark
             return failed("移送结果", "the transfer's outcome", found, " / ".join(sorted(NOT_FILED)))
+        if act_day(command) < ref.on:
+            return failed("移送终结之日", "day the transfer ended", act_day(command), f"≥ {ref.on}")
         return None if ref.held is stage else failed("移送时所处阶段", "stage held at transfer", ref.held, stage)
 
     words = Words(

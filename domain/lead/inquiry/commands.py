@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
@@ -90,6 +91,8 @@ class RecordOpinion(LeadCommand):
 @shape
 class HearDefence(LeadCommand):
     """The party was told facts, reasons and remedies, heard and answered (due process, office rule)."""
+
+    stated: ClassVar[tuple[str, ...]] = ("told_on",)
 
     told_on: date
     party: Personal[str]

@@ -1,6 +1,6 @@
 """What must hold for opening an inquiry, investigating and determining."""
 
-from domain.lead.guards import act_day, two_certified
+from domain.lead.guards import COORDINATING, act_day, of_the_area, two_certified
 from domain.lead.inquiry.commands import (
     Determine,
     EvidenceKind,
@@ -49,11 +49,11 @@ def competent(lead: Lead, command: OpenInquiry, situation: Situation) -> Failed 
 
 @guard("evidence.two-certified", "R737 21", "APL 42", zh="调查取证须两名以上持证人员并出示证件",
        en="two certificate holders, certificates shown")  # fmt: skip
-def evidence_certified(_: Lead, command: RecordEvidence, situation: Situation) -> Failed | None:
-    """By law, in investigation (R737 21 ¶2)."""
+def evidence_certified(lead: Lead, command: RecordEvidence, situation: Situation) -> Failed | None:
+    """By law, in investigation (R737 21 ¶2): officers of the coordinating authority, or of one above it."""
     if not command.certificates_shown:
         return failed("出示执法证", "certificates shown", "否 no", "是 yes")
-    return two_certified(command.officers, situation, act_day(command))
+    return two_certified(command.officers, situation, act_day(command), of_the_area(lead, COORDINATING))
 
 
 @guard(

@@ -25,11 +25,11 @@ def evolve(lead: Lead, event: IntakeEvent) -> Lead:  # noqa: PLR0911 - one arm, 
         case AssistanceRegistered():
             return _begin(lead, event)._replace(source=Source.ASSISTANCE_LETTER, review_on=event.reply_by)
         case ReceiptNoted():
-            return lead._replace(receipt=True)
+            return lead._replace(latest=lead.after(event.occurred), receipt=True)
         case LeadReferred() | LeadTakenBack():
             return lead._replace(receipt=False)
         case AssistanceAnswered():
-            return lead._replace(answered=True)
+            return lead._replace(latest=lead.after(event.occurred), answered=True)
         case AssistanceTakenOver():
             return lead._replace(review_on=None)
         case LeadNotAccepted():

@@ -46,10 +46,10 @@ def office_in_line(_: Lead, command: RegisterLead | RegisterAssistance, situatio
 
 def in_line(one: str, other: str) -> bool:
     """Whether two offices are the same, or one stands above the other, by their codes; a regulator is above nobody."""
-    return one == other or _answers_for(one, other) or _answers_for(other, one)
+    return one == other or answers_for(one, other) or answers_for(other, one)
 
 
-def _answers_for(office: str, lower: str) -> bool:
+def answers_for(office: str, lower: str) -> bool:
     """Whether an office is the area's own (``370104``, not a regulator's ``370104-scjg``) and the lower lies in it."""
     return "-" not in office and contains(office, lower.partition("-")[0])
 

@@ -1,6 +1,7 @@
 """Commands of the warning interview, the order to rectify and its re-check (R737 18)."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
@@ -14,6 +15,8 @@ class SummonInterview(LeadCommand):
 
     ``risk`` says why a risk may exist (the threshold of art. 18, below suspicion).
     """
+
+    stated: ClassVar[tuple[str, ...]] = ("service.on",)
 
     party: Personal[str]
     party_role: str
@@ -40,7 +43,9 @@ class RecordInterview(LeadCommand):
 
 @shape
 class RecordNoShow(LeadCommand):
-    """未到场记录: the party did not come."""
+    """未到场记录: the party did not come, although waited for."""
+
+    stated: ClassVar[tuple[str, ...]] = ("waited_until",)
 
     officers: tuple[Officer, ...]
     waited_until: datetime
@@ -50,6 +55,8 @@ class RecordNoShow(LeadCommand):
 @shape
 class OrderRectification(LeadCommand):
     """M09: the order 责令整改通知书 with its demands and the deadline set in it."""
+
+    stated: ClassVar[tuple[str, ...]] = ("service.on",)
 
     demands: tuple[Personal[str], ...]
     deadline: date

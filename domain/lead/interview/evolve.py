@@ -19,18 +19,22 @@ def evolve(lead: Lead, event: InterviewEvent) -> Lead:  # noqa: PLR0911 - one ar
     now = lead.interview
     match event:
         case InterviewSummoned():
-            return lead.without_signature(Matter.INTERVIEW_NOTICE)._replace(interview=Interviewing(event.office))
+            return lead.without_signature(Matter.INTERVIEW_NOTICE)._replace(
+                interview=Interviewing(event.office, event.at)
+            )
         case InterviewRecorded():
-            return lead._replace(interview=now._replace(minutes=True, no_show=False))
+            return lead._replace(latest=lead.after(event.occurred), interview=now._replace(minutes=True, no_show=False))
         case NoShowRecorded():
-            return lead._replace(interview=now._replace(no_show=True))
+            return lead._replace(latest=lead.after(event.occurred), interview=now._replace(no_show=True))
         case RectificationOrdered():
             ordered = now._replace(deadline=event.deadline, rechecked=None)
             return lead.without_signature(Matter.RECTIFICATION_ORDER)._replace(interview=ordered)
         case ReturnedToVerification():
             return lead._replace(interview=Interviewing())
         case RecheckRecorded():
-            return lead._replace(interview=now._replace(rechecked=_rectified(lead, event)))
+            return lead._replace(
+                latest=lead.after(event.occurred), interview=now._replace(rechecked=_rectified(lead, event))
+            )
         case RectificationAccepted():
             known = lead.participants_known or event.participants_known
             return lead._replace(review_on=event.review_on, participants_known=known, interview=Interviewing())

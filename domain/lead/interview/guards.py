@@ -1,16 +1,17 @@
 """What must hold for interviews, orders and re-checks."""
 
-from domain.lead.guards import act_day, two_certified
+from domain.lead.guards import act_day, of_the_area, two_certified
 from domain.lead.interview.commands import (
     AcceptRectification,
     OrderRectification,
     RecordInterview,
+    RecordNoShow,
     RecordRecheck,
     ReturnToVerification,
     SummonInterview,
 )
 from domain.lead.state import Lead
-from domain.procedure import Failed, Situation, failed, guard
+from domain.procedure import Failed, Situation, clock, failed, guard
 
 
 @guard("interview.risk", "R737 18", zh="须说明可能存在的风险", en="say why a risk may exist")
@@ -27,9 +28,21 @@ def address_known(_: Lead, command: SummonInterview, __: Situation) -> Failed | 
 
 @guard("interview.two-officers", "office two-officers-minutes", zh="约谈须由两名以上持证人员进行并记录",
        en="two certificate holders hold the interview")  # fmt: skip
-def two_interviewers(_: Lead, command: RecordInterview | RecordRecheck, situation: Situation) -> Failed | None:
-    """By law two are needed in investigation; for interviews it is an office rule."""
-    return two_certified(command.officers, situation, act_day(command))
+def two_interviewers(
+    lead: Lead, command: RecordInterview | RecordNoShow | RecordRecheck, situation: Situation
+) -> Failed | None:
+    """By law two are needed in investigation; for interviews, and for waiting in vain, it is an office rule."""
+    return two_certified(command.officers, situation, act_day(command), of_the_area(lead))
+
+
+@guard("no-show.waited", "R737 18", "office no-show-alone", zh="约谈时间未到，不能记录未到场",
+       en="nobody is absent before the time he was summoned for")  # fmt: skip
+def waited_for(lead: Lead, command: RecordNoShow, _: Situation) -> Failed | None:
+    """The notice names the hour."""
+    at = lead.interview.at
+    if at is None or command.waited_until >= at:
+        return None
+    return failed("等候至", "waited until", clock(command.waited_until), f"≥ {clock(at)}")
 
 
 @guard("order.minutes", "R737 18", "office two-officers-minutes", zh="约谈并形成记录后方可责令整改",

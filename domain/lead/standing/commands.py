@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
@@ -73,7 +74,17 @@ class AssignHandler(LeadCommand):
 
 @shape
 class Recuse(LeadCommand):
-    """回避: an officer has an interest and takes no further part (APL 43)."""
+    """回避: an officer with an interest stands aside, or his leader decides that he does (APL 43)."""
+
+    officer: str
+    reason: Personal[str]
+
+
+@shape
+class LiftRecusal(LeadCommand):
+    """A recusal is taken back, for reasons: the interest has ended, or there was none (office rule)."""
+
+    lifts_recusal: ClassVar[bool] = True
 
     officer: str
     reason: Personal[str]

@@ -7,7 +7,7 @@ from domain.catalogue import Personal, event
 from domain.lead.base import LeadEvent
 from domain.lead.shapes import Paper, Person, Unit
 from domain.lead.standing.commands import MajorTest, Relation, Rung, SuspensionGround
-from domain.lead.vocabulary import Matter
+from domain.lead.vocabulary import Matter, Source
 from domain.values.risk_grade import RiskGrade
 
 
@@ -45,6 +45,14 @@ class HandlerAssigned(LeadEvent):
 @event("lead.officer-recused/1")
 class OfficerRecused(LeadEvent):
     """An officer takes no further part."""
+
+    officer: str
+    reason: Personal[str]
+
+
+@event("lead.recusal-lifted/1")
+class RecusalLifted(LeadEvent):
+    """An officer may take part again."""
 
     officer: str
     reason: Personal[str]
@@ -156,12 +164,13 @@ class LeadSplit(LeadEvent):
 
 @event("lead.split-off/1")
 class LeadSplitOff(LeadEvent):
-    """M28: this lead began as a part of another, with a number of its own."""
+    """M28: this lead began as a part of another, by whose channel it came too, with a number of its own."""
 
     number: str
     office: str
     organ: str
     division: str
+    source: Source
     origin: str
     unit: Unit | None
     person: Person | None
@@ -174,6 +183,7 @@ StandingEvent = (
     | RiskGraded
     | HandlerAssigned
     | OfficerRecused
+    | RecusalLifted
     | FactsCorrected
     | LeadEscalated
     | PoliceNotified

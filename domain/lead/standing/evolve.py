@@ -18,6 +18,7 @@ from domain.lead.standing.events import (
     OfficerRecused,
     PaperSigned,
     PoliceNotified,
+    RecusalLifted,
     RiskGraded,
     StandingEvent,
 )
@@ -34,9 +35,11 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case RiskGraded():
             return lead._replace(grade=event.grade)
         case HandlerAssigned():
-            return lead._replace(handler=event.handler)
+            return lead.handed_to(event.handler)
         case OfficerRecused():
             return lead._replace(recused=(*lead.recused, event.officer))
+        case RecusalLifted():
+            return lead._replace(recused=tuple(other for other in lead.recused if other != event.officer))
         case FactsCorrected():
             return _correct(lead, event)
         case LeadEscalated():
@@ -60,11 +63,7 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case LeadSplit():
             return lead.without_signature(Matter.SPLIT)._replace(links=(*lead.links, event.new_lead))
         case LeadSplitOff():
-            return lead._replace(
-                number=event.number, office=event.office, organ=event.organ, division=event.division,
-                unit=event.unit, person=event.person, handler=event.handler, recused=event.recused,
-                links=(event.origin,),
-            )  # fmt: skip
+            return _split_off(lead, event)
         case PoliceNotified():
             return lead
 
@@ -85,3 +84,10 @@ def _correct(lead: Lead, event: FactsCorrected) -> Lead:
         participants=lead.participants if event.participants is None else event.participants,
         division=event.division or lead.division,
     )
+
+
+def _split_off(lead: Lead, event: LeadSplitOff) -> Lead:
+    return lead._replace(
+        number=event.number, office=event.office, organ=event.organ, division=event.division, source=event.source,
+        unit=event.unit, person=event.person, handler=event.handler, recused=event.recused, links=(event.origin,),
+    )  # fmt: skip

@@ -7,13 +7,12 @@ from domain.lead.guards import act_day, in_area, may_sign, signed
 from domain.lead.signatures import SIGNATURES
 from domain.lead.stage import WORKING, Stage
 from domain.lead.standing.commands import (
-    AssignHandler,
+    CorrectFacts,
     Escalate,
     GradeRisk,
     LinkLeads,
     MergeLead,
     NotifyPolice,
-    Recuse,
     Rung,
     SignPaper,
     SplitLead,
@@ -23,7 +22,8 @@ from domain.lead.standing.commands import (
 )
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Matter
-from domain.procedure import Failed, Guard, Situation, failed, guard
+from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
+from domain.values.divisions import contains
 from domain.words import Words
 
 TOP_SCORE = 100
@@ -43,10 +43,11 @@ def power_to_sign(_: Lead, command: SignPaper, situation: Situation) -> Failed |
     return Failed((Fact(rule.words, found, needed),), Missing(rule.levels, rule.grade))
 
 
-@guard("sign.four-eyes", "office four-eyes", zh="承办人不得自行签批", en="the handler does not sign his own papers")
+@guard("sign.four-eyes", "office four-eyes", zh="本阶段承办过的人不得自行签批",
+       en="nobody signs papers of a stage he handled")  # fmt: skip
 def not_the_handler(lead: Lead, _: SignPaper, situation: Situation) -> Failed | None:
-    """Another pair of eyes."""
-    if situation.actor.id != lead.handler:
+    """Another pair of eyes: handing the lead on does not make the paper another's."""
+    if situation.actor.id not in {lead.handler, *lead.handlers}:
         return None
     return Failed((Fact(Words("签批人", "signer"), situation.actor.id, "他人 somebody else"),), Missing())
 
@@ -64,6 +65,21 @@ def organ_has_mark(_: Lead, command: SignPaper, situation: Situation) -> Failed 
     return failed("机关代字", "the organ's mark", "空 empty", "已配置 set")
 
 
+@guard("sign.stage", "office signature-before-act", "office order-of-acts",
+       zh="文书须在其所服务的阶段、所依事项之后签批",
+       en="a paper is signed at the stage it serves, after what it rests on")  # fmt: skip
+def serves_the_stage(lead: Lead, command: SignPaper, _: Situation) -> Failed | None:
+    """An approval given in advance would be one of facts nobody knew; to say no is always possible."""
+    stages = SIGNATURES[command.matter].stages
+    if not command.approved or not stages:
+        return None
+    if lead.stage not in stages:
+        return failed("当前阶段", "stage", lead.stage, " / ".join(stages))
+    if act_day(command) < day_of(lead.latest):
+        return failed("签批日期", "day of signing", act_day(command), f"≥ {day_of(lead.latest)}")
+    return None
+
+
 @guard("grade.reasons", "office risk-grade-scheme", zh="评定风险等级须有理由", en="a grade needs reasons")
 def reasons_given(_: Lead, command: GradeRisk, __: Situation) -> Failed | None:
     """Every change of grade has officer and reason."""
@@ -78,11 +94,14 @@ def score_in_range(_: Lead, command: GradeRisk, __: Situation) -> Failed | None:
     return failed("评分", "score", command.score, "0–100")
 
 
-@guard("assign.roster", "office officer-assignment", zh="承办人须在名册内", en="the officer must be in the roster")
-def handler_known(_: Lead, command: AssignHandler | Recuse, situation: Situation) -> Failed | None:
-    """Nobody unknown gets a lead."""
-    officer = command.handler if isinstance(command, AssignHandler) else command.officer
-    return None if officer in situation.officers else failed("承办人", "officer", officer, "名册内 in the roster")
+@guard("correct.area", "R737 5", "office lead-correction", zh="更正后的所在地须在本单位辖区内；不在的应当转办",
+       en="a corrected place lies in one's own area; otherwise the lead is referred")  # fmt: skip
+def stays_in_area(lead: Lead, command: CorrectFacts, situation: Situation) -> Failed | None:
+    """A correction hands nothing over: what lies elsewhere goes by a letter, for a receipt. It may be more precise."""
+    new, own = command.division, situation.actor.division
+    if not new or contains(own, new) or contains(lead.division, new):
+        return None
+    return failed("所在地", "area", new, own)
 
 
 @guard(
@@ -99,6 +118,7 @@ def major(_: Lead, command: Escalate, __: Situation) -> Failed | None:
 @guard(
     "signature.city-escalation",
     "office city-escalation-signature",
+    "office four-eyes",
     zh="向市上报须经签批",
     en="to the city only over a signature",
 )

@@ -17,7 +17,7 @@ def evolve(lead: Lead, event: VerificationEvent) -> Lead:
     """Remember what happened; never refuse."""
     match event:
         case VerificationStarted():
-            return lead._replace(handler=event.officers[0].id if event.officers else lead.handler)
+            return _given_to(lead, event.officers[0].id) if event.officers else lead
         case MonitoringStarted():
             known = lead.participants_known or event.participants_known
             return lead.without_signature(Matter.MONITORING)._replace(
@@ -29,3 +29,8 @@ def evolve(lead: Lead, event: VerificationEvent) -> Lead:
             return lead._replace(receipt=False)
         case VisitRecorded() | LeadRuledOut():
             return lead
+
+
+def _given_to(lead: Lead, officer: str) -> Lead:
+    """His turn begins with the verification, so whoever registered the lead did none of it."""
+    return lead.handed_to(officer)._replace(handlers=())

@@ -1,7 +1,6 @@
 """What must hold for looking, ruling out and monitoring."""
 
-from domain.lead.guards import NEEDED_OFFICERS, act_day, certified, two_certified
-from domain.lead.interview.commands import AcceptRectification
+from domain.lead.guards import NEEDED_OFFICERS, act_day, certified, of_the_area, two_certified
 from domain.lead.state import Lead
 from domain.lead.verification.commands import (
     LookAgain,
@@ -32,22 +31,22 @@ def no_interest(_: Lead, command: StartVerification, __: Situation) -> Failed | 
 
 @guard("visit.consent", "APL 55", "R737 8", zh="走访须经对方同意，或与持证执法人员同行",
        en="a visit needs consent, or certificate holders along")  # fmt: skip
-def consent_or_joint(_: Lead, command: RecordVisit, situation: Situation) -> Failed | None:
+def consent_or_joint(lead: Lead, command: RecordVisit, situation: Situation) -> Failed | None:
     """A street has no power to enter or inspect."""
     if command.kind is not VisitKind.VISIT or command.consented:
         return None
-    if len(certified(command.officers, situation, act_day(command))) >= NEEDED_OFFICERS:
+    if len(certified(command.officers, situation, act_day(command), of_the_area(lead))) >= NEEDED_OFFICERS:
         return None
     return failed("对方同意", "consent", "否 no", "是 yes")
 
 
 @guard("inspection.two-certified", "APL 55", "APL 42", zh="现场检查须由两名以上持证执法人员进行",
        en="an inspection takes two certificate holders")  # fmt: skip
-def inspection_certified(_: Lead, command: RecordVisit, situation: Situation) -> Failed | None:
+def inspection_certified(lead: Lead, command: RecordVisit, situation: Situation) -> Failed | None:
     """Showing the certificate is part of the act."""
     if command.kind is not VisitKind.INSPECTION:
         return None
-    return two_certified(command.officers, situation, act_day(command))
+    return two_certified(command.officers, situation, act_day(command), of_the_area(lead))
 
 
 @guard("rule-out.elements", "R737 2", zh="三个要件逐一审查，至少一项不具备方可排除",
@@ -78,14 +77,6 @@ def two_confirm(_: Lead, command: RuleOut, situation: Situation) -> Failed | Non
 def graded(lead: Lead, _: Monitor, __: Situation) -> Failed | None:
     """Monitoring without a grade has no measure."""
     return None if lead.grade else failed("风险等级", "risk grade", "未定 none", "已定 set")
-
-
-@guard("monitor.review-date", "office review-date", zh="复核日期须晚于办理当日", en="the review lies after the act")
-def review_ahead(_: Lead, command: Monitor | AcceptRectification, __: Situation) -> Failed | None:
-    """A review that is due at once is no observation."""
-    if command.review_on > act_day(command):
-        return None
-    return failed("复核日期", "review on", command.review_on, f"> {act_day(command)}")
 
 
 @guard("verify-again.reason", "R737 8", zh="因到期复核的，复核日期须已到", en="a review comes when its day has come")

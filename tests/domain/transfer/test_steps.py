@@ -6,7 +6,7 @@ import pytest
 
 from domain.actor import Actor
 from domain.catalogue import CATALOGUE
-from domain.lead.shapes import Paper
+from domain.lead.shapes import Officer, Paper
 from domain.lead.stage import EVERY, Stage
 from domain.numbers import NumberIssued
 from domain.transfer import events as e
@@ -19,6 +19,7 @@ from tests.support.transfers import (
     HEAD,
     LETTER,
     REGULATOR,
+    REGULATORS,
     SENT,
     STREET,
     VERIFYING,
@@ -120,10 +121,11 @@ def test_a_street_does_not_open_one() -> None:
 def test_a_regulator_transfers_its_own_case_under_its_own_number() -> None:
     district = District()
     district.open(REGULATOR)
-    people = {"T2": REGULATOR, "T2r": REGULATOR, "T3": REGULATOR}
+    team = tuple(Officer(id=each.id, certificate=f"Z-{each.id}") for each in REGULATORS)
 
-    for name, actor in people.items():
-        district.do(step(name, district), actor)
+    district.do(altered(step("T2", district), team=team), REGULATOR)
+    for name in ("T2r", "T3"):
+        district.do(step(name, district), REGULATOR)
 
     assert (district.current.organ, district.current.number) == ("示例区市场监督管理局", "示市监移送〔2022〕1号")
 

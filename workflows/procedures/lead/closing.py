@@ -6,9 +6,12 @@ from domain.actor import Grade
 from domain.lead.closing import commands as c
 from domain.lead.closing import guards as g
 from domain.lead.guards import signed
-from domain.lead.stage import Stage
+from domain.lead.periods import follow_up_within
+from domain.lead.stage import RESTING, Stage
+from domain.lead.standing.people import officer_known
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
+from workflows.procedures.periods import observation
 from workflows.procedures.rows import FIELD, ORGANS, row
 
 SETTLED: Final = (g.refund_settled, g.tracks_settled, g.reward_decided, g.transfers_over)
@@ -18,9 +21,6 @@ PAPERS: Final = ("结案审批表", "结案报告")
 CLOSABLE: Final = (
     Stage.DISPOSING, Stage.CRIMINAL, Stage.FOLLOW_UP, Stage.MONITORING, Stage.RULED_OUT, Stage.REFERRED_ELSEWHERE,
     Stage.REFERRED, Stage.ASSISTING,
-)  # fmt: skip
-RESTING: Final = (
-    Stage.FOLLOW_UP, Stage.RULED_OUT, Stage.REFERRED_ELSEWHERE, Stage.NOT_ACCEPTED, Stage.CLOSED, Stage.ARCHIVED
 )  # fmt: skip
 
 
@@ -36,7 +36,8 @@ ROWS: Final = (
         guards=(g.no_participants, *SETTLED, g.petitions_settled), documents=PAPERS),
     row("M21a", c.StartFollowUp, (Stage.DISPOSING, Stage.CRIMINAL, Stage.MONITORING), Stage.FOLLOW_UP,
         "转入信访跟踪", "start petition follow-up", ORGANS, "NOTICE 一(十)", "XF22 37", "office follow-up-task",
-        guards=(g.participants_known, *SETTLED, g.period_ahead), documents=("信访跟踪任务单",)),
+        guards=(g.participants_known, *SETTLED, follow_up_within(observation), officer_known),
+        documents=("信访跟踪任务单",)),
     row("E21a", c.RecordGuidance, Stage.FOLLOW_UP, KEEP, "记录疏导帮扶", "record guidance or help",
         FIELD, "NOTICE 一(十)", "XF22 37", documents=("疏导教育记录",)),
     row("M21b", c.ProposeClosing, Stage.FOLLOW_UP, Stage.CLOSING, "拟办结", "propose to close",

@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.lead.disposal import commands as c
 from domain.lead.disposal import guards as g
-from domain.lead.guards import signed
+from domain.lead.guards import on_paper, signed
 from domain.lead.stage import BEFORE_FILING, EVERY, WORKING, Stage
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
@@ -13,8 +13,9 @@ from workflows.procedures.rows import AUTHORITY, ORGANS, row
 
 def _back_from_criminal(stage: Stage) -> Row:
     return row("M19", c.NoteCriminalEnd, Stage.CRIMINAL, stage, "刑事程序终结退回", "back from criminal procedure",
-               AUTHORITY, "R310 13", "APL 27", "JI22 6", "R737 23", guards=(g.held_at_filing(stage),),
-               documents=("撤案/不起诉/移送函",), while_suspended=True)  # fmt: skip
+               AUTHORITY, "R310 13", "APL 27", "JI22 6", "R737 23",
+               guards=(on_paper("notice", "R310 13"), g.held_at_filing(stage)),
+               documents=("撤案/不起诉/移送函",), while_suspended=True, own_date=True)  # fmt: skip
 
 
 AT_WORK: Final = tuple(stage for stage in WORKING if stage is not Stage.CRIMINAL)
@@ -36,7 +37,8 @@ ROWS: Final = (
         ORGANS, "R737 23", "R310 2", "R310 3", "R310 5", guards=(g.crime_suspected, g.no_open_transfer),
         documents=("移送涉嫌犯罪案件的书面报告",), while_suspended=True),
     row("M18", c.NotePoliceFiling, BEFORE_FILING, Stage.CRIMINAL, "公安立案", "the police filed",
-        AUTHORITY, "R737 23 ¶2", "R310 8", "R310 12", documents=("立案通知书", "移交清单"), while_suspended=True),
+        AUTHORITY, "R737 23 ¶2", "R310 8", "R310 12", guards=(on_paper("notice", "R310 8"),),
+        documents=("立案通知书", "移交清单"), while_suspended=True, own_date=True),
     *(_back_from_criminal(stage) for stage in BEFORE_FILING if stage is not Stage.CLOSING),
     *(_back_from_transfer(stage) for stage in EVERY if stage is not Stage.CLOSING),
     row("E21", c.RecordMilestone, EVERY, KEEP, "记录里程碑", "record a milestone",

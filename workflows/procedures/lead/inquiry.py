@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from domain.lead.dates import at_this_stage
 from domain.lead.guards import signed
 from domain.lead.inquiry import commands as c
 from domain.lead.inquiry import guards as g
@@ -22,12 +23,13 @@ ROWS: Final = (
     row("M13", c.OpenInquiry, (Stage.VERIFYING, Stage.MONITORING), Stage.INVESTIGATING, "启动调查认定",
         "open the inquiry", AUTHORITY, "R737 19", "R737 20", guards=OPENING, documents=PAPERS),
     row("E13", c.RecordEvidence, Stage.INVESTIGATING, KEEP, "记录调查取证", "record evidence",
-        AUTHORITY, "R737 21", guards=(g.evidence_certified, g.approved_before),
+        AUTHORITY, "R737 21", guards=(at_this_stage, g.evidence_certified, g.approved_before),
         documents=("询问笔录", "现场笔录", "证据清单")),
     row("E13o", c.RecordOpinion, Stage.INVESTIGATING, KEEP, "记录部门意见", "record an opinion",
-        AUTHORITY, "R737 19", documents=("部门意见",)),
+        AUTHORITY, "R737 19", guards=(at_this_stage,), documents=("部门意见",)),
     row("E15", c.HearDefence, Stage.INVESTIGATING, KEEP, "听取陈述申辩", "hear the defence",
-        AUTHORITY, "office due-process-determination", guards=(g.heard_and_answered,), documents=("陈述申辩记录",)),
+        AUTHORITY, "office due-process-determination", guards=(at_this_stage, g.heard_and_answered),
+        documents=("陈述申辩记录",)),
     row("M14", c.RuleOutAfterInquiry, Stage.INVESTIGATING, Stage.RULED_OUT, "调查后排除", "rule out after inquiry",
         AUTHORITY, "R737 23", "ACL 28", guards=(an_element_absent, g.evidence_on_file, g.measures_released,
         signed(Matter.INQUIRY_RULING_OUT)), documents=("调查报告", "排除结论", "解除决定")),

@@ -2,15 +2,20 @@
 
 from typing import Final
 
+from domain.actor import Level
 from domain.lead.guards import signed
 from domain.lead.intake.guards import one_subject
 from domain.lead.stage import EVERY, WORKING, Stage
 from domain.lead.standing import commands as c
 from domain.lead.standing import guards as g
+from domain.lead.standing import people
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
 from workflows.procedures.lead.closing import QUIET
 from workflows.procedures.rows import FIELD, OFFICE, ORGANS, row
+
+LED: Final = (*FIELD, Level.CITY_AUTHORITY, Level.PROVINCE)
+"""Those who handle leads, and those above, who decide about their heads."""
 
 
 def _unmerged(stage: Stage) -> Row:
@@ -21,15 +26,19 @@ def _unmerged(stage: Stage) -> Row:
 ROWS: Final = (
     row("E00s", c.SignPaper, EVERY, KEEP, "签批文书", "sign a paper",
         ORGANS, "office signature-before-act", "office document-numbers",
-        guards=(g.power_to_sign, g.not_the_handler, g.organ_has_mark), while_suspended=True),
+        guards=(g.power_to_sign, g.not_the_handler, g.organ_has_mark, g.serves_the_stage), while_suspended=True),
     row("E00g", c.GradeRisk, EVERY, KEEP, "评定风险等级", "grade the risk",
         FIELD, "office risk-grade-scheme", guards=(g.reasons_given, g.score_in_range), while_suspended=True),
     row("E00a", c.AssignHandler, EVERY, KEEP, "指定承办人", "assign the officer",
-        FIELD, "office officer-assignment", guards=(g.handler_known,), while_suspended=True),
-    row("E00r", c.Recuse, EVERY, KEEP, "登记回避", "record a recusal",
-        FIELD, "APL 43", guards=(g.handler_known,), while_suspended=True),
+        FIELD, "office officer-assignment", guards=(people.officer_known,), while_suspended=True),
+    row("E00r", c.Recuse, EVERY, KEEP, "回避", "stand aside, or decide that an officer does",
+        LED, "APL 43", "office recusal", guards=(people.officer_known, people.decides_recusal), while_suspended=True),
+    row("E00u", c.LiftRecusal, EVERY, KEEP, "解除回避", "lift a recusal",
+        LED, "office recusal-decision",
+        guards=(people.officer_known, people.was_recused, people.decides_recusal, people.lifting_reasoned),
+        while_suspended=True),
     row("E00c", c.CorrectFacts, EVERY, KEEP, "更正补充信息", "correct or complete facts",
-        FIELD, "office lead-correction", while_suspended=True),
+        FIELD, "office lead-correction", guards=(g.stays_in_area,), while_suspended=True),
     row("M27", c.Suspend, WORKING, KEEP, "中止", "suspend",
         ORGANS, "ACL 25", "XF05 35", "XF22 36", "office suspension-approval",
         guards=(g.expected_ahead, signed(Matter.SUSPENSION)), documents=("中止审批表",)),

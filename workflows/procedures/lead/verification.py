@@ -3,11 +3,13 @@
 from typing import Final
 
 from domain.lead.guards import signed
+from domain.lead.periods import review_within
 from domain.lead.stage import Stage
 from domain.lead.verification import commands as c
 from domain.lead.verification import guards as g
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP
+from workflows.procedures.periods import observation
 from workflows.procedures.rows import FIELD, ORGANS, row
 
 VISITED: Final = (Stage.VERIFYING, Stage.MONITORING, Stage.INTERVIEW, Stage.RECTIFYING, Stage.INVESTIGATING)
@@ -23,7 +25,7 @@ ROWS: Final = (
         ORGANS, "R737 2", "office two-person-ruling-out", guards=(g.an_element_absent, g.two_confirm),
         documents=("核查报告", "排除结论")),
     row("M06", c.Monitor, Stage.VERIFYING, Stage.MONITORING, "持续关注", "monitor",
-        FIELD, "R737 8", "office review-date", guards=(g.graded, g.review_ahead, signed(Matter.MONITORING)),
+        FIELD, "R737 8", "office review-date", guards=(g.graded, review_within(observation), signed(Matter.MONITORING)),
         documents=("核查报告", "关注表")),
     row("M07", c.VerifyAgain, Stage.MONITORING, Stage.VERIFYING, "重新核查", "verify again",
         FIELD, "R737 8", guards=(g.review_due,), documents=("复核单",)),

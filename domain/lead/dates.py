@@ -1,0 +1,63 @@
+"""When an act may have happened: not in the future, not before what it follows, and no stated day after the act."""
+
+from datetime import date, datetime
+from operator import attrgetter
+from typing import ClassVar, Final, Protocol
+
+from domain.law import cite
+from domain.procedure import Act, Failed, Guard, Situation, clock, day_of, failed, guard
+from domain.words import Words
+
+
+class Stating(Act, Protocol):
+    """A command that may state days gone by: ``stated`` names those fields, dotted for parts."""
+
+    stated: ClassVar[tuple[str, ...]]
+
+
+@guard("command.future", "office late-entry", zh="发生时间不得晚于现在", en="an act cannot lie in the future")
+def not_in_the_future(_: object, command: Act, situation: Situation) -> Failed | None:
+    """Late entry is welcome, early entry is not."""
+    if command.occurred <= situation.now:
+        return None
+    return failed("发生时间", "occurred", clock(command.occurred), f"≤ {clock(situation.now)}")
+
+
+@guard("command.stated-day", "office late-entry", zh="写明的日期不得晚于办理之日", en="no stated day is after the act")
+def nothing_stated_ahead(_: object, command: Stating, situation: Situation) -> Failed | None:
+    """What a paper says has happened had happened when it was noted."""
+    for path in command.stated:
+        value: date | datetime = attrgetter(path)(command)
+        day = day_of(value) if isinstance(value, datetime) else value
+        if day > day_of(command.occurred) or (isinstance(value, datetime) and value > situation.now):
+            found = clock(value) if isinstance(value, datetime) else value
+            return failed(f"写明的日期（{path}）", f"day stated ({path})", found, f"≤ {clock(command.occurred)}")
+    return None
+
+
+def _not_before(bound: str) -> Guard:
+    """The guard that an act lies no earlier than the moment which the state keeps as ``bound``.
+
+    Otherwise a date would be enough to evade a deadline or a period of observation. Days are compared, not moments:
+    offices often know only the day, and every period counted here is one of days.
+    """
+
+    def check(state: object, command: Act, _: Situation) -> Failed | None:
+        first = day_of(getattr(state, bound))
+        if day_of(command.occurred) >= first:
+            return None
+        return failed("办理之日", "day of the act", day_of(command.occurred), f"≥ {first}")
+
+    return Guard("command.order", ORDER, cite("office order-of-acts"), check)
+
+
+ORDER: Final = Words(
+    "办理之日不得早于进入所处阶段、形成所依事项之日",
+    "an act cannot lie before its stage was reached and what it rests on",
+)
+
+in_order: Final = _not_before("latest")
+"""What leads on comes after the stage was reached, and after the last act that counts at it."""
+
+at_this_stage: Final = _not_before("since")
+"""What counts at a stage happened at it; among themselves such acts may be entered in any order."""

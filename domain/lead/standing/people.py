@@ -1,0 +1,64 @@
+"""Who may be given a lead, and who decides that somebody keeps out of it."""
+
+from domain.actor import HOLDERS, Actor, Grade
+from domain.errors import Fact, Missing
+from domain.lead.closing.commands import StartFollowUp
+from domain.lead.intake.commands import RegisterAssistance, RegisterLead
+from domain.lead.intake.guards import answers_for
+from domain.lead.standing.commands import AssignHandler, LiftRecusal, Recuse
+from domain.lead.state import Lead
+from domain.procedure import Failed, Situation, failed, guard
+from domain.words import Words
+
+Naming = AssignHandler | RegisterLead | RegisterAssistance | StartFollowUp | Recuse | LiftRecusal
+
+
+@guard("assign.roster", "office officer-assignment", zh="承办人须在名册内", en="the officer must be in the roster")
+def officer_known(_: Lead, command: Naming, situation: Situation) -> Failed | None:
+    """Nobody unknown gets a lead; a lead is registered without a handler rather than with a stranger."""
+    officer = _named(command)
+    if officer in situation.officers or (not officer and isinstance(command, RegisterLead | RegisterAssistance)):
+        return None
+    return failed("承办人", "officer", officer, "名册内 in the roster")
+
+
+def _named(command: Naming) -> str:
+    if isinstance(command, Recuse | LiftRecusal):
+        return command.officer
+    return command.responsible if isinstance(command, StartFollowUp) else command.handler
+
+
+@guard("recuse.decider", "APL 43", "office recusal-decision",
+       zh="回避由本人提出或由本机关负责人决定；负责人的回避和解除由上级机关负责人决定",
+       en="an officer stands aside himself or by his leader's decision; a head by one from above")  # fmt: skip
+def decides_recusal(_: Lead, command: Recuse | LiftRecusal, situation: Situation) -> Failed | None:
+    """Who may keep an officer out may keep out whom he likes: so it is the power of few, and a duty of oneself."""
+    actor, officer = situation.actor, situation.officers.get(command.officer)
+    stands_aside = isinstance(command, Recuse) and actor.id == command.officer
+    if officer is None or stands_aside or _leads(actor, officer):
+        return None
+    found = f"{actor.office} / {actor.position or '—'}"
+    head = officer.position in HOLDERS[Grade.PRINCIPAL_OR_ACTING]
+    needed = "上级机关负责人 a leader above" if head else "本机关或上级机关负责人 a leader of the office or above"
+    return Failed((Fact(Words("决定人", "who decides"), found, needed),), Missing((), Grade.RESPONSIBLE_LEADER))
+
+
+def _leads(actor: Actor, officer: Actor) -> bool:
+    """Whether the actor is a leader of the officer's office, or of one above it; a head is led from above alone."""
+    if actor.position not in HOLDERS[Grade.RESPONSIBLE_LEADER] or actor.id == officer.id:
+        return False
+    if actor.office == officer.office:
+        return officer.position not in HOLDERS[Grade.PRINCIPAL_OR_ACTING]
+    return answers_for(actor.office, officer.office)
+
+
+@guard("recuse.is-recused", "office recusal-decision", zh="该人员未回避", en="the officer is not recused")
+def was_recused(lead: Lead, command: LiftRecusal, _: Situation) -> Failed | None:
+    """Only what was recorded can be lifted."""
+    return None if command.officer in lead.recused else failed("回避", "recused", command.officer, "已回避 recused")
+
+
+@guard("recuse.reason", "office recusal-decision", zh="解除回避须写明理由", en="lifting a recusal needs reasons")
+def lifting_reasoned(_: Lead, command: LiftRecusal, __: Situation) -> Failed | None:
+    """Whoever reads it later asks why."""
+    return None if command.reason.strip() else failed("理由", "reasons", "空 empty", "有 stated")

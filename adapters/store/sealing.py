@@ -7,6 +7,7 @@ then 0x80, then zeros up to a multiple of 32 bytes: the length tells only how ma
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
+from collections.abc import Iterator
 from os import urandom
 from typing import Final
 
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 PREFIX: Final = "sealed/1:"
 
 _NONCE: Final = 12
+_DRAWN: Final = 8
 _BLOCK: Final = 32
 _END: Final = b"\x80"
 
@@ -24,10 +26,16 @@ class NotOpened(Exception):
     """A sealed text does not open: its bytes, its place or its key are not those it was sealed with."""
 
 
-def seal(key: bytes, place: str, text: str) -> str:
-    """Seal ``text`` for its ``place`` (``stream|version|field``) under a 256-bit ``key``."""
+def nonces() -> Iterator[bytes]:
+    """Random numbers, each to seal one text with; drawn many at once, since asking the system lets other threads in."""
+    while True:
+        drawn = urandom(_NONCE * _DRAWN)
+        yield from (drawn[start : start + _NONCE] for start in range(0, len(drawn), _NONCE))
+
+
+def seal(key: bytes, place: str, text: str, nonce: bytes) -> str:
+    """Seal ``text`` for its ``place`` (``stream|version|field``) under a 256-bit ``key``; no nonce seals twice."""
     plain = text.encode() + _END
-    nonce = urandom(_NONCE)
     sealed = AESGCM(key).encrypt(nonce, plain.ljust(-len(plain) % _BLOCK + len(plain), b"\0"), place.encode())
     return PREFIX + b64encode(nonce + sealed).decode()
 

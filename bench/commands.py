@@ -41,7 +41,7 @@ def _on(kind: str, databases: Databases, size: Size) -> Table:
         like = house.store.tail(f"lead/{leads[0]}").events[-1]
         name, data = _codec(house).encode(like.stream, like.version, like.event, {})
         meta = encode_meta(like.meta, bytes(32))
-        writer = Writer(Appender(house.store.engine, SystemClock()))
+        writer = Writer(Appender(house.store.engine, SystemClock()), lambda *_: {})
         stack.callback(writer.close)
         for many in size.crowds:
             threads = f"{many} thread" + "s" * (many > 1)

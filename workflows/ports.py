@@ -1,5 +1,6 @@
 """What the application needs from the outside world, as protocols; adapters implement them."""
 
+from asyncio import Future
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -102,11 +103,40 @@ class Conflict:
     streams: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An append on its way: where its streams end if it is stored, and the answer to come.
+
+    The answer raises ``CommandReused`` for a known id with another digest, ``StoreUnavailable``.
+    """
+
+    heads: Mapping[str, Head]
+    answer: Future[Stored | Conflict]
+
+
+@dataclass(frozen=True, slots=True)
+class Unkeyed:
+    """The append was not sent: the keys of some of these subjects are not at hand."""
+
+    subjects: frozenset[str]
+
+
 class EventStore(Protocol):
-    """The log. Its writes are durable when ``append`` returns."""
+    """The log. What it answered to is durable."""
+
+    def send(self, append: Append) -> Sent | Unkeyed:
+        """Store all or nothing, in the order of sending: an append may expect what one sent before it will leave.
+
+        Raises ``Refusal`` (``subject.erased``), ``StoreUnavailable``.
+        """
+        ...
+
+    async def make_keys(self, subjects: frozenset[str]) -> None:
+        """Fetch the keys of these subjects, make those they lack; durable when it returns."""
+        ...
 
     async def append(self, append: Append) -> Stored | Conflict:
-        """Store all or nothing. Raises ``CommandReused`` for a known id with another digest, ``StoreUnavailable``."""
+        """Make the keys, send, wait for the answer."""
         ...
 
     def past(self, stream: str, after: int = 0) -> Past:
@@ -172,7 +202,11 @@ class KeyStore(Protocol):
     """Keys of subjects (persons, streams), kept apart from the log so that they can be destroyed alone."""
 
     def keys(self, subjects: Sequence[str], *, create: bool) -> Mapping[str, bytes | None]:
-        """256-bit keys; None where destroyed or (without ``create``) never made. Durable before it returns."""
+        """256-bit keys; None where destroyed, none at all where never made. With ``create`` durable when it returns."""
+        ...
+
+    def at_hand(self, subjects: Sequence[str]) -> Mapping[str, bytes | None]:
+        """Those that can be given at once, without asking the database; None where destroyed."""
         ...
 
     def destroy(self, subject: str, reason: str) -> None:

@@ -16,7 +16,19 @@ from domain.procedure import Act, Denied, Situation, day_of, judge
 from domain.words import Words
 from workflows.desks import DESKS, Desk, fold
 from workflows.people import named_officers
-from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Stored, Tail
+from workflows.ports import (
+    Append,
+    Clock,
+    Conflict,
+    Duplicates,
+    EventStore,
+    Head,
+    Meta,
+    Roster,
+    Sent,
+    Stored,
+    Unkeyed,
+)
 from workflows.refusals import refusal_of
 from workflows.states import Known, States
 
@@ -87,9 +99,9 @@ class Service:
         digest = self.digest(request.command, request.actor.id)
         situation = await self._situation(request)
         streams = desk.reads(request.command, situation)
-        async with self.states.locked(streams):
-            until = monotonic() + self.patience
-            while monotonic() < until:
+        until = monotonic() + self.patience
+        while monotonic() < until:
+            async with self.states.locked(streams):
                 known = {stream: await self._known(stream) for stream in streams}
                 try:
                     append = self._decide(desk, request, situation, known, digest)
@@ -97,10 +109,15 @@ class Service:
                     if await self._moved_on(known):
                         continue
                     return await self._refuse(request, digest, refusal)
-                outcome = await self.store.append(append)
-                if isinstance(outcome, Stored):
-                    return self._stored(request, append, outcome, known)
-                self.states.forget(outcome.streams)
+                sent = self.store.send(append)
+                if isinstance(sent, Sent):
+                    self._foresee(append, sent, known)
+            if isinstance(sent, Unkeyed):
+                await self.store.make_keys(sent.subjects)  # it takes time: nobody waits for his turn meanwhile
+                continue
+            outcome = await self._answer(sent)
+            if isinstance(outcome, Stored):
+                return _receipt(request, outcome)
         raise Contended(Words("同一事项正被多人办理，请稍后重试", "too many writers on the same streams; try again"))
 
     async def _situation(self, request: Request) -> Situation:
@@ -116,25 +133,28 @@ class Service:
         known = self.states.get(stream)
         if known is not None:
             return known
-        tail = await asyncio.to_thread(self._tail, stream)
-        state = fold(stream, (recorded.event for recorded in tail.events))
-        self.states.put(stream, state, tail.head)
-        return Known(state, tail.head, fresh=True)
+        read = await asyncio.to_thread(self._read, stream)
+        self.states.put(stream, read.state, read.head)
+        return read
 
-    def _tail(self, stream: str, after: int = 0) -> Tail:
-        """What a decision reads: no guard asks for personal data, so none is opened."""
-        return self.store.tail(stream, after, open_personal=False)
+    def _read(self, stream: str, after: int = 0, state: object = None) -> Known:
+        """What a decision needs of a stream, folded where it is read."""
+        past = self.store.past(stream, after)
+        return Known(fold(stream, past.events, state), past.head, fresh=True)
 
     async def _moved_on(self, known: Mapping[str, Known]) -> bool:
-        """Whether a stream judged from memory has events since; nothing is refused on old knowledge."""
+        """Whether a stream judged from memory is not as remembered; nothing is refused on old or foreseen knowledge."""
         moved = False
         for stream, each in known.items():
             if each.fresh:
                 continue
-            tail = await asyncio.to_thread(self._tail, stream, each.head.version)
-            if tail.events:
-                state = fold(stream, (recorded.event for recorded in tail.events), each.state)
-                self.states.put(stream, state, tail.head)
+            if not await each.holds():
+                self.states.forget([stream])
+                moved = True
+                continue
+            read = await asyncio.to_thread(self._read, stream, each.head.version, each.state)
+            if read.head != each.head:
+                self.states.put(stream, read.state, read.head)
                 moved = True
         return moved
 
@@ -169,19 +189,27 @@ class Service:
             software=self.software,
         )
 
-    def _stored(self, request: Request, append: Append, outcome: Stored, known: Mapping[str, Known]) -> Receipt:
+    def _foresee(self, append: Append, sent: Sent, known: Mapping[str, Known]) -> None:
+        """Remember the states as they will be, so that the next command need not wait until this one is durable."""
         written: dict[str, list[Any]] = {}
         for stream, event in append.events:
             written.setdefault(stream, []).append(event)
         for stream, events in written.items():
-            if outcome.repeated:
-                self.states.forget([stream])
-            else:
-                before = known[stream].state if stream in known else None
-                self.states.put(stream, fold(stream, events, before), outcome.heads[stream])
-        log.info("command handled", command=type(request.command).__name__, position=outcome.last)
-        versions = {stream: head.version for stream, head in outcome.heads.items()}
-        return Receipt(outcome.first, outcome.last, versions, outcome.repeated)
+            before = known[stream].state if stream in known else None
+            self.states.put(stream, fold(stream, events, before), sent.heads[stream], sent.answer)
+
+    async def _answer(self, sent: Sent) -> Stored | Conflict:
+        """What became of it; whatever did not come true as foreseen is forgotten."""
+        try:
+            outcome = await sent.answer
+        except BaseException:
+            self.states.forget(sent.heads)
+            raise
+        if isinstance(outcome, Conflict):
+            self.states.forget([*sent.heads, *outcome.streams])
+        elif outcome.repeated:
+            self.states.forget(sent.heads)
+        return outcome
 
     async def _refuse(self, request: Request, digest: bytes, refusal: Refusal) -> Receipt:
         """A command stored before is answered with its first result, not judged against what it made itself."""
@@ -207,6 +235,12 @@ class Service:
             words = Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you")
             return NotFound(words, code=f"{stream.partition('/')[0]}.unknown")
         return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster)
+
+
+def _receipt(request: Request, stored: Stored) -> Receipt:
+    log.info("command handled", command=type(request.command).__name__, position=stored.last)
+    versions = {stream: head.version for stream, head in stored.heads.items()}
+    return Receipt(stored.first, stored.last, versions, stored.repeated)
 
 
 def _check_version(stream: str, head: Head, expected: int | None) -> None:

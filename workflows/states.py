@@ -1,6 +1,7 @@
 """States of streams kept in memory as a head start, and the turn-taking of commands on the same stream."""
 
 import asyncio
+from asyncio import Future
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from types import TracebackType
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from workflows.ports import Head
+from workflows.ports import Conflict, Head, Stored
 
 KEPT: Final = 20_000
 """How many states stay in memory (a lead takes about 2 kB)."""
@@ -16,11 +17,27 @@ KEPT: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A state and the head it was folded up to. ``fresh`` when the stream was read for this very command."""
+    """A state and the head it was folded up to.
+
+    ``fresh`` when the stream was read for this very command. ``sent``: the state is foreseen, it will be so if what was
+    sent is stored.
+    """
 
     state: Any
     head: Head
     fresh: bool = False
+    sent: Future[Stored | Conflict] | None = None
+
+    async def holds(self) -> bool:
+        """Whether what was foreseen came true, waited for where it must be; a failure is for its sender to hear."""
+        if self.sent is None:
+            return True
+        if not self.sent.done():
+            await asyncio.wait([self.sent])
+        if self.sent.cancelled() or self.sent.exception() is not None:
+            return False
+        answer = self.sent.result()
+        return isinstance(answer, Stored) and not answer.repeated
 
 
 class States:
@@ -42,9 +59,15 @@ class States:
             self._known.move_to_end(stream)
         return known
 
-    def put(self, stream: str, state: Any, head: Head) -> None:  # noqa: ANN401 - each noun has its own state
+    def put(
+        self,
+        stream: str,
+        state: Any,  # noqa: ANN401 - each noun has its own state
+        head: Head,
+        sent: Future[Stored | Conflict] | None = None,
+    ) -> None:
         """Remember a state; the one longest unused makes room."""
-        self._known[stream] = Known(state, head)
+        self._known[stream] = Known(state, head, sent=sent)
         self._known.move_to_end(stream)
         while len(self._known) > self._kept:
             self._known.popitem(last=False)

@@ -64,12 +64,13 @@ class Keys:
         self._looked = clock()
 
     def keys(self, subjects: Sequence[str], *, create: bool) -> Mapping[str, bytes | None]:
-        """256-bit keys; None where a key was destroyed or (without ``create``) never made. Durable before it returns.
+        """256-bit keys; None where a key was destroyed, none at all where it was never made.
+
+        With ``create`` all are there, and durable when it returns.
 
         A key destroyed by another process may be given out for one second more.
         """
-        self._forget_the_destroyed()
-        found = self._cache.get(subjects)
+        found = self.at_hand(subjects)
         unknown = [subject for subject in subjects if subject not in found]
         if unknown:
             stored = self._load(unknown)
@@ -78,7 +79,12 @@ class Keys:
                 stored |= self._create(missing)
             self._cache.put(stored)
             found |= stored
-        return {subject: found.get(subject) for subject in subjects}
+        return found
+
+    def at_hand(self, subjects: Sequence[str]) -> dict[str, bytes | None]:
+        """Those that can be given at once, without asking the database for them; None where destroyed."""
+        self._forget_the_destroyed()
+        return self._cache.get(subjects)
 
     def destroy(self, subject: str, reason: str) -> None:
         """Forget a key for ever, also one that was never made; the reason of the first destruction stays.

@@ -40,15 +40,18 @@ class Group(Generic[Q, A]):
         self._thread = Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
-    async def ask(self, question: Q) -> A:
-        """The answer. Whoever stops waiting does not stop the work. Raises ``StoreUnavailable`` after ``close``."""
+    def ask(self, question: Q) -> Future[A]:
+        """The answer to come; whoever stops waiting does not stop the work. Raises ``StoreUnavailable`` when closed.
+
+        Questions are answered in the order in which they are asked.
+        """
         loop = get_running_loop()
-        waiting: _Waiting[Q, A] = _Waiting(question, loop.create_future(), loop)
+        future: Future[A] = loop.create_future()
         with self._gate:
             if self._closed:
                 raise StoreUnavailable(_CLOSED)
-            self._queue.put(waiting)
-        return await waiting.future
+            self._queue.put(_Waiting(question, future, loop))
+        return future
 
     def close(self) -> None:
         """Answer those who wait, take no more, end the thread."""

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from adapters.store.appending import Appender
-from adapters.store.batch import Accepted, Known, Moved, command_of, heads_left
+from adapters.store.batch import command_of, heads_left
 from adapters.store.codec import Codec
 from adapters.store.engine import open_engine, writing
 from adapters.store.reading import Reader
@@ -16,9 +16,7 @@ from adapters.store.schema import create_schema
 from adapters.store.upcasts import UPCASTS, Upcasts
 from adapters.store.writer import KeyMaker, Listener, Writer
 from domain.catalogue import Catalogue
-from domain.errors import CommandReused
-from domain.words import Words
-from workflows.ports import Append, Clock, Conflict, KeyStore, Past, Recorded, Stored, Tail
+from workflows.ports import Append, Clock, Conflict, KeyStore, Past, Recorded, Sent, Stored, Tail, Unkeyed
 
 LONGEST_ID: Final = 200
 STREAM: Final = pattern(r"[a-z][a-z0-9-]*(/[a-z0-9-]{1,64}){1,3}")
@@ -32,26 +30,31 @@ class Store:
         self._codec = codec
         self._reader = Reader(engine, codec)
         self._keys = KeyMaker(keys)
-        self._writer = Writer(Appender(engine, clock))
+        self._writer = Writer(Appender(engine, clock), self._reader.heads)
 
-    async def append(self, append: Append) -> Stored | Conflict:
-        """Store all or nothing.
+    def send(self, append: Append) -> Sent | Unkeyed:
+        """Store all or nothing, in the order of sending: an append may expect what one sent before it will leave.
 
-        Raises ``CommandReused``, ``Refusal`` (``subject.erased``), ``StoreUnavailable``; ``ValueError`` for an append
-        that can never be stored.
+        Raises ``Refusal`` (``subject.erased``), ``StoreUnavailable``; ``ValueError`` for an append that can never be
+        stored. The answer raises ``CommandReused``, ``StoreUnavailable``.
         """
         _check(append)
         subjects = frozenset[str]().union(*(self._codec.subjects(stream, event) for stream, event in append.events))
-        command = command_of(append, self._codec, await self._keys.keys(subjects))
-        match await self._writer.store(command):
-            case Accepted(first, last):
-                return Stored(first, last, heads_left(command.rows))
-            case Known(first, last, digest) if digest == append.digest:
-                return Stored(first, last, self._reader.heads(first, last), repeated=True)
-            case Known():
-                raise CommandReused(_REUSED.fill(command_id=append.command_id))
-            case Moved(streams):
-                return Conflict(streams)
+        keys = self._keys.at_hand(subjects)
+        if len(keys) < len(subjects):
+            return Unkeyed(subjects)
+        command = command_of(append, self._codec, keys)
+        return Sent(heads_left(command.rows), self._writer.store(command))
+
+    async def make_keys(self, subjects: frozenset[str]) -> None:
+        """Fetch the keys of these subjects, make those they lack; durable when it returns."""
+        await self._keys.make(subjects)
+
+    async def append(self, append: Append) -> Stored | Conflict:
+        """Make the keys, send, wait for the answer. Raises as ``send`` and its answer do."""
+        while isinstance(sent := self.send(append), Unkeyed):
+            await self.make_keys(sent.subjects)
+        return await sent.answer
 
     def past(self, stream: str, after: int = 0) -> Past:
         """What a decision needs of one stream after a version, oldest first."""
@@ -127,9 +130,3 @@ def _check(append: Append) -> None:
         if not STREAM.fullmatch(stream):
             msg = f"not a stream (<noun>/<id>, ids [a-z0-9-]{{1,64}}): {stream!r}"
             raise ValueError(msg)
-
-
-_REUSED: Final = Words(
-    "命令编号 {command_id} 已用于另一项操作；请换一个编号。",
-    "The command id {command_id} was used for another command; take a new one.",
-)

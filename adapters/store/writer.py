@@ -1,33 +1,44 @@
 """The one writer of this process, and its maker of keys: what waits together is stored together (group commit)."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from asyncio import Future
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 import structlog
 
 from adapters.store.appending import Appender
-from adapters.store.batch import Accepted, Command, Outcome
+from adapters.store.batch import Accepted, Command, Known, Moved, Outcome, heads_left
 from adapters.store.codec import Keys
 from adapters.store.group import Group
-from domain.errors import StoreUnavailable
-from workflows.ports import KeyStore
+from domain.errors import CommandReused, StoreUnavailable
+from domain.words import Words
+from workflows.ports import Conflict, Head, KeyStore, Stored
 
+Answer: TypeAlias = Stored | Conflict
+Heads: TypeAlias = Callable[[int, int], Mapping[str, Head]]
 Listener: TypeAlias = Callable[[int], None]
 
 log = structlog.get_logger(__name__)
 
 
 class Writer:
-    """Stores commands, batch by batch, and tells listeners how far the log has come."""
+    """Stores commands, batch by batch, and tells listeners how far the log has come.
 
-    def __init__(self, appender: Appender) -> None:
+    ``heads`` finds the heads that the events between two positions left, for a command that was stored before.
+    """
+
+    def __init__(self, appender: Appender, heads: Heads) -> None:
         self._appender = appender
+        self._heads = heads
         self._listeners: list[Listener] = []
-        self._group: Group[Command, Outcome] = Group("log-writer", self._store)
+        self._group: Group[Command, Answer] = Group("log-writer", self._store)
 
-    async def store(self, command: Command) -> Outcome:
-        """What became of the command, durably. Raises ``StoreUnavailable``, or what the database says of the data."""
-        return await self._group.ask(command)
+    def store(self, command: Command) -> Future[Answer]:
+        """What becomes of the command, durably; commands are stored in the order in which they are given.
+
+        The future raises ``CommandReused``, ``StoreUnavailable``, or what the database says of the data.
+        """
+        return self._group.ask(command)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with the last position after each batch; gives back the end of it."""
@@ -39,12 +50,25 @@ class Writer:
         self._group.close()
         self._appender.release()
 
-    def _store(self, commands: Sequence[Command]) -> Sequence[Outcome | BaseException]:
+    def _store(self, commands: Sequence[Command]) -> Sequence[Answer | BaseException]:
         outcomes = self._outcomes(commands)
         last = max((outcome.last for outcome in outcomes if isinstance(outcome, Accepted)), default=0)
         if last:
             self._tell(last)
-        return outcomes
+        return list(map(self._answer, commands, outcomes))
+
+    def _answer(self, command: Command, outcome: Outcome | BaseException) -> Answer | BaseException:
+        match outcome:
+            case Accepted(first, last):
+                return Stored(first, last, heads_left(command.rows))
+            case Moved(streams):
+                return Conflict(streams)
+            case Known(first, last, digest) if digest == command.digest:
+                return Stored(first, last, self._heads(first, last), repeated=True)
+            case Known():
+                return CommandReused(_REUSED.fill(command_id=command.command_id))
+            case error:
+                return error
 
     def _outcomes(self, commands: Sequence[Command]) -> Sequence[Outcome | BaseException]:
         """All at once; one by one where a command is there twice, or where one that is bad would fail the others."""
@@ -73,13 +97,12 @@ class KeyMaker:
         self._keys = keys
         self._group: Group[frozenset[str], Keys] = Group("key-maker", self._make)
 
-    async def keys(self, subjects: frozenset[str]) -> Keys:
-        """The keys of these subjects; None for one that was destroyed."""
-        if not subjects:
-            return {}
-        found = self._keys.keys(tuple(subjects), create=False)
-        if all(found.values()):
-            return found
+    def at_hand(self, subjects: frozenset[str]) -> Keys:
+        """Those keys that can be given at once; None for one that was destroyed."""
+        return self._keys.at_hand(tuple(subjects)) if subjects else {}
+
+    async def make(self, subjects: frozenset[str]) -> Keys:
+        """The keys of these subjects, made where they were not; None for one that was destroyed."""
         return await self._group.ask(subjects)
 
     def close(self) -> None:
@@ -89,3 +112,9 @@ class KeyMaker:
     def _make(self, asked: Sequence[frozenset[str]]) -> Sequence[Keys | BaseException]:
         made = self._keys.keys(tuple(frozenset().union(*asked)), create=True)
         return [{subject: made[subject] for subject in subjects} for subjects in asked]
+
+
+_REUSED: Final = Words(
+    "命令编号 {command_id} 已用于另一项操作；请换一个编号。",
+    "The command id {command_id} was used for another command; take a new one.",
+)

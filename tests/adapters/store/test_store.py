@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from adapters.store.batch import Command, Outcome, Row
+from adapters.store.batch import Command, Row
 from adapters.store.store import Store
 from domain.errors import StoreUnavailable
 from tests.support.samplelog import OPENED, Noted, append, appending, sample_store
@@ -183,7 +183,7 @@ class TestWhatCanNeverBeStored:
         row = Row(A, 1, "sample.noted/1", b"{}", b"{}", b"h" * 32)
         bad = Command("c-bad", b"d", (row, row), ())  # the same version twice: no database takes it
 
-        async def together() -> tuple[list[Stored | Conflict], tuple[BaseException | Outcome]]:
+        async def together() -> tuple[list[Stored | Conflict], tuple[BaseException | Stored | Conflict]]:
             good = asyncio.gather(*(store.append(appending((f"sample/{i}", Noted(text="x")))) for i in range(5)))
             odd = asyncio.gather(store._writer.store(bad), return_exceptions=True)  # noqa: SLF001 - past the checks
             return await good, await odd

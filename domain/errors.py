@@ -14,7 +14,7 @@ Fault                   the machine's own trouble
 └── LogDamaged          log.damaged    the log is not what was written
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -51,6 +51,16 @@ class Missing:
     holders: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """The act that clears the way: what it is about, its command, what its form holds, and who may do it."""
+
+    words: Words
+    command: str
+    form: Mapping[str, object]
+    by: Missing
+
+
 class ChufeiError(Exception):
     """Anything this product raises on purpose."""
 
@@ -66,7 +76,7 @@ class Refusal(ChufeiError):
     """The request cannot be granted. Nothing was stored.
 
     ``rule`` is the id of the row or guard, ``basis`` its articles, ``facts`` what failed, ``legal`` the moves possible
-    now, ``missing`` the power that is lacking.
+    now, ``missing`` the power that is lacking, ``remedy`` the act that has to come first.
     """
 
     title = Words("不能办理", "Refused")
@@ -81,6 +91,7 @@ class Refusal(ChufeiError):
         facts: tuple[Fact, ...] = (),
         legal: tuple[LegalMove, ...] = (),
         missing: Missing | None = None,
+        remedy: Remedy | None = None,
     ) -> None:
         super().__init__(detail)
         self.code = code or type(self).code
@@ -89,6 +100,7 @@ class Refusal(ChufeiError):
         self.facts = facts
         self.legal = legal
         self.missing = missing
+        self.remedy = remedy
 
 
 class InvalidInput(Refusal):

@@ -1,13 +1,20 @@
-"""From a denial to the refusal a reader gets: articles of the day of the act, holders of the missing power."""
+"""From a denial to the refusal a reader gets: articles of the day of the act, who holds the power, the way out."""
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from domain.actor import Actor
-from domain.errors import Missing, NotLegal, NotPermitted, Refusal
-from domain.procedure import Denied
+from domain.errors import Missing, NotLegal, NotPermitted, Refusal, Remedy
+from domain.lead.guards import signed
+from domain.lead.signatures import SIGNATURES
+from domain.lead.standing.commands import SignPaper
+from domain.procedure import Denied, command_name
 from workflows.law import in_force
 from workflows.ports import Roster
+
+SIGNED_FIRST: Final = {signed(matter).code: matter for matter in SIGNATURES}
+"""Code of the guard → the matter whose paper a leader has to sign before the act."""
 
 
 def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster) -> Refusal:
@@ -21,7 +28,24 @@ def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster) -> Refus
         facts=denied.facts,
         legal=denied.legal,
         missing=_with_holders(denied.missing, actor, roster),
+        remedy=remedy_of(denied.code, actor, roster),
     )
+
+
+def remedy_of(code: str, actor: Actor, roster: Roster) -> Remedy | None:
+    """Which paper has to be signed first, by whom; None where a code asks for no signature.
+
+    An outward paper serves only the organ that signed it. Nobody signs for himself.
+    """
+    matter = SIGNED_FIRST.get(code)
+    if matter is None:
+        return None
+    rule = SIGNATURES[matter]
+    levels = (actor.level,) if rule.document and actor.level in rule.levels else rule.levels
+    able = (roster.actor(person) for person in roster.holders(levels, rule.grade, actor.division))
+    others = (each for each in able if each.id != actor.id and (not rule.document or each.organ == actor.organ))
+    by = Missing(levels, rule.grade, tuple(each.id for each in others))
+    return Remedy(rule.words, command_name(SignPaper), {"matter": matter, "approved": True}, by)
 
 
 def _with_holders(missing: Missing | None, actor: Actor, roster: Roster) -> Missing | None:

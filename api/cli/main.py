@@ -52,7 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             code: int = args.run(call)
     except ChufeiError as error:
         roster = call.app.roster if call and call.app else None
-        tell(out, error, day=day_of(datetime.now(UTC)), actor=call.actor if call else None, roster=roster)
+        lead = getattr(call.args, "lead", "") if call else ""
+        actor = call.actor if call else None
+        tell(out, error, day=day_of(datetime.now(UTC)), actor=actor, roster=roster, lead=lead)
         return exit_code(error)
     except BrokenPipeError:  # whoever read our lines has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

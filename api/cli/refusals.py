@@ -9,7 +9,7 @@ from typing import Final
 from api.cli.citations import read
 from api.cli.output import Out
 from domain.actor import Actor, Grade, Level, Position, Role
-from domain.errors import ChufeiError, Fact, Faults, InvalidInput, LegalMove, Missing, Refusal
+from domain.errors import ChufeiError, Fact, Faults, InvalidInput, LegalMove, Missing, Refusal, Remedy
 from domain.lead.inquiry.commands import Ground
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import Milestone
@@ -25,8 +25,10 @@ NAMES: Final = {str(member.value): words_of(member) for kind in SPOKEN for membe
 _BOTH: Final = re.compile(r"([^\x00-\x7f][^A-Za-z]*?) ([A-Za-z][ -~]*)")
 
 
-def tell(out: Out, error: ChufeiError, *, day: date, actor: Actor | None = None, roster: Roster | None = None) -> None:
-    """Print the refusal or fault for people, or as ``{"error": …}`` for machines."""
+def tell(
+    out: Out, error: ChufeiError, *, day: date, actor: Actor | None = None, roster: Roster | None = None, lead: str = ""
+) -> None:
+    """Print the refusal or fault for people, or as ``{"error": …}`` for machines; ``lead`` as it was asked for."""
     out.data({"error": as_json(error, day)})
     if isinstance(error, InvalidInput):
         out.line(f"✗ {out(error.title)}", "bold red")
@@ -37,11 +39,14 @@ def tell(out: Out, error: ChufeiError, *, day: date, actor: Actor | None = None,
         _faults(out, error.faults)
     if isinstance(error, InvalidInput):
         _faults(out, (error,))
-    if isinstance(error, Refusal):
+    elif isinstance(error, Refusal):
         _pairs(out, (Words("规则", "rule"), error.rule))
         _basis(out, error, day)
         _facts(out, error.facts)
-        _missing(out, error.missing, roster)
+        if error.remedy is None:
+            _missing(out, Words("谁可以", "who may"), error.missing, roster)
+        else:
+            tell_remedy(out, error.remedy, roster, lead)
         _legal(out, error.legal, actor)
 
 
@@ -56,6 +61,7 @@ def as_json(error: ChufeiError, day: date) -> dict[str, object]:
             "basis": [read(citation, day).as_json() for citation in error.basis],
             "facts": [{"name": fact.name, "found": fact.found, "needed": fact.needed} for fact in error.facts],
             "missing": error.missing,
+            "remedy": error.remedy,
             "legal": error.legal,
         }
     if isinstance(error, InvalidInput):
@@ -119,10 +125,29 @@ def power(out: Out, missing: Missing) -> str:
     return " · ".join(filter(None, (levels, out(words_of(missing.grade)) if missing.grade else "")))
 
 
-def _missing(out: Out, missing: Missing | None, roster: Roster | None) -> None:
+def tell_remedy(out: Out, remedy: Remedy, roster: Roster | None, lead: str) -> None:
+    """The act that has to come first: what, by whom, and how it is typed."""
+    words = Words("办理之前先签批《{zh}》", "have signed before the act: {en}").fill(**remedy.words._asdict())
+    _pairs(out, (Words("怎么办", "way out"), out(words)))
+    form = " ".join(f"{name}={_typed(out, value)}" for name, value in remedy.form.items())
+    who = remedy.by.holders[0] if remedy.by.holders else "ID"
+    out.beside("", f"chufei lead act {lead or 'LEAD'} {remedy.command} {form} --as {who}", COLUMN)
+    _missing(out, Words("由谁", "by"), remedy.by, roster)
+
+
+def _typed(out: Out, value: object) -> str:
+    """A value as it may be typed into a form in the language of this run."""
+    if isinstance(value, bool):
+        return out(Words("是", "yes") if value else Words("否", "no"))
+    if isinstance(value, Enum):
+        return out(Words(words_of(value).zh, str(value.value)))
+    return str(value)
+
+
+def _missing(out: Out, head: Words, missing: Missing | None, roster: Roster | None) -> None:
     if missing is None or not (missing.levels or missing.holders):
         return
-    out.beside(f"  {out(Words('谁可以', 'who may'))}", power(out, missing), COLUMN, "dim")
+    out.beside(f"  {out(head)}", power(out, missing), COLUMN, "dim")
     people = {actor.id: actor for actor in roster} if roster is not None and missing.holders else {}
     for holder in missing.holders:
         person = people.get(holder)

@@ -2,13 +2,21 @@
 
 from datetime import date
 
+import pytest
+
 from domain.actor import Grade, Level
 from domain.errors import Missing, NotLegal, NotPermitted
 from domain.law import cite
+from domain.lead.standing.commands import SignPaper
+from domain.lead.vocabulary import Matter
 from domain.procedure import Denied
 from domain.words import Words
-from tests.support.people import PRINCIPAL, STREET, Roster
-from workflows.refusals import refusal_of
+from tests.support.people import PEOPLE, PRINCIPAL, STREET, Roster
+from workflows.desks import DESKS
+from workflows.forms.choices import words_of
+from workflows.forms.fields import describe
+from workflows.procedures.lead import LEAD
+from workflows.refusals import SIGNED_FIRST, refusal_of, remedy_of
 
 WORDS = Words("不行", "no")
 PETITIONS = cite("XF05 42", "XF22 44", "office follow-up-task")
@@ -33,3 +41,39 @@ def test_a_missing_power_is_told_with_those_who_hold_it() -> None:
     assert isinstance(refusal, NotPermitted)
     assert refusal.missing is not None
     assert PRINCIPAL.id in refusal.missing.holders
+
+
+def test_every_guard_that_asks_for_a_signature_says_how_it_is_had() -> None:
+    asked = {each.code for row in LEAD.rows for each in row.guards if each.code.startswith("signature.")}
+
+    assert asked == set(SIGNED_FIRST)
+    assert set(SIGNED_FIRST.values()) == set(Matter)
+
+
+@pytest.mark.parametrize("code", SIGNED_FIRST)
+def test_the_way_out_is_a_command_with_a_form_that_fits(code: str) -> None:
+    remedy = remedy_of(code, PEOPLE["district-authority-first"], Roster())
+
+    assert remedy is not None
+    assert remedy.command == "sign-paper"
+    assert set(remedy.form) <= {field.name for field in describe(SignPaper)}
+    assert SignPaper in DESKS
+    assert remedy.form["matter"] in Matter
+    assert remedy.words == words_of(SIGNED_FIRST[code])
+    assert "district-authority-principal" in remedy.by.holders
+
+
+def test_an_outward_paper_is_signed_in_the_own_organ_and_never_for_oneself() -> None:
+    deputy = PEOPLE["industry-deputy"]
+    outward = remedy_of("signature.interview-notice", deputy, Roster())
+    inward = remedy_of("signature.suspension", deputy, Roster())
+
+    assert outward is not None
+    assert outward.by.levels == (Level.INDUSTRY,)
+    assert set(outward.by.holders) == {"industry-acting", "industry-principal"}
+    assert inward is not None
+    assert {"district-authority-deputy", "industry-principal"} <= set(inward.by.holders)
+
+
+def test_where_no_signature_is_asked_for_there_is_no_such_way_out() -> None:
+    assert remedy_of("close.petitions", STREET, Roster()) is None

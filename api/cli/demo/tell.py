@@ -66,7 +66,7 @@ def refused(out: Out, step: Step, actor: Actor, refusal: Refusal, roster: Roster
     command = command_named(step.do)
     _line(out, step.at, step.lead, actor, out(label_of(DESKS[command].procedure.rows, command)))
     _note(out, step.note)
-    refusal.legal, refusal.missing = (), None
+    refusal.legal, refusal.missing, refusal.remedy = (), None, None
     tell(out, refusal, day=day_of(step.at), actor=actor, roster=roster)
     out.line()
 

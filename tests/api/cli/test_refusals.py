@@ -60,7 +60,21 @@ def test_the_machine_reads_the_same_refusal(cli: Cli, verifying: str) -> None:
         "levels": ["district-authority", "industry"], "grade": "responsible-leader",
         "holders": ["qj-03", "qj-04", "scjg-02"],
     }  # fmt: skip
+    assert error["remedy"] == {
+        "words": {"zh": "约谈通知书", "en": "interview notice"}, "command": "sign-paper",
+        "form": {"matter": "interview-notice", "approved": True},
+        "by": {"levels": ["district-authority"], "grade": "responsible-leader", "holders": ["qj-03", "qj-04"]},
+    }  # fmt: skip
     assert {"move", "command", "label", "levels"} == set(error["legal"][0])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_way_to_a_signature_is_a_line_that_can_be_typed(cli: Cli, verifying: str, lang: str) -> None:
+    told = cli(f"lead act {verifying} summon-interview", *SUMMON, "--as", "qj-01", "--lang", lang).out
+    typed = told[told.index("chufei lead act") :].split("\n\n")[0].split()
+
+    assert cli(" ".join(typed[1:])).code == 0
+    assert cli(f"lead act {verifying} summon-interview", *SUMMON, "--as", "qj-01").code == 0
 
 
 def test_the_moves_told_are_those_this_person_can_make(cli: Cli, verifying: str) -> None:

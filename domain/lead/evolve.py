@@ -14,9 +14,9 @@ from domain.lead.intake.events import IntakeEvent
 from domain.lead.intake.evolve import evolve as evolve_intake
 from domain.lead.interview.events import InterviewEvent
 from domain.lead.interview.evolve import evolve as evolve_interview
+from domain.lead.stage import ASIDE
 from domain.lead.standing.events import StandingEvent
 from domain.lead.standing.evolve import evolve as evolve_standing
-from domain.lead.stage import ASIDE
 from domain.lead.state import Lead
 from domain.lead.verification.events import VerificationEvent
 from domain.lead.verification.evolve import evolve as evolve_verification

@@ -6,9 +6,9 @@ from domain.actor import Grade
 from domain.lead.closing import commands as c
 from domain.lead.closing import guards as g
 from domain.lead.guards import signed
+from domain.lead.people import officer_known
 from domain.lead.periods import follow_up_within
 from domain.lead.stage import RESTING, Stage
-from domain.lead.standing.people import officer_known
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
 from workflows.procedures.periods import observation

@@ -6,8 +6,8 @@ from domain.lead.dates import at_this_stage
 from domain.lead.guards import on_paper
 from domain.lead.intake import commands as c
 from domain.lead.intake import guards as g
+from domain.lead.people import officer_known
 from domain.lead.stage import Stage
-from domain.lead.standing.people import officer_known
 from domain.procedure import KEEP
 from workflows.procedures.rows import ANYONE, AUTHORITY, FIELD, OFFICE, row
 

@@ -3,12 +3,12 @@
 from typing import Final
 
 from domain.actor import Level
+from domain.lead import people
 from domain.lead.guards import signed
 from domain.lead.intake.guards import one_subject
 from domain.lead.stage import EVERY, WORKING, Stage
 from domain.lead.standing import commands as c
 from domain.lead.standing import guards as g
-from domain.lead.standing import people
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
 from workflows.procedures.lead.closing import QUIET

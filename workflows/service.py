@@ -30,6 +30,7 @@ from workflows.ports import (
     Unkeyed,
 )
 from workflows.refusals import refusal_of
+from workflows.sound import check_sound
 from workflows.states import Known, States
 
 log = structlog.get_logger(__name__)
@@ -95,6 +96,7 @@ class Service:
     async def handle(self, request: Request) -> Receipt:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
         _check_moment(request.command.occurred)
+        check_sound(request.command)
         desk = DESKS[type(request.command)]
         digest = self.digest(request.command, request.actor.id)
         situation = await self._situation(request)

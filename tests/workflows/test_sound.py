@@ -1,0 +1,87 @@
+"""Whatever way a command comes in, it carries no id that names no stream and no number that no column holds."""
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from domain.errors import InvalidInput
+from domain.lead.base import LeadCommand
+from domain.lead.disposal.commands import RecordMilestone, TakeUpAgain
+from domain.lead.inquiry.commands import Determine
+from domain.lead.intake.commands import RefuseLead, RegisterLead
+from domain.lead.shapes import Person
+from domain.lead.standing.commands import CorrectFacts, LinkLeads, MergeLead, SplitLead
+from domain.transfer.commands import AcceptNonFiling
+from tests.support.leads import GIVEN, command
+from tests.support.people import STREET
+from tests.support.roads import registration
+from tests.support.samples import NOON, build
+from tests.support.served import process
+from workflows.desks import DESKS
+from workflows.sound import LARGEST, check_sound
+
+WRONG: Final[list[tuple[type, str, object, str]]] = [
+    (RegisterLead, "lead", "a/b", "input.form.id"),
+    (RegisterLead, "lead", "", "input.form.id"),
+    (RegisterLead, "lead", "示例", "input.form.id"),
+    (RegisterLead, "lead", "x" * 65, "input.form.id"),
+    (RegisterLead, "office", "370104/1", "input.form.office"),
+    (RegisterLead, "amount_fen", -1, "input.form.negative"),
+    (RegisterLead, "participants", LARGEST + 1, "input.number.large"),
+    (Determine, "amount_fen", -1, "input.form.negative"),
+    (RecordMilestone, "amount_fen", 2**63, "input.number.large"),
+    (CorrectFacts, "participants", -3, "input.form.negative"),
+    (RefuseLead, "duplicate_of", "lead/l2", "input.form.id"),
+    (LinkLeads, "other", "l2/..", "input.form.id"),
+    (MergeLead, "into", "L2", "input.form.id"),
+    (SplitLead, "new_lead", "../l3", "input.form.id"),
+    (TakeUpAgain, "transfer", "transfer/l1/1", "input.form.id"),
+]
+
+KINDS: Final[list[type]] = sorted(DESKS, key=lambda kind: kind.__name__)
+
+
+def made(kind: type, **changes: object) -> Any:  # noqa: ANN401 - of the kind asked for
+    office = {"office": "370104001"} if "office" in {field.name for field in fields(kind)} else {}
+    first = "lead" if issubclass(kind, LeadCommand) else "transfer"
+    parts = {"person": None} if kind is RegisterLead else {}
+    return build(kind, **{first: "l1", "occurred": NOON, **office, **parts, **GIVEN.get(kind, {}), **changes})
+
+
+@pytest.mark.parametrize(("kind", "field", "value", "code"), WRONG)
+def test_what_cannot_be_is_refused_with_its_field(kind: type, field: str, value: object, code: str) -> None:
+    with pytest.raises(InvalidInput) as told:
+        check_sound(made(kind, **{field: value}))
+
+    assert (told.value.field, told.value.code) == (field, code)
+    assert told.value.way_out.zh
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_command_may_carry_what_it_may(kind: type) -> None:
+    check_sound(made(kind))
+
+
+def test_parts_are_looked_at_too() -> None:
+    with pytest.raises(InvalidInput) as told:
+        check_sound(made(RegisterLead, unit=None, person=Person(ref="甲/乙", name="示例")))
+
+    assert told.value.field == "person.ref"
+    with pytest.raises(InvalidInput):
+        check_sound(made(AcceptNonFiling, transfer="l1/1"))
+
+
+@pytest.mark.parametrize("value", [0, LARGEST])
+def test_the_ends_of_the_range_belong_to_it(value: int) -> None:
+    check_sound(command(RecordMilestone, amount_fen=value))
+
+
+@pytest.mark.parametrize("changes", [{"lead": "a/b"}, {"amount_fen": -1}, {"participants": 2**70}])
+def test_the_service_refuses_it_before_anything_is_read(changes: dict[str, Any], tmp_path: Path) -> None:
+    with process(f"sqlite:///{tmp_path / 'log.sqlite'}", tmp_path) as here:
+        refusal = here.refused(STREET, registration(**changes))
+
+    assert isinstance(refusal, InvalidInput)
+    assert refusal.field == next(iter(changes))

@@ -1,0 +1,86 @@
+"""What no command may carry, whichever way it came in: ids that name no stream, numbers that no column holds."""
+
+import re
+from collections.abc import Callable
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Final
+
+from domain.values.mistake import Mistake
+from domain.words import Words
+from workflows.forms.checks import ID, OFFICE
+from workflows.forms.fields import Field, describe
+from workflows.forms.mistakes import NEGATIVE, NOT_AN_ID, NOT_AN_OFFICE
+
+LARGEST: Final = 2**63 - 1
+"""Of a whole number: what the databases keep."""
+TOO_LARGE: Final = Mistake(
+    "input.number.large",
+    Words("数字过大", "The number is too large"),
+    Words("请核对单位和位数", "Check unit and digits"),
+)
+
+Fault = Callable[[object], Mistake | None]
+"""A value → what is wrong with it."""
+
+
+def check_sound(command: object) -> None:
+    """Look at every id and number of a command. Raises ``InvalidInput`` for the first that cannot be.
+
+    A form has told all this before, and more; an import, a policy or a program may have filled in no form.
+    """
+    _look(command, "")
+
+
+def _look(shape: object, path: str) -> None:
+    for field, fault in _watched(type(shape)):  # type: ignore[arg-type] # classes hash
+        value, place = getattr(shape, field.name), f"{path}{field.name}"
+        for each in value if field.many else (() if value is None else (value,)):
+            if fault is None:
+                _look(each, f"{place}.")
+            elif (mistake := fault(each)) is not None:
+                raise mistake.at(place)
+
+
+@cache
+def _watched(shape: type) -> tuple[tuple[Field, Fault | None], ...]:
+    """The fields of a shape to look at: with what is looked for, or None where parts of it are."""
+    found: list[tuple[Field, Fault | None]] = []
+    for field in describe(shape):
+        if field.kind is int:
+            found.append((field, _number))
+        elif field.kind is str and field.name in IDS:
+            found.append((field, IDS[field.name]))
+        elif is_dataclass(field.kind) and _watched(field.kind):
+            found.append((field, None))
+    return tuple(found)
+
+
+def _number(value: object) -> Mistake | None:
+    assert isinstance(value, int)  # noqa: S101 - by the type of the field
+    if value < 0:
+        return NEGATIVE
+    return TOO_LARGE if value > LARGEST else None
+
+
+def _matching(pattern: re.Pattern[str], mistake: Mistake, *, noun: str = "", empty: bool = False) -> Fault:
+    def fault(value: object) -> Mistake | None:
+        text = str(value).removeprefix(noun)
+        return None if pattern.fullmatch(text) or (empty and not text) else mistake
+
+    return fault
+
+
+_an_id: Final = _matching(ID, NOT_AN_ID)
+
+IDS: Final[dict[str, Fault]] = {
+    "lead": _an_id,
+    "other": _an_id,
+    "into": _an_id,
+    "new_lead": _an_id,
+    "ref": _an_id,
+    "duplicate_of": _matching(ID, NOT_AN_ID, empty=True),
+    "transfer": _matching(ID, NOT_AN_ID, noun="transfer/"),
+    "office": _matching(OFFICE, NOT_AN_OFFICE),
+}
+"""Field → what its text must be: it becomes part of a stream's or a key's name."""

@@ -13,14 +13,21 @@ from api.cli.call import Call
 from api.cli.parser import Parser
 from domain.actor import Actor
 from domain.errors import InvalidInput, NotFound
+from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 from domain.procedure import command_name
 from domain.words import Words
 from workflows.desks import DESKS
 from workflows.forms.checks import Desk
 from workflows.forms.nest import pairs
+from workflows.procedures.lead import LEAD
 
 COMMANDS: Final = {command_name(command): command for command in DESKS}
 """Name → command, for every desk."""
+
+BEGINNINGS: Final = frozenset(row.command for row in LEAD.rows if LEAD.initial in row.source)
+"""The commands by which a lead comes to be: whoever sends one has no lead to name yet."""
+TYPED: Final = {RegisterLead: "lead register", RegisterAssistance: "lead register --assistance"}
+"""How the commands are typed that are not typed as ``lead act``."""
 
 FORM: Final = Words("JSON 表单文件，- 为标准输入", "a JSON file with the form, - for standard input")
 PAIRS: Final = Words("逐项填写：项=值，如 unit.name=示例公司", "the form, field by field, such as unit.name=示例公司")
@@ -107,6 +114,19 @@ def office_given(app: App, actor: Actor, values: Mapping[str, Any], command_id: 
     organ = next((each.organ for each in app.roster if each.office == office), "")
     known = {"office": actor.office, "division": actor.division, "occurred": moment(app, command_id)}
     return {**known, "organ": organ} if organ else known
+
+
+def typed(command: type) -> Words:
+    """How a command is typed, before its form."""
+    name = command_name(command)
+    known = TYPED.get(command)
+    return Words(known, known) if known else Words(f"lead act 线索 {name}", f"lead act LEAD {name}")
+
+
+def defaults(app: App, actor: Actor, command: type) -> dict[str, object]:
+    """The fields that nobody has to fill in → what stands there then; None where the desk knows only at the act."""
+    known: dict[str, object] = dict.fromkeys(("lead", "transfer", "occurred"))
+    return office_given(app, actor, {}) | known if command in BEGINNINGS else known
 
 
 def act_given(app: App, command: type, lead: str, command_id: str = "") -> dict[str, object]:

@@ -1,16 +1,16 @@
 """``chufei lead moves``: what I can do with a lead now, what it takes, and what I cannot do and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from api.cli.call import Call
 from api.cli.citations import read
 from api.cli.exits import OK
-from api.cli.filling import command_named
+from api.cli.filling import COMMANDS, command_named, defaults, typed
 from api.cli.output import Out
-from api.cli.parser import LEAD, Verbs
-from api.cli.possible import moves_of, situation_of
-from api.cli.refusals import power
+from api.cli.parser import Verbs
+from api.cli.possible import before_any, moves_of, situation_of
+from api.cli.refusals import power, tell_remedy
 from domain.errors import Missing
 from domain.lead.state import Lead
 from domain.procedure import KEEP, Denied, Situation, command_name
@@ -21,6 +21,8 @@ from workflows.forms.fields import Field, describe
 from workflows.forms.hints import askable, hint
 from workflows.law import in_force
 from workflows.moves import Move, beginnings
+from workflows.ports import Roster
+from workflows.refusals import remedy_of
 
 COLUMN: Final = 10
 
@@ -28,31 +30,40 @@ COLUMN: Final = 10
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     parser = verbs.add("moves", Words("现在能办什么、不能办什么", "what is possible now, and what is not"), ask)
-    parser.takes("lead", metavar="LEAD", words=LEAD)
+    words = Words("线索编号或内部编号；不写则看怎样开始", "a lead's number or id; without one: how to begin")
+    parser.takes("lead", metavar="LEAD", nargs="?", default="", words=words)
     words = Words("只看这一项：依据、条件、要填的内容", "only this one: its articles, conditions and form")
     parser.takes("command", metavar="COMMAND", nargs="?", words=words)
 
 
 def ask(call: Call) -> int:
-    """List the moves, or explain one of them."""
+    """List the moves, or explain one of them; before there is a lead, those by which one comes to be."""
+    asked, name = call.args.lead, call.args.command
+    if asked in COMMANDS and name is None:
+        asked, name = "", asked
     with call.open() as app:
         actor = call.who(app)
-        lead = app.lead_id(call.args.lead)
-        state = app.lead(lead)
-        situation = situation_of(app, lead, actor)
+        lead = app.lead_id(asked) if asked else ""
+        situation = situation_of(app, lead, actor) if lead else before_any(app, actor)
         found = moves_of(lead, situation)
-        if call.args.command:
-            return _explain(call.out, command_named(call.args.command), found, situation)
+        if name:
+            move = _move(call.out, command_named(name), found, situation)
+            known = defaults(app, actor, move.command)
+            call.out.data(as_json(move, situation, known))
+            _explain(call.out, move, situation, app.roster, call.args.lead if lead else "")
+            _form(call.out, move.command, known)
+            return OK
+        state = situation.states[f"lead/{lead}"]
         call.out.data({
             "lead": lead, "number": state.number, "stage": state.stage, "actor": actor.id,
-            "moves": [as_json(move, situation) for move in found],
+            "moves": [as_json(move, situation, defaults(app, actor, move.command)) for move in found],
         })  # fmt: skip
         _list(call.out, state, found)
     return OK
 
 
-def as_json(move: Move, situation: Situation) -> dict[str, object]:
-    """The documented shape of a move."""
+def as_json(move: Move, situation: Situation, known: Mapping[str, object]) -> dict[str, object]:
+    """The documented shape of a move; ``known``: field that may be left out → what stands there then."""
     row = move.row
     return {
         "command": command_name(move.command),
@@ -66,20 +77,21 @@ def as_json(move: Move, situation: Situation) -> dict[str, object]:
         "grade": row.grade,
         "documents": row.documents,
         "basis": [read(citation, situation.today).as_json() for citation in in_force(row.basis, situation.today)],
-        "fields": [field_json(field) for field in describe(move.command)],
+        "fields": [field_json(field, known) for field in describe(move.command)],
     }
 
 
-def field_json(field: Field) -> dict[str, Any]:
+def field_json(field: Field, known: Mapping[str, object]) -> dict[str, Any]:
     """The documented shape of a field of a form."""
     return {
         "name": field.name,
         "label": field.label,
         "type": field.kind.__name__.lower(),
         "list": field.many,
-        "required": field.required,
+        "required": field.required and field.name not in known,
+        "default": known.get(field.name),
         "choices": dict(field.choices),
-        "parts": [field_json(part) for part in field.parts],
+        "parts": [field_json(part, {}) for part in field.parts],
     }
 
 
@@ -94,32 +106,37 @@ def _denied_json(denied: Denied) -> dict[str, object]:
 
 
 def _list(out: Out, state: Lead, found: Iterable[Move]) -> None:
-    out.line(f"{state.number}　{out(words_of(state.stage))}", "bold")
+    out.line(f"{state.number}　{out(words_of(state.stage))}".strip(), "bold")
     able = [move for move in found if move.denied is None]
     unable = [move for move in found if move.denied is not None]
-    out.table(
-        [out(Words("能办", "possible")), out(Words("命令", "command")), out(Words("到", "to")),
-         out(Words("文书", "papers"))],
-        [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _target(out, move),
-          out.listed(move.row.documents)) for move in able],
-        wrap=(0, 3),
-    )  # fmt: skip
-    out.table(
-        [out(Words("不能办", "not possible")), out(Words("命令", "command")), out(Words("原因", "why"))],
-        [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _why(out, move.denied))
-         for move in unable if move.denied],
-        wrap=(0, 2),
-    )  # fmt: skip
+    if able:
+        out.table(
+            [out(Words("能办", "possible")), out(Words("命令", "command")), out(Words("到", "to")),
+             out(Words("文书", "papers"))],
+            [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _target(out, move),
+              out.listed(move.row.documents)) for move in able],
+            wrap=(0, 3),
+        )  # fmt: skip
+    else:
+        out.say(Words("现在没有能办的事项。", "Nothing is possible now."))
+    if unable:
+        out.table(
+            [out(Words("不能办", "not possible")), out(Words("命令", "command")), out(Words("原因", "why"))],
+            [(f"{move.row.id} {out(move.row.label)}", command_name(move.command), _why(out, move.denied))
+             for move in unable if move.denied],
+            wrap=(0, 2),
+        )  # fmt: skip
     out.say(
         Words(
-            "看一项的依据和要填的内容：chufei lead moves 线索 命令", "for one of them: chufei lead moves LEAD COMMAND"
+            f"看一项的依据和要填的内容：chufei lead moves {state.number} 命令".replace("  ", " "),
+            f"for one of them: chufei lead moves {state.number} COMMAND".replace("  ", " "),
         ),
         "dim",
     )
 
 
 def _why(out: Out, denied: Denied) -> str:
-    if denied.missing is None or not denied.code.startswith("permission."):
+    if denied.missing is None or not denied.missing.levels or not denied.code.startswith("permission."):
         return out(denied.words)
     return f"{out(Words('须由', 'takes'))} {power(out, denied.missing)}"
 
@@ -128,24 +145,28 @@ def _target(out: Out, move: Move) -> str:
     return "" if move.row.target is KEEP else out(words_of(move.row.target))  # type: ignore[arg-type] # a stage else
 
 
-def _explain(out: Out, command: type, found: Iterable[Move], situation: Situation) -> int:
+def _move(out: Out, command: type, found: Iterable[Move], situation: Situation) -> Move:
+    """The move of a command; where it is none of the stage, one that says from which stages it is."""
     move = next((each for each in found if each.command is command), None)
+    if move is not None:
+        return move
     procedure = DESKS[command].procedure
-    if move is None:
-        stages = "、".join(out(words_of(stage)) for stage in beginnings(procedure, command, situation.today))
-        row = next(row for row in procedure.rows if row.command is command)
-        move = Move(
-            command,
-            row,
-            Denied("move.not-from-here", Words(f"只能从这些阶段办理：{stages}", f"only from: {stages}"), row.id),
-        )
-    out.data(as_json(move, situation))
+    stages = out.listed(out(words_of(stage)) for stage in beginnings(procedure, command, situation.today))
+    row = next(row for row in procedure.rows if row.command is command)
+    words = Words(f"只能从这些阶段办理：{stages}", f"only from: {stages}")
+    return Move(command, row, Denied("move.not-from-here", words, row.id))
+
+
+def _explain(out: Out, move: Move, situation: Situation, roster: Roster, lead: str) -> None:
     row = move.row
-    out.line(f"{row.id} {out(row.label)}　{command_name(command)}", "bold")
+    out.line(f"{row.id} {out(row.label)}　{command_name(move.command)}", "bold")
     if move.denied is None:
         out.line(f"  ✓ {out(Words('现在能办', 'possible now'))}", "green")
     else:
         out.line(out.aside(f"  ✗ {out(move.denied.words)}", move.denied.code), "red")
+        remedy = remedy_of(move.denied.code, situation.actor, roster)
+        if remedy is not None:
+            tell_remedy(out, remedy, roster, lead)
     for number, guard in enumerate(move.waiting):
         out.beside(f"  {out(Words('还要看', 'and'))}" if number == 0 else "", out(guard.words), COLUMN, "dim")
     out.beside(f"  {out(Words('谁可以', 'who may'))}", power(out, Missing(row.levels, row.grade)), COLUMN, "dim")
@@ -154,15 +175,21 @@ def _explain(out: Out, command: type, found: Iterable[Move], situation: Situatio
         opened = read(citation, situation.today)
         text = out.colon(out(opened.name), out(opened.text)) if opened.text else out(opened.name)
         out.beside(f"  {out(Words('依据', 'basis'))}" if number == 0 else "", text, COLUMN, "dim")
-    _form(out, command)
-    return OK
 
 
-def _form(out: Out, command: type) -> None:
+def _form(out: Out, command: type, known: Mapping[str, object]) -> None:
+    def what(field: Field, key: str) -> str:
+        empty = out(Words(f"；留空即 {known[key]}", f"; left empty: {known[key]}")) if key in known else ""
+        return out(hint(field)) + empty
+
     out.table(
         [out(Words("要填的项", "field")), out(Words("名称", "label")), out(Words("必填", "required")),
          out(Words("填什么", "what"))],
-        [(key, out(field.label), "●" if field.required else "", out(hint(field)))
-         for key, field in askable(command) if key not in {"lead", "transfer", "occurred"}],
+        [(key, out(field.label), "●" if field.required and key not in known else "", what(field, key))
+         for key, field in askable(command) if known.get(key, "") is not None],
         wrap=(3,),
     )  # fmt: skip
+    form = Words("项=值 ...", "KEY=VALUE ...")
+    out.say(
+        Words(f"办理：chufei {typed(command).zh} {form.zh}", f"to do it: chufei {typed(command).en} {form.en}"), "dim"
+    )

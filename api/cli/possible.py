@@ -3,6 +3,7 @@
 from api.app import App
 from domain.actor import Actor
 from domain.errors import Faults, LegalMove, NotFound, Refusal
+from domain.lead.state import Lead
 from domain.procedure import Situation, command_name, day_of
 from workflows.desks import fold
 from workflows.moves import Move, moves
@@ -18,6 +19,11 @@ def situation_of(app: App, lead: str, actor: Actor) -> Situation:
     for ref in state.transfers[-1:]:
         states[ref.track] = fold(ref.track, (each.event for each in app.store.tail(ref.track).events))
     return Situation(states, actor, app.clock.now())
+
+
+def before_any(app: App, actor: Actor) -> Situation:
+    """A lead that is not there yet, under the id of none."""
+    return Situation({"lead/": Lead("")}, actor, app.clock.now())
 
 
 def moves_of(lead: str, situation: Situation) -> tuple[Move, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.filling import desk, filled, office_given, takes_a_form
-from api.cli.parser import Verbs
+from api.cli.parser import Verbs, pick
 from api.cli.receipts import done, label_of
 from api.cli.register_file import register_file
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
@@ -22,6 +22,8 @@ def add(verbs: Verbs) -> None:
     parser.takes("--from", dest="file", type=Path, metavar="FILE.csv", words=words)
     words = Words("登记协查函，而不是线索", "an assistance letter, not a lead")
     parser.takes("--assistance", action="store_true", words=words)
+    words = Words("要填的内容见 chufei lead moves register-lead", "what to fill in: chufei lead moves register-lead")
+    parser.epilog = pick(words, verbs.lang)
 
 
 def register(call: Call) -> int:

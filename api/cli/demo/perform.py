@@ -1,9 +1,7 @@
 """One step of the story done: the same forms, the same service, the same refusals as on the command line."""
 
-from dataclasses import fields
-
 from api.app import App
-from api.cli.filling import act_given, command_named, desk, office_given
+from api.cli.filling import BEGINNINGS, act_given, command_named, desk, office_given
 from api.demo.story import Import, Step, Story
 from api.ledger_file import REFUSED, Outcome, read_file, register_rows
 from domain.errors import Refusal
@@ -46,7 +44,7 @@ def perform(app: App, step: Step) -> tuple[Recorded, ...] | Refusal:
 def _act(app: App, step: Step) -> tuple[Recorded, ...]:
     actor = app.roster.actor(step.who)
     command = command_named(step.do)
-    begins = "office" in {field.name for field in fields(command)}
+    begins = command in BEGINNINGS
     given = office_given(app, actor, step.form) if begins else act_given(app, command, app.lead_id(step.lead))
     receipt = app.do(read_form(command, step.form, desk(app, ""), given), actor, channel="demo")
     return tuple(app.store.log(receipt.first - 1, receipt.last - receipt.first + 1))

@@ -142,6 +142,50 @@ def test_one_move_is_explained_with_its_form(cli: Cli, number: str) -> None:
         assert text in told
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_how_to_register_is_seen_before_there_is_a_lead(cli: Cli, lang: str) -> None:
+    begun = cli.json("lead moves --as jd-01")
+    shown = cli("lead moves register-lead --as jd-01", "--lang", lang).out
+    required = [line.split()[0] for line in shown.splitlines() if "●" in line]
+
+    assert [(move["command"], move["possible"]) for move in begun["moves"]][:1] == [("register-lead", True)]
+    assert required == ["source"]
+    for text in ("370104014", "示例街道办事处", "chufei lead register"):
+        assert text in shown
+    assert cli(f"lead moves --as jd-01 --lang {lang}").code == 0
+
+
+def test_what_the_office_fills_in_is_not_required(cli: Cli, number: str) -> None:
+    for asked in ("lead moves register-lead", f"lead moves {number} register-lead"):
+        fields = {field["name"]: field for field in cli.json(f"{asked} --as jd-01")["fields"]}
+
+        assert [name for name, field in fields.items() if field["required"]] == ["source"]
+        assert {name: field["default"] for name, field in fields.items() if field["default"]} == {
+            "office": "370104014", "organ": "示例街道办事处", "division": "370104014"
+        }  # fmt: skip
+
+
+def test_whoever_only_reads_is_told_why_nothing_is_possible(cli: Cli, number: str) -> None:
+    told = cli("lead moves", number, "--as", "qj-06").out
+
+    assert "现在没有能办的事项" in told
+    assert "本人岗位不办理此事项" in told
+    assert not [line for line in told.splitlines() if line.rstrip().endswith("须由")]
+
+
+def test_any_form_is_seen_without_a_lead_and_says_from_which_stage_it_is(cli: Cli) -> None:
+    told = cli("lead moves summon-interview --as qj-01").out
+
+    for text in ("只能从这些阶段办理", "party", "chufei lead act 线索 summon-interview"):
+        assert text in told
+
+
+def test_the_way_to_a_signature_is_told_with_the_move_too(cli: Cli, number: str) -> None:
+    told = " ".join(cli(f"lead moves {number} suspend --as qj-01").out.split())
+
+    assert f"chufei lead act {number} sign-paper matter=中止审批表 approved=是 --as qj-03" in told
+
+
 def test_the_law_is_shown_by_article_and_day(cli: Cli) -> None:
     article = cli.json("law show", "R737", "18")["entries"][0]
 

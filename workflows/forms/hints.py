@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Final
 
 from domain.words import Words
-from workflows.forms.checks import NEW
+from workflows.forms.checks import CHECKS, NEW
 from workflows.forms.fields import Field, describe
+from workflows.people import SINGLES
 
 KINDS: Final[dict[type, Words]] = {
     str: Words("文字", "text"),
@@ -16,7 +17,16 @@ KINDS: Final[dict[type, Words]] = {
     datetime: Words("时间，如 2022-03-02 14:30", "moment, such as 2022-03-02 14:30"),
 }
 """Plain type → what to type."""
-AMOUNT: Final = Words("金额，如 12.5万元", "amount, such as 12.5万元")
+_PERSON: Final = Words("名册中的编号，如 qj-01", "id in the roster, such as qj-01")
+_AREA: Final = Words("区划代码，如 370104014", "division code, such as 370104014")
+SPECIAL: Final[dict[str, Words]] = {
+    "amount_fen": Words("金额，如 12.5万元", "amount, such as 12.5万元"),
+    "office": Words("单位代码，如 370104014", "office code, such as 370104014"),
+    **dict.fromkeys(SINGLES, _PERSON),
+    **{name: _AREA for name in CHECKS if name.endswith("division")},
+    **{name: Words("线索编号", "a lead's number") for name in ("into", "duplicate_of", "other")},
+}
+"""Field → what to type where its kind does not say it."""
 
 
 def hint(field: Field) -> Words:
@@ -28,7 +38,7 @@ def hint(field: Field) -> Words:
         more = Words("；…", "; …") if field.many else Words("", "")
         written = barred(field.kind)
         return Words(written.zh + more.zh, written.en + more.en)
-    return AMOUNT if field.name == "amount_fen" else KINDS[field.kind]
+    return SPECIAL.get(field.name) or KINDS[field.kind]
 
 
 def typed_parts(shape: type) -> list[Field]:

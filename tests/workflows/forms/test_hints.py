@@ -9,7 +9,8 @@ import pytest
 from domain.errors import Faults, InvalidInput
 from domain.lead.inquiry.commands import Determine
 from domain.lead.intake.commands import RegisterLead
-from domain.lead.standing.commands import CorrectFacts
+from domain.lead.interview.commands import SummonInterview
+from domain.lead.standing.commands import CorrectFacts, MergeLead
 from domain.lead.verification.commands import StartVerification
 from workflows.desks import DESKS
 from workflows.forms.checks import Desk
@@ -31,6 +32,23 @@ def faults(command: type, values: Mapping[str, Any]) -> dict[str, InvalidInput]:
 @pytest.mark.parametrize("command", list(DESKS), ids=lambda command: command.__name__)
 def test_every_field_of_every_form_says_what_to_type(command: type) -> None:
     assert all(hint(field).zh and hint(field).en for _, field in askable(command))
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "told"),
+    [
+        (RegisterLead, "office", "单位代码"),
+        (RegisterLead, "division", "区划代码"),
+        (RegisterLead, "handler", "名册中的编号"),
+        (RegisterLead, "amount_fen", "金额"),
+        (MergeLead, "into", "线索编号"),
+        (SummonInterview, "at", "14:30"),
+    ],
+)
+def test_a_code_is_not_asked_for_as_a_text(command: type, name: str, told: str) -> None:
+    (field,) = (each for each in describe(command) if each.name == name)
+
+    assert told in hint(field).zh
 
 
 def test_a_shape_made_of_shapes_is_asked_part_by_part_and_those_keys_are_taken() -> None:

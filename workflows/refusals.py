@@ -35,7 +35,8 @@ def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster) -> Refus
 def remedy_of(code: str, actor: Actor, roster: Roster) -> Remedy | None:
     """Which paper has to be signed first, by whom; None where a code asks for no signature.
 
-    An outward paper serves only the organ that signed it. Nobody signs for himself.
+    An outward paper serves only the organ that signed it, so whoever is of the own organ is named first. Nobody signs
+    for himself.
     """
     matter = SIGNED_FIRST.get(code)
     if matter is None:
@@ -43,7 +44,8 @@ def remedy_of(code: str, actor: Actor, roster: Roster) -> Remedy | None:
     rule = SIGNATURES[matter]
     levels = (actor.level,) if rule.document and actor.level in rule.levels else rule.levels
     able = (roster.actor(person) for person in roster.holders(levels, rule.grade, actor.division))
-    others = (each for each in able if each.id != actor.id and (not rule.document or each.organ == actor.organ))
+    others = [each for each in able if each.id != actor.id and (not rule.document or each.organ == actor.organ)]
+    others.sort(key=lambda each: each.organ != actor.organ)
     by = Missing(levels, rule.grade, tuple(each.id for each in others))
     return Remedy(rule.words, command_name(SignPaper), {"matter": matter, "approved": True}, by)
 

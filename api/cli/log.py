@@ -10,6 +10,8 @@ from api.cli.parser import Verbs
 from api.ports import Lapse
 from domain.words import Words
 
+COLUMN: Final = 12
+
 
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
@@ -49,9 +51,9 @@ def verify(call: Call) -> int:
     else:
         count = len(report.damages) + bool(ahead)
         out.say(Words(f"✗ 日志被破坏：{count} 处", f"✗ the log is damaged in {count} places"), "bold red")
-    out.beside(f"  {out(Words('事件', 'events'))}", str(report.events), 10, "dim")
-    out.beside(f"  {out(Words('命令', 'commands'))}", str(report.commands), 10, "dim")
-    out.beside(f"  {out(Words('链尾', 'chain'))}", report.chain_hash.hex() or "—", 10, "dim")
+    out.beside(f"  {out(Words('事件', 'events'))}", str(report.events), COLUMN, "dim")
+    out.beside(f"  {out(Words('命令', 'commands'))}", str(report.commands), COLUMN, "dim")
+    out.beside(f"  {out(Words('链尾', 'chain'))}", report.chain_hash.hex() or "—", COLUMN, "dim")
     if ahead:
         out.line(out(_cut_off(report.events, max(model.position for model in ahead))))
     if report.damages:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from domain.catalogue import event, shape
+from domain.values.document_number import DocumentNumber, LeadNumber
 
 
 @event("number.issued/1")
@@ -47,10 +48,12 @@ def lead_series(office: str, year: int) -> Series:
 def draw_lead_number(series: Series, numbers: Numbers, used_by: str) -> NumberIssued:
     """The next 线索编号, such as ``370104-2022-0007``."""
     following = numbers.last + 1
-    return NumberIssued(sequence=following, number=f"{series.issuer}-{series.year}-{following:04d}", used_by=used_by)
+    number = LeadNumber(series.issuer, series.year, following)
+    return NumberIssued(sequence=following, number=str(number), used_by=used_by)
 
 
-def draw_document_number(words: str, series: Series, numbers: Numbers, used_by: str) -> NumberIssued:
-    """The next 发文字号, such as ``示金监约谈〔2022〕3号``: ``words`` is mark and type; no leading zeros."""
+def draw_document_number(mark: str, kind: str, series: Series, numbers: Numbers, used_by: str) -> NumberIssued:
+    """The next 发文字号, such as ``示金监约谈〔2022〕3号``: the organ's mark, the kind of paper; no leading zeros."""
     following = numbers.last + 1
-    return NumberIssued(sequence=following, number=f"{words}〔{series.year}〕{following}号", used_by=used_by)
+    number = DocumentNumber(mark, kind, series.year, following)
+    return NumberIssued(sequence=following, number=str(number), used_by=used_by)

@@ -147,8 +147,8 @@ def _draw(command: LeadCommand, situation: Situation, used_by: str) -> tuple[str
     numbers: Numbers = situation.states.get(series.stream) or Numbers()
     if not isinstance(command, standing.SignPaper):
         return series.stream, draw_lead_number(series, numbers, used_by)
-    words = situation.actor.mark + SIGNATURES[command.matter].document
-    return series.stream, draw_document_number(words, series, numbers, used_by)
+    kind = SIGNATURES[command.matter].document
+    return series.stream, draw_document_number(situation.actor.mark, kind, series, numbers, used_by)
 
 
 def _issued(command: LeadCommand, ruling: Ruling, situation: Situation) -> LeadEvent:

@@ -102,8 +102,8 @@ def _series(situation: Situation) -> Series:
 def _draw(command: TransferCommand, situation: Situation) -> tuple[str, NumberIssued]:
     series = _series(situation)
     numbers: Numbers = situation.states.get(series.stream) or Numbers()
-    words = situation.actor.mark + LETTER
-    return series.stream, draw_document_number(words, series, numbers, f"transfer/{command.transfer}")
+    used_by = f"transfer/{command.transfer}"
+    return series.stream, draw_document_number(situation.actor.mark, LETTER, series, numbers, used_by)
 
 
 def _refused(_: c.RefuseTransfer, situation: Situation) -> dict[str, object]:

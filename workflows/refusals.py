@@ -1,18 +1,24 @@
 """From a denial to the refusal a reader gets: articles of the day of the act, who holds the power, the way out."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final, cast
 
-from domain.actor import Actor
+from domain.actor import CASE_WORK, Actor, Role
 from domain.errors import Missing, NotLegal, NotPermitted, Refusal, Remedy
 from domain.lead.guards import signed
 from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import SignPaper
 from domain.procedure import Denied, command_name
+from workflows.desks import DESKS
 from workflows.law import in_force
 from workflows.ports import Roster
 
+POSTS: Final[dict[str, frozenset[Role]]] = {
+    row.id: cast("Any", row.command).posts for desk in DESKS.values() for row in desk.procedure.rows
+}
+"""Row → the posts that may make the move: a power is of no use to anybody else."""
 SIGNED_FIRST: Final = {signed(matter).code: matter for matter in SIGNATURES}
 """Code of the guard → the matter whose paper a leader has to sign before the act."""
 
@@ -27,7 +33,7 @@ def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster) -> Refus
         basis=in_force(denied.basis, day),
         facts=denied.facts,
         legal=denied.legal,
-        missing=_with_holders(denied.missing, actor, roster),
+        missing=_with_holders(denied, actor, roster),
         remedy=remedy_of(denied.code, actor, roster),
     )
 
@@ -43,14 +49,22 @@ def remedy_of(code: str, actor: Actor, roster: Roster) -> Remedy | None:
         return None
     rule = SIGNATURES[matter]
     levels = (actor.level,) if rule.document and actor.level in rule.levels else rule.levels
-    able = (roster.actor(person) for person in roster.holders(levels, rule.grade, actor.division))
+    able = _able(roster, Missing(levels, rule.grade), SignPaper.posts, actor.division)
     others = [each for each in able if each.id != actor.id and (not rule.document or each.organ == actor.organ)]
     others.sort(key=lambda each: each.organ != actor.organ)
     by = Missing(levels, rule.grade, tuple(each.id for each in others))
     return Remedy(rule.words, command_name(SignPaper), {"matter": matter, "approved": True}, by)
 
 
-def _with_holders(missing: Missing | None, actor: Actor, roster: Roster) -> Missing | None:
+def _with_holders(denied: Denied, actor: Actor, roster: Roster) -> Missing | None:
+    missing = denied.missing
     if missing is None or not missing.levels:
         return missing
-    return replace(missing, holders=roster.holders(missing.levels, missing.grade, actor.division))
+    able = _able(roster, missing, POSTS.get(denied.rule, CASE_WORK), actor.division)
+    return replace(missing, holders=tuple(each.id for each in able))
+
+
+def _able(roster: Roster, missing: Missing, posts: frozenset[Role], division: str) -> Iterator[Actor]:
+    """Whoever holds a power over an area, in a post that uses it."""
+    holders = (roster.actor(person) for person in roster.holders(missing.levels, missing.grade, division))
+    return (each for each in holders if posts & set(each.roles))

@@ -36,7 +36,7 @@ COMMAND_ID: Final = Words("命令编号：同一编号重复发送只办一次",
 
 def takes_a_form(parser: Parser) -> None:
     """Give a verb the arguments of a form."""
-    parser.takes("pairs", nargs="*", metavar="KEY=VALUE", words=PAIRS)
+    parser.takes("pairs", nargs="*", default=[], metavar="KEY=VALUE", words=PAIRS)
     parser.takes("--form", metavar="FILE", words=FORM)
     parser.takes("--command-id", metavar="ID", default="", words=COMMAND_ID)
 

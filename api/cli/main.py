@@ -86,7 +86,7 @@ def _parsed(asked: Sequence[str], lang: Lang) -> Namespace:
     if rest and (not hasattr(args, "pairs") or any(word.startswith("-") for word in rest)):
         args.parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:
-        args.pairs += rest
+        args.pairs = [*args.pairs, *rest]
     return args
 
 

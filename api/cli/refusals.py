@@ -76,8 +76,8 @@ def spoken(out: Out, text: str) -> str:
     both = _BOTH.fullmatch(text)
     if both:
         return both[1] if out.lang == "zh" else both[2]
-    parts = re.split(r"(, | / )", text)
-    return "".join(out(NAMES[part]) if part in NAMES else part for part in parts)
+    sets = [[out(NAMES[part]) if part in NAMES else part for part in each.split(", ")] for each in text.split(" / ")]
+    return " / ".join(map(out.listed, sets))
 
 
 def _pairs(out: Out, *pairs: tuple[Words, str]) -> None:

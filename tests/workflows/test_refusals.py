@@ -43,6 +43,17 @@ def test_a_missing_power_is_told_with_those_who_hold_it() -> None:
     assert PRINCIPAL.id in refusal.missing.holders
 
 
+@pytest.mark.parametrize(("move", "named", "not_named"), [("M08", "first", "archivist"), ("M25", "archivist", "first")])
+def test_only_those_are_named_whose_post_makes_the_move(move: str, named: str, not_named: str) -> None:
+    missing = Missing((Level.DISTRICT_AUTHORITY,))
+
+    refusal = refusal_of(Denied("permission.level", WORDS, move, missing=missing), STREET, date(2022, 3, 2), Roster())
+
+    assert refusal.missing is not None
+    assert f"district-authority-{named}" in refusal.missing.holders
+    assert f"district-authority-{not_named}" not in refusal.missing.holders
+
+
 def test_every_guard_that_asks_for_a_signature_says_how_it_is_had() -> None:
     asked = {each.code for row in LEAD.rows for each in row.guards if each.code.startswith("signature.")}
 
@@ -58,7 +69,7 @@ def test_the_way_out_is_a_command_with_a_form_that_fits(code: str) -> None:
     assert remedy.command == "sign-paper"
     assert set(remedy.form) <= {field.name for field in describe(SignPaper)}
     assert SignPaper in DESKS
-    assert remedy.form["matter"] in Matter
+    assert isinstance(remedy.form["matter"], Matter)
     assert remedy.words == words_of(SIGNED_FIRST[code])
     assert "district-authority-principal" in remedy.by.holders
 

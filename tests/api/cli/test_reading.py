@@ -108,6 +108,7 @@ def test_help_breaks_no_name_at_its_hyphens(cli: Cli) -> None:
     [
         ("lead fly", "动词：没有 'fly'，可选：register、act"),
         ("lead show", "还缺 LEAD"),
+        ("lead act x", "还缺 COMMAND"),
         ("lead show x --nonsense", "不认识 --nonsense"),
         ("lead show x --as", "--as：后面要写一个值"),
         ("lead show x --json=1", "--json：后面不能写值 '1'"),
@@ -121,6 +122,7 @@ def test_a_command_line_nobody_understands_is_told_in_chinese(cli: Cli, asked: s
     error = cli.json(asked)["error"]
 
     assert error["detail"]["zh"].startswith(told)
+    assert "KEY=VALUE" not in error["detail"]["zh"]
     assert error["way_out"]["zh"].startswith(f"用法：chufei {' '.join(asked.split()[:2])}".removesuffix(" fly"))
 
 

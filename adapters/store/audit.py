@@ -1,18 +1,19 @@
-"""Follows the log row by row and tells, at each, whether it is what was written, and if not, what is damaged.
+"""Follows the log and tells of each row whether it is what was written, and if not, what is damaged.
 
+Where all is in order, nearly everywhere, a page is followed in one go; a row that is not in order is examined alone.
 After a damage the audit goes on from both witnesses, what the row says and what it should say, until a later row agrees
 with one of them: so each damage is told where it is, and once.
 """
 
-from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from adapters.store.damage import Damage, Kind, damage, span
 from adapters.store.hashing import GENESIS, NO_EVENT, chain_hash, event_hash
 
 STREAMS: Final = 100_000
-"""How many ends of streams are kept at hand; the others are asked for again."""
+"""How many ends of streams are kept at hand; when there are more, all are let go and asked for again."""
 
 SUSPECTS: Final = 1_000
 
@@ -35,14 +36,10 @@ class Stored(NamedTuple):
     recorded_at: int
 
 
-class End(NamedTuple):
-    """Where a stream ends: its version, and the hashes one of which the next event was chained to."""
+End: TypeAlias = tuple[int, bytes, *tuple[bytes, ...]]
+"""Where a stream ends: its version, and the hashes one of which the next event was chained to."""
 
-    version: int
-    hashes: tuple[bytes, ...]
-
-
-EMPTY: Final = End(0, (NO_EVENT,))
+EMPTY: Final[End] = (0, NO_EVENT)
 
 
 class Audit:
@@ -50,7 +47,7 @@ class Audit:
 
     def __init__(self, ask: Callable[[bytes, int], End]) -> None:
         self._ask = ask
-        self._ends: OrderedDict[bytes, End] = OrderedDict()
+        self._ends: dict[bytes, End] = {}
         self._forgotten = False
         self._position = 0
         self._chains: tuple[bytes, ...] = (GENESIS,)
@@ -63,26 +60,28 @@ class Audit:
         """The chain_hash of the last row."""
         return self._chains[0]
 
-    def sound(self, row: Columns) -> bool:
-        """Whether the row is in order; if so, the audit has moved past it. If not, ``examine`` it."""
-        position, stream, version, name, data, meta, hashed, chained, recorded_at = row
-        end = self._end(stream, position)
-        if (
-            position != self._position + 1
-            or version != end.version + 1
-            or recorded_at < self._recorded_at
-            or hashed != event_hash(end.hashes[0], stream, version, name, data, meta)
-            or chained != chain_hash(self._chains[0], position, recorded_at, hashed)
-        ):
-            return False
-        self._position = position
-        self._recorded_at = recorded_at
-        self._chains = (chained,)
-        if version == 1:
-            self._remember(stream, End(version, (hashed,)))
-        else:
-            self._ends[stream] = End(version, (hashed,))
-        return True
+    def follow(self, rows: Sequence[Columns], start: int) -> int:
+        """Move past all rows from ``start`` on that are in order; where the first stands that is not, else the end."""
+        last, chain, recorded = self._position, self._chains[0], self._recorded_at
+        ends, end_of = self._ends, self._end
+        index = start
+        for position, stream, version, name, data, meta, hashed, chained, recorded_at in rows[start:]:
+            end = ends.get(stream) or end_of(stream, position)
+            if (
+                position != last + 1
+                or version != end[0] + 1
+                or recorded_at < recorded
+                or hashed != event_hash(end[1], stream, version, name, data, meta)
+                or chained != chain_hash(chain, position, recorded_at, hashed)
+            ):
+                break
+            ends[stream] = (version, hashed)
+            last, chain, recorded = position, chained, recorded_at
+            index += 1
+        if index > start:
+            self._position, self._chains, self._recorded_at = last, (chain,), recorded
+            self._make_room()
+        return index
 
     def examine(self, row: Stored) -> Iterator[Damage]:
         """What is wrong with a row that is not simply in order, if anything; moves the audit past it."""
@@ -101,30 +100,31 @@ class Audit:
 
     def _in_its_stream(self, row: Stored) -> tuple[tuple[bytes, ...], list[Damage]]:
         """The hashes the row could rightly have, and what is wrong with its place or content."""
-        end = self._end(row.stream, row.position)
-        if row.version != end.version + 1:
+        version, *hashes = end = self._end(row.stream, row.position)
+        if row.version != version + 1:
             return self._out_of_turn(row, end)
-        proper = tuple(_hash(row, previous) for previous in end.hashes)
+        proper = tuple(_hash(row, previous) for previous in hashes)
         if row.event_hash in proper:
-            self._remember(row.stream, End(row.version, (row.event_hash,)))
+            self._ends[row.stream] = (row.version, row.event_hash)
             return (row.event_hash,), []
-        self._remember(row.stream, End(row.version, (row.event_hash, *proper[:1])))
+        self._ends[row.stream] = (row.version, row.event_hash, *proper[:1])
         self._suspects.append(row.event_hash)
         kind = Kind.HASH if self._chained(row, proper) else Kind.CONTENT
         return proper, [damage(row.position, kind)]
 
     def _out_of_turn(self, row: Stored, end: End) -> tuple[tuple[bytes, ...], list[Damage]]:
         """A version that does not follow: because of rows lost before it, or because the row itself is damaged."""
-        skipped = row.version - end.version - 1
+        version, *hashes = end
+        skipped = row.version - version - 1
         if skipped > 0:
             lost = any(_hash(row, suspect) == row.event_hash for suspect in self._suspects)
             if lost or self._missing >= skipped:
                 self._missing -= 0 if lost else skipped
-                self._remember(row.stream, End(row.version, (row.event_hash,)))
+                self._ends[row.stream] = (row.version, row.event_hash)
                 return (row.event_hash,), []
-        proper = row._replace(version=end.version + 1)
-        if any(_hash(proper, previous) == row.event_hash for previous in end.hashes):
-            self._remember(row.stream, End(proper.version, (row.event_hash,)))
+        proper = row._replace(version=version + 1)
+        if any(_hash(proper, previous) == row.event_hash for previous in hashes):
+            self._ends[row.stream] = (proper.version, row.event_hash)
         self._suspects.append(row.event_hash)
         stream = row.stream.decode(errors="replace")
         wrong = damage(row.position, Kind.VERSION, stream=stream, found=row.version, needed=proper.version)
@@ -160,11 +160,9 @@ class Audit:
             return self._ask(stream, position) if self._forgotten else EMPTY
         return end
 
-    def _remember(self, stream: bytes, end: End) -> None:
-        self._ends[stream] = end
-        self._ends.move_to_end(stream)
+    def _make_room(self) -> None:
         if len(self._ends) > STREAMS:
-            self._ends.popitem(last=False)
+            self._ends.clear()
             self._forgotten = True
 
 

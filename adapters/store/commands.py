@@ -1,14 +1,21 @@
 """Holds the table of commands against the log, both ways: each row must say what the events of its command say."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
+from adapters.store.audit import Columns, Stored
 from adapters.store.damage import Damage, Kind, damage
 
 MANY: Final = 10_000
 """More damaged events than any command has."""
+
+
+CommandColumns: TypeAlias = tuple[bytes, bytes, int, int]
+"""A row of the table of commands as the driver gives it; ``Run`` has the names."""
 
 
 class Run(NamedTuple):
@@ -27,6 +34,7 @@ class _Said(msgspec.Struct):
     digest: str
 
 
+_META: Final = itemgetter(Stored._fields.index("meta"))
 _said: Final = msgspec.json.Decoder(_Said).decode
 
 
@@ -48,20 +56,27 @@ class Runs:
         self._damaged: set[int] = set()
         self._missing: list[range] = []
 
-    def add(self, position: int, meta: bytes) -> bool:
-        """Take an event that is what was written; False when its meta does not say whose it is."""
-        try:
-            command_id, digest = said(meta)
-        except ValueError:
-            return False
+    def add(self, rows: Sequence[Columns]) -> Iterator[int]:
+        """Take events that are what was written; the positions of those whose meta does not say whose they are.
+
+        What stands beside the events of one command is the same for all, and is read once.
+        """
+        for meta, events in groupby(rows, _META):
+            positions = [event[0] for event in events]
+            try:
+                self._join(Run(*said(meta), positions[0], positions[-1]))
+            except ValueError:
+                yield from positions
+
+    def _join(self, run: Run) -> None:
         before = self._open
-        if before is not None:
-            if before.command_id == command_id and self._excused(before.last + 1, position - 1):
-                self._open = before._replace(last=position)
-                return True
+        if before is None:
+            self._open = run
+        elif before.command_id == run.command_id and self._excused(before.last + 1, run.first - 1):
+            self._open = before._replace(last=run.last)
+        else:
             self._closed.append(before)
-        self._open = Run(command_id, digest, position, position)
-        return True
+            self._open = run
 
     def excuse(self, first: int, last: int) -> None:
         """These positions are told as damaged already."""
@@ -81,11 +96,11 @@ class Runs:
         taken, self._closed = self._closed, []
         return taken
 
-    def compare(self, runs: Sequence[Run], rows: Sequence[Run]) -> Iterator[Damage]:
-        """What the rows of the table of commands say differently."""
-        if len(runs) == len(rows) and set(runs) == set(rows):
+    def compare(self, runs: Sequence[Run], rows: Sequence[CommandColumns]) -> Iterator[Damage]:
+        """What the rows of the table of commands say differently; both in the order of their first positions."""
+        if runs == rows:
             return
-        by_id = {row.command_id: row for row in rows}
+        by_id = {row[0]: Run._make(row) for row in rows}
         for run in runs:
             row = by_id.get(run.command_id)
             name = run.command_id.decode(errors="replace")

@@ -27,9 +27,12 @@ NO_EVENT: Final = b""
 
 EVENT_TAG: Final = b"\x02"
 
-_length = Struct(">q").pack
-_place = Struct(">qq").pack
-_VERSION_LENGTH: Final = _length(8)
+_EIGHT: Final = 8
+"""The length of every integer."""
+
+_one = Struct(">q").pack
+_two = Struct(">qq").pack
+_three = Struct(">qqq").pack
 
 
 def event_hash(  # noqa: PLR0917 - six columns, in the order of the hash
@@ -37,17 +40,12 @@ def event_hash(  # noqa: PLR0917 - six columns, in the order of the hash
 ) -> bytes:
     """The hash of one event: over the hash of the event before it in its stream, and over its own stored bytes."""
     parts = (
-        EVENT_TAG,
-        *(_length(len(previous)), previous),
-        *(_length(len(stream)), stream),
-        *(_VERSION_LENGTH, _length(version)),
-        *(_length(len(name)), name),
-        *(_length(len(data)), data),
-        *(_length(len(meta)), meta),
-    )
+        EVENT_TAG, _one(len(previous)), previous, _one(len(stream)), stream, _three(_EIGHT, version, len(name)), name,
+        _one(len(data)), data, _one(len(meta)), meta,
+    )  # fmt: skip
     return sha256(b"".join(parts)).digest()
 
 
 def chain_hash(previous: bytes, position: int, recorded_at: int, event: bytes) -> bytes:
     """The hash of the log up to ``position``; ``recorded_at`` in µs since the epoch, ``event`` the row's event_hash."""
-    return sha256(previous + _place(position, recorded_at) + event).digest()
+    return sha256(previous + _two(position, recorded_at) + event).digest()

@@ -1,6 +1,6 @@
 """Reads the log: what a decision needs of a stream, its tail, a page of the whole, a command that was stored."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -55,14 +55,14 @@ def head_of(connection: Connection, stream: str) -> Head:
 
 
 T = TypeVar("T")
-Rows: TypeAlias = list[Any]
+Rows: TypeAlias = Sequence[Any]
 """As the driver made them: tuples of plain values, which the garbage collector stops watching at first sight."""
 
 
 def _since(connection: Connection, query: Select[Any], stream: str, after: int) -> tuple[Rows, Head]:
     result = connection.execute(query, {"stream": stream, "after": after})
     with told_by_sqlalchemy(connection):
-        rows: Rows = result.cursor.fetchall()  # type: ignore[union-attr]  # a query has one
+        rows: Rows = result.cursor.fetchall()
     return rows, Head(*rows[-1][_END]) if rows else head_of(connection, stream)
 
 

@@ -8,21 +8,19 @@ what was written even where its bytes are, for nobody finds it again; so here it
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from adapters.store.audit import EMPTY, Columns, End
-from adapters.store.commands import Run
+from adapters.store.commands import CommandColumns, Run
 from adapters.store.engine import POSTGRESQL, SQLITE, told_by_sqlalchemy
-
-LOWEST: Final = -(2**63)
 
 EVENTS: Final = """
     select position, bytes(stream), whole(version), bytes(type), raw(data), raw(meta),
         raw(event_hash), raw(chain_hash), whole(recorded_at)
-    from events where position > :after order by position limit :limit
+    from events order by position
 """
 METAS: Final = "select position, raw(meta) from events where position in (:listed)"
 END: Final = """
@@ -31,7 +29,7 @@ END: Final = """
 """
 COMMANDS: Final = """
     select bytes(command_id), raw(digest), whole(first_position), whole(last_position)
-    from commands where command_id in (:listed)
+    from commands where command_id in (:listed) order by first_position
 """
 ALL_COMMANDS: Final = """
     select bytes(command_id), raw(digest), whole(first_position), whole(last_position)
@@ -65,14 +63,13 @@ class Rows:
 
     def events(self, size: int) -> Iterator[Sequence[Columns]]:
         """All events in the order of their positions, page by page."""
-        after = LOWEST
-        while page := self._fetch(EVENTS, after=after, limit=size):
-            yield page
-            after = page[-1][0]
+        with self._asked(EVENTS, {}, cursor="events") as cursor:
+            while page := cursor.fetchmany(size):
+                yield page
 
-    def commands(self, command_ids: Sequence[str]) -> Sequence[Run]:
-        """The rows of these commands."""
-        return list(map(Run._make, self._fetch(COMMANDS, listed=self._list(command_ids))))
+    def commands(self, command_ids: Sequence[str]) -> Sequence[CommandColumns]:
+        """The rows of these commands, in the order of their first positions."""
+        return self._fetch(COMMANDS, listed=self._list(command_ids))
 
     def all_commands(self, size: int) -> Iterator[Sequence[Run]]:
         """All commands in the order of their ids, page by page."""
@@ -88,7 +85,7 @@ class Rows:
     def end_of(self, stream: bytes, position: int) -> End:
         """Where a stream ended before a position."""
         rows = self._fetch(END, stream=stream.decode(errors="replace"), before=position)
-        return End(rows[0][0], (rows[0][1],)) if rows else EMPTY
+        return rows[0] if rows else EMPTY
 
     def count(self) -> int:
         """How many commands there are."""
@@ -96,13 +93,19 @@ class Rows:
         return count
 
     def _fetch(self, query: str, **parameters: object) -> list[Any]:
+        with self._asked(query, parameters) as cursor:
+            return list(cursor.fetchall())
+
+    @contextmanager
+    def _asked(self, query: str, parameters: Mapping[str, object], cursor: str = "") -> Iterator[Any]:
+        """A cursor over the answer; one with a name leaves it in PostgreSQL until it is fetched, as SQLite's all do."""
         for left_open, said in DIALECTS[self._dialect]:
             query = re.sub(left_open, said, query)
         driver = self._connection.connection
-        cursor = driver.cursor(binary=True) if self._dialect == POSTGRESQL else driver.cursor()
-        with told_by_sqlalchemy(self._connection), closing(cursor):
-            cursor.execute(query, parameters)
-            return list(cursor.fetchall())
+        over = driver.cursor(cursor, binary=True) if self._dialect == POSTGRESQL else driver.cursor()
+        with told_by_sqlalchemy(self._connection), closing(over):
+            over.execute(query, parameters)
+            yield over
 
     def _list(self, values: Sequence[Any]) -> object:
         return list(values) if self._dialect == POSTGRESQL else json.dumps(values)

@@ -4,7 +4,7 @@ What stands in one database can prove that nothing in it was changed, moved or t
 when their events and their rows are cut off together: that takes a witness outside (a signed checkpoint).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -82,12 +82,13 @@ class _Pass:
             yield from self._surplus()
 
     def _in_page(self, page: Sequence[Columns]) -> Iterator[Damage]:
-        sound, add = self.audit.sound, self._runs.add
-        for row in page:
-            if not sound(row):
+        start = 0
+        while start < len(page):
+            end = self.audit.follow(page, start)
+            yield from self._without_command(self._runs.add(page[start:end]))
+            for row in page[end : end + 1]:
                 yield from self._in_row(Stored._make(row))
-            elif not add(row[0], row[5]):
-                yield self._without_command(Stored._make(row))
+            start = end + 1
         self.events += len(page)
         yield from self._in_commands()
 
@@ -96,13 +97,14 @@ class _Pass:
         for one in wrong:
             self._runs.excuse(one.position, row.position - 1 if one.kind is Kind.MISSING else one.position)
         yield from wrong
-        if all(one.kind is Kind.MISSING for one in wrong) and not self._runs.add(row.position, row.meta):
-            yield self._without_command(row)
+        if all(one.kind is Kind.MISSING for one in wrong):
+            yield from self._without_command(self._runs.add([row]))
 
-    def _without_command(self, row: Stored) -> Damage:
-        """An event whose meta was written so that it names no command: not by this software."""
-        self._runs.excuse(row.position, row.position)
-        return damage(row.position, Kind.CONTENT)
+    def _without_command(self, positions: Iterable[int]) -> Iterator[Damage]:
+        """Events whose meta was written so that it names no command: not by this software."""
+        for position in positions:
+            self._runs.excuse(position, position)
+            yield damage(position, Kind.CONTENT)
 
     def _in_commands(self) -> Iterator[Damage]:
         runs = self._runs.take()

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Table, Text, delete, select, text, update
 
 from adapters.store import audit
 from adapters.store.damage import Kind
-from adapters.store.hashing import event_hash
+from adapters.store.hashing import chain_hash, event_hash
 from adapters.store.store import Store
 from adapters.store.tables import COMMANDS, EVENTS
 from adapters.store.verify import verify
@@ -118,6 +118,25 @@ class TestWhenTheGuardsAreGone:
             connection.execute(update(EVENTS).where(place).values(data=data, event_hash=hashed))
 
         assert (row.position, Kind.CHAIN) in found(store)
+
+    def test_what_is_in_order_after_a_damage_is_followed_again(self, store: Store) -> None:
+        with store.engine.begin() as connection:
+            for position in (5, 6, 20):
+                connection.execute(update(EVENTS).where(EVENTS.c.position == position).values(data=b"{}"))
+
+        assert found(store) == [(5, Kind.CONTENT), (6, Kind.CONTENT), (20, Kind.CONTENT)]
+
+    def test_an_event_that_names_no_command_is_not_by_this_software(self, store: Store) -> None:
+        with store.engine.begin() as connection:
+            last = connection.execute(select(EVENTS).order_by(EVENTS.c.position.desc()).limit(1)).one()
+            values = {"stream": "sample/z", "version": 1, "type": "sample.noted/1", "data": b"{}", "meta": b"{}"}
+            hashed = event_hash(b"", b"sample/z", 1, b"sample.noted/1", b"{}", b"{}")
+            position, recorded_at = last.position + 1, last.recorded_at
+            chained = chain_hash(last.chain_hash, position, recorded_at, hashed)
+            places = {"position": position, "recorded_at": recorded_at, "event_hash": hashed, "chain_hash": chained}
+            connection.execute(EVENTS.insert().values(values | places))
+
+        assert found(store) == [(position, Kind.CONTENT)]
 
     def test_a_rewritten_time_breaks_the_chain(self, store: Store) -> None:
         with store.engine.begin() as connection:

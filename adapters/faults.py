@@ -41,6 +41,12 @@ def described(error: BaseException) -> str:
     return f"{' '.join(parts)}{text and f': {text}'}{_where(error)}"[:LONGEST]
 
 
+def sqlstate(error: BaseException) -> str:
+    """PostgreSQL's code of an error, empty where it has none."""
+    told = error.orig if isinstance(error, StatementError) else error
+    return getattr(told, "sqlstate", None) or ""
+
+
 def _codes(told: BaseException) -> Iterator[str]:
     """SQLSTATE, SQLite's name of the error, as far as there is one."""
     for name in ("sqlstate", "sqlite_errorname"):
@@ -56,7 +62,7 @@ def _text(error: BaseException, told: BaseException) -> str:
         return error.strerror or ""
     if isinstance(error, OperationalError | InterfaceError):
         return _first_line(told)
-    names_only = (getattr(told, "sqlstate", None) or "").startswith(NAMES_ONLY) or _is_constraint(told)
+    names_only = sqlstate(told).startswith(NAMES_ONLY) or _is_constraint(told)
     return _first_line(told) if names_only else ""
 
 

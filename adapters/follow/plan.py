@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
-from adapters.faults import described
+from adapters.faults import described, sqlstate
 from adapters.follow.pages import Item, Unreadable
 from adapters.follow.registry import Standing, count_parked
 from adapters.follow.tables import QUARANTINE
@@ -15,7 +15,8 @@ from projections.base import Change
 from projections.batch import write
 
 REFUSED: Final = (DataError, IntegrityError, OverflowError, ValueError, TypeError, KeyError)
-"""What a database, or the way to it, says of a value it cannot hold: the event's fault."""
+TOO_MUCH: Final = "54"
+"""The class of SQLSTATE for what is beyond PostgreSQL's limits, as a text too long for its index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,16 @@ def attempt(connection: Connection, standing: Standing, step: Step) -> Step:
     try:
         with connection.begin_nested():
             write(connection, standing.tables, step.changes)
-    except REFUSED as error:
+    except Exception as error:
+        if not refused(error):
+            raise
         return Step(step.position, step.stream, error=described(error))
     return step
+
+
+def refused(error: Exception) -> bool:
+    """Whether the database, or the way to it, cannot hold a value: the event's fault, not the machine's."""
+    return isinstance(error, REFUSED) or sqlstate(error).startswith(TOO_MUCH)
 
 
 def _park(connection: Connection, standing: Standing, steps: Iterable[Step]) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from adapters.follow.pages import page
-from adapters.follow.plan import REFUSED, Plan, carry_out, carry_out_singly, plan
+from adapters.follow.plan import Plan, carry_out, carry_out_singly, plan, refused
 from adapters.follow.registry import Standing, claim, live
 from adapters.store.store import Store
 from projections.base import Projection
@@ -80,7 +80,9 @@ def written(store: Store, plans: Sequence[Plan], last: int) -> frozenset[str]:
     try:
         with store.writing() as connection:
             return _write(connection, plans, last, carry_out)
-    except REFUSED:
+    except Exception as error:
+        if not refused(error):
+            raise
         with store.writing() as connection:
             return _write(connection, plans, last, carry_out_singly)
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Final
 
 import pytest
+from sqlalchemy import Index
 from sqlalchemy import text as sql
 
 from adapters.follow.followers import Followers
 from adapters.follow.pages import Unreadable
 from adapters.follow.quarantine import Retried, look
+from adapters.store.engine import POSTGRESQL
 from adapters.store.store import Store
 from domain.catalogue import Catalogue
 from domain.errors import LogDamaged
@@ -150,6 +153,21 @@ def test_a_value_the_database_cannot_hold_parks_its_event_alone(database_url: st
         notes.huge = 1
         assert followers.retry() == Retried(taken=2, left=0)
         assert times(followers, notes)["sample/a"] == (3, "3")
+
+
+def test_a_text_too_long_for_its_index_parks_its_event_alone(database_url: str, tmp_path: Path) -> None:
+    """PostgreSQL tells it as the machine's trouble (class 54), which it is not: it would stay for ever."""
+    model = Projection("indexed", version=1)
+    table = model.table(key("stream"), text("words"), Index("indexed_words", "words"))
+    model.on(Noted)(lambda event, at: table.set(at.stream, words=event.text))
+    long = "".join(map(chr, Random(1).choices(range(0x4E00, 0x9FA5), k=20_000)))  # noqa: S311 - dice, not secrets
+    with opened(database_url, tmp_path, SAMPLES) as store, Followers(store, [model]) as followers:
+        said(store, ("a", long), ("b", "2"))
+        followers.catch_up(timeout=10)
+
+        on_postgresql = store.engine.dialect.name == POSTGRESQL
+        assert [each.position for each in followers.parked()] == ([1] if on_postgresql else [])
+        assert "sample/b" in {row["stream"] for row in rows(followers, model)["indexed_v1"]}
 
 
 def test_an_event_this_version_cannot_read_waits_for_one_that_can(database_url: str, tmp_path: Path) -> None:

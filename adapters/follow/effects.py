@@ -108,9 +108,13 @@ class EffectFollower:
         return len(events) == BATCH
 
     def _take_lease(self) -> int | None:
-        """The position to go on from, or None while somebody else works."""
+        """The position to go on from, or None while somebody else works.
+
+        A lease that ends later than one taken now possibly could was taken by a clock that has since been put back.
+        """
         now = self._clock.now()
-        free = or_(EFFECTS.c.holder == self._holder, EFFECTS.c.until < microseconds(now))
+        over = or_(EFFECTS.c.until < microseconds(now), EFFECTS.c.until > microseconds(now + 2 * self._lease))
+        free = or_(EFFECTS.c.holder == self._holder, over)
         taking = (
             update(EFFECTS)
             .where(EFFECTS.c.name == self._name, free)

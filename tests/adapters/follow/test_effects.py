@@ -123,6 +123,17 @@ def test_who_lost_the_lease_does_not_move_the_position(store: Store) -> None:
     assert other.position() == 2
 
 
+def test_a_lease_from_a_clock_that_was_put_back_does_not_hold_for_years(store: Store) -> None:
+    clock, outside = Clock(), Outside()
+    ahead = Clock()
+    ahead.instant += timedelta(days=365)
+    following(store, outside, ahead).step()  # its process dies, and the clock is put right
+    said(store, "a", "b")
+    following(store, outside, clock, "other").step()
+
+    assert outside.done == EXPECTED
+
+
 def test_a_lease_that_is_given_back_is_free_at_once(store: Store) -> None:
     clock, outside = Clock(), Outside()
     one, other = following(store, outside, clock), following(store, outside, clock, "other")

@@ -1,15 +1,19 @@
 """Builds a read model anew beside the old one, from the first event, and lets readers see it when it is ready."""
 
+from time import sleep
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import OperationalError
 
+from adapters.faults import sqlstate
 from adapters.follow.pages import page
 from adapters.follow.plan import carry_out_singly, plan
 from adapters.follow.registry import (
     Standing,
     begin,
     claim,
+    hurry,
     live,
     lock,
     lock_tables,
@@ -21,51 +25,92 @@ from adapters.follow.registry import (
 from adapters.follow.step import BATCH, written
 from adapters.follow.tables import PROJECTIONS
 from adapters.store.store import Store
-from domain.errors import LogDamaged
+from domain.errors import Contended, LogDamaged
 from domain.words import Words
 from projections.base import Projection
+
+LOCK_NOT_AVAILABLE: Final = "55P03"
+TRIES: Final = 30
+PATIENCE: Final = 0.5
+"""Seconds to wait for those who read the old tables: everybody who comes later waits behind us."""
+PAUSE: Final = 1.5
+"""Seconds to let them through before the next try."""
 
 
 def rebuild(store: Store, projection: Projection, *, batch: int = BATCH) -> Standing:
     """Make the next generation from the whole log, swap it in and drop the old one; gives the new one as it stands.
 
     Readers see the old tables until the swap and the new ones after it; followers go on meanwhile. What an interrupted
-    rebuild left behind is cleared away first.
+    rebuild left behind is cleared away first. Several at once work on the same generation, and whoever comes last finds
+    it live. Raises ``Contended`` where somebody reads the old tables without an end.
+    """
+    generation = _begun(store, projection).generation
+    while (building := _now(store, projection, generation)) and (items := page(store, building.position, batch)):
+        written(store, [plan(building, items)], items[-1].position)
+    for _ in range(TRIES):
+        try:
+            return swap(store, projection, generation, batch)
+        except OperationalError as error:
+            if sqlstate(error) != LOCK_NOT_AVAILABLE:
+                raise
+        sleep(PAUSE)
+    raise Contended(_READ.fill(name=projection.name))
+
+
+def _begun(store: Store, projection: Projection) -> Standing:
+    with store.writing() as connection:
+        lock_tables(connection)
+        numbers = select(PROJECTIONS.c.generation).where(of_projection(projection), ~PROJECTIONS.c.live)
+        unfinished = [standing_at(connection, projection, each) for each in connection.scalars(numbers).all()]
+        lock(connection, filter(None, unfinished))  # before their tables, as whoever still writes to them does
+        for standing in filter(None, unfinished):
+            retire(connection, standing)
+        return begin(connection, projection)
+
+
+def _now(store: Store, projection: Projection, generation: int) -> Standing | None:
+    with store.engine.connect() as connection:
+        return standing_at(connection, projection, generation)
+
+
+def swap(store: Store, projection: Projection, generation: int, batch: int) -> Standing:
+    """Take what the old one has and the new one lacks, with the old one held still, and change places.
+
+    Gives what is live where another one was faster.
     """
     with store.writing() as connection:
         lock_tables(connection)
-        unfinished = select(PROJECTIONS.c.generation).where(of_projection(projection), ~PROJECTIONS.c.live)
-        for generation in connection.scalars(unfinished).all():
-            retire(connection, standing_at(connection, projection, generation))
-        building = begin(connection, projection)
-    while items := page(store, building.position, batch):
-        written(store, [plan(building, items)], items[-1].position)
-        with store.engine.connect() as connection:
-            building = standing_at(connection, projection, building.generation)
-    return swap(store, building, batch)
-
-
-def swap(store: Store, building: Standing, batch: int) -> Standing:
-    """Take what the old one has and the new one lacks, with the old one held still, and change places."""
-    projection = building.projection
-    with store.writing() as connection:
-        lock_tables(connection)
         (old,) = live(connection, [projection])
+        building = standing_at(connection, projection, generation)
+        if building is None or old.generation == generation:
+            return old
+        hurry(connection, PATIENCE)
         lock(connection, [old, building])
         (old,) = live(connection, [projection])
-        while building.position < old.position:
+        while (building := _held(connection, building)).position < old.position:
             items = page(store, building.position, batch)
             if not items:
                 raise LogDamaged(_CUT_OFF.fill(old=old.position, new=building.position))
             claim(connection, [building], items[-1].position)
             carry_out_singly(connection, plan(building, items))
-            building = standing_at(connection, projection, building.generation)
         retire(connection, old)
         show(connection, building)
-    return building
+        return building
+
+
+def _held(connection: Connection, standing: Standing) -> Standing:
+    """The same as it is by now; its row is locked, so it is there."""
+    now = standing_at(connection, standing.projection, standing.generation)
+    assert now is not None  # noqa: S101
+    return now
 
 
 _CUT_OFF: Final = Words(
     "日志末尾被截断：台账已读到第 {old} 号事件，日志只到第 {new} 号；请先运行 chufei verify",
     "the end of the log is cut off: this read model has read event {old}, the log ends at {new}; run chufei verify",
+)
+
+_READ: Final = Words(
+    "台账 {name} 一直有人在读，换不上新建的；旧的照常可用，请稍后再重建。",
+    "the read model {name} is being read all the time; the old one stays, build it anew later.",
 )

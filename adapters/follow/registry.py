@@ -78,6 +78,12 @@ def lock_tables(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
+def hurry(connection: Connection, seconds: float) -> None:
+    """Give up after so long waiting for a lock, until the end of the transaction; only PostgreSQL waits for readers."""
+    if connection.dialect.name == POSTGRESQL:
+        connection.execute(select(func.set_config("lock_timeout", f"{seconds * 1000:.0f}ms", True)))  # noqa: FBT003
+
+
 def begin(connection: Connection, projection: Projection) -> Standing:
     """Make the tables of the next generation, empty and not live."""
     last = connection.scalar(select(func.max(PROJECTIONS.c.generation)).where(of_projection(projection))) or 0
@@ -129,10 +135,12 @@ def live(connection: Connection, projections: Sequence[Projection]) -> tuple[Sta
     )
 
 
-def standing_at(connection: Connection, projection: Projection, generation: int) -> Standing:
-    """How far a generation is, whether readers see it or not."""
+def standing_at(connection: Connection, projection: Projection, generation: int) -> Standing | None:
+    """How far a generation is, whether readers see it or not; None when it is gone."""
     key = key_of(projection, generation)
-    row = connection.execute(select(PROJECTIONS).where(PROJECTIONS.c.key == key)).one()
+    row = connection.execute(select(PROJECTIONS).where(PROJECTIONS.c.key == key)).one_or_none()
+    if row is None:
+        return None
     parked = parked_streams(connection, [key]).get(key, frozenset())
     return Standing(projection, generation, row.position, row.parked, parked)
 

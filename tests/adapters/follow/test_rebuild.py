@@ -1,10 +1,12 @@
 """A read model built anew from the log is, row for row, the one that grew with it."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from adapters.follow.rebuild import rebuild, swap
 from adapters.follow.registry import begin
 from adapters.follow.tables import PROJECTIONS
 from adapters.store.store import Store
-from domain.errors import NotFound
+from domain.errors import Contended, NotFound
 from projections.base import Projection
 from projections.ledger_rows import LedgerFilter, ledger
 from projections.risk_ledger import LEDGER
@@ -105,8 +107,48 @@ def test_what_came_in_until_the_swap_is_taken_too(store: Store) -> None:
         followers.catch_up()
         grown = fingerprint(followers, LEDGER)
 
-        assert swap(store, building, batch=3).position == store.head()
+        assert swap(store, LEDGER, building.generation, batch=3).position == store.head()
         assert fingerprint(followers, LEDGER) == grown
+
+
+def test_several_at_once_build_one_generation(store: Store) -> None:
+    with Followers(store, [LEDGER], batch=3) as followers:
+        record(store, one_of_each())
+        followers.catch_up()
+        grown = fingerprint(followers, LEDGER)
+        with ThreadPoolExecutor(3) as pool:
+            built = list(pool.map(lambda _: rebuild(store, LEDGER, batch=3), range(3)))
+
+        assert {each.position for each in built} == {store.head()}
+        assert fingerprint(followers, LEDGER) == grown
+        with store.engine.connect() as connection:
+            assert connection.scalars(select(PROJECTIONS.c.live)).all() == [True], "nothing unfinished is left"
+
+
+def test_a_reader_without_end_holds_up_the_swap_and_nobody_else(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.follow.rebuild.TRIES", 2)
+    with opened(postgres_url, tmp_path) as store, Followers(store, [LEDGER]) as followers:
+        record(store, one_of_each())
+        followers.catch_up()
+        with store.engine.connect() as reader, ThreadPoolExecutor(1) as pool:
+            reader.execute(select(LEDGER.tables[0])).all()
+            rebuilding = pool.submit(followers.rebuild, "risk_ledger")
+            waited = [patience(followers) for _ in range(100) if not rebuilding.done()]
+
+            with pytest.raises(Contended):
+                rebuilding.result()
+        assert max(waited) < 1.4, "half a second, on a machine that may be busy"
+        assert followers.rebuild("risk_ledger").generation == 2
+
+
+def patience(followers: Followers) -> float:
+    """How long somebody waits who reads the ledger now."""
+    began = monotonic()
+    followers.ask(ledger, LedgerFilter(), limit=1)
+    sleep(0.05)
+    return monotonic() - began
 
 
 def test_a_name_nobody_has_is_refused(store: Store) -> None:

@@ -1,5 +1,6 @@
 """From a denial to a refusal: the law of the day of the act, and who could."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -85,6 +86,16 @@ def test_an_outward_paper_is_signed_in_the_own_organ_and_never_for_oneself() -> 
     assert inward is not None
     assert inward.by.holders[:2] == ("industry-acting", "industry-principal")
     assert "district-authority-deputy" in inward.by.holders
+
+
+def test_a_leader_of_another_regulator_signs_no_outward_paper() -> None:
+    deputy = PEOPLE["industry-deputy"]
+    elsewhere = replace(deputy, organ="示例区教育局")
+
+    outward = remedy_of("signature.interview-notice", elsewhere, Roster())
+
+    assert outward is not None
+    assert outward.by.holders == ()
 
 
 def test_where_no_signature_is_asked_for_there_is_no_such_way_out() -> None:

@@ -1,11 +1,12 @@
 """What a lead remembers for its next decision: immutable, and cheap to change a field of, since every event does."""
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from domain.lead.shapes import Person, Unit
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
+from domain.records import record
 from domain.values.risk_grade import RiskGrade
 
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
@@ -22,6 +23,7 @@ class Signature(NamedTuple):
     on: date = date.min
 
 
+@record
 class Interviewing(NamedTuple):
     """The interview in hand: whose it is, when it is to be, what was recorded, what was ordered and re-checked."""
 
@@ -34,6 +36,7 @@ class Interviewing(NamedTuple):
     """None before a re-check, then whether it was positive."""
 
 
+@record
 class Inquiry(NamedTuple):
     """The inquiry in hand."""
 
@@ -44,6 +47,7 @@ class Inquiry(NamedTuple):
     stop_ordered: bool = False
 
 
+@record
 class TransferRef(NamedTuple):
     """A transfer track of this lead, the stage held when it opened, and the day of its last mark."""
 
@@ -61,8 +65,9 @@ class Item(NamedTuple):
     milestone: Milestone
 
 
-class _Fields(NamedTuple):
-    """What a lead remembers. Amounts in 分; ``*_from`` fields remember the stage to go back to.
+@record
+class Lead(NamedTuple):
+    """A risk lead, as its events left it. Amounts in 分; ``*_from`` fields remember the stage to go back to.
 
     ``since`` is when the stage held was reached, ``latest`` when the last act happened that counts at it: what leads on
     from here comes after both. ``handlers`` were handlers before the present one at this stage, ``hands`` at any time
@@ -106,40 +111,24 @@ class _Fields(NamedTuple):
     handlers: tuple[str, ...] = ()
     hands: tuple[str, ...] = ()
 
-
-class Lead(_Fields):
-    """A risk lead, as its events left it."""
-
-    __slots__ = ()
-
-    if not TYPE_CHECKING:  # checkers know the field names of the one that named tuples have
-
-        def _replace(self, **changes: object) -> "Lead":
-            """The same with other values, in a third of the time that named tuples take for so many fields."""
-            values = list(self)
-            for name, value in changes.items():
-                values[_PLACE[name]] = value
-            return tuple.__new__(Lead, values)
-
     def after(self, occurred: datetime) -> datetime:
         """The new ``latest`` when an act happened that the next move rests on."""
         return max(self.latest, occurred)
 
-    def handed_to(self, officer: str) -> "Lead":
-        """The lead with another handler; whose work it was until now is not forgotten."""
+    def handed_to(self, officer: str, *, anew: bool = False) -> "Lead":
+        """The lead with another handler; whose work it was until now is not forgotten.
+
+        ``anew`` when a turn begins with him: nobody did any work of this stage before.
+        """
         before = (self.handler,) if self.handler not in {"", officer} else ()
-        return self._replace(
-            handler=officer, handlers=(*self.handlers, *before), hands=(*self.hands, *before)
-        )  # fmt: skip
+        handlers = () if anew else (*self.handlers, *before)
+        return self._replace(handler=officer, handlers=handlers, hands=(*self.hands, *before))
 
     def signature(self, matter: Matter, organ: str) -> Signature | None:
         """The unused signature for a matter, the organ's own before another's."""
         given = [each for each in self.signatures if each.matter is matter]
         return next((each for each in given if each.organ == organ), given[0] if given else None)
 
-    def without_signature(self, matter: Matter) -> "Lead":
-        """The lead after the signed paper was used: a signature serves one act."""
-        return self._replace(signatures=tuple(s for s in self.signatures if s.matter is not matter))
-
-
-_PLACE: Final = {name: place for place, name in enumerate(_Fields._fields)}
+    def unsigned(self, matter: Matter) -> tuple[Signature, ...]:
+        """The signatures that are left when the signed paper was used: a signature serves one act."""
+        return tuple([each for each in self.signatures if each.matter is not matter])

@@ -19,7 +19,8 @@ def evolve(lead: Lead, event: DisposalEvent) -> Lead:
     """Remember what happened; never refuse."""
     match event:
         case StopOrdered():
-            return lead.without_signature(Matter.STOP_ORDER)._replace(inquiry=lead.inquiry._replace(stop_ordered=True))
+            ordered = lead.inquiry._replace(stop_ordered=True)
+            return lead._replace(signatures=lead.unsigned(Matter.STOP_ORDER), inquiry=ordered)
         case PoliceFiled():
             return _without_proposal(lead)._replace(filed_from=_filed_from(lead, event.came_from))
         case CriminalEnded():

@@ -18,7 +18,7 @@ def evolve(lead: Lead, event: InquiryEvent) -> Lead:
     now = lead.inquiry
     match event:
         case InquiryOpened():
-            return lead.without_signature(Matter.INQUIRY_OPENING)._replace(inquiry=Inquiry())
+            return lead._replace(signatures=lead.unsigned(Matter.INQUIRY_OPENING), inquiry=Inquiry())
         case EvidenceRecorded():
             return lead._replace(latest=lead.after(event.occurred), inquiry=now._replace(evidence=now.evidence + 1))
         case OpinionRecorded():
@@ -26,9 +26,10 @@ def evolve(lead: Lead, event: InquiryEvent) -> Lead:
         case DefenceHeard():
             return lead._replace(latest=lead.after(event.occurred), inquiry=now._replace(heard=True))
         case RuledOutAfterInquiry():
-            return lead.without_signature(Matter.INQUIRY_RULING_OUT)
+            return lead._replace(signatures=lead.unsigned(Matter.INQUIRY_RULING_OUT))
         case LeadDetermined():
-            return lead.without_signature(Matter.DETERMINATION)._replace(
+            return lead._replace(
+                signatures=lead.unsigned(Matter.DETERMINATION),
                 inquiry=now._replace(determined=True),
                 amount_fen=event.amount_fen,
                 participants=event.participants,

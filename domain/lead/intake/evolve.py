@@ -19,11 +19,17 @@ def evolve(lead: Lead, event: IntakeEvent) -> Lead:  # noqa: PLR0911 - one arm, 
     """Remember what happened; never refuse."""
     match event:
         case LeadRegistered():
-            return _begin(lead, event)._replace(
-                source=event.source, amount_fen=event.amount_fen, participants=event.participants
-            )
+            return lead._replace(
+                number=event.number, office=event.office, organ=event.organ, division=event.division,
+                unit=event.unit, person=event.person, handler=event.handler, source=event.source,
+                amount_fen=event.amount_fen, participants=event.participants,
+            )  # fmt: skip
         case AssistanceRegistered():
-            return _begin(lead, event)._replace(source=Source.ASSISTANCE_LETTER, review_on=event.reply_by)
+            return lead._replace(
+                number=event.number, office=event.office, organ=event.organ, division=event.division,
+                unit=event.unit, person=event.person, handler=event.handler, source=Source.ASSISTANCE_LETTER,
+                review_on=event.reply_by,
+            )  # fmt: skip
         case ReceiptNoted():
             return lead._replace(latest=lead.after(event.occurred), receipt=True)
         case LeadReferred() | LeadTakenBack():
@@ -34,10 +40,3 @@ def evolve(lead: Lead, event: IntakeEvent) -> Lead:  # noqa: PLR0911 - one arm, 
             return lead._replace(review_on=None)
         case LeadNotAccepted():
             return lead
-
-
-def _begin(lead: Lead, event: LeadRegistered | AssistanceRegistered) -> Lead:
-    return lead._replace(
-        number=event.number, office=event.office, organ=event.organ, division=event.division,
-        unit=event.unit, person=event.person, handler=event.handler,
-    )  # fmt: skip

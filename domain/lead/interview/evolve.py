@@ -19,8 +19,8 @@ def evolve(lead: Lead, event: InterviewEvent) -> Lead:  # noqa: PLR0911 - one ar
     now = lead.interview
     match event:
         case InterviewSummoned():
-            return lead.without_signature(Matter.INTERVIEW_NOTICE)._replace(
-                interview=Interviewing(event.office, event.at)
+            return lead._replace(
+                signatures=lead.unsigned(Matter.INTERVIEW_NOTICE), interview=Interviewing(event.office, event.at)
             )
         case InterviewRecorded():
             return lead._replace(latest=lead.after(event.occurred), interview=now._replace(minutes=True, no_show=False))
@@ -28,7 +28,7 @@ def evolve(lead: Lead, event: InterviewEvent) -> Lead:  # noqa: PLR0911 - one ar
             return lead._replace(latest=lead.after(event.occurred), interview=now._replace(no_show=True))
         case RectificationOrdered():
             ordered = now._replace(deadline=event.deadline, rechecked=None)
-            return lead.without_signature(Matter.RECTIFICATION_ORDER)._replace(interview=ordered)
+            return lead._replace(signatures=lead.unsigned(Matter.RECTIFICATION_ORDER), interview=ordered)
         case ReturnedToVerification():
             return lead._replace(interview=Interviewing())
         case RecheckRecorded():

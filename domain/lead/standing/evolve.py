@@ -43,9 +43,9 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case FactsCorrected():
             return _correct(lead, event)
         case LeadEscalated():
-            return lead.without_signature(Matter.CITY_ESCALATION) if event.rung is Rung.CITY else lead
+            return lead._replace(signatures=lead.unsigned(Matter.CITY_ESCALATION)) if event.rung is Rung.CITY else lead
         case LeadSuspended():
-            return lead.without_signature(Matter.SUSPENSION)._replace(suspended=True)
+            return lead._replace(signatures=lead.unsigned(Matter.SUSPENSION), suspended=True)
         case LeadResumed():
             return lead._replace(suspended=False)
         case LeadLinked():
@@ -53,7 +53,9 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case LeadUnlinked():
             return lead._replace(links=tuple(other for other in lead.links if other != event.other))
         case LeadMerged():
-            return lead.without_signature(Matter.MERGER)._replace(merged_from=event.came_from, merged_into=event.into)
+            return lead._replace(
+                signatures=lead.unsigned(Matter.MERGER), merged_from=event.came_from, merged_into=event.into
+            )
         case LeadUnmerged():
             return lead._replace(merged_from=None, merged_into="")
         case LeadAbsorbed():
@@ -61,7 +63,7 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case LeadReleased():
             return lead._replace(absorbed=tuple(other for other in lead.absorbed if other != event.other))
         case LeadSplit():
-            return lead.without_signature(Matter.SPLIT)._replace(links=(*lead.links, event.new_lead))
+            return lead._replace(signatures=lead.unsigned(Matter.SPLIT), links=(*lead.links, event.new_lead))
         case LeadSplitOff():
             return _split_off(lead, event)
         case PoliceNotified():
@@ -70,9 +72,9 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
 
 def _sign(lead: Lead, event: PaperSigned) -> Lead:
     """A later word of the same organ takes the place of its earlier one; another organ's stays."""
-    kept = tuple(each for each in lead.signatures if (each.matter, each.organ) != (event.matter, event.organ))
+    kept = [each for each in lead.signatures if (each.matter, each.organ) != (event.matter, event.organ)]
     if not event.approved:
-        return lead._replace(signatures=kept)
+        return lead._replace(signatures=tuple(kept))
     signature = Signature(event.matter, event.number, event.signer, event.organ, day_of(event.occurred))
     return lead._replace(signatures=(*kept, signature))
 

@@ -17,11 +17,12 @@ def evolve(lead: Lead, event: VerificationEvent) -> Lead:
     """Remember what happened; never refuse."""
     match event:
         case VerificationStarted():
-            return _given_to(lead, event.officers[0].id) if event.officers else lead
+            # his turn begins with the verification, so whoever registered the lead did none of it
+            return lead.handed_to(event.officers[0].id, anew=True) if event.officers else lead
         case MonitoringStarted():
             known = lead.participants_known or event.participants_known
-            return lead.without_signature(Matter.MONITORING)._replace(
-                review_on=event.review_on, participants_known=known
+            return lead._replace(
+                signatures=lead.unsigned(Matter.MONITORING), review_on=event.review_on, participants_known=known
             )
         case VerificationResumed():
             return lead._replace(review_on=None)
@@ -29,8 +30,3 @@ def evolve(lead: Lead, event: VerificationEvent) -> Lead:
             return lead._replace(receipt=False)
         case VisitRecorded() | LeadRuledOut():
             return lead
-
-
-def _given_to(lead: Lead, officer: str) -> Lead:
-    """His turn begins with the verification, so whoever registered the lead did none of it."""
-    return lead.handed_to(officer)._replace(handlers=())

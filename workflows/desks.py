@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 from typing import Any, Final
 
 from domain import numbers
@@ -68,8 +69,6 @@ DESKS: Final = desks()
 
 def fold(stream: str, events: Any, state: Any = None) -> Any:  # noqa: ANN401 - each noun has its own shapes
     """The state of a stream after ``events``, from ``state`` or from nothing."""
-    noun = NOUNS[stream.partition("/")[0]]
-    folded = noun.initial(stream.partition("/")[2]) if state is None else state
-    for event in events:
-        folded = noun.evolve(folded, event)
-    return folded
+    noun, _, id_ = stream.partition("/")
+    initial, evolve = NOUNS[noun].initial, NOUNS[noun].evolve
+    return reduce(evolve, events, initial(id_) if state is None else state)

@@ -8,14 +8,14 @@ from api.loop import Loop
 from api.ports import Log, ReadModels, Report
 from api.settings import Settings
 from domain.actor import Actor
-from domain.errors import InvalidInput, NotFound
+from domain.errors import InvalidInput
 from domain.lead.state import Lead
 from domain.numbers import NumberIssued, Series
 from domain.procedure import Act
 from domain.values.document_number import LeadNumber
-from domain.words import Words
 from workflows.desks import fold
 from workflows.ports import Clock, Ids, Recorded, Roster
+from workflows.refusals import unknown
 from workflows.service import Receipt, Request, Service
 
 P = ParamSpec("P")
@@ -79,13 +79,13 @@ class App:
         for recorded in self.store.tail(series.stream, number.sequence - 1).events[:1]:
             if isinstance(recorded.event, NumberIssued):
                 return recorded.event.used_by.partition("/")[2]
-        raise unknown_lead()
+        raise unknown(noun="lead")
 
     def history(self, lead: str, *, open_personal: bool = False) -> tuple[Recorded, ...]:
         """Every event of a lead, oldest first. Raises ``NotFound`` (``lead.unknown``)."""
         events = self.store.tail(f"lead/{lead}", open_personal=open_personal).events
         if not events:
-            raise unknown_lead()
+            raise unknown(noun="lead")
         return events
 
     def lead(self, lead: str, *, open_personal: bool = False) -> Lead:
@@ -98,10 +98,3 @@ def as_of(lead: str, events: tuple[Recorded, ...]) -> Lead:
     state: Any = fold(f"lead/{lead}", (recorded.event for recorded in events))
     assert isinstance(state, Lead)  # noqa: S101 - a lead's stream folds to a lead
     return state
-
-
-def unknown_lead() -> NotFound:
-    """The same words whether it never was or is not for this person."""
-    return NotFound(
-        Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you"), code="lead.unknown"
-    )

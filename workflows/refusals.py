@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, Final, cast
 
 from domain.actor import CASE_WORK, Actor, Role
-from domain.errors import Missing, NotLegal, NotPermitted, Refusal, Remedy
+from domain.errors import Missing, NotFound, NotLegal, NotPermitted, Refusal, Remedy
 from domain.lead.guards import signed
 from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import SignPaper
 from domain.procedure import Denied, command_name
+from domain.words import Words
 from workflows.desks import DESKS
 from workflows.law import in_force
 from workflows.ports import Roster
@@ -21,6 +22,16 @@ POSTS: Final[dict[str, frozenset[Role]]] = {
 """Row → the posts that may make the move: a power is of no use to anybody else."""
 SIGNED_FIRST: Final = {signed(matter).code: matter for matter in SIGNATURES}
 """Code of the guard → the matter whose paper a leader has to sign before the act."""
+UNKNOWN: Final = {
+    "lead": Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you"),
+    "transfer": Words("没有这次移送，或不在您的权限内", "there is no such transfer, or not for you"),
+}
+"""Noun → the same words whether it never was or is not for whoever asks."""
+
+
+def unknown(*, noun: str) -> NotFound:
+    """What is asked for is not there (``lead.unknown``, ``transfer.unknown``)."""
+    return NotFound(UNKNOWN[noun], code=f"{noun}.unknown")
 
 
 def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster) -> Refusal:

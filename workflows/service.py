@@ -3,33 +3,21 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from time import monotonic
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
 from domain.actor import Actor
-from domain.errors import CommandReused, Contended, InvalidInput, NotFound, Refusal, Stale
+from domain.errors import CommandReused, Contended, Refusal, Stale
 from domain.lead.intake.commands import RegisterLead
 from domain.procedure import Act, Denied, Situation, day_of, judge
 from domain.words import Words
-from workflows.desks import DESKS, Desk, fold
+from workflows.desks import DESKS, Desk
 from workflows.people import named_officers
-from workflows.ports import (
-    Append,
-    Clock,
-    Conflict,
-    Duplicates,
-    EventStore,
-    Head,
-    Meta,
-    Roster,
-    Sent,
-    Stored,
-    Unkeyed,
-)
-from workflows.refusals import refusal_of
+from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Sent, Stored, Unkeyed
+from workflows.refusals import refusal_of, unknown
+from workflows.repository import Repository
 from workflows.sound import check_sound
 from workflows.states import Known, States
 
@@ -41,10 +29,6 @@ PATIENCE: Final = 10.0
 Time, not tries: a process that keeps a stream warm in memory wins every race against one that must read it first, for
 as long as its burst lasts.
 """
-
-
-YEARS: Final = range(1900, 3000)
-"""Of an act; at the very ends of time no other zone has a date for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +77,11 @@ class Service:
     states: States = field(default_factory=States)
     patience: float = PATIENCE
 
+    def __post_init__(self) -> None:
+        self._repository = Repository(self.store, self.states)
+
     async def handle(self, request: Request) -> Receipt:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
-        _check_moment(request.command.occurred)
         check_sound(request.command)
         desk = DESKS[type(request.command)]
         digest = self.digest(request.command, request.actor.id)
@@ -103,21 +89,21 @@ class Service:
         streams = desk.reads(request.command, situation)
         until = monotonic() + self.patience
         while monotonic() < until:
-            async with self.states.locked(streams):
-                known = {stream: await self._known(stream) for stream in streams}
+            async with self._repository.turns(streams):
+                known = {stream: await self._repository.load(stream) for stream in streams}
                 try:
                     append = self._decide(desk, request, situation, known, digest)
                 except Refusal as refusal:
-                    if await self._moved_on(known):
+                    if await self._repository.moved_on(known):
                         continue
                     return await self._refuse(request, digest, refusal)
                 sent = self.store.send(append)
                 if isinstance(sent, Sent):
-                    self._foresee(append, sent, known)
+                    self._repository.foresee(append, sent, known)
             if isinstance(sent, Unkeyed):
                 await self.store.make_keys(sent.subjects)  # it takes time: nobody waits for his turn meanwhile
                 continue
-            outcome = await self._answer(sent)
+            outcome = await self._repository.outcome(sent)
             if isinstance(outcome, Stored):
                 return _receipt(request, outcome)
         raise Contended(Words("同一事项正被多人办理，请稍后重试", "too many writers on the same streams; try again"))
@@ -131,35 +117,6 @@ class Service:
         here, elsewhere = await asyncio.to_thread(self.duplicates.find, command)
         return replace(situation, duplicates=here, elsewhere=elsewhere)
 
-    async def _known(self, stream: str) -> Known:
-        known = self.states.get(stream)
-        if known is not None:
-            return known
-        read = await asyncio.to_thread(self._read, stream)
-        self.states.put(stream, read.state, read.head)
-        return read
-
-    def _read(self, stream: str, after: int = 0, state: object = None) -> Known:
-        """What a decision needs of a stream, folded where it is read."""
-        past = self.store.past(stream, after)
-        return Known(fold(stream, past.events, state), past.head, fresh=True)
-
-    async def _moved_on(self, known: Mapping[str, Known]) -> bool:
-        """Whether a stream judged from memory is not as remembered; nothing is refused on old or foreseen knowledge."""
-        moved = False
-        for stream, each in known.items():
-            if each.fresh:
-                continue
-            if not await each.holds():
-                self.states.forget([stream])
-                moved = True
-                continue
-            read = await asyncio.to_thread(self._read, stream, each.head.version, each.state)
-            if read.head != each.head:
-                self.states.put(stream, read.state, read.head)
-                moved = True
-        return moved
-
     def _decide(
         self, desk: Desk, request: Request, situation: Situation, known: Mapping[str, Known], digest: bytes
     ) -> Append:
@@ -170,7 +127,7 @@ class Service:
         stage = states[judged].stage
         ruling = judge(desk.procedure, stage, states[judged], request.command, full)
         if isinstance(ruling, Denied):
-            raise self._refusal(ruling, judged, request, unknown=stage == desk.procedure.initial)
+            raise self._refusal(ruling, judged, request, new=stage == desk.procedure.initial)
         events = desk.decide(request.command, ruling, full)
         expect = {**{stream: Head() for stream, _ in events}, **{stream: each.head for stream, each in known.items()}}
         return Append(request.command_id, digest, events, expect, self._meta(request))
@@ -191,28 +148,6 @@ class Service:
             software=self.software,
         )
 
-    def _foresee(self, append: Append, sent: Sent, known: Mapping[str, Known]) -> None:
-        """Remember the states as they will be, so that the next command need not wait until this one is durable."""
-        written: dict[str, list[Any]] = {}
-        for stream, event in append.events:
-            written.setdefault(stream, []).append(event)
-        for stream, events in written.items():
-            before = known[stream].state if stream in known else None
-            self.states.put(stream, fold(stream, events, before), sent.heads[stream], sent.answer)
-
-    async def _answer(self, sent: Sent) -> Stored | Conflict:
-        """What became of it; whatever did not come true as foreseen is forgotten."""
-        try:
-            outcome = await sent.answer
-        except BaseException:
-            self.states.forget(sent.heads)
-            raise
-        if isinstance(outcome, Conflict):
-            self.states.forget([*sent.heads, *outcome.streams])
-        elif outcome.repeated:
-            self.states.forget(sent.heads)
-        return outcome
-
     async def _refuse(self, request: Request, digest: bytes, refusal: Refusal) -> Receipt:
         """A command stored before is answered with its first result, not judged against what it made itself."""
         found = await asyncio.to_thread(self.store.find, request.command_id)
@@ -232,10 +167,9 @@ class Service:
         page = await asyncio.to_thread(self.store.log, first - 1, last - first + 1)
         return Receipt(first, last, {recorded.stream: recorded.version for recorded in page}, repeated=True)
 
-    def _refusal(self, denied: Denied, stream: str, request: Request, *, unknown: bool) -> Refusal:
-        if unknown and denied.code == "move.not-from-here":
-            words = Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you")
-            return NotFound(words, code=f"{stream.partition('/')[0]}.unknown")
+    def _refusal(self, denied: Denied, stream: str, request: Request, *, new: bool) -> Refusal:
+        if new and denied.code == "move.not-from-here":
+            return unknown(noun=stream.partition("/")[0])
         return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster)
 
 
@@ -248,15 +182,4 @@ def _receipt(request: Request, stored: Stored) -> Receipt:
 def _check_version(stream: str, head: Head, expected: int | None) -> None:
     if expected is not None and expected != head.version:
         words = Words("线索已有新的记录，请刷新后再办", "the stream has moved on; reload and try again")
-        raise Stale(words.fill(), code="version.stale", rule=stream)
-
-
-def _check_moment(occurred: datetime) -> None:
-    if occurred.tzinfo is None:
-        fault = Words("发生时间没有时区", "the moment has no time zone")
-        way_out = Words("请写明时区，如 2022-03-02T09:30+08:00", "give the zone, as in 2022-03-02T09:30+08:00")
-        raise InvalidInput(field="occurred", fault=fault, way_out=way_out, code="input.instant.naive")
-    if occurred.year not in YEARS:
-        fault = Words("发生时间超出范围", "the moment is out of range")
-        way_out = Words("请核对年份", "check the year")
-        raise InvalidInput(field="occurred", fault=fault, way_out=way_out, code="input.instant.range")
+        raise Stale(words, rule=stream)

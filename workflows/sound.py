@@ -1,8 +1,9 @@
-"""What no command may carry, whichever way it came in: ids that name no stream, numbers that no column holds."""
+"""What no command may carry, whichever way it came in: ids that name no stream, numbers and moments out of range."""
 
 import re
 from collections.abc import Callable
 from dataclasses import is_dataclass
+from datetime import datetime
 from functools import cache
 from typing import Final
 
@@ -14,10 +15,21 @@ from workflows.forms.mistakes import NEGATIVE, NOT_AN_ID, NOT_AN_OFFICE
 
 LARGEST: Final = 2**63 - 1
 """Of a whole number: what the databases keep."""
+YEARS: Final = range(1900, 3000)
+"""Of a moment; at the very ends of time no other zone has a date for it."""
+
 TOO_LARGE: Final = Mistake(
     "input.number.large",
     Words("数字过大", "The number is too large"),
     Words("请核对单位和位数", "Check unit and digits"),
+)
+NO_ZONE: Final = Mistake(
+    "input.instant.naive",
+    Words("时间没有写明时区", "The moment has no time zone"),
+    Words("请写明时区，如 2022-03-02T09:30+08:00", "Give the zone, as in 2022-03-02T09:30+08:00"),
+)
+OUT_OF_TIME: Final = Mistake(
+    "input.instant.range", Words("时间超出范围", "The moment is out of range"), Words("请核对年份", "Check the year")
 )
 
 Fault = Callable[[object], Mistake | None]
@@ -25,7 +37,7 @@ Fault = Callable[[object], Mistake | None]
 
 
 def check_sound(command: object) -> None:
-    """Look at every id and number of a command. Raises ``InvalidInput`` for the first that cannot be.
+    """Look at every id, number and moment of a command. Raises ``InvalidInput`` for the first that cannot be.
 
     A form has told all this before, and more; an import, a policy or a program may have filled in no form.
     """
@@ -47,8 +59,8 @@ def _watched(shape: type) -> tuple[tuple[Field, Fault | None], ...]:
     """The fields of a shape to look at: with what is looked for, or None where parts of it are."""
     found: list[tuple[Field, Fault | None]] = []
     for field in describe(shape):
-        if field.kind is int:
-            found.append((field, _number))
+        if field.kind in KINDS:
+            found.append((field, KINDS[field.kind]))
         elif field.kind is str and field.name in IDS:
             found.append((field, IDS[field.name]))
         elif is_dataclass(field.kind) and _watched(field.kind):
@@ -61,6 +73,17 @@ def _number(value: object) -> Mistake | None:
     if value < 0:
         return NEGATIVE
     return TOO_LARGE if value > LARGEST else None
+
+
+def _moment(value: object) -> Mistake | None:
+    assert isinstance(value, datetime)  # noqa: S101 - by the type of the field
+    if value.tzinfo is None:
+        return NO_ZONE
+    return None if value.year in YEARS else OUT_OF_TIME
+
+
+KINDS: Final[dict[type, Fault]] = {int: _number, datetime: _moment}
+"""Type of a field → what its values must be."""
 
 
 def _matching(pattern: re.Pattern[str], mistake: Mistake, *, noun: str = "", empty: bool = False) -> Fault:

@@ -17,7 +17,7 @@ from workflows.desks import DESKS
 from workflows.forms.choices import words_of
 from workflows.forms.fields import describe
 from workflows.procedures.lead import LEAD
-from workflows.refusals import SIGNED_FIRST, refusal_of, remedy_of
+from workflows.refusals import SIGNED_FIRST, UNKNOWN, refusal_of, remedy_of, unknown
 
 WORDS = Words("不行", "no")
 PETITIONS = cite("XF05 42", "XF22 44", "office follow-up-task")
@@ -53,6 +53,11 @@ def test_only_those_are_named_whose_post_makes_the_move(move: str, named: str, n
     assert refusal.missing is not None
     assert f"district-authority-{named}" in refusal.missing.holders
     assert f"district-authority-{not_named}" not in refusal.missing.holders
+
+
+@pytest.mark.parametrize("noun", sorted({desk.procedure.name for desk in DESKS.values()}))
+def test_whatever_can_be_judged_has_a_word_for_not_being_there(noun: str) -> None:
+    assert (unknown(noun=noun).code, unknown(noun=noun).detail) == (f"{noun}.unknown", UNKNOWN[noun])
 
 
 def test_every_guard_that_asks_for_a_signature_says_how_it_is_had() -> None:

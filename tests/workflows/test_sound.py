@@ -1,6 +1,7 @@
-"""Whatever way a command comes in, it carries no id that names no stream and no number that no column holds."""
+"""Whatever way a command comes in, it carries no id that names no stream, no number and no moment out of range."""
 
 from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from domain.lead.base import LeadCommand
 from domain.lead.disposal.commands import RecordMilestone, TakeUpAgain
 from domain.lead.inquiry.commands import Determine
 from domain.lead.intake.commands import RefuseLead, RegisterLead
+from domain.lead.interview.commands import RecordNoShow, SummonInterview
 from domain.lead.shapes import Person
 from domain.lead.standing.commands import CorrectFacts, LinkLeads, MergeLead, SplitLead
 from domain.transfer.commands import AcceptNonFiling
@@ -38,6 +40,9 @@ WRONG: Final[list[tuple[type, str, object, str]]] = [
     (MergeLead, "into", "L2", "input.form.id"),
     (SplitLead, "new_lead", "../l3", "input.form.id"),
     (TakeUpAgain, "transfer", "transfer/l1/1", "input.form.id"),
+    (TakeUpAgain, "occurred", NOON.replace(tzinfo=None), "input.instant.naive"),
+    (SummonInterview, "at", NOON.replace(tzinfo=None), "input.instant.naive"),
+    (RecordNoShow, "waited_until", datetime.max.replace(tzinfo=UTC), "input.instant.range"),
 ]
 
 KINDS: Final[list[type]] = sorted(DESKS, key=lambda kind: kind.__name__)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from adapters.store.codec import Codec, Keys, encode_meta
+from adapters.store.codec import Codec, encode_meta
 from adapters.store.hashing import event_hash
+from adapters.store.walks import Keys
 from workflows.ports import Append, Head
 
 

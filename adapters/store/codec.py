@@ -1,25 +1,22 @@
 """Turns events into the bytes that are stored and back: JSON, personal data sealed, old shapes lifted."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Final
 
 import msgspec
 
 from adapters.store.masking import masker
-from adapters.store.sealing import NotOpened, nonces, seal, unseal
-from adapters.store.shapes import REF, Fields, Items, Leaf, Node, plan, secrets, subject_of, subjects
+from adapters.store.sealing import NotOpened
+from adapters.store.shapes import Fields, Node, plan, secrets, subjects
 from adapters.store.upcasts import Upcast, Upcasts, lifts
-from domain.catalogue import ERASED, Catalogue
-from domain.errors import LogDamaged, Refusal
+from adapters.store.walks import Keys, Opener, Sealer, check_instants
+from domain.catalogue import Catalogue
+from domain.errors import LogDamaged
 from domain.words import Words
 from workflows.ports import KeyStore, Meta
 
-Keys = Mapping[str, bytes | None]
-
 _encode = msgspec.json.encode
-_NONE: Final = timedelta(0)
 _NOT_AS_WRITTEN: Final = (KeyError, msgspec.MsgspecError, NotOpened, UnicodeDecodeError)
 """What reading raises when the bytes are not those that were written."""
 
@@ -28,7 +25,7 @@ _decode_meta = msgspec.json.Decoder(Meta).decode
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """All there is to know about one stored name."""
+    """All there is to know about one stored name: ``careful`` leads to secrets and instants, ``secret`` to secrets."""
 
     decoder: msgspec.json.Decoder[Any]
     careful: Fields
@@ -65,10 +62,10 @@ class Codec:
         name = self._catalogue.name_of(type(event))
         form = self._forms[name]
         if form.secret is None:
-            _check_instants(form.careful, event, "")
+            check_instants(form.careful, event, "")
             return name, _encode(event)
         place = f"{stream}|{version}|"
-        return name, _encode(_Sealer(keys).walk(form.careful, msgspec.to_builtins(event), place, "", stream))
+        return name, _encode(Sealer(keys).walk(form.careful, msgspec.to_builtins(event), place, "", stream))
 
     def decode(
         self, position: int, stream: str, version: int, name: str, data: bytes, *, open_personal: bool
@@ -91,7 +88,7 @@ class Codec:
             if not open_personal or form.secret is None:
                 return form.masked(data)
             event = form.decoder.decode(data)
-            _Opener(self._keys).walk(form.secret, event, f"{stream}|{version}|", "", stream)
+            Opener(self._keys).walk(form.secret, event, f"{stream}|{version}|", "", stream)
         except _NOT_AS_WRITTEN as error:
             raise _damaged(position, name) from error
         return event
@@ -149,97 +146,7 @@ def _damaged(position: int, name: str) -> LogDamaged:
     return LogDamaged(_UNREADABLE.fill(position=position, name=name))
 
 
-class _Sealer:
-    """Walks an event as plain dicts and lists: seals the secrets, refuses instants that are not UTC."""
-
-    def __init__(self, keys: Keys) -> None:
-        self._keys = keys
-        self._nonces = nonces()
-
-    def walk(self, node: Node, value: Any, place: str, path: str, subject: str) -> Any:  # noqa: ANN401 - plain JSON
-        if value is None:
-            return None
-        match node:
-            case Leaf.SECRET:
-                return self._seal(subject, place + path, value)
-            case Leaf.INSTANT:
-                return _utc(value, path)
-            case Items(inner):
-                return [self.walk(inner, item, place, f"{path}.{i}", subject) for i, item in enumerate(value)]
-            case Fields(children, refers):
-                whose = subject_of(value[REF], subject) if refers else subject
-                for name, child in children:
-                    value[name] = self.walk(child, value[name], place, f"{path}.{name}" if path else name, whose)
-                return value
-
-    def _seal(self, subject: str, place: str, text: str) -> str:
-        key = self._keys[subject]
-        if key is None:
-            raise Refusal(_ERASED_SUBJECT.fill(subject=subject), code="subject.erased")
-        return seal(key, place, text, next(self._nonces))
-
-
-class _Opener:
-    """Walks an event that was just decoded, and that nobody else has seen yet: opens the secrets in place."""
-
-    def __init__(self, keys: KeyStore) -> None:
-        self._keys = keys
-
-    def walk(self, node: Node, value: Any, place: str, path: str, subject: str) -> Any:  # noqa: ANN401 - any shape
-        if value is None:
-            return None
-        match node:
-            case Leaf.SECRET:
-                return self._open(subject, place + path, value)
-            case Leaf.INSTANT:
-                return value
-            case Items(inner):
-                return tuple(self.walk(inner, item, place, f"{path}.{i}", subject) for i, item in enumerate(value))
-            case Fields(children, refers):
-                whose = subject_of(value.ref, subject) if refers else subject
-                for name, child in children:
-                    inside = f"{path}.{name}" if path else name
-                    opened = self.walk(child, getattr(value, name), place, inside, whose)
-                    object.__setattr__(value, name, opened)  # frozen for everybody else
-                return value
-
-    def _open(self, subject: str, place: str, sealed: str) -> str:
-        key = self._keys.keys((subject,), create=False).get(subject)
-        return ERASED if key is None else unseal(key, place, sealed)
-
-
-def _check_instants(node: Node, value: Any, path: str) -> None:  # noqa: ANN401 - any shape
-    """Refuse instants that are not UTC in an event as it is: without secrets nothing need be taken apart."""
-    if value is None:
-        return
-    match node:
-        case Leaf.INSTANT:
-            if value.utcoffset() != _NONE:
-                _utc(value.isoformat(), path)
-        case Leaf.SECRET:
-            msg = f"{path}: personal data is sealed, not looked at"
-            raise TypeError(msg)
-        case Items(inner):
-            for i, item in enumerate(value):
-                _check_instants(inner, item, f"{path}.{i}")
-        case Fields(children, _):
-            for name, child in children:
-                _check_instants(child, getattr(value, name), f"{path}.{name}" if path else name)
-
-
-def _utc(instant: str, path: str) -> str:
-    if not instant.endswith("Z"):
-        msg = f"{path}: an instant is stored in UTC, not as {instant}"
-        raise ValueError(msg)
-    return instant
-
-
 _UNREADABLE: Final = Words(
     "日志第 {position} 号事件（{name}）无法读出：存储的内容不是当初写入的内容。",
     "Event {position} of the log ({name}) cannot be read: what is stored is not what was written.",
-)
-
-_ERASED_SUBJECT: Final = Words(
-    "{subject} 的个人信息已封存销毁，不能再写入。",
-    "The personal data of {subject} were erased for good; none can be added.",
 )

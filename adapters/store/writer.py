@@ -8,8 +8,8 @@ import structlog
 
 from adapters.store.appending import Appender
 from adapters.store.batch import Accepted, Command, Known, Moved, Outcome, heads_left
-from adapters.store.codec import Keys
 from adapters.store.group import Group
+from adapters.store.walks import Keys
 from domain.errors import CommandReused, StoreUnavailable
 from domain.words import Words
 from workflows.ports import Conflict, Head, KeyStore, Stored

@@ -1,6 +1,7 @@
 """A thread that takes steps whenever there may be something to do, and outlives every trouble."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Thread
 from typing import Final
 
@@ -60,7 +61,8 @@ class Runner:
                 more = self._step()
             except Exception as error:  # noqa: BLE001 - whatever it is passes, or somebody reads it in health
                 self.trouble = described(error)
-                log.warning("a follower stands still", follower=self._name, error=self.trouble, again_in=pause)
+                with suppress(OSError, ValueError):  # whoever read what we log may be gone; we go on
+                    log.warning("a follower stands still", follower=self._name, error=self.trouble, again_in=pause)
                 self._ending.wait(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
                 continue

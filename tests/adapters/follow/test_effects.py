@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+import structlog
 
 from adapters.follow.effects import EffectFollower, policy
 from adapters.store.store import Store
@@ -144,6 +146,25 @@ def test_a_lease_that_is_given_back_is_free_at_once(store: Store) -> None:
     other.step()
 
     assert outside.done == EXPECTED
+
+
+def test_a_thread_outlives_the_log_it_writes_to(store: Store) -> None:
+    kept = structlog.get_config()
+    closed = StringIO()
+    closed.close()
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(closed))
+    try:
+        outside = Outside()
+        outside.away = True
+        follower = following(store, outside, Clock())
+        follower.start()
+        said(store, "a", "b")
+        assert comes_true(lambda: outside.calls > 2)
+        outside.away = False
+        assert comes_true(lambda: outside.done == EXPECTED)
+        follower.stop()
+    finally:
+        structlog.configure(**kept)
 
 
 def test_a_thread_tells_its_trouble_and_goes_on(store: Store) -> None:

@@ -16,13 +16,18 @@ NAMES_ONLY: Final = ("23", "42")
 """Classes of SQLSTATE whose first line names tables, columns and constraints, and never quotes a value."""
 
 
+NOT_AS_LAID_OUT: Final = ("42P01", "42703", "42883", "42501")
+"""No such table, column or function, or no right to it: somebody changed the database."""
+
+
 @contextmanager
 def told_as_faults() -> Iterator[None]:
     """Turn what drivers raise when they cannot reach or use a database into ``StoreUnavailable``."""
     try:
         yield
     except DatabaseError as error:
-        if not isinstance(error, OperationalError | InterfaceError) and type(error) is not DatabaseError:
+        trouble = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
+        if not trouble and sqlstate(error) not in NOT_AS_LAID_OUT:
             raise  # a mistake of ours, not of the machine
         reason = _first_line(error.orig)
         words = Words("数据库连不上或不能用：{reason}", "the database cannot be reached or used: {reason}")

@@ -88,6 +88,7 @@ def begin(connection: Connection, projection: Projection) -> Standing:
     """Make the tables of the next generation, empty and not live."""
     last = connection.scalar(select(func.max(PROJECTIONS.c.generation)).where(of_projection(projection))) or 0
     begun = Standing(projection, last + 1, 0)
+    _clear(connection, begun, shown=not last)  # what lies there although no row says so
     for table in begun.tables.values():
         table.create(connection)
     connection.execute(
@@ -114,12 +115,17 @@ def show(connection: Connection, standing: Standing) -> None:
 def retire(connection: Connection, standing: Standing) -> None:
     """Take a generation away: its row, its quarantine, its tables, and the names under which readers saw it."""
     live = connection.scalar(select(PROJECTIONS.c.live).where(PROJECTIONS.c.key == standing.key))
+    _clear(connection, standing, shown=bool(live))
+    connection.execute(delete(PROJECTIONS).where(PROJECTIONS.c.key == standing.key))
+
+
+def _clear(connection: Connection, standing: Standing, *, shown: bool) -> None:
+    """Drop what there is of a generation; somebody may have dropped some of it by hand, and a rebuild mends that."""
     for declared, table in standing.tables.items():
-        if live:
-            connection.execute(DropView(declared))
+        if shown:
+            connection.execute(DropView(declared, if_exists=True))
         if inspect(connection).has_table(table.name):
             table.drop(connection)
-    connection.execute(delete(PROJECTIONS).where(PROJECTIONS.c.key == standing.key))
     connection.execute(delete(QUARANTINE).where(QUARANTINE.c.projection == standing.key))
 
 

@@ -1,4 +1,4 @@
-"""What is said of an event a ledger could not take holds no value of its row."""
+"""Care for what people read: what is parked is told without its values, what was lost is built anew."""
 
 import sqlite3
 from contextlib import closing
@@ -41,3 +41,35 @@ def test_what_is_parked_is_readable_in_a_narrow_window(cli: Cli, lang: str) -> N
     assert max(map(cell_len, told.splitlines())) <= 80
     assert [line for line in told.splitlines() if stream in line] == [f"risk_ledger {stream}"]
     assert "chufei quarantine retry" in told
+
+
+LOST = {
+    "the name readers see": ["DROP VIEW risk_ledger_v1"],
+    "the whole ledger": ["DROP VIEW risk_ledger_v1", "DROP TABLE risk_ledger_v1_g1"],
+    "who stands where": ["DROP TABLE projections"],
+}
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_what_somebody_dropped_is_built_anew(either_cli: Cli, database_url: str, lost: str) -> None:
+    number = either_cli.register()
+    engine = open_engine(database_url)
+    with engine.begin() as connection:
+        for statement in LOST[lost]:
+            connection.execute(text(statement))
+    engine.dispose()
+
+    if "ledger" in LOST[lost][0]:
+        assert either_cli("ledger list").code == 7, "told as a fault, not as a traceback"
+    assert either_cli("rebuild").code == 0
+    assert number in either_cli("ledger list").out
+
+
+def test_a_log_that_was_dropped_is_told_as_a_fault(either_cli: Cli, database_url: str) -> None:
+    either_cli.register()
+    engine = open_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE commands"))
+    engine.dispose()
+
+    assert either_cli("verify").code == 7

@@ -4,7 +4,7 @@ from asyncio import Future
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from domain.actor import Actor, Grade, Level
 from domain.catalogue import shape
@@ -31,8 +31,7 @@ class Meta:
     channel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """An event as the log holds it. ``event`` is the current shape (upcast); ``name`` the stored one."""
 
     position: int

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
+from domain.instants import BEIJING
 from domain.lead.stage import Stage
-from domain.procedure import BEIJING
 from domain.values.divisions import Divisions, level_of
 from domain.values.money import Money
 from domain.words import Words

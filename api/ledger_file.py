@@ -13,9 +13,9 @@ from api.app import App
 from api.people import ids
 from domain.actor import Actor
 from domain.errors import Faults, NotFound, Refusal
+from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.intake.events import LeadRegistered
-from domain.procedure import day_of
 from domain.values.mistake import Mistake
 from domain.values.text import decode, tidy
 from domain.words import Words

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
 from domain.actor import HOLDERS, Actor, Grade, Level
 from domain.errors import Fact, LegalMove, Missing
+from domain.instants import day_of
 from domain.law import Citation, cite
 from domain.words import Words
-
-BEIJING = timezone(timedelta(hours=8), "UTC+8")
-"""Days are counted in Chinese standard time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +36,6 @@ class Situation:
     def seeing(self, states: Mapping[str, Any]) -> "Situation":
         """The same situation with these streams read."""
         return Situation(states, self.actor, self.now, self.officers, self.duplicates, self.elsewhere)
-
-
-def day_of(instant: datetime) -> date:
-    """The day of an aware instant at UTC+8."""
-    return instant.astimezone(BEIJING).date()
-
-
-def clock(instant: datetime) -> str:
-    """An instant as the offices' clocks show it, such as ``2022-03-02 14:30``."""
-    return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from domain.lead.vocabulary import Feature, Pretext, Source, TransferMark
 from domain.values.divisions import significant
 from domain.values.risk_grade import RiskGrade
 from projections.risk_ledger import LEADS
-from projections.stored import day_of, instant, items_of
+from projections.stored import instant, items_of, stored_day
 
 T: Final = LEADS.table
 
@@ -173,7 +173,7 @@ _READ: Final[dict[str, Any]] = {
     "grade": lambda stored: RiskGrade(stored) if stored else None,
     "grade_reasons": items_of,
     "stage": Stage,
-    "deadline": day_of,
+    "deadline": stored_day,
     "escalated_at": instant,
     "transfer": lambda stored: TransferMark(stored) if stored else None,
     "updated_at": instant,

@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy import Index
 
+from domain.instants import microseconds
 from domain.lead.base import LeadEvent
 from domain.lead.closing.events import FollowUpStarted, LeadReopened
 from domain.lead.disposal.events import TransferMoved
@@ -36,7 +37,7 @@ from domain.lead.standing.events import (
 from domain.lead.verification.events import MonitoringStarted, VerificationResumed, VerificationStarted
 from domain.lead.vocabulary import Source, TransferMark
 from projections.base import Change, Changes, Projection, count, day, flag, key, number, text
-from projections.stored import iso_day, listed, masked, microseconds
+from projections.stored import iso_day, listed, masked
 from workflows.ports import Recorded
 
 LEDGER: Final = Projection("risk_ledger", version=1)

@@ -1,34 +1,27 @@
 """How values stand in read models, and how they come out again: instants, days, lists, masked numbers."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Final
 
-CHINA: Final = timezone(timedelta(hours=8))
-"""The one time zone in which an instant becomes a day."""
+from domain.instants import day_of, instant_of
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LIST: Final = "\n"
 
 
-def microseconds(instant: datetime) -> int:
-    """An aware instant as µs since 1970-01-01T00:00:00Z."""
-    return (instant - _EPOCH) // timedelta(microseconds=1)
-
-
 def instant(stored: int | None) -> datetime | None:
-    """What ``microseconds`` stored, in UTC."""
-    return None if stored is None else _EPOCH + timedelta(microseconds=stored)
+    """What ``domain.instants.microseconds`` stored, in UTC."""
+    return None if stored is None else instant_of(stored)
 
 
 def iso_day(moment: date | datetime | None) -> str | None:
     """A day as ``2022-03-02``; of an instant, the day it is in China."""
     if isinstance(moment, datetime):
-        moment = moment.astimezone(CHINA).date()
+        moment = day_of(moment)
     return None if moment is None else moment.isoformat()
 
 
-def day_of(stored: str | None) -> date | None:
+def stored_day(stored: str | None) -> date | None:
     """What ``iso_day`` stored."""
     return None if stored is None else date.fromisoformat(stored)
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Index, Select, select, tuple_
 
+from domain.instants import microseconds
 from domain.lead.stage import Stage
 from domain.transfer import events as e
 from domain.transfer.base import TransferEvent
@@ -14,7 +15,7 @@ from domain.values.divisions import significant
 from domain.words import Words
 from projections.base import Change, Projection, count, day, flag, key, number, text
 from projections.risk_ledger import LEADS
-from projections.stored import day_of, instant, iso_day, items_of, listed, microseconds
+from projections.stored import instant, iso_day, items_of, listed, stored_day
 from workflows.ports import Recorded
 
 REGISTER: Final = Projection("transfer_register", version=1)
@@ -222,7 +223,7 @@ _READ: Final[dict[str, Any]] = {
     "team": items_of,
     "stage": TransferStage,
     "police_status": lambda stored: PoliceStatus(stored) if stored else None,
-    "filed_on": day_of,
+    "filed_on": stored_day,
     **dict.fromkeys(MOMENTS.values(), instant),
 }
 

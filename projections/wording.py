@@ -11,12 +11,13 @@ from enum import Enum
 from functools import partial
 from typing import Any, Final
 
+from domain.instants import BEIJING
 from domain.lead.shapes import Contact, Element, Elements, Officer, Paper, Person, Service, Unit
 from domain.transfer.bundle import Bundle
 from domain.values.money import WAN, Money
 from domain.words import Words
 from projections.names import Names
-from projections.stored import CHINA, masked
+from projections.stored import masked
 from workflows.forms.choices import words_of
 
 LONGEST: Final = 100
@@ -105,7 +106,7 @@ def day(moment: date) -> Words:
 
 def moment(instant: datetime) -> Words:
     """2022年3月2日 09:30, as clocks in China show it."""
-    local = instant.astimezone(CHINA)
+    local = instant.astimezone(BEIJING)
     return Words(*(f"{text} {local:%H:%M}" for text in day(local.date())))
 
 

@@ -10,8 +10,9 @@ import structlog
 
 from domain.actor import Actor
 from domain.errors import CommandReused, Contended, Refusal, Stale
+from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
-from domain.procedure import Act, Denied, Situation, day_of, judge
+from domain.procedure import Act, Denied, Situation, judge
 from domain.words import Words
 from workflows.desks import DESKS, Desk
 from workflows.people import named_officers

@@ -17,7 +17,7 @@ from adapters.follow.runner import POLL, Runner
 from adapters.follow.tables import EFFECTS, METADATA
 from adapters.store.engine import POSTGRESQL, writing
 from adapters.store.store import Store
-from projections.stored import microseconds
+from domain.instants import microseconds
 from workflows.ports import Clock, Recorded
 
 C = TypeVar("C")

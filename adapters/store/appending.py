@@ -13,8 +13,8 @@ from adapters.store.append_postgresql import PostgresqlAppend
 from adapters.store.append_sqlite import SqliteAppend
 from adapters.store.batch import Command, Outcome
 from adapters.store.engine import POSTGRESQL
-from adapters.store.reading import microseconds
 from domain.errors import StoreUnavailable
+from domain.instants import microseconds
 from domain.words import Words
 from workflows.ports import Clock
 

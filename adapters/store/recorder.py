@@ -22,8 +22,9 @@ from adapters.store import append_postgresql, append_sqlite
 from adapters.store.batch import Accepted, Command, Row
 from adapters.store.engine import POSTGRESQL, writing
 from adapters.store.hashing import event_hash
-from adapters.store.reading import head_of, microseconds
+from adapters.store.reading import head_of
 from adapters.store.tables import EVENTS
+from domain.instants import microseconds
 from workflows.ports import Clock
 
 _process_class = dataclasses._process_class  # type: ignore[attr-defined]  # noqa: SLF001

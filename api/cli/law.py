@@ -9,8 +9,8 @@ from api.cli.citations import name_of
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
+from domain.instants import day_of
 from domain.law import OFFICE, OFFICE_LABEL, Article, OfficeRule, cite
-from domain.procedure import day_of
 from domain.words import Words
 from workflows.forms.plain import day
 from workflows.law import register

@@ -13,9 +13,9 @@ from api.cli.exits import OK
 from api.cli.look import may_open, reader
 from api.cli.parser import Parser, Verbs
 from api.ledger_columns import columns, ledger_csv, wan
+from domain.instants import day_of
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import Source
-from domain.procedure import day_of
 from domain.values.divisions import parse_code
 from domain.values.risk_grade import RiskGrade
 from domain.words import Words

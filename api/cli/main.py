@@ -18,7 +18,7 @@ from api.cli.parser import Verbs, root
 from api.cli.refusals import tell
 from api.settings import Lang, Settings, language
 from domain.errors import ChufeiError, FileUnusable
-from domain.procedure import day_of
+from domain.instants import day_of
 from domain.words import Words
 
 NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (

@@ -3,8 +3,9 @@
 from api.app import App
 from domain.actor import Actor
 from domain.errors import Faults, LegalMove, NotFound, Refusal
+from domain.instants import day_of
 from domain.lead.state import Lead
-from domain.procedure import Situation, command_name, day_of
+from domain.procedure import Situation, command_name
 from workflows.desks import fold
 from workflows.moves import Move, moves
 from workflows.procedures.lead import LEAD

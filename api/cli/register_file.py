@@ -11,7 +11,7 @@ from api.cli.refusals import as_json
 from api.ledger_file import KNOWN, REFUSED, TAKEN, Outcome, read_file, register_rows
 from domain.actor import Actor
 from domain.errors import Faults, InvalidInput, Refusal
-from domain.procedure import day_of
+from domain.instants import day_of
 from domain.words import Words
 from workflows.forms.ledger_row import column_of
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-from domain.procedure import BEIJING
+from domain.instants import BEIJING
 from domain.words import Words
 
 ROSTER: Final = "roster.csv"

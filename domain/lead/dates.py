@@ -4,8 +4,9 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import ClassVar, Final, Protocol
 
+from domain.instants import clock, day_of
 from domain.law import cite
-from domain.procedure import Act, Failed, Guard, Situation, clock, day_of, failed, guard
+from domain.procedure import Act, Failed, Guard, Situation, failed, guard
 from domain.words import Words
 
 

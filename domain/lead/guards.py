@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from domain.actor import HOLDERS, Actor, Level
 from domain.errors import Fact, Missing
+from domain.instants import day_of
 from domain.law import cite
 from domain.lead.base import LeadCommand
 from domain.lead.dates import not_in_the_future, nothing_stated_ahead
@@ -14,7 +15,7 @@ from domain.lead.signatures import SIGNATURES, SignatureRule
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Matter
-from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
+from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.values.divisions import contains
 from domain.words import Words
 

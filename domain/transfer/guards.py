@@ -7,12 +7,13 @@ never bar: a late act is recorded, its lateness follows from the dates.
 from typing import Final
 
 from domain.errors import Fact, Missing
+from domain.instants import day_of
 from domain.law import cite
 from domain.lead.dates import not_in_the_future, nothing_stated_ahead
 from domain.lead.disposal.guards import OVER
 from domain.lead.guards import two_certified, works_on_leads
 from domain.lead.state import Lead
-from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
+from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.transfer.base import OnPaper, TransferCommand
 from domain.transfer.bundle import SLOT_WORDS, kept, missing_slots
 from domain.transfer.commands import (

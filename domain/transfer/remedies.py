@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from domain.instants import day_of
 from domain.law import cite
-from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
+from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.transfer.base import TransferCommand
 from domain.transfer.bundle import kept
 from domain.transfer.commands import AskReconsideration, NoteReasonsStand, SuggestSupervision

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from domain.procedure import day_of
+from domain.instants import day_of
 
 DAYS: Final = 3
 TO_MONDAY: Final = {6: 2, 7: 1}

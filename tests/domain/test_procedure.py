@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from domain.actor import Actor, Grade, Level
+from domain.instants import day_of
 from domain.law import cite
 from domain.procedure import (
     KEEP,
@@ -21,7 +22,6 @@ from domain.procedure import (
     Ruling,
     Situation,
     command_name,
-    day_of,
     failed,
     guard,
     judge,

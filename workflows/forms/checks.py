@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from domain.instants import day_of
 from domain.lead.shapes import Contact
 from domain.lead.vocabulary import ContactKind
-from domain.procedure import day_of
 from domain.values.account import BankAccount
 from domain.values.divisions import parse_code
 from domain.values.document_number import BRACKETS, DocumentNumber

@@ -13,8 +13,8 @@ from api.demo.story import Step
 from api.ledger_file import Outcome
 from domain.actor import Actor
 from domain.errors import Refusal
+from domain.instants import day_of
 from domain.numbers import NumberIssued
-from domain.procedure import day_of
 from domain.words import Words
 from projections.wording import shown as worded
 from workflows.desks import DESKS

@@ -17,7 +17,7 @@ from api.cli.refusals import tell
 from api.demo.folder import fresh_folder
 from api.demo.story import shipped
 from api.settings import DATABASE_URL, Settings
-from domain.procedure import day_of
+from domain.instants import day_of
 from domain.words import Words
 
 WENT_ASTRAY: Final = 10

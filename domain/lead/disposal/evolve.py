@@ -1,5 +1,6 @@
 """How disposal events change a lead."""
 
+from domain.instants import day_of
 from domain.lead.disposal.events import (
     CriminalEnded,
     DisposalEvent,
@@ -12,7 +13,6 @@ from domain.lead.disposal.events import (
 from domain.lead.stage import Stage
 from domain.lead.state import Item, Lead, TransferRef
 from domain.lead.vocabulary import Matter, Milestone, TransferMark
-from domain.procedure import day_of
 
 
 def evolve(lead: Lead, event: DisposalEvent) -> Lead:

@@ -1,5 +1,6 @@
 """What must hold for interviews, orders and re-checks."""
 
+from domain.instants import clock
 from domain.lead.guards import act_day, of_the_area, two_certified
 from domain.lead.interview.commands import (
     AcceptRectification,
@@ -11,7 +12,7 @@ from domain.lead.interview.commands import (
     SummonInterview,
 )
 from domain.lead.state import Lead
-from domain.procedure import Failed, Situation, clock, failed, guard
+from domain.procedure import Failed, Situation, failed, guard
 
 
 @guard("interview.risk", "R737 18", zh="须说明可能存在的风险", en="say why a risk may exist")

@@ -1,5 +1,6 @@
 """How standing events change a lead."""
 
+from domain.instants import day_of
 from domain.lead.standing.commands import Rung
 from domain.lead.standing.events import (
     FactsCorrected,
@@ -24,7 +25,6 @@ from domain.lead.standing.events import (
 )
 from domain.lead.state import Lead, Signature
 from domain.lead.vocabulary import Matter
-from domain.procedure import day_of
 
 
 def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PLR0912 - one exhaustive match, one line an arm

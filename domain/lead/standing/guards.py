@@ -1,6 +1,7 @@
 """What must hold for signatures, grading, people, suspension, merging and notices."""
 
 from domain.errors import Fact, Missing
+from domain.instants import day_of
 from domain.law import cite
 from domain.lead.base import LeadCommand
 from domain.lead.guards import act_day, in_area, may_sign, signed
@@ -22,7 +23,7 @@ from domain.lead.standing.commands import (
 )
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Matter
-from domain.procedure import Failed, Guard, Situation, day_of, failed, guard
+from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.values.divisions import contains
 from domain.words import Words
 

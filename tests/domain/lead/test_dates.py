@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
+from domain.instants import day_of
 from domain.lead.base import LeadCommand, LeadEvent
 from domain.lead.disposal import commands as disposal
 from domain.lead.disposal.events import CriminalEnded, PoliceFiled
@@ -18,7 +19,7 @@ from domain.lead.periods import months_after
 from domain.lead.stage import Stage
 from domain.lead.standing import commands as standing
 from domain.lead.vocabulary import Matter
-from domain.procedure import Ruling, day_of
+from domain.procedure import Ruling
 from tests.support import desk
 from tests.support.leads import NOW, TWO, command, legal
 from tests.support.people import DEPUTY, OFFICER, STREET

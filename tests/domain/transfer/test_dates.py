@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.instants import day_of
 from domain.lead.shapes import Officer
-from domain.procedure import KEEP, Ruling, day_of
+from domain.procedure import KEEP, Ruling
 from domain.transfer.base import TransferEvent
 from domain.transfer.commands import NoteFiling, NoteReturn
 from tests.support.transfers import ACCEPTED, ACTING, HEAD, SENT, TEAM, District, altered, step, walk, who

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from domain.procedure import BEIJING
+from domain.instants import BEIJING
 from domain.transfer.stage import TransferStage
 from domain.transfer.windows import last_day, over
 from tests.support.transfers import ACCEPTED, altered, paper, step, walk

@@ -1,0 +1,29 @@
+"""Instants, and what is made of them: the day they fall on, the clock's reading, the number that is stored."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final
+
+BEIJING: Final = timezone(timedelta(hours=8), "UTC+8")
+"""Days are counted in Chinese standard time."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def day_of(instant: datetime) -> date:
+    """The day of an aware instant at UTC+8."""
+    return instant.astimezone(BEIJING).date()
+
+
+def clock(instant: datetime) -> str:
+    """An instant as the offices' clocks show it, such as ``2022-03-02 14:30``."""
+    return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
+def microseconds(instant: datetime) -> int:
+    """An aware instant as µs since 1970-01-01T00:00:00Z, exactly."""
+    return (instant - _EPOCH) // timedelta(microseconds=1)
+
+
+def instant_of(stored: int) -> datetime:
+    """What ``microseconds`` made a number of, in UTC."""
+    return _EPOCH + timedelta(microseconds=stored)

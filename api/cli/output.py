@@ -14,7 +14,7 @@ from rich.text import Text
 
 from api.cli.text import fitted, hanging, kept, widest, wrapped
 from api.settings import Lang
-from domain.procedure import BEIJING
+from domain.instants import clock
 from domain.words import Words
 
 WIDEST: Final = 120
@@ -135,7 +135,7 @@ class Out:
 def shown(value: object) -> str:
     """A value as people read it: moments and days at UTC+8."""
     if isinstance(value, datetime):
-        return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+        return clock(value)
     return "" if value is None else str(value)
 
 

@@ -1,7 +1,7 @@
 """``chufei lead replay`` and ``diff``: a lead as it stood at some point, and what lay between two points."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Final
 
 from api import people
@@ -13,12 +13,14 @@ from api.cli.output import Out, plain, shown
 from api.cli.parser import LEAD, Verbs, pick
 from api.cli.timeline import entry_json, names, tell
 from domain.errors import InvalidInput, NotFound
+from domain.instants import BEIJING, day_of
 from domain.lead.state import Lead
 from domain.values.mistake import Mistake
+from domain.values.text import tidy
 from domain.words import Words
 from projections.timeline import entries, timeline
 from workflows.forms.choices import words_of
-from workflows.forms.plain import moment, whole
+from workflows.forms.plain import is_day, moment, whole
 from workflows.ports import Recorded
 
 POINTS: Final = (("one", "A"), ("other", "B"))
@@ -118,10 +120,11 @@ def recorded_by(history: Sequence[Recorded], until: datetime) -> tuple[Recorded,
 
 
 def _end(point: str, field: str) -> datetime:
+    """The end of the day, or of the minute or second, that was written."""
     begins = moment(point, field)
-    if ":" in point or "时" in point:
-        return begins.replace(second=begins.second or 59, microsecond=999_999)
-    return moment(f"{shown(begins)[:10]} 23:59:59", field).replace(microsecond=999_999)
+    if is_day(tidy(point)):
+        return datetime.combine(day_of(begins), time.max, BEIJING)
+    return begins.replace(second=begins.second or time.max.second, microsecond=time.max.microsecond)
 
 
 def _history(call: Call, app: App, lead: str) -> tuple[Recorded, ...]:

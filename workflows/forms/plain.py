@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, Final, TypeVar
 
-from domain.procedure import BEIJING
+from domain.instants import BEIJING
 from domain.values.day import parse_day
 from domain.values.text import compact, tidy
 from workflows.forms.choices import chosen, words_of
@@ -97,12 +97,13 @@ def hour(typed: Any, field: str) -> datetime:  # noqa: ANN401 - JSON gives anyth
     """
     text = tidy(as_text(typed, field))
     read = moment(text, field)
-    if _is_day(text):
+    if is_day(text):
         raise NO_HOUR.at(field)
     return read
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a moment was written without its hour (``text`` as ``tidy`` leaves it)."""
     try:
         date.fromisoformat(text)
     except ValueError:

@@ -1,0 +1,39 @@
+"""A point in a lead's history is a version or a moment; what is written as a day means its end in Beijing."""
+
+from datetime import datetime
+
+import pytest
+
+from api.cli.replay import up_to
+from domain.errors import InvalidInput, NotFound
+from domain.instants import BEIJING
+from workflows.ports import Meta, Recorded
+
+TIMES = ("2022-03-01 23:59:59", "2022-03-02 09:00:30", "2022-03-02 14:30:00", "2022-03-02 23:59:59", "2022-03-03 00:00")
+META = Meta(actor="a", office="370104", role="street", command_id="c", correlation="c", law="law", software="test")
+HISTORY = [
+    Recorded(
+        position=number, stream="lead/l1", version=number, name="lead.registered/1", event=None, meta=META,
+        recorded_at=datetime.fromisoformat(written).replace(tzinfo=BEIJING),
+    )
+    for number, written in enumerate(TIMES, 1)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("point", "last"),
+    [
+        ("3", 3), ("v2", 2),
+        ("2022-03-02", 4), ("2022年3月2日", 4), ("20220302", 4), (" 2022-03-02 ", 4),
+        ("2022-03-02 09:00", 2), ("2022-03-02 09:00:29", 1), ("2022-03-02 14:30", 3), ("20220302T1430", 3),
+        ("2022年3月2日9时30分", 2), ("2022-03-02T01:00:30Z", 2),
+    ],
+)  # fmt: skip
+def test_a_point_ends_with_what_was_written_of_it(point: str, last: int) -> None:
+    assert [each.version for each in up_to(HISTORY, point, "one")] == list(range(1, last + 1))
+
+
+@pytest.mark.parametrize(("point", "error"), [("梦", InvalidInput), ("9", NotFound), ("0", NotFound), ("2022", NotFound)])
+def test_what_is_no_point_of_the_history_is_refused(point: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        up_to(HISTORY, point, "one")

@@ -9,8 +9,8 @@ from typing import Any, Final
 from api import people
 from api.app import App
 from api.cli.call import Call
+from api.cli.entitled import may_open, reader
 from api.cli.exits import OK
-from api.cli.look import may_open, reader
 from api.cli.parser import Parser, Verbs
 from api.ledger_columns import columns, ledger_csv, wan
 from domain.instants import day_of
@@ -68,7 +68,7 @@ def wanted(args: Namespace) -> LedgerFilter:
 
 
 def every_row(call: Call, app: App, narrowed: LedgerFilter) -> Iterator[LedgerRow]:
-    """All rows, page by page, with personal data veiled for whoever may not see it (``api.cli.look.may_open``)."""
+    """All rows, page by page, with personal data veiled for whoever may not see it (``api.cli.entitled``)."""
     asking = reader(call, app)
     narrowed = replace(
         narrowed,

@@ -1,18 +1,15 @@
-"""``chufei lead show``: a lead as it stands, and who may see whose data in it."""
+"""``chufei lead show``: a lead as it stands."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from rich.cells import cell_len
 
 from api import people
-from api.app import App
 from api.cli.call import Call
+from api.cli.entitled import may_open
 from api.cli.exits import OK
 from api.cli.output import GAP, Out
 from api.cli.parser import LEAD, Verbs
-from domain.actor import Actor, Level, Role
-from domain.lead.guards import Located, in_area
 from domain.lead.state import Lead
 from domain.values.money import Money
 from domain.words import Words
@@ -22,29 +19,7 @@ from workflows.forms.labels import LABELS
 
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
-    show_ = verbs.add("show", Words("查看线索", "show a lead"), show)
-    show_.takes("lead", metavar="LEAD", words=LEAD)
-
-
-READERS: Final = frozenset({Role.HANDLER, Role.LEADER, Role.ARCHIVIST, Role.AUDITOR})
-"""The posts that work with personal data; operators keep the machine running without it."""
-
-OUTSIDERS: Final = frozenset({Level.POLICE, Level.PROCURATORATE})
-"""What these get, they get on paper, by a transfer or a notice."""
-
-
-def reader(call: Call, app: App) -> Actor | None:
-    """Whoever asks, where he is of the roster and has such a post: to him his area's personal data is opened."""
-    asking = call.somebody(app)
-    if asking is None or asking.level in OUTSIDERS or not READERS & set(asking.roles):
-        return None
-    return asking
-
-
-def may_open(call: Call, app: App, lead: Located) -> bool:
-    """Whether personal data of this very lead is opened for whoever asks."""
-    asking = reader(call, app)
-    return asking is not None and in_area(lead, asking)
+    verbs.add("show", Words("查看线索", "show a lead"), show).takes("lead", metavar="LEAD", words=LEAD)
 
 
 def show(call: Call) -> int:

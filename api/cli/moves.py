@@ -1,12 +1,13 @@
 """``chufei lead moves``: what I can do with a lead now, what it takes, and what I cannot do and why."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from api.cli.call import Call
 from api.cli.citations import read
 from api.cli.exits import OK
-from api.cli.filling import COMMANDS, command_named, defaults, typed
+from api.cli.filling import COMMANDS, command_named, defaults
+from api.cli.form import form_json, tell_form
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.cli.possible import before_any, moves_of, situation_of
@@ -17,8 +18,6 @@ from domain.procedure import KEEP, Denied, Situation, command_name
 from domain.words import Words
 from workflows.desks import DESKS
 from workflows.forms.choices import words_of
-from workflows.forms.fields import Field, describe
-from workflows.forms.hints import askable, hint
 from workflows.law import in_force
 from workflows.moves import Move, beginnings
 from workflows.ports import Roster
@@ -50,8 +49,8 @@ def ask(call: Call) -> int:
             move = _move(call.out, command_named(name), found, situation)
             known = defaults(app, actor, move.command)
             call.out.data(as_json(move, situation, known))
-            _explain(call.out, move, situation, app.roster, call.args.lead if lead else "")
-            _form(call.out, move.command, known)
+            _explain(call.out, move, situation, app.roster, asked)
+            tell_form(call.out, move.command, known)
             return OK
         state = situation.states[f"lead/{lead}"]
         call.out.data({
@@ -77,21 +76,7 @@ def as_json(move: Move, situation: Situation, known: Mapping[str, object]) -> di
         "grade": row.grade,
         "documents": row.documents,
         "basis": [read(citation, situation.today).as_json() for citation in in_force(row.basis, situation.today)],
-        "fields": [field_json(field, known) for field in describe(move.command)],
-    }
-
-
-def field_json(field: Field, known: Mapping[str, object]) -> dict[str, Any]:
-    """The documented shape of a field of a form."""
-    return {
-        "name": field.name,
-        "label": field.label,
-        "type": field.kind.__name__.lower(),
-        "list": field.many,
-        "required": field.required and field.name not in known,
-        "default": known.get(field.name),
-        "choices": dict(field.choices),
-        "parts": [field_json(part, {}) for part in field.parts],
+        "fields": form_json(move.command, known),
     }
 
 
@@ -100,7 +85,7 @@ def _denied_json(denied: Denied) -> dict[str, object]:
         "code": denied.code,
         "words": denied.words,
         "rule": denied.rule,
-        "facts": [{"name": fact.name, "found": fact.found, "needed": fact.needed} for fact in denied.facts],
+        "facts": denied.facts,
         "missing": denied.missing,
     }
 
@@ -126,13 +111,9 @@ def _list(out: Out, state: Lead, found: Iterable[Move]) -> None:
              for move in unable if move.denied],
             wrap=(0, 2),
         )  # fmt: skip
-    out.say(
-        Words(
-            f"看一项的依据和要填的内容：chufei lead moves {state.number} 命令".replace("  ", " "),
-            f"for one of them: chufei lead moves {state.number} COMMAND".replace("  ", " "),
-        ),
-        "dim",
-    )
+    verb = f"chufei lead moves {state.number}".strip()  # before there is a lead, there is no number
+    words = Words(f"看一项的依据和要填的内容：{verb} 命令", f"for one of them: {verb} COMMAND")
+    out.say(words, "dim")
 
 
 def _why(out: Out, denied: Denied) -> str:
@@ -175,21 +156,3 @@ def _explain(out: Out, move: Move, situation: Situation, roster: Roster, lead: s
         opened = read(citation, situation.today)
         text = out.colon(out(opened.name), out(opened.text)) if opened.text else out(opened.name)
         out.beside(f"  {out(Words('依据', 'basis'))}" if number == 0 else "", text, COLUMN, "dim")
-
-
-def _form(out: Out, command: type, known: Mapping[str, object]) -> None:
-    def what(field: Field, key: str) -> str:
-        empty = out(Words(f"；留空即 {known[key]}", f"; left empty: {known[key]}")) if key in known else ""
-        return out(hint(field)) + empty
-
-    out.table(
-        [out(Words("要填的项", "field")), out(Words("名称", "label")), out(Words("必填", "required")),
-         out(Words("填什么", "what"))],
-        [(key, out(field.label), "●" if field.required and key not in known else "", what(field, key))
-         for key, field in askable(command) if known.get(key, "") is not None],
-        wrap=(3,),
-    )  # fmt: skip
-    form = Words("项=值 ...", "KEY=VALUE ...")
-    out.say(
-        Words(f"办理：chufei {typed(command).zh} {form.zh}", f"to do it: chufei {typed(command).en} {form.en}"), "dim"
-    )

@@ -59,7 +59,7 @@ def as_json(error: ChufeiError, day: date) -> dict[str, object]:
         document |= {
             "rule": error.rule,
             "basis": [read(citation, day).as_json() for citation in error.basis],
-            "facts": [{"name": fact.name, "found": fact.found, "needed": fact.needed} for fact in error.facts],
+            "facts": error.facts,
             "missing": error.missing,
             "remedy": error.remedy,
             "legal": error.legal,

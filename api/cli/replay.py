@@ -7,8 +7,9 @@ from typing import Any, Final
 from api import people
 from api.app import App, as_of
 from api.cli.call import Call
+from api.cli.entitled import may_open
 from api.cli.exits import OK
-from api.cli.look import facts, may_open, present
+from api.cli.look import facts, present
 from api.cli.output import Out, plain, shown
 from api.cli.parser import LEAD, Verbs, pick
 from api.cli.timeline import entry_json, names, tell

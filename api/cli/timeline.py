@@ -6,8 +6,8 @@ from functools import cache
 from api import people
 from api.app import App
 from api.cli.call import Call
+from api.cli.entitled import may_open
 from api.cli.exits import OK
-from api.cli.look import may_open
 from api.cli.output import Out, shown
 from api.cli.parser import LEAD, Verbs
 from domain.errors import NotFound

@@ -33,7 +33,9 @@ def test_a_point_ends_with_what_was_written_of_it(point: str, last: int) -> None
     assert [each.version for each in up_to(HISTORY, point, "one")] == list(range(1, last + 1))
 
 
-@pytest.mark.parametrize(("point", "error"), [("梦", InvalidInput), ("9", NotFound), ("0", NotFound), ("2022", NotFound)])
+@pytest.mark.parametrize(
+    ("point", "error"), [("梦", InvalidInput), ("0", NotFound), ("9", NotFound), ("2021-01-01", NotFound)]
+)
 def test_what_is_no_point_of_the_history_is_refused(point: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         up_to(HISTORY, point, "one")

@@ -1,0 +1,49 @@
+"""The form of a command: what has to be filled in, what stands there where nothing is, and how it is typed.
+
+``known`` in all of this: field that may be left out → what stands there then.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.cli.filling import typed
+from api.cli.output import Out
+from domain.words import Words
+from workflows.forms.fields import Field, describe
+from workflows.forms.hints import askable, hint
+
+
+def form_json(command: type, known: Mapping[str, object]) -> list[dict[str, Any]]:
+    """The documented shape of a form."""
+    return [_field(field, known) for field in describe(command)]
+
+
+def tell_form(out: Out, command: type, known: Mapping[str, object]) -> None:
+    """What has to be filled in, and how the whole is typed."""
+
+    def what(field: Field, key: str) -> str:
+        empty = out(Words(f"；留空即 {known[key]}", f"; left empty: {known[key]}")) if key in known else ""
+        return out(hint(field)) + empty
+
+    out.table(
+        [out(Words("要填的项", "field")), out(Words("名称", "label")), out(Words("必填", "required")),
+         out(Words("填什么", "what"))],
+        [(key, out(field.label), "●" if field.required and key not in known else "", what(field, key))
+         for key, field in askable(command) if known.get(key, "") is not None],
+        wrap=(3,),
+    )  # fmt: skip
+    verb = typed(command)
+    out.say(Words(f"办理：chufei {verb.zh} 项=值 ...", f"to do it: chufei {verb.en} KEY=VALUE ..."), "dim")
+
+
+def _field(field: Field, known: Mapping[str, object]) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "label": field.label,
+        "type": field.kind.__name__.lower(),
+        "list": field.many,
+        "required": field.required and field.name not in known,
+        "default": known.get(field.name),
+        "choices": dict(field.choices),
+        "parts": [_field(part, {}) for part in field.parts],
+    }

@@ -7,7 +7,7 @@ from api.cli.call import Call
 from api.cli.exits import DAMAGED, OK, UNPROTECTED
 from api.cli.output import Out
 from api.cli.parser import Verbs
-from api.ports import Lapse
+from api.ports import Followed, Lapse, Report
 from domain.words import Words
 
 COLUMN: Final = 12
@@ -36,7 +36,15 @@ def verify(call: Call) -> int:
         if restored:
             app.restore_guards()
     sound = report.sound and not ahead
-    out.data({
+    out.data(_as_json(report, ahead, sound=sound, restored=restored))
+    _tell_log(out, report, ahead, sound=sound)
+    _tell_lapses(out, report.lapses, restored=restored)
+    return DAMAGED if not sound else UNPROTECTED if report.lapses else OK
+
+
+def _as_json(report: Report, ahead: Sequence[Followed], *, sound: bool, restored: bool) -> dict[str, object]:
+    """The documented shape of a proof."""
+    return {
         "sound": sound,
         "events": report.events,
         "commands": report.commands,
@@ -45,7 +53,11 @@ def verify(call: Call) -> int:
         "ahead": [{"name": model.name, "position": model.position} for model in ahead],
         "lapses": [{"name": each.name, "state": each.state, "words": each.detail} for each in report.lapses],
         "restored": restored,
-    })  # fmt: skip
+    }
+
+
+def _tell_log(out: Out, report: Report, ahead: Sequence[Followed], *, sound: bool) -> None:
+    """Whether it is what was written, how much of it there is, and every damage."""
     if sound:
         out.say(Words("✓ 日志完好", "✓ the log is sound"), "bold green")
     else:
@@ -62,8 +74,6 @@ def verify(call: Call) -> int:
             [(each.position, each.kind, out(each.detail)) for each in report.damages],
             wrap=(2,),
         )
-    _tell_lapses(out, report.lapses, restored=restored)
-    return DAMAGED if not sound else UNPROTECTED if report.lapses else OK
 
 
 def _tell_lapses(out: Out, lapses: Sequence[Lapse], *, restored: bool) -> None:

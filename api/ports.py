@@ -23,50 +23,50 @@ class Parked(Protocol):
     """An event that a read model could not take; without ``error`` it waits behind another of its stream."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102 - the class says it
+    def name(self) -> str: ...
 
     @property
-    def position(self) -> int: ...  # noqa: D102 - the class says it
+    def position(self) -> int: ...
 
     @property
-    def stream(self) -> str: ...  # noqa: D102 - the class says it
+    def stream(self) -> str: ...
 
     @property
-    def error(self) -> str: ...  # noqa: D102 - the class says it
+    def error(self) -> str: ...
 
 
 class Retried(Protocol):
     """How many parked events were taken, how many are left."""
 
     @property
-    def taken(self) -> int: ...  # noqa: D102 - the class says it
+    def taken(self) -> int: ...
 
     @property
-    def left(self) -> int: ...  # noqa: D102 - the class says it
+    def left(self) -> int: ...
 
 
 class Standing(Protocol):
     """How far a read model is."""
 
     @property
-    def position(self) -> int: ...  # noqa: D102 - the class says it
+    def position(self) -> int: ...
 
 
 class Followed(Protocol):
     """How far one read model is."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102 - the class says it
+    def name(self) -> str: ...
 
     @property
-    def position(self) -> int: ...  # noqa: D102 - the class says it
+    def position(self) -> int: ...
 
 
 class Health(Protocol):
     """How all of them are."""
 
     @property
-    def models(self) -> Sequence[Followed]: ...  # noqa: D102 - the class says it
+    def models(self) -> Sequence[Followed]: ...
 
 
 class ReadModels(Protocol):
@@ -106,45 +106,45 @@ class Damage(Protocol):
     """One damage of the log."""
 
     @property
-    def position(self) -> int: ...  # noqa: D102 - the class says it
+    def position(self) -> int: ...
 
     @property
-    def kind(self) -> str: ...  # noqa: D102 - the class says it
+    def kind(self) -> str: ...
 
     @property
-    def detail(self) -> Words: ...  # noqa: D102 - the class says it
+    def detail(self) -> Words: ...
 
 
 class Lapse(Protocol):
     """A protection of the log that is not as it was laid out."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102 - the class says it
+    def name(self) -> str: ...
 
     @property
-    def state(self) -> str: ...  # noqa: D102 - the class says it
+    def state(self) -> str: ...
 
     @property
-    def detail(self) -> Words: ...  # noqa: D102 - the class says it
+    def detail(self) -> Words: ...
 
 
 class Report(Protocol):
     """What re-hashing the log found."""
 
     @property
-    def sound(self) -> bool: ...  # noqa: D102 - the class says it
+    def sound(self) -> bool: ...
 
     @property
-    def events(self) -> int: ...  # noqa: D102 - the class says it
+    def events(self) -> int: ...
 
     @property
-    def commands(self) -> int: ...  # noqa: D102 - the class says it
+    def commands(self) -> int: ...
 
     @property
-    def chain_hash(self) -> bytes: ...  # noqa: D102 - the class says it
+    def chain_hash(self) -> bytes: ...
 
     @property
-    def damages(self) -> Sequence[Damage]: ...  # noqa: D102 - the class says it
+    def damages(self) -> Sequence[Damage]: ...
 
     @property
-    def lapses(self) -> Sequence[Lapse]: ...  # noqa: D102 - the class says it
+    def lapses(self) -> Sequence[Lapse]: ...

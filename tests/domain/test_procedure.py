@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from domain.actor import Actor, Grade, Level
-from domain.instants import day_of
 from domain.law import cite
 from domain.procedure import (
     KEEP,
@@ -151,6 +150,5 @@ def test_a_command_that_no_row_has_cites_nothing() -> None:
     assert (denied.code, denied.rule, denied.basis) == ("move.not-from-here", "", ())
 
 
-def test_days_are_counted_in_china_and_names_are_spelt_with_dashes() -> None:
-    assert day_of(datetime(2022, 4, 30, 16, tzinfo=UTC)) == date(2022, 5, 1)
+def test_names_are_spelt_with_dashes() -> None:
     assert command_name(OpenDoor) == "open-door"

@@ -1,7 +1,6 @@
 """The one write path over the real store: stored whole or refused whole, once, in order, whoever else is writing."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -29,19 +28,6 @@ from workflows.service import Receipt
 
 REGISTER = registration()
 VERIFY = command(verification.StartVerification)
-
-
-@pytest.fixture
-def here(database_url: str, tmp_path: Path) -> Iterator[Process]:
-    with process(database_url, tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def there(database_url: str, tmp_path: Path) -> Iterator[Process]:
-    """Another process on the same database."""
-    with process(database_url, tmp_path) as opened:
-        yield opened
 
 
 def test_what_was_decided_is_read_at_once_with_who_why_and_under_which_rules(here: Process) -> None:

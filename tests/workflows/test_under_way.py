@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -17,24 +16,11 @@ from domain.words import Words
 from tests.support.leads import command
 from tests.support.people import OFFICER, STREET
 from tests.support.roads import Step, registration
-from tests.support.served import Process, process, request, run
+from tests.support.served import Process, request, run
 from workflows.service import Receipt
 
 VERIFY = command(verification.StartVerification)
 GRADE = command(standing.GradeRisk)
-
-
-@pytest.fixture
-def here(database_url: str, tmp_path: Path) -> Iterator[Process]:
-    with process(database_url, tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def there(database_url: str, tmp_path: Path) -> Iterator[Process]:
-    """Another process on the same database."""
-    with process(database_url, tmp_path) as opened:
-        yield opened
 
 
 def at_once(here: Process, *road: Step, ids: Callable[[int], str] = "at-once-{}".format) -> list[object]:

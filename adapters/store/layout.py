@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, Dialect, Table, UniqueConstraint
@@ -57,6 +58,7 @@ def standing(connection: Connection) -> Layout:
     return {Part(Kind(kind), name): Fact(str(definition), bool(on)) for kind, name, definition, on in rows}
 
 
+@cache
 def laid_out(dialect: Dialect) -> Layout:
     """What this software lays out: on PostgreSQL by its scripts, on SQLite as an empty database has it."""
     if dialect.name == POSTGRESQL:

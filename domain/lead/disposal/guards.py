@@ -3,7 +3,7 @@
 from domain.law import cite
 from domain.lead.disposal.commands import NoteCriminalEnd, OpenTransfer, OrderStop, RecordMilestone, TakeUpAgain
 from domain.lead.guards import act_day
-from domain.lead.stage import Stage
+from domain.lead.stage import WORKING, Stage
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Milestone, ServiceWay, TransferMark
 from domain.procedure import Failed, Guard, Situation, failed, guard
@@ -14,6 +14,8 @@ OVER = frozenset(
 )
 REASONED = frozenset({Milestone.REFUND_PARTIAL, Milestone.PENALTY_NONE})
 NOT_FILED = frozenset({TransferMark.FINAL_NOT_FILED, TransferMark.NOT_POLICE_REMIT})
+DETERMINED = frozenset({Stage.DETERMINED, Stage.DISPOSING, Stage.FOLLOW_UP})
+"""Stages with work in hand that a lead may hold after its determination."""
 
 
 @guard("stop-order.service", "R737 23", "office stop-order-service", zh="责令停止决定须送达或正在送达（含公告送达）",
@@ -57,7 +59,10 @@ def held_at_filing(stage: Stage) -> Guard:
 
 
 def held_at_transfer(stage: Stage) -> Guard:
-    """M20: a transfer that ended without filing leads back to the stage held when it opened, once."""
+    """M20: a transfer that ended without filing leads back to the stage held when it opened, once.
+
+    It leads behind no determination: that falls by reopening, over a signature, and not by two people ruling out.
+    """
 
     def check(lead: Lead, command: TakeUpAgain, _: Situation) -> Failed | None:
         ref = next((r for r in lead.transfers if r.track == command.transfer), None)
@@ -66,12 +71,15 @@ def held_at_transfer(stage: Stage) -> Guard:
             return failed("移送结果", "the transfer's outcome", found, " / ".join(sorted(NOT_FILED)))
         if act_day(command) < ref.on:
             return failed("移送终结之日", "day the transfer ended", act_day(command), f"≥ {ref.on}")
+        if lead.inquiry.determined and stage in WORKING and stage not in DETERMINED:
+            return failed("认定", "determination", "已作出 made", "无 none")
         return None if ref.held is stage else failed("移送时所处阶段", "stage held at transfer", ref.held, stage)
 
     words = Words(
-        "移送未立案终结后，回到移送时所处阶段", "after a transfer without filing, back to the stage then held"
+        "移送未立案终结后，回到移送时所处阶段，但不退到认定之前",
+        "after a transfer without filing, back to the stage then held, but behind no determination",
     )
-    return Guard("take-up-again.held", words, cite("R310 10"), check)
+    return Guard("take-up-again.held", words, cite("R310 10", "R737 23"), check)
 
 
 @guard("milestone.reason", "R737 25", "APL 57", "office milestone-by-document",

@@ -1,7 +1,6 @@
 """Reads the log: what a decision needs of a stream, its tail, a page of the whole, a command that was stored."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, bindparam, func, select
@@ -11,9 +10,8 @@ from adapters.faults import told_as_faults
 from adapters.store.codec import Codec, decode_meta
 from adapters.store.engine import reading_engine, told_by_sqlalchemy
 from adapters.store.tables import COMMANDS, EVENTS
+from domain.instants import instant_of
 from workflows.ports import Head, Meta, Past, Recorded, Tail
-
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 _LEAN: Final = (EVENTS.c.position, EVENTS.c.type, EVENTS.c.data, EVENTS.c.version, EVENTS.c.event_hash)
 _WHOLE: Final = (*_LEAN, EVENTS.c.stream, EVENTS.c.meta, EVENTS.c.recorded_at)
@@ -41,11 +39,6 @@ _LAST: Final = select(func.max(EVENTS.c.position))
 _COMMAND: Final = select(COMMANDS.c.first_position, COMMANDS.c.last_position, COMMANDS.c.digest).where(
     COMMANDS.c.command_id == bindparam("command_id")
 )
-
-
-def microseconds(instant: datetime) -> int:
-    """An aware instant as it is stored: µs since the epoch, exactly."""
-    return (instant - EPOCH) // timedelta(microseconds=1)
 
 
 def head_of(connection: Connection, stream: str) -> Head:
@@ -145,7 +138,7 @@ class Reader:
                 name,
                 decode(position, stream, version, name, data, open_personal=open_personal),
                 meta_of(position, meta),
-                EPOCH + timedelta(microseconds=recorded_at),
+                instant_of(recorded_at),
             )
             for position, name, data, version, _, stream, meta, recorded_at in rows
         )

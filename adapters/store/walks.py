@@ -111,6 +111,6 @@ def _utc(instant: str, path: str) -> str:
 
 
 _ERASED_SUBJECT: Final = Words(
-    "{subject} 的个人信息已封存销毁，不能再写入。",
+    "{subject} 的个人信息已彻底销毁，不能再写入。",
     "The personal data of {subject} were erased for good; none can be added.",
 )

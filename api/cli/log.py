@@ -20,7 +20,7 @@ def add(verbs: Verbs) -> None:
         "--restore-guards",
         action="store_true",
         words=Words(
-            "告知之后，重新装好数据库中保护日志的触发器和函数",
+            "报告之后，把保护日志的触发器和函数重新装入数据库",
             "having told, put the triggers and functions that protect the log back into the database",
         ),
     )

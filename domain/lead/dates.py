@@ -53,8 +53,8 @@ def _not_before(bound: str) -> Guard:
 
 
 ORDER: Final = Words(
-    "办理之日不得早于进入所处阶段、形成所依事项之日",
-    "an act cannot lie before its stage was reached and what it rests on",
+    "办理之日不得早于进入当前阶段之日，也不得早于所依据的事项之日",
+    "an act cannot lie before its stage was reached, nor before what it rests on",
 )
 
 in_order: Final = _not_before("latest")

@@ -67,7 +67,7 @@ def organ_has_mark(_: Lead, command: SignPaper, situation: Situation) -> Failed 
 
 
 @guard("sign.stage", "office signature-before-act", "office order-of-acts",
-       zh="文书须在其所服务的阶段、所依事项之后签批",
+       zh="文书须在使用它的阶段内签批，且不早于所依据的事项",
        en="a paper is signed at the stage it serves, after what it rests on")  # fmt: skip
 def serves_the_stage(lead: Lead, command: SignPaper, _: Situation) -> Failed | None:
     """An approval given in advance would be one of facts nobody knew; to say no is always possible."""

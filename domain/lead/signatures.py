@@ -10,7 +10,6 @@ from domain.words import Words
 
 AUTHORITY: Final = (Level.DISTRICT_AUTHORITY,)
 ORGANS: Final = (Level.DISTRICT_AUTHORITY, Level.INDUSTRY)
-DISTRICT_UP: Final = (Level.DISTRICT_AUTHORITY, Level.CITY_AUTHORITY)
 
 
 class SignatureRule(NamedTuple):

@@ -30,7 +30,7 @@ def _named(command: Naming) -> str:
 
 @guard("recuse.decider", "APL 43", "office recusal-decision",
        zh="回避由本人提出，或由本机关、上级机关负责人决定；正职和主持工作的负责人，由上级机关负责人决定；解除回避同样由其决定",
-       en="an officer stands aside himself, or a leader of the office or above decides; of a head, one from above")  # fmt: skip
+       en="an officer stands aside himself, or his or a higher leader decides; of a head, a higher one")  # fmt: skip
 def decides_recusal(_: Lead, command: Recuse | LiftRecusal, situation: Situation) -> Failed | None:
     """Who may keep an officer out may keep out whom he likes: so it is the power of few, and a duty of oneself."""
     actor, officer = situation.actor, situation.officers.get(command.officer)

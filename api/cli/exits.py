@@ -21,6 +21,7 @@ FAULT: Final = 7
 DAMAGED: Final = 8
 SOME_REFUSED: Final = 9
 UNPROTECTED: Final = 10
+ASTRAY: Final = 11
 
 EXITS: Final[dict[type[ChufeiError], int]] = {
     InvalidInput: USAGE,

@@ -15,7 +15,8 @@ import pytest
 from api.bootstrap import bootstrap
 from api.cli.demo.perform import Astray
 from api.cli.demo.play import play
-from api.cli.demo.verb import NEXT, WENT_ASTRAY
+from api.cli.demo.verb import NEXT
+from api.cli.exits import ASTRAY
 from api.cli.main import main
 from api.cli.output import Out
 from api.demo.clock import StoryClock
@@ -234,7 +235,7 @@ def test_a_story_that_goes_astray_ends_with_a_code_of_its_own(tmp_path: Path, mo
 
     code, said = run("", "demo", "--data", str(tmp_path / "demo"))
 
-    assert code == WENT_ASTRAY
+    assert code == ASTRAY
     assert "permission.grade" in said
 
 

@@ -10,7 +10,7 @@ from api.cli.call import Call
 from api.cli.demo.perform import Astray
 from api.cli.demo.play import Told, play
 from api.cli.demo.tell import heading
-from api.cli.exits import OK
+from api.cli.exits import ASTRAY, OK
 from api.cli.output import Out
 from api.cli.parser import Verbs, root
 from api.cli.refusals import tell
@@ -19,9 +19,6 @@ from api.demo.story import shipped
 from api.settings import DATABASE_URL, Settings
 from domain.instants import day_of
 from domain.words import Words
-
-WENT_ASTRAY: Final = 10
-"""The exit code when a step did not end as the story says."""
 
 SHOWN: Final[tuple[tuple[Words, str], ...]] = (
     (Words("台账", "The ledger"), "ledger list"),
@@ -61,7 +58,7 @@ def demo(call: Call) -> int:
         out.line(f"✗ {out(astray.words)}", "bold red")
         if astray.refusal is not None:
             tell(out, astray.refusal, day=day_of(story.begins))
-        return WENT_ASTRAY
+        return ASTRAY
     if out.as_json:
         out.data({"data": str(settings.data), "steps": told})
         return OK

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.exits import EXITS, SOME_REFUSED, UNPROTECTED
+from api.cli import exits
+from api.cli.exits import EXITS
 from tests.api.conftest import Cli
 
+BUG = 1
+"""Python's own."""
+NAMED = [code for name, code in vars(exits).items() if name.isupper() and isinstance(code, int)]
 PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
 
 
@@ -16,7 +20,11 @@ def test_every_exit_code_stands_in_the_page_beside_its_refusals() -> None:
 
     for kind, code in EXITS.items():
         assert kind.__name__ in rows[code]
-    assert {SOME_REFUSED, UNPROTECTED} < rows.keys()
+    assert rows.keys() == {BUG, *NAMED, *EXITS.values()}
+
+
+def test_no_two_endings_share_a_code() -> None:
+    assert len(set(NAMED)) == len(NAMED)
 
 
 @pytest.mark.parametrize(

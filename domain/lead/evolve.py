@@ -53,7 +53,11 @@ def _reached(lead: Lead, event: AnyLeadEvent) -> Lead:
     """A stage begins; what others did may be older than the stage before, but time never runs back."""
     begun = max(lead.latest, event.occurred)
     handlers = lead.handlers if lead.stage in ASIDE or event.stage in ASIDE else ()
-    return lead._replace(stage=event.stage, since=begun, latest=begun, handlers=handlers)
+    # what counted before a pause still counts after it, and may be entered then
+    paused = lead.paused if lead.stage in ASIDE else (lead.stage, lead.since)
+    since = paused[1] if paused is not None and paused[0] is event.stage else begun
+    kept = paused if event.stage in ASIDE else None
+    return lead._replace(stage=event.stage, since=since, latest=begun, handlers=handlers, paused=kept)
 
 
 def fold(lead_id: str, events: Iterable[AnyLeadEvent]) -> Lead:

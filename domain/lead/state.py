@@ -70,8 +70,9 @@ class Lead(NamedTuple):
     """A risk lead, as its events left it. Amounts in 分; ``*_from`` fields remember the stage to go back to.
 
     ``since`` is when the stage held was reached, ``latest`` when the last act happened that counts at it: what leads on
-    from here comes after both. ``handlers`` were handlers before the present one at this stage, ``hands`` at any time
-    since the lead began or was reopened.
+    from here comes after both. ``paused`` is the stage that a pause interrupted, and its ``since``. ``handlers`` were
+    handlers before the present one at this stage, ``hands`` at any time since the lead began or was reopened, or of a
+    lead that it came from or took in.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Lead(NamedTuple):
     proposed_by: str = ""
     since: datetime = NEVER
     latest: datetime = NEVER
+    paused: tuple[Stage, datetime] | None = None
     handlers: tuple[str, ...] = ()
     hands: tuple[str, ...] = ()
 

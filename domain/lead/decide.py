@@ -166,8 +166,14 @@ def _both(command: LeadCommand, ruling: Ruling, situation: Situation) -> Decisio
     other_stream = f"lead/{getattr(command, field)}"
     other: Lead = situation.states[other_stream]
     stays = Ruling(ruling.row, other.stage, other.stage)
-    echoed = outcome(theirs, command, stays, other=command.lead)
+    added = {"hands": _ever(situation.states[f"lead/{command.lead}"])} if theirs is stood.LeadAbsorbed else {}
+    echoed = outcome(theirs, command, stays, other=command.lead, **added)
     return ((f"lead/{command.lead}", outcome(mine, command, ruling)), (other_stream, echoed))
+
+
+def _ever(lead: "Lead") -> tuple[str, ...]:
+    """Everybody who handled a lead: none of them judges what becomes of its matter elsewhere."""
+    return tuple(dict.fromkeys(officer for officer in (*lead.hands, lead.handler) if officer))
 
 
 def _register(command: LeadCommand, ruling: Ruling, situation: Situation) -> Decision:
@@ -210,7 +216,8 @@ def _split(command: standing.SplitLead, ruling: Ruling, situation: Situation) ->
     event = outcome(
         stood.LeadSplitOff, command, begun,
         number=drawn[1].number, office=origin.office, organ=origin.organ, division=origin.division,
-        source=origin.source or Source.OTHER, origin=command.lead, handler=origin.handler, recused=origin.recused,
+        source=origin.source or Source.OTHER, origin=command.lead, handler=origin.handler,
+        hands=_ever(origin), recused=origin.recused,
     )  # fmt: skip
     return ((mine, outcome(stood.LeadSplit, command, ruling)), (new, event), drawn)
 

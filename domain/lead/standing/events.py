@@ -133,9 +133,10 @@ class LeadMerged(LeadEvent):
 
 @event("lead.absorbed/1")
 class LeadAbsorbed(LeadEvent):
-    """M28: another lead went into this one."""
+    """M28: another lead went into this one; ``hands`` are those who ever handled that one."""
 
     other: str
+    hands: tuple[str, ...]
 
 
 @event("lead.unmerged/1")
@@ -164,7 +165,10 @@ class LeadSplit(LeadEvent):
 
 @event("lead.split-off/1")
 class LeadSplitOff(LeadEvent):
-    """M28: this lead began as a part of another, by whose channel it came too, with a number of its own."""
+    """M28: this lead began as a part of another, by whose channel it came too, with a number of its own.
+
+    ``hands`` are those who ever handled the other: the matter was theirs.
+    """
 
     number: str
     office: str
@@ -175,6 +179,7 @@ class LeadSplitOff(LeadEvent):
     unit: Unit | None
     person: Person | None
     handler: str
+    hands: tuple[str, ...]
     recused: tuple[str, ...]
 
 

@@ -59,7 +59,7 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case LeadUnmerged():
             return lead._replace(merged_from=None, merged_into="")
         case LeadAbsorbed():
-            return lead._replace(absorbed=(*lead.absorbed, event.other))
+            return lead._replace(absorbed=(*lead.absorbed, event.other), hands=(*lead.hands, *event.hands))
         case LeadReleased():
             return lead._replace(absorbed=tuple(other for other in lead.absorbed if other != event.other))
         case LeadSplit():
@@ -91,5 +91,6 @@ def _correct(lead: Lead, event: FactsCorrected) -> Lead:
 def _split_off(lead: Lead, event: LeadSplitOff) -> Lead:
     return lead._replace(
         number=event.number, office=event.office, organ=event.organ, division=event.division, source=event.source,
-        unit=event.unit, person=event.person, handler=event.handler, recused=event.recused, links=(event.origin,),
+        unit=event.unit, person=event.person, handler=event.handler, hands=event.hands, recused=event.recused,
+        links=(event.origin,),
     )  # fmt: skip

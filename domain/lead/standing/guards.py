@@ -188,6 +188,16 @@ def recusals_carried(lead: Lead, command: MergeLead, situation: Situation) -> Fa
     return failed("未在并入线索回避", "not recused there", ", ".join(sorted(barred)), "0") if barred else None
 
 
+@guard("merge.determined", "R737 25", "office merger-approval", zh="已作出认定的线索，只能并入同样已作出认定的线索",
+       en="what was determined goes only into a lead that was determined too")  # fmt: skip
+def determination_carried(lead: Lead, command: MergeLead, situation: Situation) -> Failed | None:
+    """Otherwise the lead it goes into closes as if there were nothing to stop and nobody to refund."""
+    other = situation.states.get(f"lead/{command.into}")
+    if not lead.inquiry.determined or (isinstance(other, Lead) and other.inquiry.determined):
+        return None
+    return failed("并入线索的认定", "determination there", "无 none", "有 made")
+
+
 def held_at_merger(stage: Stage) -> Guard:
     """M28 undone: back to exactly the stage held at the merger."""
 

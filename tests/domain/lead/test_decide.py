@@ -12,6 +12,7 @@ from domain.lead.disposal.events import TransferMoved
 from domain.lead.evolve import AnyLeadEvent
 from domain.lead.interview.events import InterviewSummoned
 from domain.lead.stage import Stage
+from domain.lead.standing.events import LeadAbsorbed
 from domain.outcome import unsupplied
 from tests.support.leads import legal
 from tests.support.scenario import judged
@@ -29,7 +30,10 @@ PAIRS = [
         for command, (event, _) in d.ISSUED.items()
     ),
     *((command, mine, ()) for command, (mine, _, _) in d.BOTH_LEADS.items()),
-    *((command, theirs, ("other",)) for command, (_, _, theirs) in d.BOTH_LEADS.items()),
+    *(
+        (command, theirs, ("other", *(("hands",) if theirs is LeadAbsorbed else ())))
+        for command, (_, _, theirs) in d.BOTH_LEADS.items()
+    ),
 ]
 
 

@@ -200,6 +200,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
         "M28", lambda case: replace(case, beside=(case.beside[0]._replace(stage=Stage.CLOSED),)), "closed"
     ),
     "merge.recusals": Refusal("M28", lead(recused=("street-second",)), "street-second 0"),
+    "merge.determined": Refusal("M28", lead(inquiry=Inquiry(determined=True)), "none"),
     "signature.merger": Refusal("M28", unsigned, "not signed"),
     "unmerge.held": Refusal("M28u", command(into="l4"), "l4 l2"),
     "split.new": Refusal("M28s", command(new_lead="l2"), "l2"),

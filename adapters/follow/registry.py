@@ -21,9 +21,8 @@ from sqlalchemy.schema import CreateView, DropView
 
 from adapters.follow.tables import METADATA, PROJECTIONS, QUARANTINE
 from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.locks import Lock, alone
 from projections.base import Projection
-
-_LOCK: Final = 0x6368_7566_6569_03  # "chufei", 3: making and swapping tables of read models
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,7 @@ def of_projection(projection: Projection) -> ColumnElement[bool]:
 
 def lock_tables(connection: Connection) -> None:
     """One process at a time makes or swaps tables, until the end of the transaction."""
-    if connection.dialect.name == POSTGRESQL:
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    alone(connection, Lock.READ_MODELS)
 
 
 def hurry(connection: Connection, seconds: float) -> None:

@@ -8,7 +8,6 @@ from typing import Final
 
 from sqlalchemy import (
     Column,
-    Connection,
     Engine,
     Index,
     Integer,
@@ -26,6 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.keys.cache import Cache
 from adapters.store.engine import POSTGRESQL, SQLITE, open_engine, writing
+from adapters.store.locks import Lock, alone
 
 METADATA: Final = MetaData()
 
@@ -42,7 +42,6 @@ KEYS: Final = Table(
 INDEX_SUBJECT: Final = "#index"
 """Under which the secret for keyed digests is kept; no person and no stream can have this name."""
 
-_LOCK: Final = 0x6368_7566_6569_02  # "chufei", 2
 _BYTES: Final = 32
 _LOOK_AGAIN: Final = 1.0  # seconds until another process's destruction is noticed
 _AT_ONCE: Final = 500  # subjects per query
@@ -96,7 +95,7 @@ class Keys:
             msg = "the secret for keyed digests is nobody's: destroying it would free nobody and blind every index"
             raise ValueError(msg)
         with writing(self._engine) as connection:
-            self._lock(connection)
+            alone(connection, Lock.KEYS)
             connection.execute(self._insert().values(subject=subject).on_conflict_do_nothing())
             number = _DESTRUCTIONS.scalar_subquery() + 1
             alive = (KEYS.c.subject == subject) & KEYS.c.destroyed.is_(None)
@@ -128,16 +127,12 @@ class Keys:
     def _create(self, subjects: Sequence[str]) -> Found:
         rows = [{"subject": subject, "secret": token_bytes(_BYTES)} for subject in subjects]
         with writing(self._engine) as connection:
-            self._lock(connection)
+            alone(connection, Lock.KEYS)
             connection.execute(self._insert().on_conflict_do_nothing(), rows)
         return self._load(subjects)  # whoever was first decided
 
     def _insert(self) -> sqlite.Insert | postgresql.Insert:
         return postgresql.insert(KEYS) if self._engine.dialect.name == POSTGRESQL else sqlite.insert(KEYS)
-
-    def _lock(self, connection: Connection) -> None:
-        if self._engine.dialect.name == POSTGRESQL:
-            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
     def _forget_the_destroyed(self) -> None:
         now = self._clock()
@@ -166,8 +161,7 @@ def open_keys(url: str) -> Iterator[Keys]:
         event.listen(engine, "connect", _overwrite_what_is_deleted)
     try:
         with writing(engine) as connection:
-            if engine.dialect.name == POSTGRESQL:
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            alone(connection, Lock.KEYS)
             METADATA.create_all(connection)
         yield Keys(engine)
     finally:

@@ -1,11 +1,11 @@
--- Whoever appends waits here for whoever appended before to commit. ("chufei", 1)
+-- Whoever appends waits here for whoever appended before to commit. (adapters.store.locks: LOG)
 create or replace function lock_log() returns void language sql volatile as
   'select pg_advisory_xact_lock(27980876132739329)';
 
 -- The append on PostgreSQL: a whole batch of commands in one call, in one transaction.
 --
--- A command is given by its place in command_ids, which are distinct. Its events and what it expects are spread over the other arrays, in
--- order; *_commands says whose they are. An expected hash of zero bytes means: the stream is empty.
+-- A command is given by its place in command_ids, which are distinct. Its events and what it expects are spread over the
+-- other arrays, in order; *_commands says whose they are. An expected hash of zero bytes means: the stream is empty.
 --
 -- One row comes back: for each command its outcome ('ok', 'known', 'moved'), first and last position, and, for a known
 -- one, the digest it was stored with; then, for the moved ones, which streams had moved on.

@@ -6,14 +6,14 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, func, inspect, select
 
-from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.engine import POSTGRESQL, SQLITE, writing
+from adapters.store.locks import Lock, alone
 from adapters.store.tables import METADATA, SCHEMA
 from domain.errors import StoreUnavailable
 from domain.words import Words
 
 VERSION: Final = 1
 
-_LOCK: Final = 0x6368_7566_6569_00  # "chufei", 0: making the schema
 POSTGRESQL_SCRIPTS: Final = ("guards_postgresql.sql", "append.sql")
 _SQLITE_SCRIPT: Final = "guards_sqlite.sql"
 _TRIGGERS: Final = re.compile(r"^create trigger if not exists (\w+)", re.MULTILINE)
@@ -27,20 +27,13 @@ def create_schema(engine: Engine) -> None:
     if _version(engine) == VERSION:
         return
     with writing(engine) as connection:
-        if engine.dialect.name == POSTGRESQL:
-            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        alone(connection, Lock.SCHEMA)
         if not inspect(connection).has_table(SCHEMA.name):
             lay_out(connection)
             connection.execute(SCHEMA.insert().values(version=VERSION))
     found = _version(engine)
     if found != VERSION:
         raise StoreUnavailable(_UNKNOWN_LAYOUT.fill(found=found, known=VERSION))
-
-
-_UNKNOWN_LAYOUT: Final = Words(
-    "数据库的表结构版本是 {found}，本软件只认识 {known}；请使用更新的软件版本。",
-    "The database has layout version {found}; this software knows {known}. Use a newer version of the software.",
-)
 
 
 def _version(engine: Engine) -> int | None:
@@ -62,9 +55,8 @@ def restore_guards(engine: Engine) -> None:
     What was put there by others stays, and so do the tables as they are.
     """
     with writing(engine) as connection:
-        if engine.dialect.name == POSTGRESQL:
-            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-        else:
+        alone(connection, Lock.SCHEMA)
+        if engine.dialect.name == SQLITE:
             for name in _TRIGGERS.findall(script(_SQLITE_SCRIPT)):
                 connection.exec_driver_sql(f"drop trigger if exists {name}")
         _install_guards(connection)
@@ -83,3 +75,9 @@ def _install_guards(connection: Connection) -> None:
 def script(name: str) -> str:
     """A script of this folder."""
     return files("adapters.store").joinpath(name).read_text(encoding="utf-8")
+
+
+_UNKNOWN_LAYOUT: Final = Words(
+    "数据库的表结构版本是 {found}，本软件只认识 {known}；请使用更新的软件版本。",
+    "The database has layout version {found}; this software knows {known}. Use a newer version of the software.",
+)

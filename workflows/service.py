@@ -94,11 +94,11 @@ class Service:
                 known = {stream: await self._repository.load(stream) for stream in streams}
                 try:
                     append = self._decide(desk, request, situation, known, digest)
+                    sent = self.store.send(append)  # refuses what it can no longer seal
                 except Refusal as refusal:
                     if await self._repository.moved_on(known):
                         continue
                     return await self._refuse(request, digest, refusal)
-                sent = self.store.send(append)
                 if isinstance(sent, Sent):
                     self._repository.foresee(append, sent, known)
             if isinstance(sent, Unkeyed):

@@ -119,3 +119,17 @@ def test_what_could_not_be_stored_is_forgotten_by_all_who_built_on_it(
     assert isinstance(answers[0], StoreUnavailable)
     assert here.do(STREET, VERIFY).versions["lead/l1"] >= 2
     assert here.state("lead/l1").stage is Stage.VERIFYING
+
+
+def test_a_command_sent_again_is_answered_as_the_first_time_also_when_its_person_was_erased_since(
+    here: Process,
+) -> None:
+    here.do(STREET, registration())
+    notice = command(standing.NotifyPolice)
+    first = here.do(OFFICER, notice, "sent twice")
+    here.store._keys._keys.destroy("lead/l1", "依法删除")  # type: ignore[attr-defined] # noqa: SLF001 - of the real key store
+
+    again = here.do(OFFICER, notice, "sent twice")
+
+    assert (again.first, again.repeated) == (first.first, True)
+    assert here.refused(OFFICER, notice).code == "subject.erased"

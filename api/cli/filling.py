@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,14 +79,8 @@ def _json(name: str) -> Mapping[str, Any]:
 
 def desk(app: App, command_id: str) -> Desk:
     """What reading a form may ask. Under a command id of one's own, new ids come out the same each time."""
-    made: Callable[[str], str] = app.ids.new
-    now = moment(app, command_id)
-    if command_id:
-
-        def made(noun: str) -> str:
-            return app.derive(command_id, noun)
-
-    return Desk(now=now, new_id=made, lead_id=app.lead_id)
+    new_id = partial(app.derive, command_id) if command_id else app.ids.new
+    return Desk(now=moment(app, command_id), new_id=new_id, lead_id=app.lead_id)
 
 
 def moment(app: App, command_id: str) -> datetime:

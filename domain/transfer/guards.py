@@ -6,6 +6,7 @@ never bar: a late act is recorded, its lateness follows from the dates.
 
 from typing import Final
 
+from domain.actor import HOLDERS, Grade
 from domain.errors import Fact, Missing
 from domain.instants import day_of
 from domain.law import cite
@@ -96,6 +97,15 @@ def team_not_recused(transfer: Transfer, command: FormTeam, situation: Situation
     lead = lead_of(transfer, situation)
     barred = [officer.id for officer in command.team if lead is not None and officer.id in lead.recused]
     return failed("已回避", "recused", ", ".join(barred), "0") if barred else None
+
+
+@guard("transfer.team-head", "R310 5 ¶2", "office four-eyes", zh="正职负责人、主持工作的负责人要作决定，不进专案组",
+       en="a head or acting head decides, and is not on the team")  # fmt: skip
+def no_head_on_the_team(_: Transfer, command: FormTeam, situation: Situation) -> Failed | None:
+    """Nobody else could decide, whoever was on the team never may: the transfer would stay open for ever."""
+    named = [situation.officers.get(officer.id) for officer in command.team]
+    heads = [person.id for person in named if person and person.position in HOLDERS[Grade.PRINCIPAL_OR_ACTING]]
+    return failed("专案组内的负责人", "heads on the team", ", ".join(heads), "0") if heads else None
 
 
 facts_stated: Final = stated(

@@ -44,7 +44,7 @@ def _step(  # noqa: PLR0917 - the columns of a table
 
 
 HEAD: Final = Grade.PRINCIPAL_OR_ACTING
-TEAM: Final = (g.two_officers, g.team_not_recused)
+TEAM: Final = (g.two_officers, g.team_not_recused, g.no_head_on_the_team)
 WITH_TEAM: Final = (S.TEAM_FORMED, S.REPORTED, S.REFUSED, S.APPROVED)
 REPORT: Final = ("移送涉嫌犯罪案件的书面报告",)
 BUNDLE: Final = ("涉嫌犯罪案件移送书", "调查报告", "涉案物品清单", "检验报告或者鉴定结论", "其他材料")

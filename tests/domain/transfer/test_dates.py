@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.actor import Position
 from domain.instants import day_of
 from domain.lead.shapes import Officer
 from domain.procedure import KEEP, Ruling
 from domain.transfer.base import TransferEvent
 from domain.transfer.commands import NoteFiling, NoteReturn
-from tests.support.transfers import ACCEPTED, ACTING, HEAD, SENT, TEAM, District, altered, step, walk, who
+from tests.support.transfers import ACCEPTED, ACTING, DEPUTY, SENT, TEAM, District, altered, step, walk, who
 from workflows.procedures.transfer import TRANSFER
 
 DATED_BY_THE_POLICE: Final = frozenset({NoteFiling, NoteReturn})
@@ -74,11 +75,12 @@ def test_a_day_of_filing_after_its_note_is_refused() -> None:
 
 def test_who_was_ever_on_the_team_decides_nothing_although_he_left_before_the_report() -> None:
     district = walk(("T2",))
-    for team in ((*TEAM, Officer(id=HEAD.id, certificate=f"Z-{HEAD.id}")), TEAM):
+    for team in ((*TEAM, Officer(id=DEPUTY.id, certificate=f"Z-{DEPUTY.id}")), TEAM):
         district.do(altered(step("T2c", district), team=team))
     district.do(step("T2r", district))
+    promoted = replace(DEPUTY, position=Position.PRINCIPAL)
 
-    assert district.refused(step("T3", district), HEAD).code == "transfer.four-eyes"
+    assert district.refused(step("T3", district), promoted).code == "transfer.four-eyes"
     district.do(step("T3", district), ACTING)
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from domain.actor import Actor
+from domain.actor import Actor, Position
 from domain.lead.shapes import Officer, Paper
 from domain.transfer.base import OnPaper
 from domain.transfer.guards import STANDING
 from tests.support.transfers import (
     ACCEPTED,
     AUDITOR,
+    DEPUTY,
     FIRST,
     HANDLER,
     HEAD,
@@ -64,6 +65,8 @@ BROKEN = (
     Broken("transfer.two-officers", (), "T2", {"team": (TEAM[0], TEAM[0])}),
     Broken("transfer.two-officers", (), "T2", {"team": (TEAM[0], Officer(id="second", certificate="别人的"))}),
     Broken("transfer.two-officers", ("T2",), "T2c", {"team": TEAM[1:]}),
+    Broken("transfer.team-head", (), "T2", {"team": (*TEAM, Officer(id="head", certificate="Z-head"))}),
+    Broken("transfer.team-head", ("T2",), "T2c", {"team": (*TEAM, Officer(id="acting", certificate="Z-acting"))}),
     Broken("transfer.facts", ("T2",), "T2r", {"facts": " "}),
     Broken("transfer.facts", ("T2", "T2r", "T3x"), "T2a", {"facts": ""}),
     Broken("transfer.refusal-reasons", ("T2", "T2r"), "T3x", {"reasons": " "}),
@@ -141,12 +144,13 @@ def test_who_is_recused_from_the_lead_takes_no_step_and_is_on_no_team() -> None:
 @pytest.mark.parametrize("decision", ["T3", "T3x"])
 def test_who_reported_does_not_decide_although_he_left_the_team_since(decision: str) -> None:
     district = walk(("T2",))
-    district.do(altered(step("T2c", district), team=(*TEAM, Officer(id=HEAD.id, certificate=f"Z-{HEAD.id}"))))
+    district.do(altered(step("T2c", district), team=(*TEAM, Officer(id=DEPUTY.id, certificate=f"Z-{DEPUTY.id}"))))
     district.do(step("T2r", district))
     district.do(step("T2c", district))
+    promoted = replace(DEPUTY, position=Position.PRINCIPAL)
 
-    assert HEAD.id not in district.current.team
-    assert district.refused(step(decision, district), HEAD).code == "transfer.four-eyes"
+    assert DEPUTY.id not in district.current.team
+    assert district.refused(step(decision, district), promoted).code == "transfer.four-eyes"
 
 
 def test_a_refused_transfer_is_not_reported_again_beside_a_newer_one() -> None:

@@ -235,6 +235,8 @@ WALKS: Final[tuple[tuple[str | int, ...], ...]] = (
     (*ACCEPTED, 4, "T10b", "T10d"),
     (*ACCEPTED, 4, "T10b", "T10w"),
     (*SENT, "T10c", "T10p"),
+    (*SENT, "T6"),
+    (*ACCEPTED, "T5x", "T6"),
     (*ACCEPTED, "T5x", "T10c"),
     (*ACCEPTED, "T6n", "T8a", 4, "T10s"),
 )

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from adapters.faults import told_as_faults
 from adapters.keys.cache import Cache
 from adapters.store.engine import POSTGRESQL, SQLITE, open_engine, writing
 from adapters.store.locks import Lock, alone
@@ -67,7 +68,7 @@ class Keys:
 
         With ``create`` all are there, and durable when it returns.
 
-        A key destroyed by another process may be given out for one second more.
+        A key destroyed by another process may be given out for one second more. Raises ``StoreUnavailable``.
         """
         found = self.at_hand(subjects)
         unknown = [subject for subject in subjects if subject not in found]
@@ -81,7 +82,10 @@ class Keys:
         return found
 
     def at_hand(self, subjects: Sequence[str]) -> dict[str, bytes | None]:
-        """Those that can be given at once, without asking the database for them; None where destroyed."""
+        """Those that can be given at once, without asking the database for them; None where destroyed.
+
+        Raises ``StoreUnavailable`` where nobody can say what was destroyed meanwhile.
+        """
         self._forget_the_destroyed()
         return self._cache.get(subjects)
 
@@ -118,7 +122,7 @@ class Keys:
 
     def _load(self, subjects: Sequence[str]) -> Found:
         found: Found = {}
-        with self._engine.connect() as connection:
+        with told_as_faults(), self._engine.connect() as connection:
             for start in range(0, len(subjects), _AT_ONCE):
                 rows = connection.execute(_FIND, {"subjects": subjects[start : start + _AT_ONCE]})
                 found |= {row.subject: row.secret for row in rows}
@@ -126,7 +130,7 @@ class Keys:
 
     def _create(self, subjects: Sequence[str]) -> Found:
         rows = [{"subject": subject, "secret": token_bytes(_BYTES)} for subject in subjects]
-        with writing(self._engine) as connection:
+        with told_as_faults(), writing(self._engine) as connection:
             alone(connection, Lock.KEYS)
             connection.execute(self._insert().on_conflict_do_nothing(), rows)
         return self._load(subjects)  # whoever was first decided
@@ -138,9 +142,9 @@ class Keys:
         now = self._clock()
         if now - self._looked < _LOOK_AGAIN:
             return
-        self._looked = now
-        with self._engine.connect() as connection:
+        with told_as_faults(), self._engine.connect() as connection:
             destructions = connection.execute(_DESTRUCTIONS).scalar_one()
+        self._looked = now
         if destructions != self._destructions:
             self._destructions = destructions
             self._cache.clear()

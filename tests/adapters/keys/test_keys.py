@@ -12,6 +12,7 @@ from sqlalchemy import select
 from adapters.keys.cache import Cache
 from adapters.keys.store import INDEX_SUBJECT, KEYS, Keys, open_keys
 from adapters.store.engine import open_engine
+from domain.errors import StoreUnavailable
 
 
 @pytest.fixture
@@ -147,3 +148,21 @@ def test_the_cache_forgets_the_longest_unused() -> None:
     cache.put({"c": None})
 
     assert cache.get(("a", "b", "c")) == {"a": b"1", "c": None}
+
+
+def test_a_key_store_that_fails_is_told_as_one_each_time_and_forgets_no_destruction(database_url: str) -> None:
+    now = [0.0]
+    with open_keys(database_url) as opened:
+        keys = Keys(opened._engine, clock=lambda: now[0])  # noqa: SLF001 - the same database, with a clock of ours
+        key_of(keys, "person/a", create=True)
+        with keys._engine.begin() as connection:  # noqa: SLF001
+            connection.exec_driver_sql("alter table keys rename to away")
+        now[0] = 2.0
+
+        for subject in ("person/a", "person/a", "person/b"):
+            with pytest.raises(StoreUnavailable):
+                key_of(keys, subject, create=True)
+        with keys._engine.begin() as connection:  # noqa: SLF001
+            connection.exec_driver_sql("alter table away rename to keys")
+
+        assert key_of(keys, "person/a") is not None

@@ -12,6 +12,7 @@ from domain.errors import InvalidInput
 from domain.lead.state import Lead
 from domain.numbers import NumberIssued, Series
 from domain.procedure import Act
+from domain.transfer.state import Transfer
 from domain.values.document_number import LeadNumber
 from workflows.desks import fold
 from workflows.ports import Clock, Ids, Recorded, Roster
@@ -91,6 +92,12 @@ class App:
     def lead(self, lead: str, *, open_personal: bool = False) -> Lead:
         """A lead as it is now. Raises ``NotFound`` (``lead.unknown``)."""
         return as_of(lead, self.history(lead, open_personal=open_personal))
+
+    def transfer(self, track: str) -> Transfer:
+        """A transfer to the police as it is now; ``track`` as the lead names it."""
+        state: Any = fold(track, (recorded.event for recorded in self.store.tail(track).events))
+        assert isinstance(state, Transfer)  # noqa: S101 - a transfer's stream folds to a transfer
+        return state
 
 
 def as_of(lead: str, events: tuple[Recorded, ...]) -> Lead:

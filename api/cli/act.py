@@ -7,10 +7,9 @@ from api.cli.exits import OK
 from api.cli.filling import COMMANDS, act_given, command_named, desk, filled, takes_a_form
 from api.cli.parser import LEAD, Verbs
 from api.cli.possible import told_what_is_possible
-from api.cli.receipts import done, label_of
+from api.cli.receipts import done
 from domain.errors import Refusal
 from domain.words import Words
-from workflows.desks import DESKS
 from workflows.forms.read import read_form
 
 
@@ -40,5 +39,5 @@ def act(call: Call) -> int:
             receipt = app.do(made, actor, command_id=call.args.command_id, expected=call.args.expected)
         except Refusal as refusal:
             raise told_what_is_possible(app, lead, actor, command, refusal) from None
-        done(app, call.out, lead, label_of(DESKS[command].procedure.rows, command), receipt)
+        done(app, call.out, lead, receipt)
     return OK

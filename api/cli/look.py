@@ -1,6 +1,8 @@
 """``chufei lead show``: a lead as it stands."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
 from rich.cells import cell_len
 
@@ -10,11 +12,14 @@ from api.cli.entitled import may_open
 from api.cli.exits import OK
 from api.cli.output import GAP, Out
 from api.cli.parser import LEAD, Verbs
+from api.cli.refusals import nth_transfer
 from domain.lead.state import Lead
 from domain.values.money import Money
 from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.forms.labels import LABELS
+
+NOWHERE: Final[Mapping[str, Words]] = MappingProxyType({})
 
 
 def add(verbs: Verbs) -> None:
@@ -30,26 +35,34 @@ def show(call: Call) -> int:
         if may_open(call, app, state):
             state = app.lead(lead, open_personal=True)
         call.out.data({"lead": state, "version": app.store.tail(f"lead/{lead}").head.version})
-        present(call.out, state, people.names(app))
+        reached = {ref.track: words_of(app.transfer(ref.track).stage) for ref in state.transfers}
+        present(call.out, state, people.names(app), reached)
     return OK
 
 
-def present(out: Out, lead: Lead, names: Mapping[str, str]) -> None:
-    """A lead for people: what is known, in groups; what is empty is left out."""
+def present(out: Out, lead: Lead, names: Mapping[str, str], reached: Mapping[str, Words] = NOWHERE) -> None:
+    """A lead for people: what is known, in groups; what is empty is left out. ``reached``: transfer → its stage now."""
     out.line(f"{lead.number}　{out(words_of(lead.stage))}", "bold")
-    known = [(f"  {head}", text) for head, text in facts(out, lead, names) if text]
+    known = [(f"  {head}", text) for head, text in facts(out, lead, names, reached) if text]
     column = max(cell_len(head) for head, _ in known) + GAP
     for head, text in known:
         out.beside(head, text, column, "dim")
 
 
-def facts(out: Out, lead: Lead, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What is known of a lead: (name, text); ``names``: id of the roster → name."""
+def facts(
+    out: Out, lead: Lead, names: Mapping[str, str], reached: Mapping[str, Words] = NOWHERE
+) -> list[tuple[str, str]]:
+    """What is known of a lead: (name, text); ``names``: id of the roster → name.
+
+    A transfer not in ``reached`` is told by the last mark it left on the lead.
+    """
     unit, person = lead.unit, lead.person
     subject = unit.name if unit else person.name if person else ""
     amount = Money(lead.amount_fen).in_wan if lead.amount_fen is not None else ""
     people = "" if lead.participants is None else f"{lead.participants}{out(Words('人', ''))}"
-    tracks = out.apart(f"{ref.track} {out(words_of(ref.mark))}" for ref in lead.transfers)
+    tracks = out.apart(
+        f"{out(nth_transfer(ref.track))} {out(reached.get(ref.track, words_of(ref.mark)))}" for ref in lead.transfers
+    )
     items = out.apart(f"{out(words_of(item.milestone))} {item.item}".strip() for item in lead.items)
     signed = out.apart(f"{out(words_of(each.matter))} {each.number}".strip() for each in lead.signatures)
     yes = out(Words("是", "yes"))
@@ -73,7 +86,7 @@ def facts(out: Out, lead: Lead, names: Mapping[str, str]) -> list[tuple[str, str
         (LABELS["review_on"], lead.review_on),
         (LABELS["deadline"], lead.interview.deadline),
         (LABELS["observe_until"], lead.observe_until),
-        (Words("移送", "transfers"), tracks),
+        (Words("移送公安", "to the police"), tracks),
         (Words("里程碑", "milestones"), items),
         (Words("关联线索", "linked"), out.listed(lead.links)),
         (LABELS["into"], lead.merged_into),

@@ -7,28 +7,34 @@ from api.alike import alike
 from api.app import App
 from api.cli.output import Out
 from domain.lead.base import LeadEvent
-from domain.lead.stage import STAGE_WORDS
 from domain.lead.state import Lead
 from domain.numbers import NumberIssued
-from domain.procedure import Row
+from domain.transfer.base import TransferEvent
 from domain.words import Words
+from workflows.desks import DESKS
+from workflows.forms.choices import words_of
 from workflows.ports import Recorded
 from workflows.service import Receipt
 
 COLUMN: Final = 12
 
 
-def done(app: App, out: Out, lead: str, label: Words, receipt: Receipt) -> None:
-    """Print the numbers drawn, the stage reached and where it stands in the log."""
+LABELS: Final = {row.id: row.label for desk in DESKS.values() for row in desk.procedure.rows}
+"""Move → what it is called."""
+
+
+def done(app: App, out: Out, lead: str, receipt: Receipt) -> None:
+    """Print what was done, the stages led through, the numbers drawn and where it stands in the log."""
     stored = app.store.log(receipt.first - 1, receipt.last - receipt.first + 1)
     state = app.lead(lead)
     numbers = [each.event.number for each in stored if isinstance(each.event, NumberIssued)]
     same = alike(app, stored)
     out.data(document(lead, state, stored, receipt, numbers) | same._asdict())
     again = Words("（此前已办，未重复办理）", " (done before, not done again)") if receipt.repeated else Words("", "")
-    out.line(f"✓ {out(label)}{out(again)}", "bold green")
+    moved = [each.event for each in stored if isinstance(each.event, LeadEvent | TransferEvent)]
+    out.line(f"✓ {out(LABELS[moved[0].move])}{out(again)}", "bold green")
     _line(out, Words("线索", "lead"), out.aside(state.number, lead))
-    _line(out, Words("阶段", "stage"), _way(out, stored, lead))
+    _line(out, Words("阶段", "stage"), out.apart(ways(out, stored)))
     issued = [number for number in numbers if number != state.number]
     if issued:
         _line(out, Words("文号", "number"), "、".join(issued))
@@ -56,17 +62,15 @@ def document(
     }
 
 
-def label_of(rows: tuple[Row, ...], command: type) -> Words:
-    """What a command is called in the table."""
-    return next(row.label for row in rows if row.command is command)
-
-
-def _way(out: Out, stored: Sequence[Recorded], lead: str) -> str:
-    steps = [each.event for each in stored if each.stream == f"lead/{lead}" and isinstance(each.event, LeadEvent)]
-    if not steps:
-        return "—"
-    before, after = steps[0].came_from, steps[-1].stage
-    return out(STAGE_WORDS[after]) if before is after else f"{out(STAGE_WORDS[before])} → {out(STAGE_WORDS[after])}"
+def ways(out: Out, stored: Sequence[Recorded]) -> list[str]:
+    """Where each stream that moved was led, in order; where none did, the stage at which the first one stays."""
+    events: dict[str, list[LeadEvent | TransferEvent]] = {}
+    for each in stored:
+        if isinstance(each.event, LeadEvent | TransferEvent):
+            events.setdefault(each.stream, []).append(each.event)
+    ends = [(of[0].came_from, of[-1].stage) for of in events.values()]
+    moved = [f"{out(words_of(before))} → {out(words_of(after))}" for before, after in ends if before is not after]
+    return moved or [out(words_of(ends[0][1]))]
 
 
 def _line(out: Out, head: Words, text: str) -> None:

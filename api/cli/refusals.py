@@ -12,16 +12,20 @@ from domain.actor import Actor, Grade, Level, Position, Role
 from domain.errors import ChufeiError, Fact, Faults, InvalidInput, LegalMove, Missing, Refusal, Remedy
 from domain.lead.inquiry.commands import Ground
 from domain.lead.stage import Stage
-from domain.lead.vocabulary import Milestone
+from domain.lead.vocabulary import Milestone, TransferMark
+from domain.transfer.stage import TransferStage
 from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.ports import Roster
 
 COLUMN: Final = 10
-SPOKEN: Final[tuple[type[Enum], ...]] = (Level, Position, Grade, Role, Stage, Ground, Milestone)
+SPOKEN: Final[tuple[type[Enum], ...]] = (
+    Level, Position, Grade, Role, Stage, Ground, Milestone, TransferMark, TransferStage,
+)  # fmt: skip
 """Lists whose stored values stand in facts and are read out by name."""
 NAMES: Final = {str(member.value): words_of(member) for kind in SPOKEN for member in kind}
 
+_TRACK: Final = re.compile(r"transfer/\S+-\d+")
 _BOTH: Final = re.compile(r"([^\x00-\x7f][^A-Za-z]*?) ([A-Za-z][ -~]*)")
 
 
@@ -76,8 +80,21 @@ def spoken(out: Out, text: str) -> str:
     both = _BOTH.fullmatch(text)
     if both:
         return both[1] if out.lang == "zh" else both[2]
-    sets = [[out(NAMES[part]) if part in NAMES else part for part in each.split(", ")] for each in text.split(" / ")]
-    return " / ".join(map(out.listed, sets))
+    return " / ".join(out.listed(_named(out, part) for part in each.split(", ")) for each in text.split(" / "))
+
+
+def nth_transfer(track: str) -> Words:
+    """A transfer as people call it: the stream ``transfer/<lead>-2`` is the second of its lead."""
+    number = track.rpartition("-")[2]
+    return Words(f"第 {number} 次移送", f"transfer {number}")
+
+
+def _named(out: Out, part: str) -> str:
+    """One stored value by name; behind ``#`` the thing it is about, as people numbered it."""
+    if _TRACK.fullmatch(part):
+        return out(nth_transfer(part))
+    value, _, item = part.partition("#")
+    return f"{out(NAMES[value])} {item}".strip() if value in NAMES else part
 
 
 def _pairs(out: Out, *pairs: tuple[Words, str]) -> None:

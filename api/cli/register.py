@@ -6,11 +6,10 @@ from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.filling import desk, filled, office_given, takes_a_form
 from api.cli.parser import Verbs, pick
-from api.cli.receipts import done, label_of
+from api.cli.receipts import done
 from api.cli.register_file import register_file
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 from domain.words import Words
-from workflows.desks import DESKS
 from workflows.forms.read import read_form
 
 
@@ -38,5 +37,5 @@ def register(call: Call) -> int:
             kind, values, desk(app, call.args.command_id), office_given(app, actor, values, call.args.command_id)
         )
         receipt = app.do(made, actor, command_id=call.args.command_id)
-        done(app, call.out, made.lead, label_of(DESKS[kind].procedure.rows, kind), receipt)
+        done(app, call.out, made.lead, receipt)
     return OK

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from api.cli.filling import command_named
 from api.cli.output import Out, shown
-from api.cli.receipts import label_of
+from api.cli.receipts import LABELS
 from api.cli.refusals import tell
 from api.demo.story import Step
 from api.ledger_file import Outcome
@@ -26,8 +26,6 @@ SECOND: Final = 41
 NOTE: Final = 12
 """Where notes begin: behind the time."""
 
-LABELS: Final = {row.id: row.label for desk in DESKS.values() for row in desk.procedure.rows}
-"""Move → what it is called."""
 DETAILS: Final[dict[str, tuple[Words, tuple[str, ...]]]] = {
     "E00s": (Words("签批", "signs"), ("matter",)),
     "E00g": (Words("评级", "grades"), ("grade",)),
@@ -64,7 +62,8 @@ def done(out: Out, step: Step, actor: Actor, stored: Sequence[Recorded]) -> None
 def refused(out: Out, step: Step, actor: Actor, refusal: Refusal, roster: Roster) -> None:
     """What was asked, and the refusal with code, articles and facts; not who could, nor what else is possible."""
     command = command_named(step.do)
-    _line(out, step.at, step.lead, actor, out(label_of(DESKS[command].procedure.rows, command)))
+    row = next(row for row in DESKS[command].procedure.rows if row.command is command)
+    _line(out, step.at, step.lead, actor, out(row.label))
     _note(out, step.note)
     refusal.legal, refusal.missing, refusal.remedy = (), None, None
     tell(out, refusal, day=day_of(step.at), actor=actor, roster=roster)

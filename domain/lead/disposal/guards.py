@@ -4,7 +4,7 @@ from domain.law import cite
 from domain.lead.disposal.commands import NoteCriminalEnd, OpenTransfer, OrderStop, RecordMilestone, TakeUpAgain
 from domain.lead.guards import act_day
 from domain.lead.stage import WORKING, Stage
-from domain.lead.state import Lead
+from domain.lead.state import Lead, TransferRef
 from domain.lead.vocabulary import Milestone, ServiceWay, TransferMark
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.words import Words
@@ -65,10 +65,11 @@ def held_at_transfer(stage: Stage) -> Guard:
     """
 
     def check(lead: Lead, command: TakeUpAgain, _: Situation) -> Failed | None:
+        if not any(map(_leads_back, lead.transfers)):  # asked first: no form is needed to know it
+            return _outcome_missing(lead.transfers[-1] if lead.transfers else None)
         ref = next((r for r in lead.transfers if r.track == command.transfer), None)
-        if ref is None or ref.mark not in NOT_FILED or ref.taken_up:
-            found = "—" if ref is None else "已继续办理 taken up" if ref.taken_up else ref.mark
-            return failed("移送结果", "the transfer's outcome", found, " / ".join(sorted(NOT_FILED)))
+        if ref is None or not _leads_back(ref):
+            return _outcome_missing(ref)
         if act_day(command) < ref.on:
             return failed("移送终结之日", "day the transfer ended", act_day(command), f"≥ {ref.on}")
         if lead.inquiry.determined and stage in WORKING and stage not in DETERMINED:
@@ -80,6 +81,15 @@ def held_at_transfer(stage: Stage) -> Guard:
         "after a transfer without filing, back to the stage then held, but behind no determination",
     )
     return Guard("take-up-again.held", words, cite("R310 10", "R737 23"), check)
+
+
+def _leads_back(ref: TransferRef) -> bool:
+    return ref.mark in NOT_FILED and not ref.taken_up
+
+
+def _outcome_missing(ref: TransferRef | None) -> Failed:
+    found = "—" if ref is None else "已继续办理 taken up" if ref.taken_up else ref.mark
+    return failed("移送结果", "the transfer's outcome", found, " / ".join(sorted(NOT_FILED)))
 
 
 @guard("milestone.reason", "R737 25", "APL 57", "office milestone-by-document",

@@ -15,6 +15,8 @@ class Cache:
         self._size = size
         self._keys: OrderedDict[str, bytes | None] = OrderedDict()
         self._lock = Lock()
+        self.epoch = 0
+        """How often all was forgotten: what was read before the last time is not to be kept."""
 
     def get(self, subjects: Sequence[str]) -> dict[str, bytes | None]:
         """Those that are at hand."""
@@ -24,9 +26,11 @@ class Cache:
                 self._keys.move_to_end(subject)
         return found
 
-    def put(self, keys: Mapping[str, bytes | None]) -> None:
-        """Keep these; forget the longest unused where there are too many."""
+    def put(self, keys: Mapping[str, bytes | None], epoch: int) -> None:
+        """Keep these, unless all was forgotten since ``epoch``; forget the longest unused where there are too many."""
         with self._lock:
+            if epoch != self.epoch:
+                return
             self._keys.update(keys)
             for subject in keys:
                 self._keys.move_to_end(subject)
@@ -37,3 +41,4 @@ class Cache:
         """Forget all."""
         with self._lock:
             self._keys.clear()
+            self.epoch += 1

@@ -70,14 +70,14 @@ class Keys:
 
         A key destroyed by another process may be given out for one second more. Raises ``StoreUnavailable``.
         """
-        found = self.at_hand(subjects)
+        found, epoch = self.at_hand(subjects), self._cache.epoch
         unknown = [subject for subject in subjects if subject not in found]
         if unknown:
             stored = self._load(unknown)
             missing = [subject for subject in unknown if subject not in stored]
             if missing and create:
                 stored |= self._create(missing)
-            self._cache.put(stored)
+            self._cache.put(stored, epoch)
             found |= stored
         return found
 
@@ -104,7 +104,7 @@ class Keys:
             number = _DESTRUCTIONS.scalar_subquery() + 1
             alive = (KEYS.c.subject == subject) & KEYS.c.destroyed.is_(None)
             connection.execute(update(KEYS).where(alive).values(secret=None, destroyed=number, reason=reason))
-        self._cache.put({subject: None})
+        self._cache.clear()
         self._wipe()
 
     def is_new(self) -> bool:

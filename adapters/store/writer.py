@@ -64,11 +64,18 @@ class Writer:
             case Moved(streams):
                 return Conflict(streams)
             case Known(first, last, digest) if digest == command.digest:
-                return Stored(first, last, self._heads(first, last), repeated=True)
+                return self._first_answer(first, last)
             case Known():
                 return CommandReused(_REUSED.fill(command_id=command.command_id))
             case error:
                 return error
+
+    def _first_answer(self, first: int, last: int) -> Answer | BaseException:
+        """What was answered the first time. Where it cannot be read, whoever asked hears it and none of his batch."""
+        try:
+            return Stored(first, last, self._heads(first, last), repeated=True)
+        except Exception as error:  # noqa: BLE001 - whatever it is, he must hear it
+            return error
 
     def _outcomes(self, commands: Sequence[Command]) -> Sequence[Outcome | BaseException]:
         """All at once; one by one where a command is there twice, or where one that is bad would fail the others."""

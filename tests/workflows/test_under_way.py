@@ -127,9 +127,28 @@ def test_a_command_sent_again_is_answered_as_the_first_time_also_when_its_person
     here.do(STREET, registration())
     notice = command(standing.NotifyPolice)
     first = here.do(OFFICER, notice, "sent twice")
-    here.store._keys._keys.destroy("lead/l1", "依法删除")  # type: ignore[attr-defined] # noqa: SLF001 - of the real key store
+    here.store._keys._keys.destroy("lead/l1", "依法删除")
 
     again = here.do(OFFICER, notice, "sent twice")
 
     assert (again.first, again.repeated) == (first.first, True)
     assert here.refused(OFFICER, notice).code == "subject.erased"
+
+
+def test_who_cannot_be_answered_as_before_spoils_nobody_elses_answer(
+    here: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.do(STREET, registration())
+    here.do(STREET, VERIFY, "verify")
+
+    def unreadable(*_: int) -> None:
+        raise StoreUnavailable(Words("不在", "away"))
+
+    monkeypatch.setattr(here.store._writer, "_heads", unreadable)  # noqa: SLF001 - it cannot be read just now
+    grades = [(STREET, GRADE)] * 5
+    again, *others = at_once(here, (STREET, GRADE), *grades)
+    assert all(isinstance(answer, Receipt) for answer in (again, *others))
+    again, *others = at_once(here, (STREET, GRADE), *grades, ids=lambda n: f"at-once-{n}" if n == 0 else f"new-{n}")
+
+    assert isinstance(again, StoreUnavailable)
+    assert all(isinstance(answer, Receipt) for answer in others)

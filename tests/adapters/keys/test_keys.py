@@ -143,9 +143,9 @@ def test_threads_that_make_the_same_keys_at_once_agree(keys: Keys) -> None:
 
 def test_the_cache_forgets_the_longest_unused() -> None:
     cache = Cache(size=2)
-    cache.put({"a": b"1", "b": b"2"})
+    cache.put({"a": b"1", "b": b"2"}, epoch=0)
     cache.get(("a",))
-    cache.put({"c": None})
+    cache.put({"c": None}, epoch=0)
 
     assert cache.get(("a", "b", "c")) == {"a": b"1", "c": None}
 
@@ -166,3 +166,14 @@ def test_a_key_store_that_fails_is_told_as_one_each_time_and_forgets_no_destruct
             connection.exec_driver_sql("alter table away rename to keys")
 
         assert key_of(keys, "person/a") is not None
+
+
+def test_what_was_read_before_all_was_forgotten_is_not_kept() -> None:
+    """A key that was destroyed while it was on its way here must not come back to stay."""
+    cache = Cache()
+    epoch = cache.epoch
+    cache.clear()
+
+    cache.put({"a": b"1"}, epoch)
+
+    assert cache.get(("a",)) == {}

@@ -109,9 +109,9 @@ MAIN: Final[dict[type, Words]] = {
         "[; designation: {designation}]; suspicion: {suspicion}",
     ),
     inquiry.EvidenceRecorded: Words(
-        "{kind}，办理人：{officers}，{certificates_shown?已出示执法证|未出示执法证}，文书：{paper}[，批准：{approval}]，{content}，{signature}",
+        "{kind}，办理人：{officers}，{certificates_shown?已出示执法证|未出示执法证}，文书：{paper}[，批准：{approval}]，{content}[，{signature}]",
         "{kind} by {officers}, certificates {certificates_shown?shown|not shown}, {paper}[, approval: {approval}]: "
-        "{content}; {signature}",
+        "{content}[; {signature}]",
     ),
     inquiry.OpinionRecorded: Words(
         "{department}提出意见：{opinion}，文书：{paper}", "{department} gave its opinion: {opinion}; {paper}"

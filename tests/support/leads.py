@@ -17,7 +17,7 @@ from domain.lead.stage import Stage
 from domain.lead.standing import commands as standing
 from domain.lead.state import Inquiry, Interviewing, Item, Lead, Signature, TransferRef
 from domain.lead.verification import commands as verification
-from domain.lead.vocabulary import Matter, Milestone, ServiceWay, Source, TransferMark
+from domain.lead.vocabulary import Matter, Milestone, PartySignature, ServiceWay, Source, TransferMark
 from domain.procedure import Row
 from domain.values.risk_grade import RiskGrade
 from tests.support.people import OFFICER, PEOPLE, someone
@@ -59,7 +59,7 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
     interview.RecordRecheck: {"officers": TWO},
     interview.AcceptRectification: {"review_on": LATER},
     inquiry.OpenInquiry: {"competent_division": "370104"},
-    inquiry.RecordEvidence: {"officers": TWO},
+    inquiry.RecordEvidence: {"officers": TWO, "signature": PartySignature.SIGNED},
     inquiry.RuleOutAfterInquiry: {"elements": elements(present=False)},
     inquiry.Determine: {"elements": elements(present=True), "participants": 0, "collective_decision": PAPER},
     disposal.OrderStop: {"service": SERVED},

@@ -68,14 +68,17 @@ class OpenInquiry(LeadCommand):
 
 @shape
 class RecordEvidence(LeadCommand):
-    """An investigative act by at least two certificate holders (R737 21 ¶2)."""
+    """An investigative act by at least two certificate holders (R737 21 ¶2).
+
+    ``signature``: what the party did with the record; a queried account has nobody who could sign.
+    """
 
     kind: EvidenceKind
     officers: tuple[Officer, ...]
     certificates_shown: bool
     paper: Paper
     content: Personal[str]
-    signature: PartySignature = PartySignature.SIGNED
+    signature: PartySignature | None = None
     approval: Paper | None = None
 
 

@@ -31,7 +31,7 @@ class EvidenceRecorded(LeadEvent):
     certificates_shown: bool
     paper: Paper
     content: Personal[str]
-    signature: PartySignature
+    signature: PartySignature | None
     approval: Paper | None
 
 

@@ -17,6 +17,8 @@ from domain.procedure import Failed, Situation, failed, guard
 
 ALONE_NOT_ENOUGH = frozenset({Ground.NO_SHOW, Ground.SILENCE, Ground.OVERDUE})
 APPROVED_BEFORE = frozenset({EvidenceKind.SEQUESTERING, EvidenceKind.ACCOUNT_QUERY})
+RECORDED = frozenset({EvidenceKind.QUESTIONING, EvidenceKind.SITE})
+"""Acts of which a record 笔录 is made (APL 55)."""
 DISTRICT_DIGITS = 6
 OF_UNITS = frozenset({JurisdictionBy.REGISTRATION})
 OF_PERSONS = frozenset({JurisdictionBy.DOMICILE, JurisdictionBy.HABITUAL_RESIDENCE})
@@ -68,6 +70,15 @@ def approved_before(_: Lead, command: RecordEvidence, __: Situation) -> Failed |
     if command.kind not in APPROVED_BEFORE or command.approval is not None:
         return None
     return failed("审批件", "approval", "无 none", "有 one")
+
+
+@guard("evidence.signature", "APL 55", zh="询问、现场笔录须写明当事人是否签名",
+       en="the record of a questioning or of an inspection says whether the party signed")  # fmt: skip
+def signature_stated(_: Lead, command: RecordEvidence, __: Situation) -> Failed | None:
+    """Nobody is taken to have signed because nobody said otherwise."""
+    if command.kind not in RECORDED or command.signature is not None:
+        return None
+    return failed("签名", "signature", "未写明 not stated", "签名、拒签或缺席 signed, refused or absent")
 
 
 @guard(

@@ -37,8 +37,8 @@ class RecordInterview(LeadCommand):
     told: Personal[str]
     statement: Personal[str]
     demands: tuple[Personal[str], ...]
+    signature: PartySignature
     promises: Personal[str] = ""
-    signature: PartySignature = PartySignature.SIGNED
 
 
 @shape

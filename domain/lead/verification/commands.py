@@ -43,9 +43,9 @@ class RecordVisit(LeadCommand):
     place: Personal[str]
     consented: bool
     seen: Personal[str]
+    signature: PartySignature
     said: Personal[str] = ""
     guidance: Personal[str] = ""
-    signature: PartySignature = PartySignature.SIGNED
     photos: tuple[str, ...] = ()
 
 

@@ -69,6 +69,14 @@ def test_the_machine_reads_the_same_refusal(cli: Cli, verifying: str) -> None:
     assert {"move", "command", "label", "levels"} == set(error["legal"][0])
 
 
+def test_nobody_is_taken_to_have_signed_because_nobody_said_otherwise(cli: Cli, verifying: str) -> None:
+    form = ("kind=走访", "officers=qj-01", "place=示例路1号", "consented=是", "seen=宣传册")
+    answer = cli(f"lead act {verifying} record-visit", *form, "--as", "qj-01")
+
+    assert answer.code == 2
+    assert "此项必填，签名：已签名、拒签已注明、缺席已注明" in answer.out
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_way_to_a_signature_is_a_line_that_can_be_typed(cli: Cli, verifying: str, lang: str) -> None:
     told = cli(f"lead act {verifying} summon-interview", *SUMMON, "--as", "qj-01", "--lang", lang).out

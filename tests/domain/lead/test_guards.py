@@ -133,6 +133,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "inquiry.jurisdiction": Refusal("M10 M12 M13", command(competent_division="370105"), "370105 370104"),
     "signature.inquiry-opening": Refusal("M10 M12 M13", unsigned, "not signed"),
     "evidence.two-certified": Refusal("E13", command(officers=ONE), "≥ 2"),
+    "evidence.signature": Refusal("E13", command(kind=EvidenceKind.SITE, signature=None), "not stated"),
     "evidence.approval": Refusal("E13", command(kind=EvidenceKind.ACCOUNT_QUERY, approval=None), "none"),
     "defence.complete": Refusal("E15", command(answer=""), "incomplete"),
     "determine.evidence": Refusal("M14 M15", lead(inquiry=Inquiry(opinions=1, heard=True)), "0 ≥ 1"),

@@ -23,7 +23,7 @@ ROWS: Final = (
     row("M13", c.OpenInquiry, (Stage.VERIFYING, Stage.MONITORING), Stage.INVESTIGATING, "启动调查认定",
         "open the inquiry", AUTHORITY, "R737 19", "R737 20", guards=OPENING, documents=PAPERS),
     row("E13", c.RecordEvidence, Stage.INVESTIGATING, KEEP, "记录调查取证", "record evidence",
-        AUTHORITY, "R737 21", guards=(at_this_stage, g.evidence_certified, g.approved_before),
+        AUTHORITY, "R737 21", guards=(at_this_stage, g.evidence_certified, g.approved_before, g.signature_stated),
         documents=("询问笔录", "现场笔录", "证据清单")),
     row("E13o", c.RecordOpinion, Stage.INVESTIGATING, KEEP, "记录部门意见", "record an opinion",
         AUTHORITY, "R737 19", guards=(at_this_stage,), documents=("部门意见",)),

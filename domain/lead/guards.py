@@ -1,6 +1,6 @@
 """Guards that several chapters share: who acts, who took part, what was signed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, Protocol
 
@@ -136,13 +136,25 @@ def certified(
     officers: Iterable[Officer], situation: Situation, day: date, counts: Callable[[Actor], bool]
 ) -> tuple[str, ...]:
     """The distinct officers who count and whose stated certificate is theirs and valid on the day."""
-    good: dict[str, None] = {}
-    for officer in officers:
-        person = situation.officers.get(officer.id)
-        held = person.certificate if person and counts(person) else None
-        if held and held.number == officer.certificate and held.valid_until >= day:
-            good[officer.id] = None
-    return tuple(good)
+    good = (officer.id for officer in officers if not why_not(officer, situation.officers, day, counts))
+    return tuple(dict.fromkeys(good))
+
+
+def why_not(officer: Officer, roster: Mapping[str, Actor], day: date, counts: Callable[[Actor], bool]) -> str:
+    """Why somebody is no certificate holder who counts on the day; empty if he is one."""
+    person = roster.get(officer.id)
+    if person is None:
+        return "不在名册 not in the roster"
+    if not counts(person):
+        return "所在机关无此权限 of no organ with the power here"
+    held = person.certificate
+    if held is None:
+        return "名册中无执法证 no certificate in the roster"
+    if not officer.certificate:
+        return "未填证号 no number stated"
+    if held.number != officer.certificate:
+        return "证号与名册不符 not the number of the roster"
+    return "" if held.valid_until >= day else f"有效期至 {held.valid_until}"
 
 
 def two_certified(
@@ -153,9 +165,10 @@ def two_certified(
     if len(good) >= NEEDED_OFFICERS:
         return None
     found = f"{len(good)}（{', '.join(good)}）" if good else "0"
-    return failed(
-        "有权机关的有效执法证人员", "certificate holders of an organ with the power", found, f"≥ {NEEDED_OFFICERS}"
-    )
+    words = Words("有权机关的有效执法证人员", "certificate holders of an organ with the power")
+    each = ((officer.id, why_not(officer, situation.officers, day, counts)) for officer in officers)
+    reasons = (Fact(Words(name, name), reason, "") for name, reason in each if reason)
+    return Failed((Fact(words, found, f"≥ {NEEDED_OFFICERS}"), *reasons))
 
 
 def on_paper(field: str, *basis: str) -> Guard:

@@ -8,7 +8,7 @@ import pytest
 
 from domain.actor import Level
 from domain.lead.closing import commands as closing
-from domain.lead.guards import COORDINATING, ENFORCING
+from domain.lead.guards import COORDINATING, ENFORCING, why_not
 from domain.lead.shapes import Officer
 from domain.lead.signatures import SIGNATURES
 from domain.lead.stage import Stage
@@ -201,6 +201,33 @@ def test_a_certificate_counts_only_of_an_organ_with_the_power(move: str, levels:
             done.then()
         else:
             done.then_refused(inspected_code(move), fact="0")
+
+
+@pytest.mark.parametrize(
+    ("officer", "told"),
+    [
+        (Officer(id="nobody", certificate="zj-1"), "不在名册 not in the roster"),
+        (Officer(id="street-first", certificate="zj-street-first"), "所在机关无此权限 of no organ with the power here"),
+        (Officer(id=TWO[1].id, certificate=""), "未填证号 no number stated"),
+        (Officer(id=TWO[1].id, certificate="zj-0"), "证号与名册不符 not the number of the roster"),
+    ],
+)
+def test_a_refusal_says_of_each_officer_why_he_does_not_count(officer: Officer, told: str) -> None:
+    case = legal(the("E13"), Stage.INVESTIGATING, Level.DISTRICT_AUTHORITY)
+    denied = judged(case.but(officers=(TWO[0], officer))).then_refused("evidence.two-certified", fact="≥ 2")
+
+    assert [(fact.name.zh, fact.found) for fact in denied.facts[1:]] == [(officer.id, told)]
+
+
+def test_a_refusal_says_since_when_a_certificate_is_no_longer_valid() -> None:
+    case = legal(the("E13"), Stage.INVESTIGATING, Level.DISTRICT_AUTHORITY)
+    ended = DAY - timedelta(days=1)
+    people = {each: replace(PEOPLE[each], certificate=replace(certificate, valid_until=ended))
+              for each in (TWO[0].id,) if (certificate := PEOPLE[each].certificate)}  # fmt: skip
+    found = why_not(TWO[0], people, DAY, lambda _: True)
+
+    assert found == f"有效期至 {ended}"
+    judged(case).then()
 
 
 def inspected_code(move: str) -> str:

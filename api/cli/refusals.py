@@ -10,9 +10,9 @@ from api.cli.citations import read
 from api.cli.output import Out
 from domain.actor import Actor, Grade, Level, Position, Role
 from domain.errors import ChufeiError, Fact, Faults, InvalidInput, LegalMove, Missing, Refusal, Remedy
-from domain.lead.inquiry.commands import Ground
+from domain.lead.inquiry.commands import Ground, JurisdictionBy
 from domain.lead.stage import Stage
-from domain.lead.vocabulary import Milestone, TransferMark
+from domain.lead.vocabulary import Milestone, ServiceWay, TransferMark
 from domain.transfer.stage import TransferStage
 from domain.words import Words
 from workflows.forms.choices import words_of
@@ -20,7 +20,7 @@ from workflows.ports import Roster
 
 COLUMN: Final = 10
 SPOKEN: Final[tuple[type[Enum], ...]] = (
-    Level, Position, Grade, Role, Stage, Ground, Milestone, TransferMark, TransferStage,
+    Level, Position, Grade, Role, Stage, Ground, JurisdictionBy, ServiceWay, Milestone, TransferMark, TransferStage,
 )  # fmt: skip
 """Lists whose stored values stand in facts and are read out by name."""
 NAMES: Final = {str(member.value): words_of(member) for kind in SPOKEN for member in kind}

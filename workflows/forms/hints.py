@@ -47,9 +47,17 @@ def typed_parts(shape: type) -> list[Field]:
 
 
 def barred(shape: type) -> Words:
-    """A shape on one line: the names of its parts with bars between them."""
-    labels = [part.label for part in typed_parts(shape)]
+    """A shape on one line: the names of its parts with bars between them, each with its choices if it has any."""
+    labels = [_chosen(part) for part in typed_parts(shape)]
     return Words("|".join(each.zh for each in labels), "|".join(each.en for each in labels))
+
+
+def _chosen(part: Field) -> Words:
+    """The name of a part; a name alone would be typed where one of few words is taken."""
+    if not part.choices and part.kind is not bool:
+        return part.label
+    what = hint(part)
+    return Words(f"{part.label.zh}（{what.zh}）", f"{part.label.en} ({what.en})")
 
 
 def askable(shape: type, path: str = "") -> Iterator[tuple[str, Field]]:

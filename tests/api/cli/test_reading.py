@@ -142,6 +142,9 @@ def test_one_move_is_explained_with_its_form(cli: Cli, number: str) -> None:
 
     for text in ("M04 开始核查", "现在能办", "核查任务单", "《防范和处置非法集资条例》第8条", "officers", "●"):
         assert text in told
+    (when,) = (line for line in told.splitlines() if line.startswith("occurred"))
+    assert when.rstrip().endswith("时间，如 2022-03-02 14:30；留空即现在")
+    assert "\nlead " not in told
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -69,6 +69,15 @@ def test_the_machine_reads_the_same_refusal(cli: Cli, verifying: str) -> None:
     assert {"move", "command", "label", "levels"} == set(error["legal"][0])
 
 
+def test_what_was_filled_in_is_read_back_by_name(cli: Cli, verifying: str) -> None:
+    cli(f"lead act {verifying} sign-paper matter=启动调查认定审批表 approved=是 --as qj-03")
+    form = ("group=bodies", "grounds=money-flow", "suspicion=高息", "jurisdiction=domicile",
+            "competent_division=370104", "plan=方案|1")  # fmt: skip
+    told = cli(f"lead act {verifying} open-inquiry", *form, "--as", "qj-01").out
+
+    assert "管辖依据：住所地 → 需要 登记地\n" in told
+
+
 def test_nobody_is_taken_to_have_signed_because_nobody_said_otherwise(cli: Cli, verifying: str) -> None:
     form = ("kind=走访", "officers=qj-01", "place=示例路1号", "consented=是", "seen=宣传册")
     answer = cli(f"lead act {verifying} record-visit", *form, "--as", "qj-01")

@@ -66,6 +66,16 @@ def test_a_person_is_written_in_the_order_that_is_shown() -> None:
     assert hint(person).zh == "姓名|身份证号|住址"
 
 
+def test_a_part_between_bars_that_takes_one_of_few_words_names_them() -> None:
+    (service,) = (field for field in describe(SummonInterview) if field.name == "service")
+    elements = dict(askable(Determine))["elements.unlicensed"]
+
+    assert hint(elements).zh == "具备（是、否）|理由"
+    assert hint(elements).en == "present (yes, no)|reasons"
+    assert hint(service).zh.startswith("方式（当场送达、直接送达、")
+    assert hint(service).zh.endswith("|日期|已完成（是、否）|证明")
+
+
 def test_an_empty_field_tells_its_name_and_what_belongs_there() -> None:
     told = faults(StartVerification, {"no_interest": "是", "task": "核查任务单"})
 

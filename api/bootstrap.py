@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib.metadata import version
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from adapters.clock import SystemClock
@@ -12,7 +13,7 @@ from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.faults import told_as_faults
 from adapters.follow.followers import Followers
 from adapters.ids import RandomIds
-from adapters.keys.store import open_keys
+from adapters.keys.store import Keys, open_keys
 from adapters.roster import FileRoster, sample
 from adapters.store.schema import restore_guards
 from adapters.store.store import open_store
@@ -33,19 +34,20 @@ __all__ = ["bootstrap", "lay_out"]
 
 
 @contextmanager
-def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App]:
+def bootstrap(settings: Settings, *, clock: Clock | None = None, keyless: bool = False) -> Iterator[App]:
     """Put the product together for as long as the block lasts; makes the data folder and the tables when missing.
 
-    ``clock`` is the machine's own unless a story is told in another time. Raises ``StoreUnavailable`` where the
-    database does not answer or is of a newer version.
+    ``clock`` is the machine's own unless a story is told in another time. ``keyless``: for a proof, which opens nothing:
+    whoever holds a log without its keys can prove it. Raises ``StoreUnavailable`` where the database does not
+    answer or is of a newer version, ``KeysMissing`` where a log stands without the keys that sealed it.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
     roster = FileRoster(settings.roster)
     with told_as_faults(), ExitStack() as stack:
-        keys = stack.enter_context(open_keys(settings.keys_url))
+        keys = stack.enter_context(_no_keys() if keyless else open_keys(settings.keys_url))
         store = stack.enter_context(open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock))
-        if keys.is_new() and store.head():
+        if keys.is_new() and store.head() and not keyless:
             raise KeysMissing(_KEYS_MISSING.fill(head=store.head()))
         secret = keys.index_key()
         subjects = Subjects(print_digest(secret))
@@ -72,6 +74,13 @@ def bootstrap(settings: Settings, *, clock: Clock | None = None) -> Iterator[App
             restore_guards=partial(restore_guards, store.engine),
             derive=partial(derived, secret),
         )
+
+
+@contextmanager
+def _no_keys() -> Iterator[Keys]:
+    """A store of keys that is forgotten: the true one is neither needed nor made."""
+    with TemporaryDirectory() as nowhere, open_keys(f"sqlite:///{nowhere}/keys.db") as keys:
+        yield keys
 
 
 def lay_out(settings: Settings) -> bool:

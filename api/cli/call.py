@@ -25,9 +25,10 @@ class Call:
     actor: Actor | None = None
 
     @contextmanager
-    def open(self, *, follow: bool = True) -> Iterator[App]:
+    def open(self, *, follow: bool = True, keyless: bool = False) -> Iterator[App]:
         """The product on the data folder; what was stored stands in the ledgers before it closes.
 
+        ``follow`` and ``keyless`` are not for those who read or write: a proof touches neither ledgers nor keys.
         Raises ``NotFound`` (``data.missing``) where there is no folder.
         """
         if not self.settings.data.is_dir():
@@ -36,7 +37,7 @@ class Call:
                 "there is no data folder {data}; run chufei init --data {data} first, then fill in its roster.csv",
             )
             raise NotFound(words.fill(data=self.settings.data), code="data.missing")
-        with bootstrap(self.settings) as app:
+        with bootstrap(self.settings, keyless=keyless) as app:
             self.app = app
             yield app
             if follow:

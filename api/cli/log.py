@@ -29,7 +29,7 @@ def add(verbs: Verbs) -> None:
 def verify(call: Call) -> int:
     """Re-hash everything; every damage with its position. 0 when sound, 8 when not, 10 when nothing protects it."""
     out = call.out
-    with call.open(follow=False) as app:
+    with call.open(follow=False, keyless=True) as app:
         report = app.verify()
         ahead = tuple(model for model in app.read_models.health().models if model.position > report.events)
         restored = bool(call.args.restore_guards and report.lapses)
@@ -62,7 +62,7 @@ def _tell_log(out: Out, report: Report, ahead: Sequence[Followed], *, sound: boo
         out.say(Words("✓ 日志完好", "✓ the log is sound"), "bold green")
     else:
         count = len(report.damages) + bool(ahead)
-        out.say(Words(f"✗ 日志被破坏：{count} 处", f"✗ the log is damaged in {count} places"), "bold red")
+        out.say(Words(f"✗ 日志被破坏：{count} 处", f"✗ the log is damaged: {count}"), "bold red")
     out.beside(f"  {out(Words('事件', 'events'))}", str(report.events), COLUMN, "dim")
     out.beside(f"  {out(Words('命令', 'commands'))}", str(report.commands), COLUMN, "dim")
     out.beside(f"  {out(Words('链尾', 'chain'))}", report.chain_hash.hex() or "—", COLUMN, "dim")
@@ -82,7 +82,7 @@ def _tell_lapses(out: Out, lapses: Sequence[Lapse], *, restored: bool) -> None:
         return
     count = len(lapses)
     out.line()
-    out.say(Words(f"✗ 日志的保护不完整：{count} 处", f"✗ the log lacks protection in {count} places"), "bold red")
+    out.say(Words(f"✗ 日志的保护不完整：{count} 处", f"✗ the log lacks protection: {count}"), "bold red")
     for each in lapses:
         out.line(f"  {out(each.detail)}")
     out.say(_RESTORED if restored else _WAY_OUT)

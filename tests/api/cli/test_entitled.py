@@ -44,6 +44,17 @@ def test_a_new_store_of_keys_under_an_old_log_is_refused(cli: Cli) -> None:
     assert (told.code, "keys.missing" in told.out) == (7, True)
 
 
+def test_a_log_is_proved_without_its_keys_and_no_new_ones_are_put_in_their_place(cli: Cli) -> None:
+    cli("lead register --as qj-01", *PERSON)
+    for file in cli.data.glob("keys.db*"):
+        file.unlink()
+
+    proof = cli.json("verify")
+
+    assert (proof["sound"], proof["events"]) == (True, 2)
+    assert not list(cli.data.glob("keys.db*"))
+
+
 def test_a_folder_that_cannot_be_made_is_told_by_its_name(cli: Cli, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")

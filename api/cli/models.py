@@ -1,5 +1,6 @@
 """``chufei rebuild`` and ``quarantine``: care for what people read; the log itself is never touched."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
@@ -27,15 +28,33 @@ def add(verbs: Verbs) -> None:
 
 
 def rebuild(call: Call) -> int:
-    """One read model or all, beside the old one until it is ready. Raises ``NotFound`` (``projection.unknown``)."""
+    """One read model or all, beside the old one until it is ready; ``FAULT`` where it could not take every event.
+
+    Raises ``NotFound`` (``projection.unknown``).
+    """
     name = call.args.name
     with call.open() as app:
         names = [each.name for each in app.read_models.projections]
         built = [(each, app.read_models.rebuild(each).position) for each in ([name] if name else names)]
-    call.out.data({"rebuilt": [{"name": each, "position": position} for each, position in built]})
+        left = Counter(each.name for each in app.read_models.parked())
+    call.out.data({
+        "rebuilt": [{"name": each, "position": position, "parked": left[each]} for each, position in built]
+    })  # fmt: skip
     for each, position in built:
-        call.out.say(Words(f"✓ {each} 已重建到第 {position} 号事件", f"✓ {each} built anew to position {position}"))
-    return OK
+        _tell_built(call.out, each, position, left[each])
+    return FAULT if any(left[each] for each, _ in built) else OK
+
+
+def _tell_built(out: Out, name: str, position: int, left: int) -> None:
+    words = Words("{name} 已重建到第 {position} 号事件", "{name} built anew to position {position}")
+    if left:
+        words = Words(
+            f"✗ {words.zh}，{{left}} 件搁置，见 chufei quarantine list",
+            f"✗ {words.en}, {{left}} parked, see chufei quarantine list",
+        )
+        out.say(words.fill(name=name, position=position, left=left), "bold red")
+    else:
+        out.say(Words(f"✓ {words.zh}", f"✓ {words.en}").fill(name=name, position=position))
 
 
 def parked(call: Call) -> int:

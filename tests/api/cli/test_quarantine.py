@@ -43,6 +43,20 @@ def test_what_is_parked_is_readable_in_a_narrow_window(cli: Cli, lang: str) -> N
     assert "chufei quarantine retry" in told
 
 
+def test_a_rebuild_says_what_it_could_not_take(cli: Cli) -> None:
+    cli.register(name=CANARY)
+    assert cli("rebuild").code == 0
+    with closing(sqlite3.connect(cli.data / "chufei.db")) as log, log:
+        log.execute("DROP TRIGGER events_no_update")
+        log.execute("UPDATE events SET data = '{}' WHERE position = 1")
+
+    told, document = cli("rebuild risk_ledger"), cli.json("rebuild risk_ledger")
+
+    assert (told.code, "risk_ledger 已重建到第 2 号事件，1 件搁置" in told.out) == (7, True)
+    assert "chufei quarantine list" in told.out
+    assert document == {"rebuilt": [{"name": "risk_ledger", "position": 2, "parked": 1}]}
+
+
 LOST = {
     "the name readers see": ["DROP VIEW risk_ledger_v1"],
     "the whole ledger": ["DROP VIEW risk_ledger_v1", "DROP TABLE risk_ledger_v1_g1"],

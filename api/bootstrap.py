@@ -37,8 +37,8 @@ __all__ = ["bootstrap", "lay_out"]
 def bootstrap(settings: Settings, *, clock: Clock | None = None, keyless: bool = False) -> Iterator[App]:
     """Put the product together for as long as the block lasts; makes the data folder and the tables when missing.
 
-    ``clock`` is the machine's own unless a story is told in another time. ``keyless``: for a proof, which opens nothing:
-    whoever holds a log without its keys can prove it. Raises ``StoreUnavailable`` where the database does not
+    ``clock`` is the machine's own unless a story is told in another time. ``keyless`` is for a proof, which opens
+    nothing: whoever holds a log without its keys can prove it. Raises ``StoreUnavailable`` where the database does not
     answer or is of a newer version, ``KeysMissing`` where a log stands without the keys that sealed it.
     """
     settings.data.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.text import fitted, hanging, kept, widest, wrapped
+from api.cli.text import COMFORTABLE, fitted, hanging, kept, widest, wrapped
 from api.settings import Lang
 from domain.instants import clock
 from domain.words import Words
@@ -103,16 +103,18 @@ class Out:
         *,
         wrap: Sequence[int] = (),
         spare: Sequence[int] = (),
+        comfortable: int = COMFORTABLE,
     ) -> None:
         """A table whose columns stand straight, whatever the script; only the columns in ``wrap`` may break lines.
 
-        Those in ``spare`` are left out, one after the other and not in silence, where there is no room for them.
+        Those in ``spare`` are left out, one after the other and not in silence, where there is no room for them: where
+        those in ``wrap`` would be less than ``comfortable`` wide.
         """
         if self.as_json:
             return
         columns = list(zip(heads, *([shown(cell) for cell in row] for row in rows), strict=True))
         room = self.console.width
-        chosen = kept(columns, wrap, spare, room, GAP)
+        chosen = kept(columns, wrap, spare, room, GAP, comfortable=comfortable)
         columns = [columns[at] for at in chosen]
         widths = fitted(columns, [at for at, was in enumerate(chosen) if was in wrap], room, GAP)
         broken = [

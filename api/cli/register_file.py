@@ -29,8 +29,10 @@ def register_file(call: Call, app: App, actor: Actor, path: Path) -> int:
     except OSError as wrong:
         raise InvalidInput(
             str(path),
-            Words("文件无法读取", "the file cannot be read"),
-            way_out=Words(str(wrong.strerror), str(wrong.strerror)),
+            Words(f"文件无法读取：{wrong.strerror}", f"the file cannot be read: {wrong.strerror}"),
+            way_out=Words(
+                "核对文件名和所在文件夹，并确认有权读取", "check its name, its folder, and the right to read it"
+            ),
             code="input.file",
         ) from None
     reading = read_file(data, path.name)

@@ -115,8 +115,11 @@ def recorded_by(history: Sequence[Recorded], until: datetime) -> tuple[Recorded,
     """The events recorded up to a moment. Raises ``NotFound`` (``version.unknown``) for before the first."""
     found = tuple(each for each in history if each.recorded_at <= until)
     if not found:
-        words = Words("{until} 时线索还未登记", "at {until} the lead was not registered yet")
-        raise NotFound(words.fill(until=shown(until)), code="version.unknown")
+        words = Words(
+            "{until} 时还没有这条线索的记录：回放按录入时间，第一件录入于 {first}",
+            "at {until} nothing of the lead was recorded: a replay goes by the time of recording, first {first}",
+        )
+        raise NotFound(words.fill(until=shown(until), first=shown(history[0].recorded_at)), code="version.unknown")
     return found
 
 

@@ -55,9 +55,17 @@ def fitted(columns: Sequence[Sequence[str]], wrap: Sequence[int], room: int, gap
     return widths
 
 
-def kept(columns: Sequence[Sequence[str]], wrap: Sequence[int], spare: Sequence[int], room: int, gap: int) -> list[int]:
+def kept(
+    columns: Sequence[Sequence[str]],
+    wrap: Sequence[int],
+    spare: Sequence[int],
+    room: int,
+    gap: int,
+    *,
+    comfortable: int = COMFORTABLE,
+) -> list[int]:
     """Which columns are shown: those in ``spare`` go, in turn, while the ones in ``wrap`` are cramped."""
-    wanted = [min(width, COMFORTABLE) if at in wrap else width for at, width in enumerate(widest(columns))]
+    wanted = [min(width, comfortable) if at in wrap else width for at, width in enumerate(widest(columns))]
     left = list(range(len(columns)))
     for at in spare:
         if sum(wanted[each] for each in left) + gap * (len(left) - 1) > room:

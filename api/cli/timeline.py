@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from api import people
 from api.app import App
@@ -14,6 +15,9 @@ from domain.errors import NotFound
 from domain.words import Words
 from projections.names import Names
 from projections.timeline import Entry, timeline
+
+PROSE: Final = 44
+"""Columns that a sentence needs beside the times, before the second of them is worth its room."""
 
 
 def add(verbs: Verbs) -> None:
@@ -75,10 +79,21 @@ def tell(out: Out, story: Iterable[Entry]) -> None:
     rows = []
     for entry in story:
         reached = f" → {out(entry.reached)}" if entry.reached else ""
-        rows.append((entry.version, shown(entry.occurred), out(entry.sentence) + reached, entry.actor))
+        times = shown(entry.occurred), shown(entry.recorded_at)
+        rows.append((_version(out, entry), *times, out(entry.sentence) + reached, entry.actor))
     out.table(
-        [out(Words("版本", "no.")), out(Words("发生时间", "occurred")), out(Words("事项", "what happened")),
-         out(Words("经办", "by"))],
+        [out(Words("版本", "no.")), out(Words("发生时间", "occurred")), out(Words("录入时间", "recorded")),
+         out(Words("事项", "what happened")), out(Words("经办", "by"))],
         rows,
-        wrap=(2,),
+        wrap=(3,),
+        spare=(2,),
+        comfortable=PROSE,
     )  # fmt: skip
+
+
+def _version(out: Out, entry: Entry) -> str:
+    """The version of the lead; a transfer counts its own, so ``移2-7`` is the seventh event of the second transfer."""
+    noun, _, track = entry.stream.partition("/")
+    if noun != "transfer":
+        return str(entry.version)
+    return f"{out(Words('移', 'T'))}{track.rpartition('-')[2]}-{entry.version}"

@@ -33,6 +33,11 @@ def test_a_point_ends_with_what_was_written_of_it(point: str, last: int) -> None
     assert [each.version for each in up_to(HISTORY, point, "one")] == list(range(1, last + 1))
 
 
+def test_a_moment_before_the_first_entry_is_told_with_when_that_was_recorded() -> None:
+    with pytest.raises(NotFound, match="a replay goes by the time of recording, first 2022-03-01 23:59"):
+        up_to(HISTORY, "2021-01-01", "one")
+
+
 @pytest.mark.parametrize(
     ("point", "error"), [("梦", InvalidInput), ("0", NotFound), ("9", NotFound), ("2021-01-01", NotFound)]
 )

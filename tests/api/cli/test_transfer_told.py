@@ -1,6 +1,7 @@
 """A transfer to the police on the screen: every step by its own name, in words and not in stored values."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -53,6 +54,25 @@ def test_a_lead_is_shown_with_the_stage_of_its_transfer(cli: Cli, suspected: str
 
     assert "移送公安    第 1 次移送 已书面报告\n" in cli("lead show", suspected).out
     assert "transfer 1 reported\n" in cli("lead show", suspected, "--lang", "en").out
+
+
+def test_a_transfer_counts_its_own_versions_in_the_history(cli: Cli, suspected: str) -> None:
+    lines = cli("lead history", suspected).out.splitlines()
+
+    assert [line.split()[0] for line in lines if "2025-03-" in line] == ["1", "移1-1"]
+    assert "T1-1 " in cli("lead history", suspected, "--track", "--lang", "en").out
+
+
+def test_both_times_stand_in_the_history_where_there_is_room(
+    cli: Cli, suspected: str, environment: Callable[[str, str], None]
+) -> None:
+    narrow = cli("lead history", suspected).out
+    environment("COLUMNS", "120")
+    wide = cli("lead history", suspected).out
+
+    assert "未列：录入时间" in narrow
+    assert "录入时间" in wide
+    assert "未列" not in wide
 
 
 def test_the_facts_of_a_refusal_are_read_out_by_name(cli: Cli, suspected: str) -> None:

@@ -212,7 +212,7 @@ STEPS: Final[dict[str, Step]] = {
 
 ALIKE: Final = {
     "T2c": "T2", "T9": "T6", "T9n": "T6n", "T10": "T8b", "T10b": "T8b", "T10c": "T8b", "T10s": "T8b", "T10f": "T6",
-    "T10d": "T6n", "T10p": "T5",
+    "T10d": "T6n", "T10p": "T5", "T5z": "T5x",
 }  # fmt: skip
 """Rows that take the command of another row."""
 
@@ -236,6 +236,11 @@ WALKS: Final[tuple[tuple[str | int, ...], ...]] = (
     (*ACCEPTED, 4, "T10b", "T10w"),
     (*SENT, "T10c", "T10p"),
     (*SENT, "T6"),
+    (*SENT, "T6n"),
+    (*SENT, "T5y"),
+    (*SENT, "T5x", "T5z", "T5"),
+    (*ACCEPTED, "T5x", "T6n"),
+    (*ACCEPTED, "T5x", "T5y"),
     (*ACCEPTED, "T5x", "T6"),
     (*ACCEPTED, "T5x", "T10c"),
     (*ACCEPTED, "T6n", "T8a", 4, "T10s"),

@@ -74,20 +74,22 @@ TO_THE_POLICE: Final = (
 )  # fmt: skip
 
 AT_THE_POLICE: Final = (
-    # who files has received: a receipt that never came, or crossed the notice, leaves no transfer open (T6)
+    # who passes on, declines or decides has received: a receipt that crossed the notice, or never came, stops nothing
     _step("T5", c.NotePoliceReceipt, UNRECEIPTED, S.RECEIPTED, "登记公安回执", "note the receipt",
           "R310 7", paper="R310 7", documents=("移送书回执",)),
     _step("T5s", c.NoteSupplementRequest, S.RECEIPTED, S.SUPPLEMENTING, "登记补正通知", "note the request",
           "MPS 180 ¶2", paper="MPS 180 ¶2", documents=("补正通知",)),
     _step("T5t", c.SendSupplement, S.SUPPLEMENTING, S.RECEIPTED, "补正材料", "supply what was missing",
           "MPS 180 ¶2", guards=(g.something_supplied,), documents=("补正材料",)),
-    _step("T5x", c.NoteReRouting, EXAMINED, S.RE_ROUTED, "登记转送告知", "note the passing on",
+    _step("T5x", c.NoteReRouting, (S.DELIVERED, *EXAMINED), S.RE_ROUTED, "登记转送告知", "note the passing on",
           "R310 7", "MPS 175", paper="R310 7", guards=(g.other_police,), documents=("转送告知",)),
-    _step("T5y", c.NoteNotPoliceMatter, EXAMINED, S.NOT_POLICE_REMIT, "登记不属公安职责", "note: no police matter",
-          "MPS 180 ¶3", paper="MPS 180 ¶3", documents=("书面通知",)),
+    _step("T5z", c.NoteReRouting, S.RE_ROUTED, KEEP, "登记再次转送告知", "note that it was passed on again",
+          "R310 7", "MPS 175", paper="R310 7", guards=(g.other_police,), documents=("转送告知",)),
+    _step("T5y", c.NoteNotPoliceMatter, (*UNRECEIPTED, *EXAMINED), S.NOT_POLICE_REMIT, "登记不属公安职责",
+          "note: no police matter", "MPS 180 ¶3", paper="MPS 180 ¶3", documents=("书面通知",)),
     _step("T6", c.NoteFiling, (*UNRECEIPTED, *EXAMINED), S.FILED, "登记立案", "note the filing",
           "R310 8", "MPS 178", "MPS 180", paper="R310 8", documents=("立案通知书",), own_date=True),
-    _step("T6n", c.NoteNonFiling, EXAMINED, S.NOT_FILED, "登记不予立案", "note the non-filing",
+    _step("T6n", c.NoteNonFiling, (*UNRECEIPTED, *EXAMINED), S.NOT_FILED, "登记不予立案", "note the non-filing",
           "R310 8", "MPS 178", "MPS 180", paper="R310 8", documents=("不予立案通知书",)),
     _step("T6m", c.NotePoliceStatus, S.FILED, KEEP, "登记案件进展", "note the case's progress",
           "office milestone-by-document", paper="office milestone-by-document"),

@@ -29,7 +29,8 @@ _MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July"
                   "November", "December")  # fmt: skip
 
 PEOPLE: Final = frozenset({"handler", "officer", "responsible", "proposed_by", "signer"})
-LEADS: Final = frozenset({"lead", "other", "into", "new_lead", "origin", "duplicate_of", "duplicates"})
+LEADS: Final = frozenset({"lead", "other", "into", "new_lead", "target", "origin", "duplicate_of", "duplicates",
+                          "tips"})  # fmt: skip
 """Fields whose texts are ids of persons of the roster, and of leads."""
 
 NOTHING: Final = Words("", "")

@@ -103,6 +103,7 @@ IDS: Final[dict[str, Fault]] = {
     "new_lead": _an_id,
     "ref": _an_id,
     "duplicate_of": _matching(ID, NOT_AN_ID, empty=True),
+    "target": _matching(ID, NOT_AN_ID, empty=True),
     "transfer": _matching(ID, NOT_AN_ID, noun="transfer/"),
     "office": _matching(OFFICE, NOT_AN_OFFICE),
 }

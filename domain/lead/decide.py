@@ -166,9 +166,16 @@ def _both(command: LeadCommand, ruling: Ruling, situation: Situation) -> Decisio
     other_stream = f"lead/{getattr(command, field)}"
     other: Lead = situation.states[other_stream]
     stays = Ruling(ruling.row, other.stage, other.stage)
-    added = {"hands": _ever(situation.states[f"lead/{command.lead}"])} if theirs is stood.LeadAbsorbed else {}
+    added = _brought(theirs, situation.states[f"lead/{command.lead}"])
     echoed = outcome(theirs, command, stays, other=command.lead, **added)
     return ((f"lead/{command.lead}", outcome(mine, command, ruling)), (other_stream, echoed))
+
+
+def _brought(event: type[LeadEvent], lead: "Lead") -> dict[str, object]:
+    """What a lead brings along when it goes into another, and takes away when it leaves."""
+    if event is stood.LeadAbsorbed:
+        return {"hands": _ever(lead), "tips": lead.unrewarded()}
+    return {"tips": lead.unrewarded()} if event is stood.LeadReleased else {}
 
 
 def _ever(lead: "Lead") -> tuple[str, ...]:

@@ -57,7 +57,11 @@ def _reached(lead: Lead, event: AnyLeadEvent) -> Lead:
     paused = lead.paused if lead.stage in ASIDE else (lead.stage, lead.since)
     since = paused[1] if paused is not None and paused[0] is event.stage else begun
     kept = paused if event.stage in ASIDE else None
-    return lead._replace(stage=event.stage, since=since, latest=begun, handlers=handlers, paused=kept)
+    # a day of review is that of the stage held: it outlives a pause, and nothing else
+    review_on = lead.review_on if ASIDE & {lead.stage, event.stage} else None
+    return lead._replace(
+        stage=event.stage, since=since, latest=begun, handlers=handlers, paused=kept, review_on=review_on
+    )
 
 
 def fold(lead_id: str, events: Iterable[AnyLeadEvent]) -> Lead:

@@ -13,7 +13,7 @@ from domain.lead.dates import not_in_the_future, nothing_stated_ahead
 from domain.lead.shapes import Officer, Paper
 from domain.lead.signatures import SIGNATURES, SignatureRule
 from domain.lead.stage import Stage
-from domain.lead.state import Lead
+from domain.lead.state import Lead, Signature
 from domain.lead.vocabulary import Matter
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.values.divisions import contains
@@ -101,18 +101,38 @@ def signed(matter: Matter) -> Guard:
             found = "未签批 not signed" if signature is None else f"已回避 recused: {signature.signer}"
             fact = Fact(rule.words, found, rule.grade or ", ".join(rule.levels))
             return Failed((fact,), Missing(rule.levels, rule.grade))
-        if signature.signer == situation.actor.id:
-            return Failed((Fact(Words("签批人", "signer"), signature.signer, "他人 somebody else"),), Missing())
-        if signature.on > act_day(command):
-            return failed("签批日期", "day of signing", signature.on, f"≤ {act_day(command)}")
-        if rule.stages and signature.on < day_of(lead.latest):
-            return failed("签批日期", "day of signing", signature.on, f"≥ {day_of(lead.latest)}，重新签批 sign anew")
-        if not rule.document or signature.organ == situation.actor.organ:
-            return None
-        return failed("签发机关", "organ that signed", signature.organ, situation.actor.organ)
+        return _for_another(rule, signature, command, situation.actor) or _out_of_time(rule, signature, lead, command)
 
     words = Words(f"《{rule.words.zh}》须先经有权人员签批", f"{rule.words.en}: to be signed first")
     return Guard(f"signature.{matter}", words, (*rule.basis, *cite("office four-eyes")), check)
+
+
+def _for_another(rule: SignatureRule, signature: Signature, command: LeadCommand, actor: Actor) -> Failed | None:
+    """Whether the paper is for another lead, of another organ, or signed by whoever acts upon it."""
+    wanted = getattr(command, rule.target) if rule.target else ""
+    if signature.target != wanted:
+        other = Fact(Words("签批所指线索", "lead it was signed for"), signature.target, wanted)
+        return Failed((other,), Missing(rule.levels, rule.grade))
+    if signature.signer == actor.id:
+        return Failed((Fact(Words("签批人", "signer"), signature.signer, "他人 somebody else"),), Missing())
+    if not rule.document or signature.organ == actor.organ:
+        return None
+    organ = Fact(Words("签发机关", "organ that signed"), signature.organ, actor.organ)
+    return Failed((organ,), Missing(_of_the_organ(rule, actor), rule.grade))
+
+
+def _out_of_time(rule: SignatureRule, signature: Signature, lead: Lead, command: LeadCommand) -> Failed | None:
+    """Whether the paper was signed after the act, or before what it rests on."""
+    if signature.on > act_day(command):
+        return failed("签批日期", "day of signing", signature.on, f"≤ {act_day(command)}")
+    if rule.stages and signature.on < day_of(lead.latest):
+        return failed("签批日期", "day of signing", signature.on, f"≥ {day_of(lead.latest)}，重新签批 sign anew")
+    return None
+
+
+def _of_the_organ(rule: SignatureRule, actor: Actor) -> tuple[Level, ...]:
+    """The level of the actor's own organ, if that may sign at all."""
+    return (actor.level,) if actor.level in rule.levels else rule.levels
 
 
 def may_sign(rule: SignatureRule, situation: Situation) -> bool:

@@ -7,10 +7,12 @@ from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 from domain.lead.intake.guards import answers_for
 from domain.lead.standing.commands import AssignHandler, LiftRecusal, Recuse
 from domain.lead.state import Lead
+from domain.lead.verification.commands import StartVerification
 from domain.procedure import Failed, Situation, failed, guard
 from domain.words import Words
 
-Naming = AssignHandler | RegisterLead | RegisterAssistance | StartFollowUp | Recuse | LiftRecusal
+Handing = AssignHandler | RegisterLead | RegisterAssistance | StartFollowUp | StartVerification
+Naming = Handing | Recuse | LiftRecusal
 
 
 @guard("assign.roster", "office officer-assignment", zh="承办人须在名册内", en="the officer must be in the roster")
@@ -25,7 +27,22 @@ def officer_known(_: Lead, command: Naming, situation: Situation) -> Failed | No
 def _named(command: Naming) -> str:
     if isinstance(command, Recuse | LiftRecusal):
         return command.officer
+    if isinstance(command, StartVerification):
+        return command.officers[0].id if command.officers else ""
     return command.responsible if isinstance(command, StartFollowUp) else command.handler
+
+
+@guard("assign.leader", "office leader-as-handler",
+       zh="领导须由本机关或上级机关负责人指定为承办人；也可以改由非领导的人员承办",
+       en="a leader is made handler by a leader of his office or above; or name an officer who is none")  # fmt: skip
+def leader_by_leader(_: Lead, command: Handing, situation: Situation) -> Failed | None:
+    """Who handles signs nothing: so nobody takes the leaders, one after another, away from signing and closing."""
+    actor, named = situation.actor, situation.officers.get(_named(command))
+    if named is None or named.position is None or _above(actor, named):
+        return None
+    found = f"{actor.office} / {actor.position or '—'}：{named.id}"
+    needed = "本机关或上级机关负责人 a leader of the office or above"
+    return Failed((Fact(Words("指定人", "who assigns"), found, needed),), Missing((), Grade.RESPONSIBLE_LEADER))
 
 
 @guard("recuse.decider", "APL 43", "office recusal-decision",
@@ -45,11 +62,15 @@ def decides_recusal(_: Lead, command: Recuse | LiftRecusal, situation: Situation
 
 def _leads(actor: Actor, officer: Actor) -> bool:
     """Whether the actor is a leader of the officer's office, or of one above it; a head is led from above alone."""
-    if actor.position not in HOLDERS[Grade.RESPONSIBLE_LEADER] or actor.id == officer.id:
+    if actor.id == officer.id or not _above(actor, officer):
         return False
-    if actor.office == officer.office:
-        return officer.position not in HOLDERS[Grade.PRINCIPAL_OR_ACTING]
-    return answers_for(actor.office, officer.office)
+    return actor.office != officer.office or officer.position not in HOLDERS[Grade.PRINCIPAL_OR_ACTING]
+
+
+def _above(actor: Actor, officer: Actor) -> bool:
+    """Whether the actor is a leader of the officer's office, or of one above it."""
+    leads = actor.position in HOLDERS[Grade.RESPONSIBLE_LEADER]
+    return leads and (actor.office == officer.office or answers_for(actor.office, officer.office))
 
 
 @guard("recuse.is-recused", "office recusal-decision", zh="该人员未回避", en="the officer is not recused")

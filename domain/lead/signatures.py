@@ -16,6 +16,7 @@ class SignatureRule(NamedTuple):
     """The levels and grade that may sign, the paper's type in its number ("" = internal, no number), and why.
 
     ``stages`` are those the paper's act starts from: it is signed at one of them. Empty where it rests on no stage.
+    ``target`` is the act's field with the other lead: the paper names it, and serves that one alone.
     """
 
     words: Words
@@ -24,6 +25,7 @@ class SignatureRule(NamedTuple):
     document: str
     basis: tuple[Citation, ...]
     stages: tuple[Stage, ...] = ()
+    target: str = ""
 
 
 LEADER: Final = Grade.RESPONSIBLE_LEADER
@@ -65,10 +67,10 @@ SIGNATURES: Final[dict[Matter, SignatureRule]] = {
         Words("中止审批表", "approval to suspend"), ORGANS, LEADER, "", cite("office suspension-approval")
     ),
     Matter.MERGER: SignatureRule(
-        Words("并案审批表", "approval to merge"), ORGANS, LEADER, "", cite("office merger-approval")
+        Words("并案审批表", "approval to merge"), ORGANS, LEADER, "", cite("office merger-approval"), target="into"
     ),
     Matter.SPLIT: SignatureRule(
-        Words("分案审批表", "approval to split"), ORGANS, LEADER, "", cite("office split-approval")
+        Words("分案审批表", "approval to split"), ORGANS, LEADER, "", cite("office split-approval"), target="new_lead"
     ),
     Matter.CITY_ESCALATION: SignatureRule(
         Words("向市上报签批", "signature to report to the city"), AUTHORITY, LEADER, "",

@@ -14,13 +14,14 @@ NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class Signature(NamedTuple):
-    """A paper signed and not yet used; ``on`` is the day of signing at UTC+8."""
+    """A paper signed and not yet used; ``on`` is the day of signing at UTC+8, ``target`` the other lead it is for."""
 
     matter: Matter
     number: str
     signer: str
     organ: str
     on: date = date.min
+    target: str = ""
 
 
 @record
@@ -72,7 +73,7 @@ class Lead(NamedTuple):
     ``since`` is when the stage held was reached, ``latest`` when the last act happened that counts at it: what leads on
     from here comes after both. ``paused`` is the stage that a pause interrupted, and its ``since``. ``handlers`` were
     handlers before the present one at this stage, ``hands`` at any time since the lead began or was reopened, or of a
-    lead that it came from or took in.
+    lead that it came from or took in. ``tips`` are the leads taken in whose reward is decided here.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Lead(NamedTuple):
     merged_from: Stage | None = None
     merged_into: str = ""
     absorbed: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     observe_until: date | None = None
     proposed_by: str = ""
@@ -125,6 +127,15 @@ class Lead(NamedTuple):
         before = (self.handler,) if self.handler not in {"", officer} else ()
         handlers = () if anew else (*self.handlers, *before)
         return self._replace(handler=officer, handlers=handlers, hands=(*self.hands, *before))
+
+    def unrewarded(self) -> tuple[str, ...]:
+        """The leads, this one or those taken in, that came by a tip whose reward is not decided: yes or no.
+
+        A decision about a lead taken in names it as its item; any other is about this one.
+        """
+        decided = {i.item for i in self.items if i.milestone is Milestone.REWARD_DECIDED}
+        own = (self.id,) if self.source is Source.TIP and not decided - set(self.tips) else ()
+        return (*own, *(tip for tip in self.tips if tip not in decided))
 
     def signature(self, matter: Matter, organ: str) -> Signature | None:
         """The unused signature for a matter, the organ's own before another's."""

@@ -13,9 +13,10 @@ BESIDE: Final[dict[type, Words]] = {
     ),
     disposal.TransferMoved: Words("移送（{track}）：{mark}", "transfer ({track}): {mark}"),
     standing.PaperSigned: Words(
-        "{signer}（{organ}，{level}）{approved?签批同意|签批不同意}：{matter}[，文号{number}][，职级要求：{grade}][，意见：{opinion}]",
-        "{signer} ({organ}, {level}) {approved?signed|refused to sign}: {matter}[, number {number}][, grade: {grade}]"
-        "[, opinion: {opinion}]",
+        "{signer}（{organ}，{level}）{approved?签批同意|签批不同意}：{matter}[（{target}）][，文号{number}]"
+        "[，职级要求：{grade}][，意见：{opinion}]",
+        "{signer} ({organ}, {level}) {approved?signed|refused to sign}: {matter}[ ({target})][, number {number}]"
+        "[, grade: {grade}][, opinion: {opinion}]",
     ),
     standing.RiskGraded: Words(
         "风险等级定为{grade}[，评分{score}][，依据：{reasons}]",
@@ -46,11 +47,16 @@ BESIDE: Final[dict[type, Words]] = {
     ),
     standing.LeadUnlinked: Words("解除与线索{other}的关联：{reason}", "unlinked from {other}: {reason}"),
     standing.LeadMerged: Words("并入线索{into}：{reason}", "merged into {into}: {reason}"),
-    standing.LeadAbsorbed: Words("线索{other}并入本线索", "{other} was merged into this lead"),
+    standing.LeadAbsorbed: Words(
+        "线索{other}并入本线索[，举报奖励在本线索决定：{tips}]",
+        "{other} was merged into this lead[, where the reward of {tips} is to be decided]",
+    ),
     standing.LeadUnmerged: Words(
         "自线索{into}分出，恢复单独办理：{reason}", "on its own again, out of {into}: {reason}"
     ),
-    standing.LeadReleased: Words("线索{other}自本线索分出", "{other} left this lead"),
+    standing.LeadReleased: Words(
+        "线索{other}自本线索分出[，举报奖励随之转出：{tips}]", "{other} left this lead[, with the reward of {tips}]"
+    ),
     standing.LeadSplit: Words(
         "分案为线索{new_lead}[，对象：{unit}]：{reason}", "a part became {new_lead}[, on {unit}]: {reason}"
     ),

@@ -78,12 +78,20 @@ class _Office:
         if "division" in fields and "office" in fields:
             changes |= {"office": actor.office, "organ": actor.organ, "division": actor.division}
         if "other" in fields or "into" in fields:
-            changes["other" if "other" in fields else "into"] = self._dice.choice(self._leads)
+            approved = self._approved(lead, Matter.MERGER)
+            changes["other" if "other" in fields else "into"] = approved or self._dice.choice(self._leads)
         if "new_lead" in fields:
-            changes["new_lead"] = f"part{attempt}"
+            changes["new_lead"] = self._approved(lead, Matter.SPLIT) or f"part{attempt}"
         if row.command is standing.SignPaper:
-            changes["matter"] = self._dice.choice(list(Matter))
+            matter = self._dice.choice(list(Matter))
+            target = {Matter.MERGER: self._dice.choice(self._leads), Matter.SPLIT: f"part{attempt}"}.get(matter, "")
+            changes |= {"matter": matter, "target": target}
         return command(row.command, **changes)
+
+    def _approved(self, lead: str, matter: Matter) -> str:
+        """The other lead for which an approval was signed, if one is there."""
+        known = self._states.get(f"lead/{lead}")
+        return next((each.target for each in known.signatures if each.matter is matter), "") if known else ""
 
 
 def _actor(row: Row) -> Actor:

@@ -68,7 +68,7 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
     standing.AssignHandler: {"handler": OFFICER.id},
     standing.Recuse: {"officer": "district-authority-second"},
     standing.LiftRecusal: {"officer": "district-authority-second"},
-    standing.SignPaper: {"matter": Matter.SUSPENSION},
+    standing.SignPaper: {"matter": Matter.SUSPENSION, "opinion": "示例意见"},
     standing.Suspend: {"expected": LATER},
     standing.LinkLeads: {"other": "l2"},
     standing.UnlinkLeads: {"other": "l2"},
@@ -79,6 +79,10 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
 """What a valid command needs beyond what its types say."""
 
 
+TARGETS: Final = {Matter.MERGER: "l2", Matter.SPLIT: "l3"}
+"""The lead for which an approval is signed, where its act has another."""
+
+
 def command(kind: type[LeadCommand], **changes: object) -> Any:  # noqa: ANN401 - of the kind asked for
     """A valid command of a class to the lead ``l1``."""
     return build(kind, **{"lead": "l1", "occurred": NOON, **GIVEN.get(kind, {}), **changes})
@@ -87,7 +91,8 @@ def command(kind: type[LeadCommand], **changes: object) -> Any:  # noqa: ANN401 
 def signatures(actor: Actor, *matters: Matter) -> tuple[Signature, ...]:
     """Papers signed by the leader of the actor's own organ: all of them when none is named."""
     return tuple(
-        Signature(each, f"{each}-1", f"{actor.level}-principal", actor.organ) for each in matters or SIGNATURES
+        Signature(each, f"{each}-1", f"{actor.level}-principal", actor.organ, target=TARGETS.get(each, ""))
+        for each in matters or SIGNATURES
     )
 
 

@@ -13,7 +13,7 @@ from domain.lead.stage import Stage
 from domain.lead.standing import commands as standing
 from domain.lead.verification import commands as verification
 from domain.lead.vocabulary import Matter, Milestone
-from tests.support.leads import command
+from tests.support.leads import TARGETS, command
 from tests.support.people import DEPUTY, OFFICER, PRINCIPAL, STREET, someone
 from tests.support.scenario import Scenario, given
 
@@ -30,7 +30,7 @@ def registration(lead: str = "l1", actor: Actor = STREET, **changes: object) -> 
 
 def sign(matter: Matter) -> Step:
     """A leader of the coordinating authority signs."""
-    return DEPUTY, command(standing.SignPaper, matter=matter)
+    return DEPUTY, command(standing.SignPaper, matter=matter, target=TARGETS.get(matter, ""))
 
 
 ASSISTANCE: Final = command(

@@ -201,7 +201,7 @@ def test_a_decision_on_two_leads_is_stored_whole(here: Process) -> None:
 def test_two_merging_in_a_circle_do_not_wait_for_each_other(here: Process, there: Process) -> None:
     here.bring(Stage.VERIFYING)
     here.take((STREET, registration("l2")), sign(Matter.MERGER))
-    here.do(DEPUTY, command(standing.SignPaper, lead="l2", matter=Matter.MERGER))
+    here.do(DEPUTY, command(standing.SignPaper, lead="l2", matter=Matter.MERGER, target="l1"))
 
     async def both() -> tuple[object, ...]:
         return await asyncio.gather(

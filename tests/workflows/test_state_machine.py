@@ -20,7 +20,7 @@ from domain.lead.state import Lead
 from domain.lead.vocabulary import Matter, Milestone
 from domain.numbers import NumberIssued
 from domain.procedure import command_name
-from tests.support.leads import command
+from tests.support.leads import TARGETS, command
 from tests.support.people import OFFICER, PEOPLE, STREET
 from tests.support.roads import STEPS, registration, steps
 from tests.support.served import Process, process, request, run
@@ -98,7 +98,9 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1), matter=st.sampled_from(Matter))
     def a_leader_signs(self, which: int, matter: Matter) -> None:
         leader = PEOPLE["district-authority-principal"]
-        self.send(self.processes[which], request(leader, command(SignPaper, matter=matter)))
+        self.send(
+            self.processes[which], request(leader, command(SignPaper, matter=matter, target=TARGETS.get(matter, "")))
+        )
 
     @precondition(lambda self: self.sent)
     @rule(which=st.integers(0, 1), data=st.data())

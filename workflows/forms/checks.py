@@ -92,6 +92,7 @@ CHECKS: Final[dict[str, Check]] = {
     "new_lead": _identity,
     "office": _office,
     "lead": _own_lead,
+    "target": _own_lead,
     "into": lambda text, _, desk: desk.lead_id(text),
     "duplicate_of": lambda text, _, desk: desk.lead_id(text),
     "other": lambda text, _, desk: desk.lead_id(text),

@@ -24,7 +24,7 @@ SPECIAL: Final[dict[str, Words]] = {
     "office": Words("单位代码，如 370104014", "office code, such as 370104014"),
     **dict.fromkeys(SINGLES, _PERSON),
     **{name: _AREA for name in CHECKS if name.endswith("division")},
-    **{name: Words("线索编号", "a lead's number") for name in ("into", "duplicate_of", "other")},
+    **{name: Words("线索编号", "a lead's number") for name in ("into", "duplicate_of", "other", "target")},
 }
 """Field → what to type where its kind does not say it."""
 

@@ -13,7 +13,7 @@ from domain.lead.disposal.guards import OVER
 from domain.lead.guards import act_day
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
-from domain.lead.vocabulary import SETTLED, Milestone, Source, Track
+from domain.lead.vocabulary import SETTLED, Milestone, Track
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.words import Words
 
@@ -53,10 +53,9 @@ def tracks_settled(lead: Lead, _: ProposeClosing | StartFollowUp | ApproveClosin
 @guard("close.reward", "NOTICE 一(六)", "office milestone-by-document", zh="举报线索须先作出奖励与否的决定",
        en="a lead that came by a tip needs its reward decided")  # fmt: skip
 def reward_decided(lead: Lead, _: ProposeClosing | StartFollowUp, __: Situation) -> Failed | None:
-    """M21: decided means yes or no; who is rewarded the lead never knows."""
-    if lead.source is not Source.TIP or any(i.milestone is Milestone.REWARD_DECIDED for i in lead.items):
-        return None
-    return failed("举报奖励", "reward", "未决定 not decided", "已决定 decided")
+    """M21: decided means yes or no, for each tip that came into the lead; who is rewarded the lead never knows."""
+    waiting = ", ".join(lead.unrewarded())
+    return failed("举报奖励", "reward", f"未决定 not decided: {waiting}", "已决定 decided") if waiting else None
 
 
 @guard("close.petitions", "XF05 42", "XF22 44", "office follow-up-task", zh="每件信访须已办结、导入法定途径或移交",

@@ -15,7 +15,7 @@ from domain.lead.state import Lead
 from domain.lead.vocabulary import Source
 
 
-def evolve(lead: Lead, event: IntakeEvent) -> Lead:  # noqa: PLR0911 - one arm, one return
+def evolve(lead: Lead, event: IntakeEvent) -> Lead:
     """Remember what happened; never refuse."""
     match event:
         case LeadRegistered():
@@ -36,7 +36,5 @@ def evolve(lead: Lead, event: IntakeEvent) -> Lead:  # noqa: PLR0911 - one arm, 
             return lead._replace(receipt=False)
         case AssistanceAnswered():
             return lead._replace(latest=lead.after(event.occurred), answered=True)
-        case AssistanceTakenOver():
-            return lead._replace(review_on=None)
-        case LeadNotAccepted():
+        case AssistanceTakenOver() | LeadNotAccepted():
             return lead

@@ -48,11 +48,15 @@ class Relation(StrEnum):
 
 @shape
 class SignPaper(LeadCommand):
-    """A leader signs, or refuses, a paper before the act; a signed outward paper gets its number."""
+    """A leader signs, or refuses, a paper before the act; a signed outward paper gets its number.
+
+    ``target`` is the other lead of a merger or a split: the approval is for that one alone.
+    """
 
     matter: Matter
     approved: bool
     opinion: Personal[str] = ""
+    target: str = ""
 
 
 @shape

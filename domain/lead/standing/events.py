@@ -13,11 +13,15 @@ from domain.values.risk_grade import RiskGrade
 
 @event("lead.paper-signed/1")
 class PaperSigned(LeadEvent):
-    """A leader signed, or refused, a paper. ``number`` is empty for internal approvals and refusals."""
+    """A leader signed, or refused, a paper. ``number`` is empty for internal approvals and refusals.
+
+    ``target`` is the other lead of a merger or a split.
+    """
 
     matter: Matter
     approved: bool
     opinion: Personal[str]
+    target: str
     number: str
     signer: str
     organ: str
@@ -133,10 +137,14 @@ class LeadMerged(LeadEvent):
 
 @event("lead.absorbed/1")
 class LeadAbsorbed(LeadEvent):
-    """M28: another lead went into this one; ``hands`` are those who ever handled that one."""
+    """M28: another lead went into this one; ``hands`` are those who ever handled that one.
+
+    ``tips`` are the leads that came by a tip and bring their undecided reward along.
+    """
 
     other: str
     hands: tuple[str, ...]
+    tips: tuple[str, ...]
 
 
 @event("lead.unmerged/1")
@@ -149,9 +157,10 @@ class LeadUnmerged(LeadEvent):
 
 @event("lead.released/1")
 class LeadReleased(LeadEvent):
-    """M28 undone: another lead left this one."""
+    """M28 undone: another lead left this one, and takes ``tips`` along."""
 
     other: str
+    tips: tuple[str, ...]
 
 
 @event("lead.split/1")

@@ -59,9 +59,15 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case LeadUnmerged():
             return lead._replace(merged_from=None, merged_into="")
         case LeadAbsorbed():
-            return lead._replace(absorbed=(*lead.absorbed, event.other), hands=(*lead.hands, *event.hands))
+            return lead._replace(
+                absorbed=(*lead.absorbed, event.other), hands=(*lead.hands, *event.hands),
+                tips=tuple(dict.fromkeys((*lead.tips, *event.tips))),
+            )  # fmt: skip
         case LeadReleased():
-            return lead._replace(absorbed=tuple(other for other in lead.absorbed if other != event.other))
+            return lead._replace(
+                absorbed=tuple(other for other in lead.absorbed if other != event.other),
+                tips=tuple(tip for tip in lead.tips if tip not in event.tips),
+            )
         case LeadSplit():
             return lead._replace(signatures=lead.unsigned(Matter.SPLIT), links=(*lead.links, event.new_lead))
         case LeadSplitOff():
@@ -75,7 +81,7 @@ def _sign(lead: Lead, event: PaperSigned) -> Lead:
     kept = [each for each in lead.signatures if (each.matter, each.organ) != (event.matter, event.organ)]
     if not event.approved:
         return lead._replace(signatures=tuple(kept))
-    signature = Signature(event.matter, event.number, event.signer, event.organ, day_of(event.occurred))
+    signature = Signature(event.matter, event.number, event.signer, event.organ, day_of(event.occurred), event.target)
     return lead._replace(signatures=(*kept, signature))
 
 

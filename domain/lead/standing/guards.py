@@ -81,6 +81,27 @@ def serves_the_stage(lead: Lead, command: SignPaper, _: Situation) -> Failed | N
     return None
 
 
+@guard("sign.target", "office signature-before-act",
+       zh="并案、分案的签批须指明另一线索，其他签批不得指明",
+       en="the paper of a merger or a split names the other lead; no other paper does")  # fmt: skip
+def target_named(_: Lead, command: SignPaper, __: Situation) -> Failed | None:
+    """An approval for one lead is none for another; a refusal is of one too."""
+    wanted = bool(SIGNATURES[command.matter].target)
+    if bool(command.target.strip()) is wanted:
+        return None
+    return failed("所指线索", "the other lead", command.target or "空 empty", "须指明 named" if wanted else "空 empty")
+
+
+@guard(
+    "sign.opinion", "office signature-before-act", zh="不同意的须写明意见", en="a refusal to sign states its reasons"
+)
+def no_with_reasons(_: Lead, command: SignPaper, __: Situation) -> Failed | None:
+    """Whoever proposed it learns what to mend."""
+    if command.approved or command.opinion.strip():
+        return None
+    return failed("意见", "opinion", "空 empty", "有 stated")
+
+
 @guard("grade.reasons", "office risk-grade-scheme", zh="评定风险等级须有理由", en="a grade needs reasons")
 def reasons_given(_: Lead, command: GradeRisk, __: Situation) -> Failed | None:
     """Every change of grade has officer and reason."""
@@ -103,6 +124,16 @@ def stays_in_area(lead: Lead, command: CorrectFacts, situation: Situation) -> Fa
     if not new or contains(own, new) or contains(lead.division, new):
         return None
     return failed("所在地", "area", new, own)
+
+
+@guard("correct.subject", "R737 20 ¶1", "office lead-correction",
+       zh="个人的线索不得更正为单位的线索；单位另行登记并关联",
+       en="a person's lead is not corrected into a unit's: register the unit, and link the two")  # fmt: skip
+def same_kind_of_subject(lead: Lead, command: CorrectFacts, _: Situation) -> Failed | None:
+    """A lead is about one subject, and whether it is a unit or a person decides whose case it is."""
+    if command.unit is None or lead.person is None:
+        return None
+    return failed("对象", "subject", "个人 person", "单位 unit")
 
 
 @guard(

@@ -24,9 +24,7 @@ def evolve(lead: Lead, event: VerificationEvent) -> Lead:
             return lead._replace(
                 signatures=lead.unsigned(Matter.MONITORING), review_on=event.review_on, participants_known=known
             )
-        case VerificationResumed():
-            return lead._replace(review_on=None)
         case LeadReferredElsewhere():
             return lead._replace(receipt=False)
-        case VisitRecorded() | LeadRuledOut():
+        case VisitRecorded() | LeadRuledOut() | VerificationResumed():
             return lead

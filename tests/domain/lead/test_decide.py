@@ -12,7 +12,7 @@ from domain.lead.disposal.events import TransferMoved
 from domain.lead.evolve import AnyLeadEvent
 from domain.lead.interview.events import InterviewSummoned
 from domain.lead.stage import Stage
-from domain.lead.standing.events import LeadAbsorbed
+from domain.lead.standing.events import LeadAbsorbed, LeadReleased
 from domain.outcome import unsupplied
 from tests.support.leads import legal
 from tests.support.scenario import judged
@@ -23,6 +23,9 @@ COMMANDS = sorted({row.command for row in LEAD.rows}, key=lambda command: comman
 OF_THE_TRACK = {OpenTransfer}
 """Judged on the lead, decided by the transfer's own chapter."""
 
+BROUGHT = {LeadAbsorbed: ("hands", "tips"), LeadReleased: ("tips",)}
+"""What a lead brings along into another, and takes away."""
+
 PAIRS = [
     *((command, event, ()) for command, event in d.RECORDS.items()),
     *(
@@ -30,10 +33,7 @@ PAIRS = [
         for command, (event, _) in d.ISSUED.items()
     ),
     *((command, mine, ()) for command, (mine, _, _) in d.BOTH_LEADS.items()),
-    *(
-        (command, theirs, ("other", *(("hands",) if theirs is LeadAbsorbed else ())))
-        for command, (_, _, theirs) in d.BOTH_LEADS.items()
-    ),
+    *((command, theirs, ("other", *BROUGHT.get(theirs, ()))) for command, (_, _, theirs) in d.BOTH_LEADS.items()),
 ]
 
 

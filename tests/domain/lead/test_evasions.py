@@ -52,7 +52,7 @@ def test_after_the_determination_a_failed_transfer_leads_back_as_ever(held: Stag
 
 def handed_on_to_be_judged() -> Scenario:
     """The head handled the lead for a while, then gave it away."""
-    given = at(Stage.VERIFYING).by(OFFICER)
+    given = at(Stage.VERIFYING).by(PRINCIPAL)
     given = given.when(command(standing.AssignHandler, handler=PRINCIPAL.id))
     return given.when(command(standing.AssignHandler, handler=OFFICER.id))
 

@@ -10,9 +10,9 @@ import pytest
 from domain.actor import Level, Role
 from domain.lead.disposal.events import MilestoneRecorded
 from domain.lead.disposal.guards import REASONED
-from domain.lead.inquiry.commands import EvidenceKind, Ground, JurisdictionBy
+from domain.lead.inquiry.commands import EvidenceKind, Ground
 from domain.lead.intake.commands import NotAcceptedReason
-from domain.lead.shapes import Paper, Service
+from domain.lead.shapes import Officer, Paper, Person, Service
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import Rung
 from domain.lead.state import Inquiry, Item, TransferRef
@@ -68,6 +68,13 @@ def to_nobody(case: Case) -> Case:
     named = {field.name for field in fields(case.command)} & {"handler", "officer", "responsible"}
     changes: dict[str, Any] = dict.fromkeys(named, "nobody")
     return case.but(**changes)
+
+
+def to_a_leader(case: Case) -> Case:
+    """A leader of the authority is named by somebody who leads nobody."""
+    named = {field.name for field in fields(case.command)} & {"handler", "responsible", "officers"}
+    values: dict[str, Any] = {"officers": (Officer(id="district-authority-deputy"),)}
+    return case.but(**{name: values.get(name, "district-authority-deputy") for name in named})
 
 
 def by_an_equal(case: Case) -> Case:
@@ -185,11 +192,17 @@ REFUSALS: Final[dict[str, Refusal]] = {
     ),
     "grade.reasons": Refusal("E00g", command(reasons=("",)), "0 ≥ 1"),
     "grade.score": Refusal("E00g", command(score=101), "101"),
+    "sign.target": Refusal("E00s", command(matter=Matter.MERGER, target=""), "空 empty 须指明 named"),
+    "sign.opinion": Refusal("E00s", command(approved=False, opinion=""), "empty"),
     "sign.stage": Refusal("E00s", lambda case: case.but(matter=Matter.STOP_ORDER), "determined"),
     "assign.roster": Refusal("E00a E00r E00u M01 M32 M21a", to_nobody, "nobody"),
+    "assign.leader": Refusal("E00a M01 M32 M04 M21a", to_a_leader, "district-authority-deputy"),
     "recuse.decider": Refusal("E00r E00u", by_an_equal, "370104 / —"),
     "recuse.is-recused": Refusal("E00u", lead(recused=()), "district-authority-second"),
     "recuse.reason": Refusal("E00u", command(reason=" "), "empty"),
+    "correct.subject": Refusal(
+        "E00c", lambda case: case.where(person=Person(ref="p1", name="示例某某")).but(unit=FIRM), "person"
+    ),
     "correct.area": Refusal("E00c", command(division="370105"), "370105 370104"),
     "lead.paper": Refusal("M18 M19 M33 E02 E32", blank_paper, "empty"),
     "suspend.expected": Refusal("M27", command(expected=DAY), f"> {DAY}"),
@@ -274,18 +287,3 @@ def test_a_partial_refund_and_no_penalty_are_taken_with_reasons(milestone: Miles
     row = next(row for row in LEAD.rows if row.id == "E21")
 
     judged(legal(row, Stage.DISPOSING).but(milestone=milestone, reason="示例理由")).then(MilestoneRecorded)
-
-
-@pytest.mark.parametrize(
-    ("by", "allowed"),
-    [(JurisdictionBy.REGISTRATION, True), (JurisdictionBy.DOMICILE, False), (JurisdictionBy.HABITUAL_RESIDENCE, False)],
-)
-def test_a_unit_is_investigated_where_it_is_registered_a_person_where_he_lives(
-    by: JurisdictionBy, *, allowed: bool
-) -> None:
-    row = next(row for row in LEAD.rows if row.id == "M13")
-    case = legal(row, Stage.VERIFYING).but(jurisdiction=by)
-
-    for unit, fits in ((FIRM, allowed), (None, not allowed)):
-        done = judged(case.where(unit=unit))
-        assert ("Denied" in type(done.ruling).__name__) is not fits

@@ -14,7 +14,7 @@ from domain.lead.closing import commands as closing
 from domain.lead.disposal import commands as disposal
 from domain.lead.disposal.events import TransferMoved
 from domain.lead.evolve import AnyLeadEvent
-from domain.lead.inquiry.commands import Determine, Ground
+from domain.lead.inquiry.commands import Determine, Ground, JurisdictionBy
 from domain.lead.inquiry.guards import ALONE_NOT_ENOUGH
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.interview.events import InterviewSummoned
@@ -26,7 +26,7 @@ from domain.lead.vocabulary import SETTLED, Matter, Milestone, Source, Track, Tr
 from domain.numbers import NumberIssued
 from domain.procedure import Denied, Row, Ruling, command_name
 from tests.support import desk
-from tests.support.leads import NOW, command, lead_at, legal
+from tests.support.leads import FIRM, NOW, TARGETS, command, lead_at, legal
 from tests.support.people import DEPUTY, OFFICER, PEOPLE, PRINCIPAL, REGULATOR, STREET
 from tests.support.roads import STEPS, at, on_the_way, registration, sign
 from tests.support.samples import NOON
@@ -80,7 +80,8 @@ def test_a_number_is_drawn_by_a_signature_and_by_nothing_refused(matter: Matter)
     numbered = bool(SIGNATURES[matter].document)
     stage = next(iter(SIGNATURES[matter].stages), Stage.VERIFYING)
     for approved in (True, False):
-        done = at(stage).by(DEPUTY).when(command(standing.SignPaper, matter=matter, approved=approved)).then()
+        paper = command(standing.SignPaper, matter=matter, approved=approved, target=TARGETS.get(matter, ""))
+        done = at(stage).by(DEPUTY).when(paper).then()
         assert any(isinstance(event, NumberIssued) for _, event in done.decision) is (numbered and approved)
         assert bool(done.lead.signatures) is approved
         assert all(bool(each.number) is numbered for each in done.lead.signatures)
@@ -278,3 +279,18 @@ def test_refunds_are_looked_for_at_a_recheck_only_if_there_are_any() -> None:
 def test_every_track_has_milestones_that_hold_up_and_milestones_that_settle() -> None:
     for track in set(Track) - {Track.WARNING}:
         assert {milestone in SETTLED for milestone in Milestone if milestone.track is track} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("by", "allowed"),
+    [(JurisdictionBy.REGISTRATION, True), (JurisdictionBy.DOMICILE, False), (JurisdictionBy.HABITUAL_RESIDENCE, False)],
+)
+def test_a_unit_is_investigated_where_it_is_registered_a_person_where_he_lives(
+    by: JurisdictionBy, *, allowed: bool
+) -> None:
+    row = next(row for row in LEAD.rows if row.id == "M13")
+    case = legal(row, Stage.VERIFYING).but(jurisdiction=by)
+
+    for unit, fits in ((FIRM, allowed), (None, not allowed)):
+        done = judged(case.where(unit=unit))
+        assert ("Denied" in type(done.ruling).__name__) is not fits

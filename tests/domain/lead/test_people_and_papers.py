@@ -96,7 +96,7 @@ BESIDE: Final = {Matter.SUSPENSION, Matter.MERGER, Matter.SPLIT, Matter.CITY_ESC
 
 def handed(scenario: Scenario, *hands: str) -> Scenario:
     for person in hands:
-        scenario = scenario.by(STREET).when(command(standing.AssignHandler, handler=person)).then()
+        scenario = scenario.by(DEPUTY).when(command(standing.AssignHandler, handler=person)).then()
     return scenario
 
 
@@ -127,7 +127,7 @@ def test_a_proposal_that_is_returned_makes_no_new_work_of_the_old() -> None:
 
 
 def test_whoever_had_the_lead_only_until_it_was_verified_did_none_of_the_verifying() -> None:
-    registered = on_the_way((STREET, registration(handler=DEPUTY.id)))
+    registered = on_the_way((PRINCIPAL, registration(handler=DEPUTY.id)))
     verifying = on_the_way(*STEPS[Stage.VERIFYING][1], start=registered)
 
     assert (verifying.lead.handler, verifying.lead.hands) == (OFFICER.id, (DEPUTY.id,))
@@ -147,7 +147,7 @@ def test_whoever_handled_it_at_any_time_closes_nothing_until_it_is_reopened() ->
 
 
 def test_whoever_answered_for_the_follow_up_does_not_close_it() -> None:
-    followed = legal(the("M21a"), Stage.DISPOSING).but(responsible=PRINCIPAL.id)
+    followed = legal(the("M21a"), Stage.DISPOSING).but(actor=DEPUTY, responsible=PRINCIPAL.id)
 
     assert judged(followed).then().lead.hands == (PRINCIPAL.id,)
 

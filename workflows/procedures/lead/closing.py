@@ -6,7 +6,7 @@ from domain.actor import Grade
 from domain.lead.closing import commands as c
 from domain.lead.closing import guards as g
 from domain.lead.guards import signed
-from domain.lead.people import officer_known
+from domain.lead.people import leader_by_leader, officer_known
 from domain.lead.periods import follow_up_within
 from domain.lead.stage import RESTING, Stage
 from domain.lead.vocabulary import Matter
@@ -36,7 +36,7 @@ ROWS: Final = (
         guards=(g.no_participants, *SETTLED, g.petitions_settled), documents=PAPERS),
     row("M21a", c.StartFollowUp, (Stage.DISPOSING, Stage.CRIMINAL, Stage.MONITORING), Stage.FOLLOW_UP,
         "转入信访跟踪", "start petition follow-up", ORGANS, "NOTICE 一(十)", "XF22 37", "office follow-up-task",
-        guards=(g.participants_known, *SETTLED, follow_up_within(observation), officer_known),
+        guards=(g.participants_known, *SETTLED, follow_up_within(observation), officer_known, leader_by_leader),
         documents=("信访跟踪任务单",)),
     row("E21a", c.RecordGuidance, Stage.FOLLOW_UP, KEEP, "记录疏导帮扶", "record guidance or help",
         FIELD, "NOTICE 一(十)", "XF22 37", documents=("疏导教育记录",)),

@@ -6,7 +6,7 @@ from domain.lead.dates import at_this_stage
 from domain.lead.guards import on_paper
 from domain.lead.intake import commands as c
 from domain.lead.intake import guards as g
-from domain.lead.people import officer_known
+from domain.lead.people import leader_by_leader, officer_known
 from domain.lead.stage import Stage
 from domain.procedure import KEEP
 from workflows.procedures.rows import ANYONE, AUTHORITY, FIELD, OFFICE, row
@@ -14,10 +14,10 @@ from workflows.procedures.rows import ANYONE, AUTHORITY, FIELD, OFFICE, row
 ROWS: Final = (
     row("M01", c.RegisterLead, Stage.UNREGISTERED, Stage.REGISTERED, "登记线索", "register a lead",
         ANYONE, "R737 16", "R737 17", "office duplicate-check",
-        guards=(g.one_subject, g.office_in_line, g.in_own_district, officer_known), documents=("线索登记表",),
-        own_date=True),
+        guards=(g.one_subject, g.office_in_line, g.in_own_district, officer_known, leader_by_leader),
+        documents=("线索登记表",), own_date=True),
     row("M32", c.RegisterAssistance, Stage.UNREGISTERED, Stage.ASSISTING, "登记协办", "take on assistance",
-        AUTHORITY, "R737 20 ¶1", guards=(g.one_subject, g.office_in_line, officer_known),
+        AUTHORITY, "R737 20 ¶1", guards=(g.one_subject, g.office_in_line, officer_known, leader_by_leader),
         documents=("协查函", "协办登记"), own_date=True),
     row("M02", c.ReferLead, Stage.REGISTERED, Stage.REFERRED, "转办", "refer to the competent office",
         OFFICE, "R737 5", "R737 8", "R737 16", "office own-handling-sla", documents=("转办函",)),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.lead.guards import signed
+from domain.lead.people import leader_by_leader
 from domain.lead.periods import review_within
 from domain.lead.stage import Stage
 from domain.lead.verification import commands as c
@@ -16,8 +17,8 @@ VISITED: Final = (Stage.VERIFYING, Stage.MONITORING, Stage.INTERVIEW, Stage.RECT
 
 ROWS: Final = (
     row("M04", c.StartVerification, Stage.REGISTERED, Stage.VERIFYING, "开始核查", "start verification",
-        FIELD, "R737 8", "APL 43", "office own-sla-verification", guards=(g.named_officer, g.no_interest),
-        documents=("核查任务单",)),
+        FIELD, "R737 8", "APL 43", "office own-sla-verification",
+        guards=(g.named_officer, g.no_interest, leader_by_leader), documents=("核查任务单",)),
     row("E04", c.RecordVisit, VISITED, KEEP, "记录走访核查", "record a visit",
         FIELD, "R737 8", "APL 55", guards=(g.consent_or_joint, g.inspection_certified),
         documents=("走访核查记录", "现场检查记录", "提醒劝导记录")),

@@ -13,16 +13,18 @@ from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.faults import told_as_faults
 from adapters.follow.followers import Followers
 from adapters.ids import RandomIds
-from adapters.keys.store import Keys, open_keys
+from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.roster import FileRoster, sample
 from adapters.store.schema import restore_guards
+from adapters.store.sealing import derived as derived_nonces
+from adapters.store.sealing import drawn
 from adapters.store.store import open_store
 from adapters.store.verify import verify
 from api.app import App
 from api.loop import running_loop
-from api.settings import Settings
+from api.settings import DATABASE_URL, Settings
 from domain.catalogue import CATALOGUE
-from domain.errors import KeysMissing
+from domain.errors import InvalidInput, KeysMissing
 from domain.words import Words
 from projections.registry import read_models
 from projections.subjects import Subjects
@@ -34,19 +36,29 @@ __all__ = ["bootstrap", "lay_out"]
 
 
 @contextmanager
-def bootstrap(settings: Settings, *, clock: Clock | None = None, keyless: bool = False) -> Iterator[App]:
+def bootstrap(
+    settings: Settings, *, clock: Clock | None = None, keyless: bool = False, synthetic: str = ""
+) -> Iterator[App]:
     """Put the product together for as long as the block lasts; makes the data folder and the tables when missing.
 
     ``clock`` is the machine's own unless a story is told in another time. ``keyless`` is for a proof, which opens
-    nothing: whoever holds a log without its keys can prove it. Raises ``StoreUnavailable`` where the database does not
-    answer or is of a newer version, ``KeysMissing`` where a log stands without the keys that sealed it.
+    nothing: whoever holds a log without its keys can prove it. ``synthetic`` is a seed out of which invented data is
+    sealed alike on every machine: it protects nobody, and is for an empty log with an empty store of keys alone.
+
+    Raises ``StoreUnavailable`` where the database does not answer or is of a newer version, ``KeysMissing`` where a log
+    stands without the keys that sealed it, ``InvalidInput`` (``input.synthetic.occupied``).
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
     roster = FileRoster(settings.roster)
+    draw, nonces = (out_of(synthetic), derived_nonces) if synthetic else (by_chance, drawn)
     with told_as_faults(), ExitStack() as stack:
-        keys = stack.enter_context(_no_keys() if keyless else open_keys(settings.keys_url))
-        store = stack.enter_context(open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock))
+        keys = stack.enter_context(_no_keys() if keyless else open_keys(settings.keys_url, draw=draw))
+        store = stack.enter_context(
+            open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock, nonces=nonces)
+        )
+        if synthetic and (store.head() or not keys.is_new()):
+            raise _occupied()
         if keys.is_new() and store.head() and not keyless:
             raise KeysMissing(_KEYS_MISSING.fill(head=store.head()))
         secret = keys.index_key()
@@ -81,6 +93,18 @@ def _no_keys() -> Iterator[Keys]:
     """A store of keys that is forgotten: the true one is neither needed nor made."""
     with TemporaryDirectory() as nowhere, open_keys(f"sqlite:///{nowhere}/keys.db") as keys:
         yield keys
+
+
+def _occupied() -> InvalidInput:
+    return InvalidInput(
+        DATABASE_URL,
+        Words(
+            "这里已有日志或密钥；合成数据的密钥可以推算，不得混用",
+            "there is a log or a key already; keys of invented data can be worked out and must not be mixed in",
+        ),
+        way_out=Words("换一个空的文件夹、空的数据库和空的密钥库", "name an empty folder, database and store of keys"),
+        code="input.synthetic.occupied",
+    )
 
 
 def lay_out(settings: Settings) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import blake2b, sha256
 from secrets import token_bytes
 from time import monotonic
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import (
     Column,
@@ -51,13 +52,27 @@ _FIND: Final = select(KEYS.c.subject, KEYS.c.secret).where(KEYS.c.subject.in_(bi
 _DESTRUCTIONS: Final = select(func.coalesce(func.max(KEYS.c.destroyed), 0))
 
 Found = dict[str, bytes | None]
+Draw: TypeAlias = Callable[[str], bytes]
+"""Subject → its new key."""
+
+
+def by_chance(_subject: str) -> bytes:
+    """A key nobody can guess."""
+    return token_bytes(_BYTES)
+
+
+def out_of(seed: str) -> Draw:
+    """Keys that anybody can make who knows the seed: for invented data alone, which is to be alike everywhere."""
+    root = sha256(f"chufei synthetic keys|{seed}".encode()).digest()
+    return lambda subject: blake2b(subject.encode(), key=root, digest_size=_BYTES).digest()
 
 
 class Keys:
     """Made by ``open_keys``. May be used from any thread, and by several processes at once."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], float] = monotonic, draw: Draw = by_chance) -> None:
         self._engine = engine
+        self._draw = draw
         self._clock = clock
         self._cache = Cache()
         self._destructions = 0
@@ -129,7 +144,7 @@ class Keys:
         return found
 
     def _create(self, subjects: Sequence[str]) -> Found:
-        rows = [{"subject": subject, "secret": token_bytes(_BYTES)} for subject in subjects]
+        rows = [{"subject": subject, "secret": self._draw(subject)} for subject in subjects]
         with told_as_faults(), writing(self._engine) as connection:
             alone(connection, Lock.KEYS)
             connection.execute(self._insert().on_conflict_do_nothing(), rows)
@@ -158,8 +173,8 @@ class Keys:
 
 
 @contextmanager
-def open_keys(url: str) -> Iterator[Keys]:
-    """Open the key store at a database URL, making its table when there is none."""
+def open_keys(url: str, *, draw: Draw = by_chance) -> Iterator[Keys]:
+    """Open the key store at a database URL, making its table when there is none. ``draw`` makes new keys."""
     engine = open_engine(url)
     if engine.dialect.name == SQLITE:
         event.listen(engine, "connect", _overwrite_what_is_deleted)
@@ -167,7 +182,7 @@ def open_keys(url: str) -> Iterator[Keys]:
         with writing(engine) as connection:
             alone(connection, Lock.KEYS)
             METADATA.create_all(connection)
-        yield Keys(engine)
+        yield Keys(engine, draw=draw)
     finally:
         engine.dispose()
 

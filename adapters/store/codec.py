@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from adapters.store.masking import masker
-from adapters.store.sealing import NotOpened
+from adapters.store.sealing import Nonce, NotOpened, drawn
 from adapters.store.shapes import Fields, Node, plan, secrets, subjects
 from adapters.store.upcasts import Upcast, Upcasts, lifts
 from adapters.store.walks import Keys, Opener, Sealer, check_instants
@@ -37,11 +37,16 @@ class _Form:
 class Codec:
     """Encodes and decodes the events of one catalogue.
 
+    ``nonces`` gives, for each event, where the numbers to seal with come from.
+
     Raises ``TypeError`` or ``ValueError`` when it is made, for a catalogue that cannot be stored.
     """
 
-    def __init__(self, catalogue: Catalogue, upcasts: Upcasts, keys: KeyStore) -> None:
+    def __init__(
+        self, catalogue: Catalogue, upcasts: Upcasts, keys: KeyStore, *, nonces: Callable[[], Nonce] = drawn
+    ) -> None:
         self._catalogue = catalogue
+        self._nonces = nonces
         self._keys = keys
         chains = lifts(catalogue, upcasts)
         self._forms = {name: _form(cls, chains[name]) for name, cls in catalogue.items()}
@@ -65,7 +70,8 @@ class Codec:
             check_instants(form.careful, event, "")
             return name, _encode(event)
         place = f"{stream}|{version}|"
-        return name, _encode(Sealer(keys).walk(form.careful, msgspec.to_builtins(event), place, "", stream))
+        sealer = Sealer(keys, self._nonces())
+        return name, _encode(sealer.walk(form.careful, msgspec.to_builtins(event), place, "", stream))
 
     def decode(
         self, position: int, stream: str, version: int, name: str, data: bytes, *, open_personal: bool

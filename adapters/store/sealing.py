@@ -7,9 +7,10 @@ then 0x80, then zeros up to a multiple of 32 bytes: the length tells only how ma
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from os import urandom
-from typing import Final
+from typing import Final, TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,6 +23,10 @@ _BLOCK: Final = 32
 _END: Final = b"\x80"
 
 
+Nonce: TypeAlias = Callable[[bytes, str, str], bytes]
+"""Key, place and text → the number to seal that text with."""
+
+
 class NotOpened(Exception):
     """A sealed text does not open: its bytes, its place or its key are not those it was sealed with."""
 
@@ -31,6 +36,20 @@ def nonces() -> Iterator[bytes]:
     while True:
         drawn = urandom(_NONCE * _DRAWN)
         yield from (drawn[start : start + _NONCE] for start in range(0, len(drawn), _NONCE))
+
+
+def drawn() -> Nonce:
+    """Numbers that chance gives: two seals of one text have nothing in common."""
+    numbers = nonces()
+    return lambda _key, _place, _text: next(numbers)
+
+
+def derived() -> Nonce:
+    """Numbers that key, place and text give (a synthetic IV): invented data is sealed alike on every machine.
+
+    No number seals two texts; but whoever has the key and guesses the text can make the seal again.
+    """
+    return lambda key, place, text: blake2b(f"{place}|{text}".encode(), key=key, digest_size=_NONCE).digest()
 
 
 def seal(key: bytes, place: str, text: str, nonce: bytes) -> str:

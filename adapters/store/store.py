@@ -13,6 +13,7 @@ from adapters.store.codec import Codec
 from adapters.store.engine import open_engine, writing
 from adapters.store.reading import Reader
 from adapters.store.schema import create_schema
+from adapters.store.sealing import Nonce, drawn
 from adapters.store.upcasts import UPCASTS, Upcasts
 from adapters.store.writer import KeyMaker, Listener, Writer
 from domain.catalogue import Catalogue
@@ -98,14 +99,22 @@ class Store:
 
 @contextmanager
 def open_store(
-    url: str, *, catalogue: Catalogue, keys: KeyStore, clock: Clock, upcasts: Upcasts = UPCASTS
+    url: str,
+    *,
+    catalogue: Catalogue,
+    keys: KeyStore,
+    clock: Clock,
+    upcasts: Upcasts = UPCASTS,
+    nonces: Callable[[], Nonce] = drawn,
 ) -> Iterator[Store]:
     """Open the log at a database URL, making its tables when there are none.
+
+    ``nonces`` is another than ``drawn`` for invented data alone.
 
     Raises ``TypeError`` or ``ValueError`` for a catalogue that cannot be stored, ``StoreUnavailable`` for a database of
     a newer version.
     """
-    codec = Codec(catalogue, upcasts, keys)
+    codec = Codec(catalogue, upcasts, keys, nonces=nonces)
     with ExitStack() as stack:
         engine = open_engine(url)
         stack.callback(engine.dispose)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from adapters.store.sealing import nonces, seal, unseal
+from adapters.store.sealing import Nonce, drawn, seal, unseal
 from adapters.store.shapes import REF, Fields, Items, Leaf, Node, subject_of
 from domain.catalogue import ERASED
 from domain.errors import Refusal
@@ -20,9 +20,9 @@ _UTC_OFFSET: Final = timedelta(0)
 class Sealer:
     """Walks an event as plain dicts and lists, on its way into the log. ``keys`` holds those of all its subjects."""
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, keys: Keys, nonce: Nonce | None = None) -> None:
         self._keys = keys
-        self._nonces = nonces()
+        self._nonce = nonce or drawn()
 
     def walk(self, node: Node, value: Any, place: str, path: str, subject: str) -> Any:  # noqa: ANN401 - plain JSON
         """The value with its secrets sealed for ``place`` + ``path``; ``subject`` is whose they are.
@@ -48,7 +48,7 @@ class Sealer:
         key = self._keys[subject]
         if key is None:
             raise Refusal(_ERASED_SUBJECT.fill(subject=subject), code="subject.erased")
-        return seal(key, place, text, next(self._nonces))
+        return seal(key, place, text, self._nonce(key, place, text))
 
 
 class Opener:

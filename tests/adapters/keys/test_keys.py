@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from adapters.keys.cache import Cache
-from adapters.keys.store import INDEX_SUBJECT, KEYS, Keys, open_keys
+from adapters.keys.store import INDEX_SUBJECT, KEYS, Keys, open_keys, out_of
 from adapters.store.engine import open_engine
 from domain.errors import StoreUnavailable
 
@@ -44,6 +44,16 @@ def test_every_subject_has_a_key_of_its_own(keys: Keys) -> None:
     subjects = [f"person/{number}" for number in range(1200)]
 
     assert len(set(keys.keys(subjects, create=True).values())) == 1200
+
+
+def test_keys_out_of_a_seed_are_the_same_everywhere_and_others_out_of_another_seed(tmp_path: Path) -> None:
+    made = []
+    for place, seed in enumerate(("2022/7", "2022/7", "2022/8")):
+        with open_keys(f"sqlite:///{tmp_path / str(place)}.db", draw=out_of(seed)) as keys:
+            made.append((key_of(keys, "person/a", create=True), key_of(keys, "person/b", create=True)))
+
+    assert made[0] == made[1]
+    assert len({*made[0], *made[2]}) == 4
 
 
 def test_a_destroyed_key_never_comes_back(keys: Keys, database_url: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.store.codec import Codec, decode_meta, encode_meta
-from adapters.store.sealing import NotOpened, nonces, seal, unseal
+from adapters.store.sealing import NotOpened, derived, nonces, seal, unseal
 from adapters.store.upcasts import UPCASTS
 from domain.catalogue import ERASED, MASKED, PERSONAL, Catalogue, shape
 from domain.errors import LogDamaged, Refusal
@@ -218,3 +218,13 @@ def test_a_field_that_cannot_be_stored_is_found_when_the_program_starts(hint: An
 
     with pytest.raises(TypeError, match=fault):
         Codec(catalogue, UPCASTS, KEYS)
+
+
+def test_a_derived_number_seals_the_same_text_in_the_same_place_alike_and_nothing_else() -> None:
+    nonce = derived()
+    sealed = seal(KEY, "a|1|x", "示例甲", nonce(KEY, "a|1|x", "示例甲"))
+
+    assert unseal(KEY, "a|1|x", sealed) == "示例甲"
+    assert sealed == seal(KEY, "a|1|x", "示例甲", derived()(KEY, "a|1|x", "示例甲"))
+    others = {nonce(KEY, "a|1|x", "示例乙"), nonce(KEY, "a|2|x", "示例甲"), nonce(bytes(32), "a|1|x", "示例甲")}
+    assert len({nonce(KEY, "a|1|x", "示例甲"), *others}) == 4

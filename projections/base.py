@@ -183,6 +183,11 @@ def key(name: str) -> Column[str]:
     return Column(name, Text, primary_key=True)
 
 
+def place(name: str) -> Column[int]:
+    """A position of the log that, with other keys, names a row."""
+    return Column(name, BIG, primary_key=True)
+
+
 def text(name: str) -> Column[str]:
     """A text, empty until it is known."""
     return Column(name, Text, nullable=False, default="")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Index, Select, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Index, Select, func, select, true, tuple_
 
 from domain.instants import microseconds
 from domain.lead.stage import Stage
@@ -142,6 +142,7 @@ class TransferRow:
     lead: str
     lead_number: str
     subject: str
+    natural_person: bool
     office: str
     organ: str
     division: str
@@ -209,7 +210,11 @@ def transfers(
     return tuple(_row(row) for row in connection.execute(query).mappings())
 
 
-_OF_LEAD: Final = {"lead_number": L.c.number, "subject": L.c.subject}
+_OF_LEAD: Final[dict[str, ColumnElement[Any]]] = {
+    "lead_number": L.c.number,
+    "subject": L.c.subject,
+    "natural_person": func.coalesce(L.c.natural_person, true()),  # of whom nothing is known may be a person
+}
 _ROWS: Final[Select[Any]] = (
     select(*((_OF_LEAD[f.name] if f.name in _OF_LEAD else T.c[f.name]).label(f.name) for f in fields(TransferRow)))
     .select_from(T.outerjoin(L, T.c.lead == L.c.lead))

@@ -1,0 +1,79 @@
+"""What the registers about leads have in common: the lead told beside each row, what narrows them, their pages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, Final, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, true, tuple_
+
+from domain.values.divisions import significant
+from projections.risk_ledger import LEADS
+
+R = TypeVar("R")
+
+L: Final = LEADS.table
+
+OF_LEAD: Final[Mapping[str, ColumnElement[Any]]] = {
+    name: func.coalesce(L.c[name], "") for name in ("number", "subject", "office", "organ", "division")
+} | {"natural_person": func.coalesce(L.c.natural_person, true())}
+"""What every row tells of its lead. Of a lead that the ledger lacks nothing is known: it may be about a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFilter:
+    """Which rows to show; what is empty does not narrow. ``division`` takes in everything below it."""
+
+    division: str = ""
+    office: str = ""
+    lead: str = ""
+
+
+ALL: Final = RegisterFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[R]):
+    """Some rows, and after which the next page begins (None after the last)."""
+
+    rows: tuple[R, ...]
+    following: tuple[Any, ...] | None
+
+
+def telling(names: Iterable[str], table: Table, **computed: ColumnElement[Any]) -> Select[Any]:
+    """A statement with these columns: computed, of the table, or of the lead beside it."""
+    found = {**OF_LEAD, **dict(table.c.items()), **computed}
+    return select(*(found[name].label(name) for name in names)).select_from(
+        table.outerjoin(L, table.c.lead == L.c.lead)
+    )
+
+
+def stored_fields(row: type) -> tuple[str, ...]:
+    """The fields of a row that have no default: those that come from the statement."""
+    return tuple(f.name for f in fields(row) if f.default is MISSING)
+
+
+def narrowed(query: Select[Any], wanted: RegisterFilter) -> Select[Any]:
+    """The rows about leads that are wanted."""
+    simple: tuple[tuple[object, ColumnElement[bool]], ...] = (
+        (wanted.division, L.c.division.startswith(significant(wanted.division), autoescape=True)),
+        (wanted.office, L.c.office == wanted.office),
+        (wanted.lead, L.c.lead == wanted.lead),
+    )
+    return query.where(*(condition for given, condition in simple if given))
+
+
+def page(
+    connection: Connection,
+    query: Select[Any],
+    order: Sequence[ColumnElement[Any]],
+    after: tuple[Any, ...] | None,
+    limit: int,
+) -> Page[Mapping[str, Any]]:
+    """A page of stored rows in an order that names each row; pages neither repeat nor skip while rows are added."""
+    keys = [f"order_{number}" for number, _ in enumerate(order)]
+    query = query.add_columns(*(column.label(name) for name, column in zip(keys, order, strict=True)))
+    if after is not None:
+        query = query.where(tuple_(*order) > tuple_(*after))
+    found = [dict(row) for row in connection.execute(query.order_by(*order).limit(limit + 1)).mappings()]
+    ends = [tuple(row.pop(name) for name in keys) for row in found]
+    return Page(tuple(found[:limit]), ends[limit - 1] if len(found) > limit else None)

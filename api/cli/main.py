@@ -9,7 +9,21 @@ from datetime import UTC, datetime
 from typing import Final
 
 from api import logs
-from api.cli import act, begin, law, ledger, log, look, models, moves, procedure, register, replay, timeline
+from api.cli import (
+    act,
+    begin,
+    law,
+    ledger,
+    log,
+    look,
+    models,
+    moves,
+    procedure,
+    register,
+    registers,
+    replay,
+    timeline,
+)
 from api.cli.call import Call
 from api.cli.demo import verb as demo
 from api.cli.exits import OK, exit_code
@@ -25,6 +39,7 @@ NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     begin.add,
     demo.add,
     ledger.add,
+    registers.add,
     log.add,
     models.add,
     law.add,

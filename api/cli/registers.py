@@ -1,0 +1,122 @@
+"""``chufei register``: the registers of the office on the screen and as files."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from api import people
+from api.app import App
+from api.cli.call import Call
+from api.cli.entitled import may_open
+from api.cli.exits import OK
+from api.cli.output import Out
+from api.cli.parser import Parser, Verbs
+from api.registers.columns import Column, Kind, Register, told
+from api.registers.files import register_csv
+from api.registers.tables import REGISTERS, register_named
+from domain.instants import day_of
+from domain.values.divisions import parse_code
+from domain.words import Words
+from projections.registers import RegisterFilter
+
+PAGE: Final = 500
+NAME: Final = Words("台账的名称；不写则列出有哪些", "which register; without one: which there are")
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verbs into the tree."""
+    group = verbs.group("register", Words("台账：转办、协办、移送等", "registers: referrals, assistance, transfers"))
+    parser = group.add("list", Words("列出一本台账", "list a register"), show)
+    parser.takes("name", metavar="NAME", nargs="?", default="", words=NAME)
+    _narrowing(parser)
+    parser = group.add("export", Words("导出一本台账", "write a register to a file"), export)
+    parser.takes("name", metavar="NAME", words=Words("台账的名称", "which register"))
+    words = Words("写入的文件（.csv）；不写则输出到标准输出", "the file (.csv); standard output where none is named")
+    parser.takes("--out", metavar="FILE", words=words)
+    _narrowing(parser)
+
+
+def _narrowing(parser: Parser) -> None:
+    parser.takes("--division", metavar="CODE", words=Words("所在地区划，含下级", "area, with all below it"))
+    parser.takes("--office", metavar="CODE", words=Words("登记单位代码", "code of the office that registered"))
+    parser.takes("--lead", metavar="LEAD", words=Words("只看这条线索", "of this lead only"))
+
+
+def wanted(call: Call, app: App) -> RegisterFilter:
+    """Which rows. Raises ``InvalidInput``, ``NotFound`` (``lead.unknown``)."""
+    args = call.args
+    return RegisterFilter(
+        division=parse_code(args.division, field="--division") if args.division else "",
+        office=args.office or "",
+        lead=app.lead_id(args.lead) if args.lead else "",
+    )
+
+
+def every_row(call: Call, app: App, register: Register) -> Iterator[dict[str, Any]]:
+    """All rows, page by page: column → value, veiled for whoever may not see it (``api.cli.entitled``)."""
+    narrowing, after = wanted(call, app), None
+    while True:
+        page = app.ask(register.query, narrowing, after=after, limit=PAGE)
+        for row in page.rows:
+            yield register.values(row, entitled=may_open(call, app, row))
+        after = page.following
+        if after is None:
+            return
+
+
+def show(call: Call) -> int:
+    """A table of what matters at a glance; ``export`` has every column."""
+    if not call.args.name:
+        return _which(call.out)
+    register = register_named(call.args.name)
+    with call.open() as app:
+        rows = list(every_row(call, app, register))
+        call.out.data({"register": register.name, "title": register.words, "rows": rows})
+        tell(call.out, register, rows, people.names(app))
+    return OK
+
+
+def tell(out: Out, register: Register, rows: list[dict[str, Any]], names: Mapping[str, str]) -> None:
+    """The columns that the screen has room for."""
+    columns = [each for each in register.columns if each.seen]
+    spare = sorted((at for at, each in enumerate(columns) if each.spare), key=lambda at: -columns[at].spare)
+    out.table(
+        [out(each.words) for each in columns],
+        [[_glance(each, row[each.key], out, names) for each in columns] for row in rows],
+        wrap=[at for at, each in enumerate(columns) if each.kind in {Kind.TEXT, Kind.PEOPLE}],
+        spare=spare,
+    )
+    out.say(Words(f"共 {len(rows)} 条", f"rows: {len(rows)}"), "dim")
+
+
+def _glance(column: Column, value: object, out: Out, names: Mapping[str, str]) -> str:
+    """A cell on the screen: of a moment, its day."""
+    return str(day_of(value)) if isinstance(value, datetime) else told(column.kind, value, out, names)
+
+
+def export(call: Call) -> int:
+    """Write the file, or to standard output where none is named."""
+    register = register_named(call.args.name)
+    out = call.out
+    with call.open() as app:
+        rows = every_row(call, app, register)
+        if out.as_json:
+            out.data({"register": register.name, "title": register.words, "rows": list(rows)})
+            return OK
+        lines = register_csv(register, rows, out, people.names(app))
+        if call.args.out is None:
+            for line in lines:
+                out.bytes(line)
+            return OK
+        with Path(call.args.out).open("wb") as file:
+            written = sum(1 for line in lines if file.write(line)) - 1
+        out.say(Words(f"已导出 {written} 条：{call.args.out}", f"{written} rows: {call.args.out}"))
+    return OK
+
+
+def _which(out: Out) -> int:
+    out.data({"registers": [{"name": each.name, "title": each.words} for each in REGISTERS.values()]})
+    heads = [out(Words("名称", "name")), out(Words("台账", "register"))]
+    out.table(heads, [(each.name, out(each.words)) for each in REGISTERS.values()])
+    return OK

@@ -1,0 +1,137 @@
+"""What a register is: its columns, what stands in a cell, and what is veiled before whoever may not read it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, StrEnum, auto
+from typing import Any, Final, Protocol
+
+from domain.catalogue import MASKED
+from domain.instants import clock
+from domain.values.money import Money
+from domain.words import Words
+from projections.registers import Page, RegisterFilter
+from workflows.forms.choices import words_of
+
+Say = Callable[[Words], str]
+"""Words in the language of whoever reads."""
+
+
+class Kind(StrEnum):
+    """What a column holds; files write each kind in its own way, ids always as text."""
+
+    TEXT = auto()
+    ID = auto()
+    COUNT = auto()
+    MONEY = auto()
+    DAY = auto()
+    INSTANT = auto()
+    PEOPLE = auto()
+
+
+class Veil(Enum):
+    """Before whom a column is veiled: nobody, whoever is not entitled, or him where the subject is a person."""
+
+    NEVER = auto()
+    OF_PERSON = auto()
+    ALWAYS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the attribute it shows, its name, its width in a file; ``seen``: also on the screen.
+
+    ``spare`` columns leave a narrow screen first, the highest first.
+    """
+
+    key: str
+    words: Words
+    kind: Kind = Kind.TEXT
+    width: int = 14
+    veil: Veil = Veil.NEVER
+    seen: bool = False
+    spare: int = 0
+
+
+class Row(Protocol):
+    """A row of any register: where it lies, who answers for it, whether it is about a natural person."""
+
+    @property
+    def division(self) -> str:
+        """Where it lies."""
+        ...
+
+    @property
+    def office(self) -> str:
+        """Who answers for it."""
+        ...
+
+    @property
+    def natural_person(self) -> bool:
+        """Whether it is about one."""
+        ...
+
+
+class Paged(Protocol):
+    """The query of a register: a page of rows."""
+
+    def __call__(
+        self,
+        connection: Any,  # noqa: ANN401 - the database's
+        wanted: RegisterFilter,
+        *,
+        after: tuple[Any, ...] | None,
+        limit: int,
+    ) -> Page[Any]:
+        """The rows after a row."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register under the name it is asked for."""
+
+    name: str
+    words: Words
+    columns: tuple[Column, ...]
+    query: Paged
+
+    def values(self, row: Row, *, entitled: bool) -> dict[str, object]:
+        """Column → what stands there, veiled for whoever is not ``entitled`` to personal data of this row."""
+        return {each.key: _veiled(each, row, entitled=entitled) for each in self.columns}
+
+
+def _veiled(column: Column, row: Row, *, entitled: bool) -> object:
+    value = getattr(row, column.key)
+    hidden = column.veil is Veil.ALWAYS or (column.veil is Veil.OF_PERSON and row.natural_person)
+    return MASKED if value and hidden and not entitled else value
+
+
+def told(kind: Kind, value: object, say: Say, names: Mapping[str, str]) -> str:
+    """A cell as people read it; ``names``: id of the roster → name."""
+    if value is None:
+        return ""
+    if kind is Kind.MONEY and isinstance(value, int):
+        return wan(value)
+    if isinstance(value, tuple) and not isinstance(value, Words):  # words are a tuple too
+        return say(Words("、", ", ")).join(told(kind, each, say, names) for each in value)
+    return names.get(str(value), str(value)) if kind is Kind.PEOPLE else _text(value, say)
+
+
+def _text(value: object, say: Say) -> str:
+    if isinstance(value, Words):
+        return say(value)
+    if isinstance(value, bool):
+        return say(_YES if value else _NO)
+    if isinstance(value, Enum):
+        return say(words_of(value))
+    return clock(value) if isinstance(value, datetime) else str(value)
+
+
+def wan(fen: int) -> str:
+    """An amount in 万元 as a spreadsheet counts it: exact, without unit or separators."""
+    return Money(fen).in_wan.removesuffix("万元").replace(",", "")
+
+
+_YES: Final = Words("是", "yes")
+_NO: Final = Words("否", "no")

@@ -10,7 +10,7 @@ from domain.errors import Missing, NotFound, NotLegal, NotPermitted, Refusal, Re
 from domain.lead.guards import signed
 from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import SignPaper
-from domain.procedure import Denied, command_name
+from domain.procedure import Act, Denied, command_name
 from domain.words import Words
 from workflows.desks import DESKS
 from workflows.law import in_force
@@ -34,7 +34,7 @@ def unknown(*, noun: str) -> NotFound:
     return NotFound(UNKNOWN[noun], code=f"{noun}.unknown")
 
 
-def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster) -> Refusal:
+def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster, command: Act | None = None) -> Refusal:
     """A ``NotPermitted`` when a power is missing, else a ``NotLegal``; ``day`` is that of the act."""
     kind = NotPermitted if denied.is_permission else NotLegal
     return kind(
@@ -45,13 +45,14 @@ def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster) -> Refus
         facts=denied.facts,
         legal=denied.legal,
         missing=_with_holders(denied, actor, roster),
-        remedy=remedy_of(denied.code, actor, roster),
+        remedy=remedy_of(denied.code, actor, roster, command),
     )
 
 
-def remedy_of(code: str, actor: Actor, roster: Roster) -> Remedy | None:
+def remedy_of(code: str, actor: Actor, roster: Roster, command: Act | None = None) -> Remedy | None:
     """Which paper has to be signed first, by whom; None where a code asks for no signature.
 
+    A paper that serves one other lead alone names the one of the ``command``, or ``LEAD`` where none is filled in yet.
     An outward paper serves only the organ that signed it, so whoever is of the own organ is named first. Nobody signs
     for himself.
     """
@@ -64,7 +65,8 @@ def remedy_of(code: str, actor: Actor, roster: Roster) -> Remedy | None:
     others = [each for each in able if each.id != actor.id and (not rule.document or each.organ == actor.organ)]
     others.sort(key=lambda each: each.organ != actor.organ)
     by = Missing(levels, rule.grade, tuple(each.id for each in others))
-    return Remedy(rule.words, command_name(SignPaper), {"matter": matter, "approved": True}, by)
+    target = {"target": getattr(command, rule.target, "LEAD")} if rule.target else {}
+    return Remedy(rule.words, command_name(SignPaper), {"matter": matter, "approved": True} | target, by)
 
 
 def _with_holders(denied: Denied, actor: Actor, roster: Roster) -> Missing | None:

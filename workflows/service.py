@@ -171,7 +171,7 @@ class Service:
     def _refusal(self, denied: Denied, stream: str, request: Request, *, new: bool) -> Refusal:
         if new and denied.code == "move.not-from-here":
             return unknown(noun=stream.partition("/")[0])
-        return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster)
+        return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster, request.command)
 
 
 def _receipt(request: Request, stored: Stored) -> Receipt:

@@ -6,16 +6,17 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from api import people
 from api.cli.call import Call
 from api.cli.entitled import may_open
 from api.cli.exits import OK
 from api.cli.output import GAP, Out
 from api.cli.parser import LEAD, Verbs
 from api.cli.refusals import nth_transfer
+from api.cli.timeline import names
 from domain.lead.state import Lead
 from domain.values.money import Money
 from domain.words import Words
+from projections.names import Names
 from workflows.forms.choices import words_of
 from workflows.forms.labels import LABELS
 
@@ -36,11 +37,11 @@ def show(call: Call) -> int:
             state = app.lead(lead, open_personal=True)
         call.out.data({"lead": state, "version": app.store.tail(f"lead/{lead}").head.version})
         reached = {ref.track: words_of(app.transfer(ref.track).stage) for ref in state.transfers}
-        present(call.out, state, people.names(app), reached)
+        present(call.out, state, names(app), reached)
     return OK
 
 
-def present(out: Out, lead: Lead, names: Mapping[str, str], reached: Mapping[str, Words] = NOWHERE) -> None:
+def present(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOWHERE) -> None:
     """A lead for people: what is known, in groups; what is empty is left out. ``reached``: transfer → its stage now."""
     out.line(f"{lead.number}　{out(words_of(lead.stage))}", "bold")
     known = [(f"  {head}", text) for head, text in facts(out, lead, names, reached) if text]
@@ -49,10 +50,8 @@ def present(out: Out, lead: Lead, names: Mapping[str, str], reached: Mapping[str
         out.beside(head, text, column, "dim")
 
 
-def facts(
-    out: Out, lead: Lead, names: Mapping[str, str], reached: Mapping[str, Words] = NOWHERE
-) -> list[tuple[str, str]]:
-    """What is known of a lead: (name, text); ``names``: id of the roster → name.
+def facts(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOWHERE) -> list[tuple[str, str]]:
+    """What is known of a lead: (name, text); ``names``: how persons and other leads are shown.
 
     A transfer not in ``reached`` is told by the last mark it left on the lead.
     """
@@ -76,7 +75,7 @@ def facts(
         (LABELS["source"], out(words_of(lead.source)) if lead.source else ""),
         (LABELS["office"], out.aside(lead.organ, lead.office)),
         (LABELS["division"], lead.division),
-        (LABELS["handler"], names.get(lead.handler, lead.handler)),
+        (LABELS["handler"], names.person(lead.handler)),
         (LABELS["grade"], out(words_of(lead.grade)) if lead.grade else ""),
         (LABELS["amount_fen"], amount),
         (LABELS["participants"], people),
@@ -88,8 +87,8 @@ def facts(
         (LABELS["observe_until"], lead.observe_until),
         (Words("移送公安", "to the police"), tracks),
         (Words("里程碑", "milestones"), items),
-        (Words("关联线索", "linked"), out.listed(lead.links)),
-        (LABELS["into"], lead.merged_into),
-        (Words("回避人员", "recused"), out.listed(names.get(each, each) for each in lead.recused)),
+        (Words("关联线索", "linked"), out.listed(map(names.lead, lead.links))),
+        (LABELS["into"], names.lead(lead.merged_into) if lead.merged_into else ""),
+        (Words("回避人员", "recused"), out.listed(map(names.person, lead.recused))),
     )
     return [(out(head), "" if value is None else str(value)) for head, value in rows]

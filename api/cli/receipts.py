@@ -34,10 +34,9 @@ def done(app: App, out: Out, lead: str, receipt: Receipt) -> None:
     moved = [each.event for each in stored if isinstance(each.event, LeadEvent | TransferEvent)]
     out.line(f"✓ {out(LABELS[moved[0].move])}{out(again)}", "bold green")
     _line(out, Words("线索", "lead"), out.aside(state.number, lead))
-    _line(out, Words("阶段", "stage"), out.apart(ways(out, stored)))
-    issued = [number for number in numbers if number != state.number]
-    if issued:
-        _line(out, Words("文号", "number"), "、".join(issued))
+    _line(out, Words("阶段", "stage"), out.apart(ways(out, [each for each in stored if _is_of(lead, each)])))
+    for head, issued in _issued(stored, state.number):
+        _line(out, head, out.listed(issued))
     for words in same.told(out.listed):
         _line(out, Words("重复", "same?"), out(words))
     place = f"{receipt.first}–{receipt.last}" if receipt.last > receipt.first else str(receipt.first)
@@ -71,6 +70,21 @@ def ways(out: Out, stored: Sequence[Recorded]) -> list[str]:
     ends = [(of[0].came_from, of[-1].stage) for of in events.values()]
     moved = [f"{out(words_of(before))} → {out(words_of(after))}" for before, after in ends if before is not after]
     return moved or [out(words_of(ends[0][1]))]
+
+
+def _is_of(lead: str, recorded: Recorded) -> bool:
+    """Whether an event is of the lead or of one of its transfers; a split or a merger writes to another lead too."""
+    return recorded.stream == f"lead/{lead}" or recorded.stream.startswith(f"transfer/{lead}-")
+
+
+def _issued(stored: Sequence[Recorded], own: str) -> list[tuple[Words, list[str]]]:
+    """The numbers drawn, those of papers and of leads apart, without the one of the lead itself."""
+    drawn: dict[bool, list[str]] = {False: [], True: []}
+    for each in stored:
+        if isinstance(each.event, NumberIssued) and each.event.number != own:
+            drawn["/lead/" in each.stream].append(each.event.number)
+    heads = {False: Words("文号", "number"), True: Words("新线索", "new lead")}
+    return [(heads[of_lead], numbers) for of_lead, numbers in drawn.items() if numbers]
 
 
 def _line(out: Out, head: Words, text: str) -> None:

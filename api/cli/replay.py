@@ -1,10 +1,9 @@
 """``chufei lead replay`` and ``diff``: a lead as it stood at some point, and what lay between two points."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any, Final
 
-from api import people
 from api.app import App, as_of
 from api.cli.call import Call
 from api.cli.entitled import may_open
@@ -19,6 +18,7 @@ from domain.lead.state import Lead
 from domain.values.mistake import Mistake
 from domain.values.text import tidy
 from domain.words import Words
+from projections.names import Names
 from projections.timeline import entries, timeline
 from workflows.forms.choices import words_of
 from workflows.forms.plain import is_day, moment, whole
@@ -68,7 +68,7 @@ def replay(call: Call) -> int:
             f"回放到第 {len(events)} 版（共 {len(history)} 版），记录于 {recorded}",
             f"as of version {len(events)} of {len(history)}, recorded {recorded}",
         ), "dim")  # fmt: skip
-        present(call.out, state, people.names(app))
+        present(call.out, state, names(app))
         tell(call.out, story)
     return OK
 
@@ -83,7 +83,7 @@ def diff(call: Call) -> int:
         call.out.data({"lead": lead, "from": before, "to": after, "changes": changes})
         words = Words(f"第 {before} 版 → 第 {after} 版", f"version {before} → version {after}")
         call.out.say(words, "bold")
-        _tell_changes(call.out, _state(lead, history, before), _state(lead, history, after), people.names(app))
+        _tell_changes(call.out, _state(lead, history, before), _state(lead, history, after), names(app))
         tell(call.out, entries(history[before:after], names(app)))
     return OK
 
@@ -163,7 +163,7 @@ def _state(lead: str, history: Sequence[Recorded], version: int) -> Lead:
     return as_of(lead, tuple(history[:version]))
 
 
-def _tell_changes(out: Out, before: Lead, after: Lead, known: Mapping[str, str]) -> None:
+def _tell_changes(out: Out, before: Lead, after: Lead, known: Names) -> None:
     stages = [out(words_of(each.stage)) for each in (before, after)]
     rows = [] if before.stage is after.stage else [(out(Words("阶段", "stage")), *stages)]
     rows += [

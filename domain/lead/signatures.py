@@ -70,7 +70,7 @@ SIGNATURES: Final[dict[Matter, SignatureRule]] = {
         Words("并案审批表", "approval to merge"), ORGANS, LEADER, "", cite("office merger-approval"), target="into"
     ),
     Matter.SPLIT: SignatureRule(
-        Words("分案审批表", "approval to split"), ORGANS, LEADER, "", cite("office split-approval"), target="new_lead"
+        Words("分案审批表", "approval to split"), ORGANS, LEADER, "", cite("office split-approval")
     ),
     Matter.CITY_ESCALATION: SignatureRule(
         Words("向市上报签批", "signature to report to the city"), AUTHORITY, LEADER, "",

@@ -81,11 +81,10 @@ class _Office:
             approved = self._approved(lead, Matter.MERGER)
             changes["other" if "other" in fields else "into"] = approved or self._dice.choice(self._leads)
         if "new_lead" in fields:
-            changes["new_lead"] = self._approved(lead, Matter.SPLIT) or f"part{attempt}"
+            changes["new_lead"] = f"part{attempt}"
         if row.command is standing.SignPaper:
             matter = self._dice.choice(list(Matter))
-            target = {Matter.MERGER: self._dice.choice(self._leads), Matter.SPLIT: f"part{attempt}"}.get(matter, "")
-            changes |= {"matter": matter, "target": target}
+            changes |= {"matter": matter, "target": self._dice.choice(self._leads) if matter is Matter.MERGER else ""}
         return command(row.command, **changes)
 
     def _approved(self, lead: str, matter: Matter) -> str:

@@ -79,7 +79,7 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
 """What a valid command needs beyond what its types say."""
 
 
-TARGETS: Final = {Matter.MERGER: "l2", Matter.SPLIT: "l3"}
+TARGETS: Final = {Matter.MERGER: "l2"}
 """The lead for which an approval is signed, where its act has another."""
 
 

@@ -50,7 +50,7 @@ class Relation(StrEnum):
 class SignPaper(LeadCommand):
     """A leader signs, or refuses, a paper before the act; a signed outward paper gets its number.
 
-    ``target`` is the other lead of a merger or a split: the approval is for that one alone.
+    ``target`` is the lead to merge into: the approval is for that one alone. A lead split off has no number yet.
     """
 
     matter: Matter

@@ -82,8 +82,8 @@ def serves_the_stage(lead: Lead, command: SignPaper, _: Situation) -> Failed | N
 
 
 @guard("sign.target", "office signature-before-act",
-       zh="并案、分案的签批须指明另一线索，其他签批不得指明",
-       en="the paper of a merger or a split names the other lead; no other paper does")  # fmt: skip
+       zh="并案的签批须指明并入的线索，其他签批不得指明",
+       en="the paper of a merger names the lead to merge into; no other paper names one")  # fmt: skip
 def target_named(_: Lead, command: SignPaper, __: Situation) -> Failed | None:
     """An approval for one lead is none for another; a refusal is of one too."""
     wanted = bool(SIGNATURES[command.matter].target)

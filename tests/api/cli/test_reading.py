@@ -66,6 +66,18 @@ def test_people_are_shown_and_found_by_their_names(cli: Cli, number: str) -> Non
     assert cli.json("ledger list --handler 测试承办甲")["leads"] == []
 
 
+def test_a_lead_split_off_is_told_by_its_number_on_both_sides(cli: Cli, number: str) -> None:
+    cli(f"lead act {number} start-verification officers=jd-01 no_interest=是 task=任务单|1 --as jd-01")
+    cli(f"lead act {number} sign-paper matter=分案审批表 approved=是 --as qj-03")
+    told = cli(f"lead act {number} split-lead reason=另一主体 unit.name=示例分出公司 --as qj-01").out
+    other = f"{number[:-1]}2"
+
+    assert "  阶段      核查中\n" in told
+    assert f"  新线索    {other}\n" in told
+    assert "文号" not in told
+    assert f"关联线索    {number}\n" in cli("lead show", other).out
+
+
 def test_the_english_switch_reaches_every_line(cli: Cli, number: str) -> None:
     shown = cli("lead moves", number, "--as", "jd-01", "--lang", "en").out
 

@@ -69,6 +69,16 @@ def test_the_machine_reads_the_same_refusal(cli: Cli, verifying: str) -> None:
     assert {"move", "command", "label", "levels"} == set(error["legal"][0])
 
 
+def test_the_way_to_an_approval_names_the_lead_it_is_for(cli: Cli, verifying: str) -> None:
+    other = cli.register(name="示例旅行社有限公司")
+    told = cli(f"lead act {verifying} merge-lead into={other} reason=同一平台 --as qj-01").out
+    (typed,) = re.findall(r"chufei (lead act .* --as \S+)", " ".join(told.split()))
+
+    assert "target=LEAD --as" in " ".join(cli(f"lead moves {verifying} merge-lead --as qj-01").out.split())
+    assert cli(typed).code == 0
+    assert cli(f"lead act {verifying} merge-lead into={other} reason=同一平台 --as qj-01").code == 0
+
+
 def test_what_was_filled_in_is_read_back_by_name(cli: Cli, verifying: str) -> None:
     cli(f"lead act {verifying} sign-paper matter=启动调查认定审批表 approved=是 --as qj-03")
     form = ("group=bodies", "grounds=money-flow", "suspicion=高息", "jurisdiction=domicile",

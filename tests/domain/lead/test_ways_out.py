@@ -85,7 +85,6 @@ def test_an_officer_who_registers_cannot_take_all_leaders_away_from_signing() ->
 
 TARGETED: Final[dict[Matter, tuple[str, dict[str, Any]]]] = {
     Matter.MERGER: ("M28", {"into": "l2"}),
-    Matter.SPLIT: ("M28s", {"new_lead": "l3"}),
 }
 
 

@@ -19,6 +19,7 @@ from domain.words import Words
 from projections.names import Names
 from projections.stored import masked
 from workflows.forms.choices import words_of
+from workflows.procedures.lead import LEAD
 
 LONGEST: Final = 100
 """Characters of a text that a sentence quotes; the whole stands in the event."""
@@ -32,6 +33,9 @@ PEOPLE: Final = frozenset({"handler", "officer", "responsible", "proposed_by", "
 LEADS: Final = frozenset({"lead", "other", "into", "new_lead", "target", "origin", "duplicate_of", "duplicates",
                           "tips"})  # fmt: skip
 """Fields whose texts are ids of persons of the roster, and of leads."""
+
+MOVES: Final = {row.id: row.label for row in LEAD.rows}
+"""Row → what the act is called."""
 
 NOTHING: Final = Words("", "")
 
@@ -85,6 +89,8 @@ def shown(value: object, name: str = "") -> Words:
         return _joined([shown(each, name) for each in value])
     if name.endswith("_fen"):
         return money(value)
+    if name == "act":
+        return MOVES.get(str(value)) or Words(str(value), str(value))
     return _SHOWN[type(value)](value)
 
 

@@ -18,6 +18,7 @@ from domain.lead.signatures import SIGNATURES
 from domain.lead.stage import Stage
 from domain.lead.standing import commands as standing
 from domain.lead.standing import events as stood
+from domain.lead.standing.redating import meant
 from domain.lead.verification import commands as verification
 from domain.lead.verification import events as verified
 from domain.lead.vocabulary import Matter, Source
@@ -209,6 +210,12 @@ def _sign(command: standing.SignPaper, ruling: Ruling, situation: Situation) -> 
     return ((stream, event), drawn) if drawn else ((stream, event),)
 
 
+def _redate(command: standing.CorrectDate, ruling: Ruling, situation: Situation) -> Decision:
+    act = meant(situation.states[f"lead/{command.lead}"], command.act)
+    assert act is not None  # noqa: S101 - the guard asked
+    return ((f"lead/{command.lead}", outcome(stood.DateCorrected, command, ruling, act=act.move, was=act.at)),)
+
+
 def _propose(command: closing.ProposeClosing, ruling: Ruling, situation: Situation) -> Decision:
     event = outcome(closed.ClosingProposed, command, ruling, proposed_by=situation.actor.id)
     return ((f"lead/{command.lead}", event),)
@@ -233,6 +240,7 @@ SPECIAL: Final[dict[type, Callable[[Any, Ruling, Situation], Decision]]] = {
     intake.RegisterLead: _register,
     intake.RegisterAssistance: _register,
     standing.SignPaper: _sign,
+    standing.CorrectDate: _redate,
     closing.ProposeClosing: _propose,
     standing.SplitLead: _split,
 }

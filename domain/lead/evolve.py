@@ -17,7 +17,7 @@ from domain.lead.interview.evolve import evolve as evolve_interview
 from domain.lead.stage import ASIDE
 from domain.lead.standing.events import StandingEvent
 from domain.lead.standing.evolve import evolve as evolve_standing
-from domain.lead.state import Lead
+from domain.lead.state import Counted, Lead
 from domain.lead.verification.events import VerificationEvent
 from domain.lead.verification.evolve import evolve as evolve_verification
 
@@ -60,8 +60,9 @@ def _reached(lead: Lead, event: AnyLeadEvent) -> Lead:
     # a day of review is that of the stage held: it outlives a pause, and nothing else
     review_on = lead.review_on if ASIDE & {lead.stage, event.stage} else None
     return lead._replace(
-        stage=event.stage, since=since, latest=begun, handlers=handlers, paused=kept, review_on=review_on
-    )
+        stage=event.stage, since=since, latest=begun, handlers=handlers, paused=kept, review_on=review_on,
+        counted=(*lead.counted, Counted(event.move, event.occurred, reached=True)),
+    )  # fmt: skip
 
 
 def fold(lead_id: str, events: Iterable[AnyLeadEvent]) -> Lead:

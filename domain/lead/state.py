@@ -59,6 +59,14 @@ class TransferRef(NamedTuple):
     on: date = date.min
 
 
+class Counted(NamedTuple):
+    """An act that later ones are dated after: its move, when it happened, and whether it reached the stage."""
+
+    move: str
+    at: datetime
+    reached: bool = False
+
+
 class Item(NamedTuple):
     """The last milestone of one item of a track (a measure, a petition, the refund)."""
 
@@ -73,7 +81,8 @@ class Lead(NamedTuple):
     ``since`` is when the stage held was reached, ``latest`` when the last act happened that counts at it: what leads on
     from here comes after both. ``paused`` is the stage that a pause interrupted, and its ``since``. ``handlers`` were
     handlers before the present one at this stage, ``hands`` at any time since the lead began or was reopened, or of a
-    lead that it came from or took in. ``tips`` are the leads taken in whose reward is decided here.
+    lead that it came from or took in. ``counted`` are the acts behind ``since`` and ``latest``, as they were entered;
+    a corrected date stands in them. ``tips`` are the leads taken in whose reward is decided here.
     """
 
     id: str
@@ -111,13 +120,15 @@ class Lead(NamedTuple):
     proposed_by: str = ""
     since: datetime = NEVER
     latest: datetime = NEVER
+    counted: tuple[Counted, ...] = ()
     paused: tuple[Stage, datetime] | None = None
     handlers: tuple[str, ...] = ()
     hands: tuple[str, ...] = ()
 
-    def after(self, occurred: datetime) -> datetime:
-        """The new ``latest`` when an act happened that the next move rests on."""
-        return max(self.latest, occurred)
+    def counting(self, move: str, occurred: datetime) -> "Lead":
+        """The lead after an act at its stage that the next move rests on."""
+        acts = (*self.counted, Counted(move, occurred))
+        return self._replace(latest=max(self.latest, occurred), counted=acts)
 
     def handed_to(self, officer: str, *, anew: bool = False) -> "Lead":
         """The lead with another handler; whose work it was until now is not forgotten.

@@ -31,6 +31,10 @@ BESIDE: Final[dict[type, Words]] = {
         "facts corrected[, subject: {unit}][, industry: {industry}][, scheme: {scheme}][, amount {amount_fen}]"
         "[, {participants} people][, division: {division}][, remark: {remark}], because: {reason}",
     ),
+    standing.DateCorrected: Words(
+        "更正办理日期（{act}）：由{was}更正为{happened_on}，原因：{reason}，依据：{paper}",
+        "date corrected ({act}): from {was} to {happened_on}, because: {reason}; by {paper}",
+    ),
     standing.LeadEscalated: Words(
         "上报重大线索至{rung}：{tests}，报告：{report}", "reported upward to the {rung}: {tests}; report: {report}"
     ),

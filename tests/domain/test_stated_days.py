@@ -55,7 +55,7 @@ def test_every_date_of_a_command_is_one_gone_by_or_one_ahead(kind: type[LeadComm
 
 
 def test_some_commands_state_days_gone_by() -> None:
-    assert {path for _, path in STATED} == {"service.on", "waited_until", "told_on", "filed_on"}
+    assert {path for _, path in STATED} == {"service.on", "waited_until", "told_on", "filed_on", "happened_on"}
 
 
 @pytest.mark.parametrize(("kind", "path"), STATED, ids=lambda part: getattr(part, "__name__", part))

@@ -81,6 +81,7 @@ LABELS: Final[dict[str, Words]] = {
         # standing
         "approved": "同意 approved", "grade": "风险等级 grade", "score": "评分 score", "rung": "上报层级 rung",
         "tests": "重大线索标准 tests", "expected": "预计恢复 expected", "relation": "关系 relation",
+        "happened_on": "正确日期 right day", "act": "更正的事项 act",
         "into": "并入线索 into", "new_lead": "新线索 new lead", "target": "所指线索 lead it is for",
     }.items()
 }  # fmt: skip

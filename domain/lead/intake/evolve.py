@@ -31,10 +31,10 @@ def evolve(lead: Lead, event: IntakeEvent) -> Lead:
                 review_on=event.reply_by,
             )  # fmt: skip
         case ReceiptNoted():
-            return lead._replace(latest=lead.after(event.occurred), receipt=True)
+            return lead.counting(event.move, event.occurred)._replace(receipt=True)
         case LeadReferred() | LeadTakenBack():
             return lead._replace(receipt=False)
         case AssistanceAnswered():
-            return lead._replace(latest=lead.after(event.occurred), answered=True)
+            return lead.counting(event.move, event.occurred)._replace(answered=True)
         case AssistanceTakenOver() | LeadNotAccepted():
             return lead

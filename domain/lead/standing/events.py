@@ -1,6 +1,6 @@
 """What may have happened at any stage."""
 
-from datetime import date
+from datetime import date, datetime
 
 from domain.actor import Grade, Level
 from domain.catalogue import Personal, event
@@ -74,6 +74,17 @@ class FactsCorrected(LeadEvent):
     participants: int | None
     division: str | None
     remark: Personal[str | None]
+
+
+@event("lead.date-corrected/1")
+class DateCorrected(LeadEvent):
+    """The act of a move, dated ``was``, had happened on another day; what was recorded of it stays."""
+
+    act: str
+    was: datetime
+    happened_on: date
+    reason: Personal[str]
+    paper: Paper
 
 
 @event("lead.escalated/1")
@@ -199,6 +210,7 @@ StandingEvent = (
     | OfficerRecused
     | RecusalLifted
     | FactsCorrected
+    | DateCorrected
     | LeadEscalated
     | PoliceNotified
     | LeadSuspended

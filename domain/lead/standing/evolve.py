@@ -3,6 +3,7 @@
 from domain.instants import day_of
 from domain.lead.standing.commands import Rung
 from domain.lead.standing.events import (
+    DateCorrected,
     FactsCorrected,
     HandlerAssigned,
     LeadAbsorbed,
@@ -23,6 +24,7 @@ from domain.lead.standing.events import (
     RiskGraded,
     StandingEvent,
 )
+from domain.lead.standing.redating import redated
 from domain.lead.state import Lead, Signature
 from domain.lead.vocabulary import Matter
 
@@ -42,6 +44,8 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
             return lead._replace(recused=tuple(other for other in lead.recused if other != event.officer))
         case FactsCorrected():
             return _correct(lead, event)
+        case DateCorrected():
+            return redated(lead, event.act, event.was, event.happened_on)
         case LeadEscalated():
             return lead._replace(signatures=lead.unsigned(Matter.CITY_ESCALATION)) if event.rung is Rung.CITY else lead
         case LeadSuspended():

@@ -83,7 +83,7 @@ def by_an_equal(case: Case) -> Case:
 
 
 def blank_paper(case: Case) -> Case:
-    (named,) = {field.name for field in fields(case.command)} & {"notice", "decision", "receipt", "answer"}
+    (named,) = {field.name for field in fields(case.command)} & {"notice", "decision", "receipt", "answer", "paper"}
     blank: dict[str, Any] = {named: Paper(title="示例", reference=" ")}
     return case.but(**blank)
 
@@ -204,7 +204,10 @@ REFUSALS: Final[dict[str, Refusal]] = {
         "E00c", lambda case: case.where(person=Person(ref="p1", name="示例某某")).but(unit=FIRM), "person"
     ),
     "correct.area": Refusal("E00c", command(division="370105"), "370105 370104"),
-    "lead.paper": Refusal("M18 M19 M33 E02 E32", blank_paper, "empty"),
+    "date.act": Refusal("E00d", command(act="M99"), "M99 M01 / M04"),
+    "date.between": Refusal("E00d", command(happened_on=DAY), f"< {DAY}"),
+    "date.reason": Refusal("E00d", command(reason=" "), "empty"),
+    "lead.paper": Refusal("M18 M19 M33 E02 E32 E00d", blank_paper, "empty"),
     "suspend.expected": Refusal("M27", command(expected=DAY), f"> {DAY}"),
     "signature.suspension": Refusal("M27", unsigned, "not signed"),
     "resume.suspended": Refusal("M27r", lead(suspended=False), "否 no"),

@@ -83,12 +83,12 @@ WIDER: Final[dict[str, tuple[tuple[Stage, ...], tuple[Level, ...]]]] = {
 """What our table allows beyond the field's, each argued in docs/decisions/0002."""
 
 ADDED: Final = {"M27r", "M28u", "M28s"} | {
-    "E00a", "E00c", "E00g", "E00r", "E00s", "E00u", "E02", "E04", "E08", "E08n", "E11", "E13", "E13o", "E15", "E21",
-    "E21a", "E28l", "E28n", "E32",
+    "E00a", "E00c", "E00d", "E00g", "E00r", "E00s", "E00u", "E02", "E04", "E08", "E08n", "E11", "E13", "E13o", "E15",
+    "E21", "E21a", "E28l", "E28n", "E32",
 }  # fmt: skip
 """Rows that table (a) only implies: the way out of M27 and M28, and what is recorded without a move."""
 
-LEADERS: Final = {"M23": Grade.RESPONSIBLE_LEADER, "M24": Grade.RESPONSIBLE_LEADER}
+LEADERS: Final = {"E00d": Grade.RESPONSIBLE_LEADER, "M23": Grade.RESPONSIBLE_LEADER, "M24": Grade.RESPONSIBLE_LEADER}
 DAYS: Final = (date(2022, 3, 2), date(2022, 5, 1), date(2026, 1, 1))
 
 
@@ -156,5 +156,5 @@ def test_every_stage_is_reached_and_none_is_a_trap() -> None:
         assert any(row.reaches(stage) != stage for row in LEAD.rows if stage in row.source), stage
 
 
-def test_only_the_approver_of_a_closing_needs_a_grade_in_the_row_itself() -> None:
+def test_only_who_judges_a_closing_or_a_date_needs_a_grade_in_the_row_itself() -> None:
     assert {row.id: row.grade for row in LEAD.rows if row.grade is not None} == LEADERS

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from domain.actor import Level
+from domain.actor import Grade, Level
 from domain.lead import people
 from domain.lead.guards import signed
 from domain.lead.intake.guards import one_subject
 from domain.lead.stage import EVERY, WORKING, Stage
 from domain.lead.standing import commands as c
 from domain.lead.standing import guards as g
+from domain.lead.standing import redating
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
 from workflows.procedures.lead.closing import QUIET
@@ -41,6 +42,9 @@ ROWS: Final = (
         while_suspended=True),
     row("E00c", c.CorrectFacts, EVERY, KEEP, "更正补充信息", "correct or complete facts",
         FIELD, "office lead-correction", guards=(g.stays_in_area, g.same_kind_of_subject), while_suspended=True),
+    row("E00d", c.CorrectDate, EVERY, KEEP, "更正日期", "correct a date",
+        FIELD, "office date-correction", grade=Grade.RESPONSIBLE_LEADER,
+        guards=(redating.act_known, redating.goes_back, redating.reasoned, redating.written), while_suspended=True),
     row("M27", c.Suspend, WORKING, KEEP, "中止", "suspend",
         ORGANS, "ACL 25", "XF05 35", "XF22 36", "office suspension-approval",
         guards=(g.expected_ahead, signed(Matter.SUSPENSION)), documents=("中止审批表",)),

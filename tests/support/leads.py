@@ -1,7 +1,7 @@
 """A legal case of every row of table (a): who acts, on what state, with which command. Tests change one thing in it."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from domain.actor import Actor, Level, Role
@@ -15,7 +15,7 @@ from domain.lead.shapes import Element, Elements, Officer, Paper, Service, Unit
 from domain.lead.signatures import SIGNATURES
 from domain.lead.stage import Stage
 from domain.lead.standing import commands as standing
-from domain.lead.state import Inquiry, Interviewing, Item, Lead, Signature, TransferRef
+from domain.lead.state import Counted, Inquiry, Interviewing, Item, Lead, Signature, TransferRef
 from domain.lead.verification import commands as verification
 from domain.lead.vocabulary import Matter, Milestone, PartySignature, ServiceWay, Source, TransferMark
 from domain.procedure import Row
@@ -70,6 +70,7 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
     standing.LiftRecusal: {"officer": "district-authority-second"},
     standing.SignPaper: {"matter": Matter.SUSPENSION, "opinion": "示例意见"},
     standing.Suspend: {"expected": LATER},
+    standing.CorrectDate: {"happened_on": DAY - timedelta(days=1)},
     standing.LinkLeads: {"other": "l2"},
     standing.UnlinkLeads: {"other": "l2"},
     standing.MergeLead: {"into": "l2"},
@@ -110,6 +111,7 @@ NEEDS: Final[dict[str, dict[str, Any]]] = {
     "M22r": {"receipt": True},
     "M22a": {"answered": True},
     "M27r": {"suspended": True},
+    "E00d": {"counted": (Counted("M01", NOON - timedelta(days=2), reached=True), Counted("M04", NOON, reached=True))},
     "E28n": {"links": ("l2",)},
 }
 """What a row wants to find in the state, besides its stage."""

@@ -109,6 +109,21 @@ class CorrectFacts(LeadCommand):
 
 
 @shape
+class CorrectDate(LeadCommand):
+    """更正日期: say on which day an act happened that was dated too late; both dates stay in the history.
+
+    ``act`` is its move, such as ``M13``; empty for the one that last counted.
+    """
+
+    stated: ClassVar[tuple[str, ...]] = ("happened_on",)
+
+    happened_on: date
+    reason: Personal[str]
+    paper: Paper
+    act: str = ""
+
+
+@shape
 class Escalate(LeadCommand):
     """M29: report a major lead upward; to the city only over a signature."""
 

@@ -27,6 +27,7 @@ from domain.catalogue import CATALOGUE
 from domain.errors import InvalidInput, KeysMissing
 from domain.words import Words
 from projections.registry import read_models
+from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from workflows.law.build import register
 from workflows.ports import Clock
@@ -41,12 +42,8 @@ def bootstrap(
 ) -> Iterator[App]:
     """Put the product together for as long as the block lasts; makes the data folder and the tables when missing.
 
-    ``clock`` is the machine's own unless a story is told in another time. ``keyless`` is for a proof, which opens
-    nothing: whoever holds a log without its keys can prove it. ``synthetic`` is a seed out of which invented data is
-    sealed alike on every machine: it protects nobody, and is for an empty log with an empty store of keys alone.
-
-    Raises ``StoreUnavailable`` where the database does not answer or is of a newer version, ``KeysMissing`` where a log
-    stands without the keys that sealed it, ``InvalidInput`` (``input.synthetic.occupied``).
+    ``clock`` is the machine's own unless a story is told in another time; ``keyless`` is for a proof, which opens nothing.
+    Raises ``StoreUnavailable`` where the database does not answer or is newer, ``KeysMissing`` for a log without its keys.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
@@ -82,6 +79,7 @@ def bootstrap(
             service=service,
             loop=stack.enter_context(running_loop()),
             read_models=models,
+            subject_files=SubjectFiles(subjects.digest),
             verify=partial(verify, store.engine),
             restore_guards=partial(restore_guards, store.engine),
             derive=partial(derived, secret),

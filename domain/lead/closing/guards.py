@@ -89,8 +89,10 @@ def participants_known(lead: Lead, _: StartFollowUp, __: Situation) -> Failed | 
 
 @guard("close.observation", "office observation-period", zh="观察期未满", en="the observation period is not over")
 def period_over(lead: Lead, command: ProposeClosing, _: Situation) -> Failed | None:
-    """M21b waits for the end of follow-up, M22 for the day of review."""
+    """M21b waits for the end of follow-up, M22 for the day of review; monitoring that lost its day has no end yet."""
     until = lead.observe_until if lead.stage is Stage.FOLLOW_UP else lead.review_on
+    if until is None and lead.stage is Stage.MONITORING:
+        return failed("复核日期", "review on", "未定 not set", "先重新核查并再定 verify again, monitor anew")
     if until is None or act_day(command) >= until:
         return None
     return failed("观察期截止", "period ends", until, f"≤ {act_day(command)}")

@@ -115,3 +115,10 @@ def test_what_counted_before_a_pause_is_entered_after_it_at_its_own_date(aside: 
     assert (late.inquiry.evidence, late.latest) == (1, NOON + days(20))
     early = command(inquiry.RecordEvidence, occurred=NOON - days(1))
     back.by(OFFICER).when(early).then_refused("command.order")
+
+
+def test_monitoring_that_lost_its_day_of_review_is_not_over() -> None:
+    """It comes back without one from a transfer that was opened in it and failed after a new verification."""
+    monitored = Scenario({"lead/l1": lead_at(Stage.MONITORING, OFFICER, review_on=None)})
+
+    monitored.when(command(closing.ProposeClosing)).then_refused("close.observation", rule="M22")

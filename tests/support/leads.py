@@ -108,6 +108,7 @@ NEEDS: Final[dict[str, dict[str, Any]]] = {
     "M21": {"items": (Item("", Milestone.REFUND_COMPLETED),)},
     "M21a": {"items": (Item("", Milestone.REFUND_COMPLETED),), "participants_known": True},
     "M21b": {"items": (Item("", Milestone.REFUND_COMPLETED),), "observe_until": DAY},
+    "M22": {"review_on": DAY},
     "M22r": {"receipt": True},
     "M22a": {"answered": True},
     "M27r": {"suspended": True},

@@ -14,6 +14,7 @@ from domain.numbers import NumberIssued, Series
 from domain.procedure import Act
 from domain.transfer.state import Transfer
 from domain.values.document_number import LeadNumber
+from projections.subject_file import SubjectFiles
 from workflows.desks import fold
 from workflows.ports import Clock, Ids, Recorded, Roster
 from workflows.refusals import unknown
@@ -38,6 +39,7 @@ class App:
     service: Service
     loop: Loop
     read_models: ReadModels
+    subject_files: SubjectFiles
     verify: Callable[[], Report]
     restore_guards: Callable[[], None]
     derive: Callable[..., str]

@@ -57,7 +57,7 @@ def every_row(call: Call, app: App, register: Register) -> Iterator[dict[str, An
     """All rows, page by page: column → value, veiled for whoever may not see it (``api.cli.entitled``)."""
     narrowing, after = wanted(call, app), None
     while True:
-        page = app.ask(register.query, narrowing, after=after, limit=PAGE)
+        page = app.ask(register.query(app), narrowing, after=after, limit=PAGE)
         for row in page.rows:
             yield register.values(row, entitled=may_open(call, app, row))
         after = page.following

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum, auto
+from functools import cache
 from typing import Any, Final, Protocol
 
+from api.app import App
 from domain.catalogue import MASKED
 from domain.instants import clock
 from domain.values.money import Money
 from domain.words import Words
 from projections.registers import Page, RegisterFilter
+from workflows.divisions.loader import shipped
 from workflows.forms.choices import words_of
 
 Say = Callable[[Words], str]
@@ -27,6 +30,7 @@ class Kind(StrEnum):
     DAY = auto()
     INSTANT = auto()
     PEOPLE = auto()
+    AREA = auto()
 
 
 class Veil(Enum):
@@ -94,7 +98,7 @@ class Register:
     name: str
     words: Words
     columns: tuple[Column, ...]
-    query: Paged
+    query: Callable[[App], Paged]
 
     def values(self, row: Row, *, entitled: bool) -> dict[str, object]:
         """Column → what stands there, veiled for whoever is not ``entitled`` to personal data of this row."""
@@ -115,7 +119,16 @@ def told(kind: Kind, value: object, say: Say, names: Mapping[str, str]) -> str:
         return wan(value)
     if isinstance(value, tuple) and not isinstance(value, Words):  # words are a tuple too
         return say(Words("、", ", ")).join(told(kind, each, say, names) for each in value)
+    if kind is Kind.AREA:
+        return area_name(str(value))
     return names.get(str(value), str(value)) if kind is Kind.PEOPLE else _text(value, say)
+
+
+@cache
+def area_name(code: str) -> str:
+    """An area by its last known name, or by its code where it has none."""
+    entries = [each for each in shipped() if each.code == code]
+    return entries[-1].name if entries else code
 
 
 def _text(value: object, say: Say) -> str:

@@ -6,6 +6,7 @@ from api.registers.columns import Column, Kind, Register, Veil
 from domain.errors import NotFound
 from domain.words import Words
 from projections.assisting_register import assistances
+from projections.building_register import buildings
 from projections.referral_register import referrals
 from projections.registers import Page, RegisterFilter
 from projections.transfer_register import TransferFilter, transfers
@@ -65,7 +66,7 @@ REFERRALS: Final = Register(
         column("returned_because", "退回理由 because", TEXT, 28, PRIVATE),
         column("disputed", "管辖争议 disputed"),
         column("superior_decision", "指定管辖 superior's decision", ID, 20),
-    ), referrals,
+    ), lambda _: referrals,
 )  # fmt: skip
 ASSISTANCES: Final = Register(
     "assistances", Words("协办台账", "register of assistance"),
@@ -84,7 +85,7 @@ ASSISTANCES: Final = Register(
         column("taken_over_at", "转本地时间 taken over", INSTANT, 17),
         column("decision", "指定管辖 decision", ID, 20),
         column("stage", "当前阶段 stage"),
-    ), assistances,
+    ), lambda _: assistances,
 )  # fmt: skip
 TRANSFERS: Final = Register(
     "transfers", Words("移送台账", "register of transfers"),
@@ -117,10 +118,41 @@ TRANSFERS: Final = Register(
         column("handed_over_at", "移交材料 handed over", INSTANT, 17),
         column("police_status_at", "侦办进展时间 status noted", INSTANT, 17),
         column("returned_at", "移回时间 returned", INSTANT, 17),
-    ), _transfers,
+    ), lambda _: _transfers,
+)  # fmt: skip
+SUBJECTS: Final = Register(
+    "subjects", Words("一企一档", "subject files"),
+    (
+        SUBJECT,
+        seen("identity", "统一社会信用代码/身份证号(脱敏) code", ID, 24, OF_PERSON, spare=1),
+        column("division", "涉及区划 area", ID, 14),
+        seen("leads", "线索 leads", COUNT, 8),
+        seen("working", "在办 open", COUNT, 8),
+        seen("visits", "走访 visits", COUNT, 8),
+        seen("interviews", "约谈 interviews", COUNT, 8),
+        seen("orders", "责令 orders", COUNT, 8),
+        seen("assistances", "协办 assisted", COUNT, 8),
+        seen("transfers", "移送 transfers", COUNT, 8),
+        seen("amount_fen", "万元 ¥10k", MONEY, 12),
+        column("first_at", "首次登记 first", INSTANT, 17),
+        seen("last_at", "最近更新 last", INSTANT, 17, spare=2),
+    ), lambda app: app.subject_files.files,
+)  # fmt: skip
+BUILDINGS: Final = Register(
+    "buildings", Words("楼宇底册", "register of buildings"),
+    (
+        seen("street", "街道 street", Kind.AREA, 16),
+        seen("building", "楼宇 building", TEXT, 24),
+        seen("leads", "线索 leads", COUNT, 8),
+        seen("working", "在办 open", COUNT, 8),
+        seen("firms", "企业 firms", COUNT, 8),
+        seen("amount_fen", "万元 ¥10k", MONEY, 12),
+    ), lambda _: buildings,
 )  # fmt: skip
 
-REGISTERS: Final[dict[str, Register]] = {each.name: each for each in (REFERRALS, ASSISTANCES, TRANSFERS)}
+REGISTERS: Final[dict[str, Register]] = {
+    each.name: each for each in (REFERRALS, ASSISTANCES, TRANSFERS, SUBJECTS, BUILDINGS)
+}
 
 
 def register_named(name: str) -> Register:

@@ -18,7 +18,7 @@ from adapters.roster import FileRoster, sample
 from adapters.store.schema import restore_guards
 from adapters.store.sealing import derived as derived_nonces
 from adapters.store.sealing import drawn
-from adapters.store.store import open_store
+from adapters.store.store import Store, open_store
 from adapters.store.verify import verify
 from api.app import App
 from api.loop import running_loop
@@ -27,7 +27,6 @@ from domain.catalogue import CATALOGUE
 from domain.errors import InvalidInput, KeysMissing
 from domain.words import Words
 from projections.registry import read_models
-from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from workflows.law.build import register
 from workflows.ports import Clock
@@ -42,22 +41,14 @@ def bootstrap(
 ) -> Iterator[App]:
     """Put the product together for as long as the block lasts; makes the data folder and the tables when missing.
 
-    ``clock`` is the machine's own unless a story is told in another time; ``keyless`` is for a proof, which opens nothing.
-    Raises ``StoreUnavailable`` where the database does not answer or is newer, ``KeysMissing`` for a log without its keys.
+    ``clock`` is the machine's own unless a story is told in another time; the rest as for ``_sealed_log``. Raises
+    ``StoreUnavailable`` where the database does not answer or is of a newer version.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
     roster = FileRoster(settings.roster)
-    draw, nonces = (out_of(synthetic), derived_nonces) if synthetic else (by_chance, drawn)
     with told_as_faults(), ExitStack() as stack:
-        keys = stack.enter_context(_no_keys() if keyless else open_keys(settings.keys_url, draw=draw))
-        store = stack.enter_context(
-            open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock, nonces=nonces)
-        )
-        if synthetic and (store.head() or not keys.is_new()):
-            raise _occupied()
-        if keys.is_new() and store.head() and not keyless:
-            raise KeysMissing(_KEYS_MISSING.fill(head=store.head()))
+        keys, store = stack.enter_context(_sealed_log(settings, clock, keyless=keyless, synthetic=synthetic))
         secret = keys.index_key()
         subjects = Subjects(print_digest(secret))
         models = stack.enter_context(Followers(store, read_models(subjects)))
@@ -79,11 +70,31 @@ def bootstrap(
             service=service,
             loop=stack.enter_context(running_loop()),
             read_models=models,
-            subject_files=SubjectFiles(subjects.digest),
             verify=partial(verify, store.engine),
             restore_guards=partial(restore_guards, store.engine),
             derive=partial(derived, secret),
         )
+
+
+@contextmanager
+def _sealed_log(settings: Settings, clock: Clock, *, keyless: bool, synthetic: str) -> Iterator[tuple[Keys, Store]]:
+    """The log with the keys that seal it.
+
+    ``keyless`` is for a proof, which opens nothing: whoever holds a log without its keys can prove it. ``synthetic`` is
+    a seed out of which invented data is sealed alike on every machine: it protects nobody, and is for an empty log with
+    an empty store of keys alone. Raises ``KeysMissing`` where a log stands without the keys that sealed it,
+    ``InvalidInput`` (``input.synthetic.occupied``).
+    """
+    draw, nonces = (out_of(synthetic), derived_nonces) if synthetic else (by_chance, drawn)
+    with (
+        _no_keys() if keyless else open_keys(settings.keys_url, draw=draw) as keys,
+        open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock, nonces=nonces) as store,
+    ):
+        if synthetic and (store.head() or not keys.is_new()):
+            raise _occupied()
+        if keys.is_new() and store.head() and not keyless:
+            raise KeysMissing(_KEYS_MISSING.fill(head=store.head()))
+        yield keys, store
 
 
 @contextmanager

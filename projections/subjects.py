@@ -5,9 +5,11 @@ Values that can be a person's are stored as keyed digests only, so the index say
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Index, Table, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Index, Table, and_, or_, select
 
 from domain.catalogue import ERASED, MASKED
 from domain.duplicates.prints import Kind, Print, Subject, fingerprints, keys, sealed
@@ -124,11 +126,16 @@ class SubjectIndex:
         """The leads that hold each of the rows."""
         found: defaultdict[Print, set[str]] = defaultdict(set)
         columns = (self._prints.c.kind, self._prints.c.value)
-        for some in _portions([(each.kind.value, each.value) for each in wanted], AT_ONCE // 2):
-            query = select(*columns, self._prints.c.lead).where(tuple_(*columns).in_(some))
+        for some in _portions(sorted(wanted), AT_ONCE // 2):
+            query = select(*columns, self._prints.c.lead).where(or_(*self._by_kind(some)))
             for kind, value, lead in self._connection.execute(query):
                 found[Print(Kind(kind), value)].add(lead)
         return {print_: frozenset(leads) for print_, leads in found.items()}
+
+    def _by_kind(self, some: Sequence[Print]) -> Iterator[ColumnElement[bool]]:
+        """Kind by kind: asked for pairs, SQLite would read the whole table past its index."""
+        for kind, prints in groupby(some, key=attrgetter("kind")):
+            yield and_(self._prints.c.kind == kind.value, self._prints.c.value.in_([each.value for each in prints]))
 
     def prints(self, leads: Iterable[str]) -> Mapping[str, frozenset[Print]]:
         """The prints of leads that are weighed."""

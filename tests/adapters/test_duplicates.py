@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.follow.followers import Followers
@@ -35,8 +35,8 @@ class Desk:
 
     def registered(self, lead: str, **facts: Any) -> None:  # noqa: ANN401 - fields of the event
         plain = {"unit": None, "person": None, "contacts": (), "address": "", "division": "370104001"}
-        event = build(LeadRegistered, **(plain | {"office": "370104001"} | facts))
-        record(self.followers.store, [((f"lead/{lead}", event),)])
+        registered = build(LeadRegistered, **(plain | {"office": "370104001"} | facts))
+        record(self.followers.store, [((f"lead/{lead}", registered),)])
 
     def find(self, **facts: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401 - fields of the command
         command = build(
@@ -159,3 +159,22 @@ def told(lead: str, whom: Subject) -> dict[str, Any]:
         "address": whom.address,
         "contacts": tuple(Contact(kind=kind, value=value) for kind, values in by_kind for value in values),
     }
+
+
+def test_it_is_looked_up_by_its_index_and_never_read_whole(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'log.sqlite'}"
+    asked: list[tuple[str, Any]] = []
+    with opened(url, tmp_path) as store, Followers(store, [SUBJECTS.projection]) as followers:
+        desk = Desk(followers)
+        event.listen(store.engine, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))
+        desk.find(unit=Unit(name="济南示例鑫宏投资有限公司", uscc="91370104MA00001T07", representative="负责人甲"))
+        with store.engine.connect() as connection:
+            plans = [
+                row.detail
+                for statement, values in asked
+                if "subjects" in statement and statement.startswith("SELECT")
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            ]
+
+    assert any(plan.startswith("SEARCH subjects") for plan in plans)
+    assert [plan for plan in plans if plan.startswith("SCAN subjects")] == []

@@ -27,6 +27,7 @@ from domain.catalogue import CATALOGUE
 from domain.errors import InvalidInput, KeysMissing
 from domain.words import Words
 from projections.registry import read_models
+from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from workflows.law.build import register
 from workflows.ports import Clock
@@ -70,6 +71,7 @@ def bootstrap(
             service=service,
             loop=stack.enter_context(running_loop()),
             read_models=models,
+            subject_files=SubjectFiles(subjects.digest),
             verify=partial(verify, store.engine),
             restore_guards=partial(restore_guards, store.engine),
             derive=partial(derived, secret),

@@ -27,7 +27,7 @@ class Citation:
     paragraph: str = ""
 
     def __str__(self) -> str:
-        return f"{self.instrument} {self.article}" + (f" ¶{self.paragraph}" if self.paragraph else "")
+        return f"{self.instrument} {self.article}".rstrip() + (f" ¶{self.paragraph}" if self.paragraph else "")
 
     @property
     def is_office_rule(self) -> bool:

@@ -51,6 +51,9 @@ def resolve(citation: Citation, day: date) -> Article | OfficeRule:
         versions = whole.versions(citation.article)
         held = next((rule for rule in versions if rule.validity.covers(day)), None)
         return held or _refuse(citation, day, versions)
+    if not citation.article:  # an instrument as a whole is nothing to read out, but it is known when it held
+        known = whole.instruments.get(citation.instrument)
+        _refuse(citation, day, () if known is None else (known,))
     article = whole.article(citation)
     if article is None or not article.validity.covers(day):
         _refuse(citation, day, () if article is None else (article,))
@@ -78,7 +81,7 @@ def unresolved(citations: Iterable[Citation], day: date) -> tuple[Citation, ...]
     return tuple(missing)
 
 
-def _refuse(citation: Citation, day: date, versions: tuple[Article | OfficeRule, ...]) -> NoReturn:
+def _refuse(citation: Citation, day: date, versions: tuple[Article | Instrument | OfficeRule, ...]) -> NoReturn:
     if not versions:
         detail = Words(f"法规库没有“{citation}”", f"the law register has no {citation}")
         raise NotFound(detail, code="law.unknown")

@@ -91,6 +91,13 @@ REFUSED = [
     ("JI10 3", date(2022, 3, 1), "law.not-in-force", "JI22 does"),
     ("ARL 20", NOTICE_DAY, "law.not-in-force", "ARL17 does"),
     ("CivPL 95", date(2021, 12, 31), "law.not-in-force", "CivPL17 does"),
+    (
+        "JI22",
+        date(2022, 2, 28),
+        "law.not-in-force",
+        "JI22 does not hold on 2022-02-28 (it holds 2022-03-01 –); JI10 does",
+    ),
+    ("XX", NOTICE_DAY, "law.unknown", "no XX"),
 ]
 
 

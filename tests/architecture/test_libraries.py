@@ -16,10 +16,12 @@ HOMES: Final[dict[str, frozenset[str]]] = {
     "msgspec": frozenset({"adapters"}),
     "nats": frozenset({"adapters"}),
     "psycopg": frozenset({"adapters"}),
+    "python_calamine": frozenset({"adapters"}),
     "rich": frozenset({"api"}),
     "sqlalchemy": frozenset({"projections", "adapters"}),
     "structlog": frozenset({"workflows", "adapters", "api"}),
     "transitions": frozenset({"workflows"}),
+    "xlsxwriter": frozenset({"adapters"}),
 }
 """Library → rooms that may import it. What is not named here may be imported by nobody."""
 

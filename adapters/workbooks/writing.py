@@ -1,0 +1,65 @@
+"""Writes XLSX row by row in little memory; no text becomes a formula, a link or a number, whatever it begins with."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from domain.instants import BEIJING
+from workflows.imports.sheet import Cell
+from workflows.listing import Listing
+
+OPTIONS: Final = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+HEAD: Final = {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}
+LOOKS: Final[dict[type, dict[str, object]]] = {
+    str: {"num_format": "@", "text_wrap": True},
+    date: {"num_format": "yyyy-mm-dd"},
+    datetime: {"num_format": "yyyy-mm-dd hh:mm"},
+}
+"""Kind of value → how it is shown."""
+LONGEST: Final = 32_767
+"""Characters that a cell can hold."""
+WIDTH: Final = 16
+"""Characters of a column where nobody said how many."""
+
+
+def write_listings(path: Path, listings: Iterable[Listing]) -> None:
+    """Write a workbook; every heading stays in sight above its rows. Raises ``OSError``."""
+    with Workbook(str(path), OPTIONS) as book:
+        looks = {kind: book.add_format({"valign": "top", **look}) for kind, look in LOOKS.items()}
+        head = book.add_format(HEAD)
+        for listing in listings:
+            sheet = book.add_worksheet(listing.name)
+            for at, _ in enumerate(listing.heads):
+                sheet.set_column(at, at, listing.widths[at] if at < len(listing.widths) else WIDTH)
+            sheet.freeze_panes(1, 0)
+            for at, text in enumerate(listing.heads):
+                sheet.write_string(0, at, text, head)
+            for line, row in enumerate(listing.rows, start=1):
+                for at, cell in enumerate(row):
+                    _write(sheet, line, at, cell, looks)
+
+
+def _write(sheet: Worksheet, line: int, at: int, cell: Cell, looks: dict[type, Format]) -> None:
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, str):
+        sheet.write_string(line, at, cell[:LONGEST], looks[str])
+    elif isinstance(cell, datetime):
+        local = cell.astimezone(BEIJING).replace(tzinfo=None) if cell.tzinfo else cell
+        sheet.write_datetime(line, at, local, looks[datetime])
+    elif isinstance(cell, date):
+        sheet.write_datetime(line, at, cell, looks[date])
+    elif isinstance(cell, bool):
+        sheet.write_string(line, at, "是" if cell else "否", looks[str])
+    else:
+        sheet.write_number(line, at, cell)  # whole numbers above 2**53 would lose digits: ids are texts

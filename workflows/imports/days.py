@@ -1,0 +1,71 @@
+"""Days in every spelling that ledgers hold: date cells, a spreadsheet's serials, points, strokes, months alone."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from domain.errors import InvalidInput
+from domain.values.day import parse_day
+from domain.values.text import compact, tidy
+from domain.words import Words
+from workflows.imports.mistakes import FUTURE_DAY, NOT_A_DAY, WHICH_MONTH
+from workflows.imports.sheet import Cell
+
+SPELLING: Final = Words("统一日期写法", "the day spelt one way")
+SERIAL: Final = Words("电子表格的日期序号", "a spreadsheet's serial of days")
+FIRST: Final = Words("只写到月，按该月1日登记", "only the month is given: taken as its first day")
+CENTURY: Final = Words("年份补足四位", "the year written in full")
+
+SERIALS: Final = range(20_000, 80_000)
+"""Of 1954 to 2119. Day 1 is 1900-01-01 and 1900 counts as a leap year, as the first spreadsheets had it."""
+ORIGIN: Final = date(1899, 12, 30)
+
+_MONTH: Final = re.compile(r"([0-9]{4})(?:[-/.]|年)([0-9]{1,2})月?(?:份)?")
+_SHORT: Final = re.compile(r"'?([0-9]{2})(?:[-/.]|年)([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?")
+_HOUR: Final = re.compile(r"(.*[0-9日])(?:[ T]+|(?<=日))([0-9]{1,2})[:时点]([0-9]{1,2})?(?:分|:[0-9]{2})?")
+_REMARK: Final = re.compile(r"\([^)]*\)|星期.$|号$")
+
+
+def read_day(cell: Cell, field: str, today: date) -> tuple[str, Words]:
+    """``2022-03-02`` or ``2022-03-02 14:30``, and why it is not what stands there, if it is not.
+
+    Raises ``InvalidInput`` (``input.import.day``, ``.month``, ``.future``).
+    """
+    found, hour, why = _read(cell, field)
+    if found > today:
+        raise FUTURE_DAY.at(field)
+    return f"{found} {hour}".strip(), why
+
+
+def _read(cell: Cell, field: str) -> tuple[date, str, Words]:
+    if isinstance(cell, datetime):
+        return cell.date(), f"{cell:%H:%M}", SPELLING
+    if isinstance(cell, date):
+        return cell, "", SPELLING
+    if isinstance(cell, float) and cell >= SERIALS.start:
+        return ORIGIN + timedelta(days=int(cell)), "", SERIAL
+    if isinstance(cell, float) and round(cell * 10) % 10 == 1 and round(cell * 100) % 10 == 0:
+        raise WHICH_MONTH.at(field)
+    written = tidy(f"{cell:.15g}" if isinstance(cell, float) else str(cell))
+    return _written(written, field)
+
+
+def _written(written: str, field: str) -> tuple[date, str, Words]:
+    if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", written) and int(written[:5]) in SERIALS:
+        return ORIGIN + timedelta(days=int(written[:5])), "", SERIAL
+    timed = _HOUR.fullmatch(written)
+    days = compact(_REMARK.sub("", timed[1] if timed else written))
+    hour = f"{int(timed[2]):02d}:{int(timed[3] or 0):02d}" if timed else ""
+    month, short = _MONTH.fullmatch(days), _SHORT.fullmatch(days)
+    if month:
+        return _day(f"{month[1]}-{month[2]}-1", field), hour, FIRST
+    if short:
+        return _day(f"20{short[1]}-{short[2]}-{short[3]}", field), hour, CENTURY
+    return _day(days, field), hour, SPELLING
+
+
+def _day(text: str, field: str) -> date:
+    try:
+        return parse_day(text, field=field)
+    except InvalidInput:
+        raise NOT_A_DAY.at(field) from None

@@ -1,0 +1,82 @@
+"""Everything a ledger brought from elsewhere can leave open, each with its way out."""
+
+from typing import Final
+
+from domain.values.mistake import Mistake
+from domain.words import Words
+
+NO_HEADING: Final = Mistake(
+    "input.import.heading",
+    Words("没有找到表头：须有对象名称（单位名称等）一列，并至少认得三列",
+          "no heading was found: it names the subject and at least three columns that are known"),
+    Words("表头写作 {columns} 等；用 --sheet 指明工作表",
+          "call the columns {columns} and so on; name the sheet by --sheet"),
+)  # fmt: skip
+NO_SHEET: Final = Mistake(
+    "input.import.sheet",
+    Words("没有名为“{name}”的工作表", "there is no sheet {name}"),
+    Words("有：{sheets}", "there are: {sheets}"),
+)
+NO_UNIT: Final = Mistake(
+    "input.import.unit",
+    Words("第 {line} 行的金额没有写单位，表头和表上也没有",
+          "the amount in line {line} has no unit, nor has the heading"),
+    Words("加 --unit 万元（或 元、亿元），或在表头写明单位",
+          "add --unit 万元 (or 元, 亿元), or name it in the heading"),
+)  # fmt: skip
+NO_SOURCE: Final = Mistake(
+    "input.import.source",
+    Words("没有来源渠道", "it is not said how the lead came in"),
+    Words("填写这一列，或加 --source 净街扫楼 作为整个文件的来源渠道",
+          "fill in the column, or add --source sweep for the whole file"),
+)  # fmt: skip
+DIGITS_LOST: Final = Mistake(
+    "input.import.digits-lost",
+    Words("号码被存成了数值，末几位已丢失", "the number was saved as a quantity: its last digits are lost"),
+    Words("把这一列设为文本格式，对照证照重新填写", "format the column as text and copy the number again"),
+)  # fmt: skip
+NOT_ONE_AMOUNT: Final = Mistake(
+    "input.import.amount",
+    Words("不是一个金额", "not one amount"),
+    Words("只写一个数和单位，如 98.5万元；区间写入备注", "write one number and its unit, such as 98.5万元"),
+)
+NOT_A_COUNT: Final = Mistake(
+    "input.import.count",
+    Words("不是一个人数", "not a number of people"),
+    Words("写数字，如 46；说不准的留空，写入备注", "write digits, such as 46; leave it empty when not known"),
+)
+NOT_A_DAY: Final = Mistake(
+    "input.import.day",
+    Words("不是一个日期", "not a day"),
+    Words("写到年月日，如 2022-03-02；起止写起日，余写入备注", "write year, month and day, such as 2022-03-02"),
+)
+WHICH_MONTH: Final = Mistake(
+    "input.import.month",
+    Words("存成了数值，分不清是1月还是10月", "saved as a quantity: it may be January or October"),
+    Words("写到年月日，如 2022-10-01", "write year, month and day, such as 2022-10-01"),
+)
+FUTURE_DAY: Final = Mistake(
+    "input.import.future",
+    Words("日期晚于今天", "the day lies in the future"),
+    Words("核对年份", "check the year"),
+)
+NOT_YES_OR_NO: Final = Mistake(
+    "input.import.yes-or-no",
+    Words("看不出是还是否", "neither yes nor no"),
+    Words("写 是、否、√、×、已…、未…，或办理的日期", "write 是, 否, √, ×, 已…, 未…, or the day it was done"),
+)
+UNKNOWN_STAGE: Final = Mistake(
+    "input.import.stage",
+    Words("不是已知的办理阶段", "not a stage that is known"),
+    Words("写作 {zh} 之一", "one of {en}"),
+)
+NOTHING_ABOVE: Final = Mistake(
+    "input.import.ditto",
+    Words("“同上”之上没有内容", "nothing stands above this ditto"),
+    Words("写出内容", "write it out"),
+)
+NOT_YET: Final = Mistake(
+    "input.import.carried",
+    Words("已办到“{zh}”的线索，本版本尚不能转入", "a lead that has come as far as {en} cannot be carried over yet"),
+    Words("待新版本再次导入同一文件，已转入的不会重复", "bring the same file again later: nothing is taken twice"),
+)  # fmt: skip

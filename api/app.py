@@ -1,7 +1,8 @@
 """The product as the ways in see it: commands go in, history comes out; whoever holds it needs no adapter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from api.loop import Loop
@@ -16,6 +17,8 @@ from domain.transfer.state import Transfer
 from domain.values.document_number import LeadNumber
 from projections.subject_file import SubjectFiles
 from workflows.desks import fold
+from workflows.imports.sheet import Sheet
+from workflows.listing import Listing
 from workflows.ports import Clock, Ids, Recorded, Roster
 from workflows.refusals import unknown
 from workflows.service import Receipt, Request, Service
@@ -29,6 +32,7 @@ class App:
     """Made by ``api.bootstrap``; may be used from any thread.
 
     ``derive`` turns texts into an id that only this installation can make: the same texts, the same id.
+    ``read_sheets`` reads the workbook or CSV in some bytes, ``write_listings`` writes a workbook.
     """
 
     settings: Settings
@@ -43,6 +47,8 @@ class App:
     verify: Callable[[], Report]
     restore_guards: Callable[[], None]
     derive: Callable[..., str]
+    read_sheets: Callable[[bytes, str], tuple[Sheet, ...]]
+    write_listings: Callable[[Path, Iterable[Listing]], None]
 
     def do(
         self,

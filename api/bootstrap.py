@@ -20,6 +20,8 @@ from adapters.store.sealing import derived as derived_nonces
 from adapters.store.sealing import drawn
 from adapters.store.store import Store, open_store
 from adapters.store.verify import verify
+from adapters.workbooks.reading import read_sheets
+from adapters.workbooks.writing import write_listings
 from api.app import App
 from api.loop import running_loop
 from api.settings import DATABASE_URL, Settings
@@ -75,6 +77,8 @@ def bootstrap(
             verify=partial(verify, store.engine),
             restore_guards=partial(restore_guards, store.engine),
             derive=partial(derived, secret),
+            read_sheets=read_sheets,
+            write_listings=write_listings,
         )
 
 

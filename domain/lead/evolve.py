@@ -1,9 +1,11 @@
 """The whole life of a lead: its chapters composed."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import reduce
 from typing import Any, Final, get_args
 
+from domain.lead.acts import Acts
 from domain.lead.closing.events import ClosingEvent
 from domain.lead.closing.evolve import evolve as evolve_closing
 from domain.lead.disposal.events import DisposalEvent
@@ -14,10 +16,10 @@ from domain.lead.intake.events import IntakeEvent
 from domain.lead.intake.evolve import evolve as evolve_intake
 from domain.lead.interview.events import InterviewEvent
 from domain.lead.interview.evolve import evolve as evolve_interview
-from domain.lead.stage import ASIDE
+from domain.lead.stage import ASIDE, Stage
 from domain.lead.standing.events import StandingEvent
 from domain.lead.standing.evolve import evolve as evolve_standing
-from domain.lead.state import Counted, Lead
+from domain.lead.state import Lead
 from domain.lead.verification.events import VerificationEvent
 from domain.lead.verification.evolve import evolve as evolve_verification
 
@@ -52,17 +54,20 @@ def evolve(lead: Lead, event: AnyLeadEvent) -> Lead:
 def _reached(lead: Lead, event: AnyLeadEvent) -> Lead:
     """A stage begins; what others did may be older than the stage before, but time never runs back."""
     begun = max(lead.latest, event.occurred)
-    handlers = lead.handlers if lead.stage in ASIDE or event.stage in ASIDE else ()
-    # what counted before a pause still counts after it, and may be entered then
-    paused = lead.paused if lead.stage in ASIDE else (lead.stage, lead.since)
-    since = paused[1] if paused is not None and paused[0] is event.stage else begun
-    kept = paused if event.stage in ASIDE else None
+    counted = Acts(lead.counted, event.move, event.occurred, reached=True)
+    if lead.stage in ASIDE or event.stage in ASIDE:
+        return _aside(lead, event.stage, begun)._replace(stage=event.stage, latest=begun, counted=counted)
     # a day of review is that of the stage held: it outlives a pause, and nothing else
-    review_on = lead.review_on if ASIDE & {lead.stage, event.stage} else None
     return lead._replace(
-        stage=event.stage, since=since, latest=begun, handlers=handlers, paused=kept, review_on=review_on,
-        counted=(*lead.counted, Counted(event.move, event.occurred, reached=True)),
-    )  # fmt: skip
+        stage=event.stage, since=begun, latest=begun, handlers=(), paused=None, review_on=None, counted=counted
+    )
+
+
+def _aside(lead: Lead, stage: Stage, begun: datetime) -> Lead:
+    """A pause begins or ends: what counted before it still counts after it, and may be entered then."""
+    paused = lead.paused if lead.stage in ASIDE else (lead.stage, lead.since)
+    since = paused[1] if paused is not None and paused[0] is stage else begun
+    return lead._replace(since=since, paused=paused if stage in ASIDE else None)
 
 
 def fold(lead_id: str, events: Iterable[AnyLeadEvent]) -> Lead:

@@ -1,8 +1,9 @@
 """What a lead remembers for its next decision: immutable, and cheap to change a field of, since every event does."""
 
 from datetime import UTC, date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from domain.lead.acts import Acts, Counted
 from domain.lead.shapes import Person, Unit
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
@@ -59,14 +60,6 @@ class TransferRef(NamedTuple):
     on: date = date.min
 
 
-class Counted(NamedTuple):
-    """An act that later ones are dated after: its move, when it happened, and whether it reached the stage."""
-
-    move: str
-    at: datetime
-    reached: bool = False
-
-
 class Item(NamedTuple):
     """The last milestone of one item of a track (a measure, a petition, the refund)."""
 
@@ -120,15 +113,18 @@ class Lead(NamedTuple):
     proposed_by: str = ""
     since: datetime = NEVER
     latest: datetime = NEVER
-    counted: tuple[Counted, ...] = ()
+    counted: Acts | None = None
     paused: tuple[Stage, datetime] | None = None
     handlers: tuple[str, ...] = ()
     hands: tuple[str, ...] = ()
 
-    def counting(self, move: str, occurred: datetime) -> "Lead":
-        """The lead after an act at its stage that the next move rests on."""
-        acts = (*self.counted, Counted(move, occurred))
-        return self._replace(latest=max(self.latest, occurred), counted=acts)
+    def counting(self, move: str, occurred: datetime) -> dict[str, Any]:
+        """What an act at the stage changes of a lead when the next move rests on it."""
+        return {"latest": max(self.latest, occurred), "counted": Acts(self.counted, move, occurred)}
+
+    def acts(self) -> tuple[Counted, ...]:
+        """The acts that later ones are dated after, in the order in which they were entered."""
+        return tuple(self.counted or ())
 
     def handed_to(self, officer: str, *, anew: bool = False) -> "Lead":
         """The lead with another handler; whose work it was until now is not forgotten.

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from domain.actor import Actor, Level, Role
+from domain.lead.acts import Counted, acts_of
 from domain.lead.base import LeadCommand
 from domain.lead.closing import commands as closing
 from domain.lead.disposal import commands as disposal
@@ -15,7 +16,7 @@ from domain.lead.shapes import Element, Elements, Officer, Paper, Service, Unit
 from domain.lead.signatures import SIGNATURES
 from domain.lead.stage import Stage
 from domain.lead.standing import commands as standing
-from domain.lead.state import Counted, Inquiry, Interviewing, Item, Lead, Signature, TransferRef
+from domain.lead.state import Inquiry, Interviewing, Item, Lead, Signature, TransferRef
 from domain.lead.verification import commands as verification
 from domain.lead.vocabulary import Matter, Milestone, PartySignature, ServiceWay, Source, TransferMark
 from domain.procedure import Row
@@ -97,6 +98,7 @@ def signatures(actor: Actor, *matters: Matter) -> tuple[Signature, ...]:
     )
 
 
+COUNTED: Final = (Counted("M01", NOON - timedelta(days=2), reached=True), Counted("M04", NOON, reached=True))
 NEEDS: Final[dict[str, dict[str, Any]]] = {
     "M06": {"grade": RiskGrade.ORANGE},
     "M09": {"interview": Interviewing(minutes=True)},
@@ -112,7 +114,7 @@ NEEDS: Final[dict[str, dict[str, Any]]] = {
     "M22r": {"receipt": True},
     "M22a": {"answered": True},
     "M27r": {"suspended": True},
-    "E00d": {"counted": (Counted("M01", NOON - timedelta(days=2), reached=True), Counted("M04", NOON, reached=True))},
+    "E00d": {"counted": acts_of(*COUNTED)},
     "E28n": {"links": ("l2",)},
 }
 """What a row wants to find in the state, besides its stage."""

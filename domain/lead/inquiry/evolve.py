@@ -20,11 +20,15 @@ def evolve(lead: Lead, event: InquiryEvent) -> Lead:
         case InquiryOpened():
             return lead._replace(signatures=lead.unsigned(Matter.INQUIRY_OPENING), inquiry=Inquiry())
         case EvidenceRecorded():
-            return lead.counting(event.move, event.occurred)._replace(inquiry=now._replace(evidence=now.evidence + 1))
+            return lead._replace(
+                **lead.counting(event.move, event.occurred), inquiry=now._replace(evidence=now.evidence + 1)
+            )
         case OpinionRecorded():
-            return lead.counting(event.move, event.occurred)._replace(inquiry=now._replace(opinions=now.opinions + 1))
+            return lead._replace(
+                **lead.counting(event.move, event.occurred), inquiry=now._replace(opinions=now.opinions + 1)
+            )
         case DefenceHeard():
-            return lead.counting(event.move, event.occurred)._replace(inquiry=now._replace(heard=True))
+            return lead._replace(**lead.counting(event.move, event.occurred), inquiry=now._replace(heard=True))
         case RuledOutAfterInquiry():
             return lead._replace(signatures=lead.unsigned(Matter.INQUIRY_RULING_OUT))
         case LeadDetermined():

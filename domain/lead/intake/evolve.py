@@ -31,10 +31,10 @@ def evolve(lead: Lead, event: IntakeEvent) -> Lead:
                 review_on=event.reply_by,
             )  # fmt: skip
         case ReceiptNoted():
-            return lead.counting(event.move, event.occurred)._replace(receipt=True)
+            return lead._replace(**lead.counting(event.move, event.occurred), receipt=True)
         case LeadReferred() | LeadTakenBack():
             return lead._replace(receipt=False)
         case AssistanceAnswered():
-            return lead.counting(event.move, event.occurred)._replace(answered=True)
+            return lead._replace(**lead.counting(event.move, event.occurred), answered=True)
         case AssistanceTakenOver() | LeadNotAccepted():
             return lead

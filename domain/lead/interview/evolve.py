@@ -23,19 +23,19 @@ def evolve(lead: Lead, event: InterviewEvent) -> Lead:  # noqa: PLR0911 - one ar
                 signatures=lead.unsigned(Matter.INTERVIEW_NOTICE), interview=Interviewing(event.office, event.at)
             )
         case InterviewRecorded():
-            return lead.counting(event.move, event.occurred)._replace(
-                interview=now._replace(minutes=True, no_show=False)
+            return lead._replace(
+                **lead.counting(event.move, event.occurred), interview=now._replace(minutes=True, no_show=False)
             )
         case NoShowRecorded():
-            return lead.counting(event.move, event.occurred)._replace(interview=now._replace(no_show=True))
+            return lead._replace(**lead.counting(event.move, event.occurred), interview=now._replace(no_show=True))
         case RectificationOrdered():
             ordered = now._replace(deadline=event.deadline, rechecked=None)
             return lead._replace(signatures=lead.unsigned(Matter.RECTIFICATION_ORDER), interview=ordered)
         case ReturnedToVerification():
             return lead._replace(interview=Interviewing())
         case RecheckRecorded():
-            return lead.counting(event.move, event.occurred)._replace(
-                interview=now._replace(rechecked=_rectified(lead, event))
+            return lead._replace(
+                **lead.counting(event.move, event.occurred), interview=now._replace(rechecked=_rectified(lead, event))
             )
         case RectificationAccepted():
             known = lead.participants_known or event.participants_known

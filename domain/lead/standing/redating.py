@@ -3,10 +3,11 @@
 from datetime import date, datetime, time
 
 from domain.instants import BEIJING, day_of
+from domain.lead.acts import Counted, acts_of
 from domain.lead.guards import on_paper
 from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import CorrectDate
-from domain.lead.state import NEVER, Counted, Lead
+from domain.lead.state import NEVER, Lead
 from domain.procedure import Failed, Situation, failed, guard
 
 written = on_paper("paper", "office date-correction")
@@ -14,28 +15,30 @@ written = on_paper("paper", "office date-correction")
 
 def meant(lead: Lead, act: str) -> Counted | None:
     """The act a correction speaks of: of those of its move, or of all, the latest."""
-    named = [each for each in lead.counted if act in {"", each.move}]
+    named = [each for each in lead.acts() if act in {"", each.move}]
     return max(reversed(named), key=lambda each: each.at) if named else None
 
 
 def floor(lead: Lead, act: Counted) -> datetime:
     """The moment before which an act cannot lie: what was entered before it, or its stage's beginning."""
-    before = lead.counted[: lead.counted.index(act)]
+    acts = lead.acts()
+    before = acts[: acts.index(act)]
     bounds = [each.at for each in before if act.reached or each.reached]
     return max(bounds, default=NEVER) if act.reached else (bounds or [NEVER])[-1]
 
 
 def redated(lead: Lead, move: str, was: datetime, happened_on: date) -> Lead:
     """The lead as if the act had been dated right. A paper that was void by the wrong date stays void."""
-    act = next((each for each in lead.counted if (each.move, each.at) == (move, was)), None)
+    entered = lead.acts()
+    act = next((each for each in entered if (each.move, each.at) == (move, was)), None)
     if act is None:
         return lead
     right = max(floor(lead, act), datetime.combine(happened_on, time.min, BEIJING))
-    acts = tuple(each._replace(at=right) if each is act else each for each in lead.counted)
+    acts = tuple(each._replace(at=right) if each is act else each for each in entered)
     latest = max(each.at for each in acts)
     begun = {was: right} if act.reached else {}
     return lead._replace(
-        counted=acts,
+        counted=acts_of(*acts),
         latest=latest,
         since=min(begun.get(lead.since, lead.since), latest),
         paused=lead.paused and (lead.paused[0], begun.get(lead.paused[1], lead.paused[1])),
@@ -50,7 +53,7 @@ def act_known(lead: Lead, command: CorrectDate, _: Situation) -> Failed | None:
     """Only what binds later acts needs another day; the rest is told by its own correction."""
     if meant(lead, command.act):
         return None
-    known = " / ".join(dict.fromkeys(each.move for each in lead.counted))
+    known = " / ".join(dict.fromkeys(each.move for each in lead.acts()))
     return failed("更正的事项", "act", command.act or "—", known)
 
 

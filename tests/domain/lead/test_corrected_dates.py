@@ -79,7 +79,7 @@ def test_an_act_at_the_stage_goes_back_among_the_others() -> None:
     right = on_the_way(*road, (PRINCIPAL, correct(DAY + timedelta(days=3))), start=at(Stage.INVESTIGATING)).lead
 
     assert (day_of(right.latest), right.since) == (DAY + timedelta(days=5), NOON)
-    assert [day_of(each.at) for each in right.counted[-2:]] == [DAY + timedelta(days=3), DAY + timedelta(days=5)]
+    assert [day_of(each.at) for each in right.acts()[-2:]] == [DAY + timedelta(days=3), DAY + timedelta(days=5)]
 
 
 def test_an_older_act_is_named_when_one_after_it_was_dated_after_it() -> None:

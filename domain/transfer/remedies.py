@@ -7,7 +7,7 @@ from domain.law import cite
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.transfer.base import TransferCommand
 from domain.transfer.bundle import kept
-from domain.transfer.commands import AskReconsideration, NoteReasonsStand, SuggestSupervision
+from domain.transfer.commands import AskReconsideration, NoteFilingOrder, NoteReasonsStand, SuggestSupervision
 from domain.transfer.guards import stated
 from domain.transfer.stage import UNDECIDED, UNRECEIPTED, TransferStage
 from domain.transfer.state import Transfer
@@ -92,6 +92,13 @@ unreceipted: Final = supervised_from(*UNRECEIPTED, code="transfer.unreceipted", 
 
 silent: Final = supervised_from(TransferStage.RECEIPTED, code="transfer.silent", basis=("SPPR 562",))
 """The police were thought late when the procuratorate was asked: back to their examination, if they are not."""
+
+
+@guard("transfer.ordered-once", "SPPR 561", "SPPR 563", zh="通知立案已经登记；一次建议监督只登记一次",
+       en="the order to file is on file; one suggestion, one order")  # fmt: skip
+def not_ordered_before(transfer: Transfer, _: NoteFilingOrder, __: Situation) -> Failed | None:
+    """Whether reasons were asked first is the procuratorate's business, and we may never learn of it (SPPR 559)."""
+    return failed("通知立案", "orders on file", 1, 0) if transfer.ordered else None
 
 
 @guard("transfer.not-ordered", "SPPR 561", "SPPR 563", zh="检察院已通知立案", en="the procuratorate ordered to file")

@@ -132,7 +132,7 @@ SUPERVISED: Final = (
     _step("T10e", c.NotePoliceReasons, S.SUPERVISION, KEEP, "登记公安说明", "the police explained",
           "SPPR 560", "SPPR 562", "MPS 182", paper="SPPR 560", documents=("公安说明理由",)),
     _step("T10o", c.NoteFilingOrder, S.SUPERVISION, KEEP, "登记通知立案", "filing was ordered",
-          "SPPR 561", "SPPR 563", paper="SPPR 563", documents=("通知立案书",)),
+          "SPPR 561", "SPPR 563", paper="SPPR 563", guards=(r.not_ordered_before,), documents=("通知立案书",)),
     _step("T10f", c.NoteFiling, S.SUPERVISION, S.FILED, "监督后立案", "filed under supervision",
           "SPPR 563", "MPS 182", paper="MPS 182", documents=("立案通知书",), own_date=True),
     _step("T10n", c.NoteReasonsStand, S.SUPERVISION, S.FINAL_NOT_FILED, "不立案理由成立", "the reasons stand",

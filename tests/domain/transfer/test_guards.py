@@ -102,6 +102,7 @@ BROKEN = (
     Broken("transfer.silent", (*NOT_FILED, "T8b"), "T10w", {}),
     Broken("transfer.not-ordered", (*NOT_FILED, "T8b", "T10o"), "T10n", {}),
     Broken("transfer.not-ordered", (*ACCEPTED, 4, "T10b", "T10o"), "T10d", {}),
+    Broken("transfer.ordered-once", (*NOT_FILED, "T8b", "T10o"), "T10o", {}),
 )
 
 
@@ -125,6 +126,10 @@ def test_an_act_on_paper_needs_the_papers_reference(name: str) -> None:
     denied = district.refused(altered(step(name, district), paper=BLANK))
 
     assert denied.code == "transfer.paper"
+
+
+def test_an_order_to_file_is_noted_although_nobody_told_us_that_reasons_were_asked() -> None:
+    assert walk((*NOT_FILED, "T8b", "T10o")).current.ordered
 
 
 def test_suspicion_is_stated_or_nothing_opens() -> None:

@@ -64,6 +64,7 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
     inquiry.RuleOutAfterInquiry: {"elements": elements(present=False)},
     inquiry.Determine: {"elements": elements(present=True), "participants": 0, "collective_decision": PAPER},
     disposal.OrderStop: {"service": SERVED},
+    disposal.RecordMilestone: {"milestone": Milestone.PETITION_REGISTERED},
     disposal.TakeUpAgain: {"transfer": "transfer/l1-1"},
     closing.StartFollowUp: {"observe_until": LATER, "responsible": OFFICER.id},
     standing.AssignHandler: {"handler": OFFICER.id},

@@ -96,6 +96,12 @@ def items(*milestones: Milestone) -> Change:
     return lead(items=tuple(Item(f"{n}", each) for n, each in enumerate(milestones)))
 
 
+def fined(*, determined: bool = True, **changes: Any) -> Change:  # noqa: ANN401 - fields of the lead
+    """A fine was paid in a case that the inquiry led to."""
+    begun = lead(items=(Item("", Milestone.PENALTY_FILED),), inquiry=Inquiry(determined=determined), **changes)
+    return lambda case: begun(case).but(milestone=Milestone.PENALTY_EXECUTED)
+
+
 def interviewed(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it changes
     return lambda case: case.where(interview=case.lead.interview._replace(**changes))
 
@@ -162,6 +168,10 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "take-up-again.held": Refusal("M20", lead(transfers=RUNNING), "delivered"),
     "milestone.paper": Refusal("E21", command(paper=Paper(title="示例", reference="")), "empty"),
     "milestone.reason": Refusal("E21", command(milestone=Milestone.REFUND_PARTIAL, reason=""), "empty"),
+    "milestone.begins": Refusal("E21", command(milestone=Milestone.MEASURE_IN_FORCE), "registered investigating / "),
+    "milestone.item": Refusal("E21", command(milestone=Milestone.PETITION_ENDED, item="7"), "7 先登记"),
+    "penalty.determined": Refusal("E21", fined(determined=False), "none"),
+    "penalty.transfer": Refusal("E21", fined(transfers=RUNNING), "transfer/l1-1"),
     "close.no-participants": Refusal("M21 M22", lead(participants_known=True), "是 yes"),
     "close.refund": Refusal("M21 M21a M21b", lead(items=()), "none recorded"),
     "close.tracks": Refusal(

@@ -4,6 +4,7 @@ from typing import Final
 
 from domain.lead.disposal import commands as c
 from domain.lead.disposal import guards as g
+from domain.lead.disposal.milestones import IN_PLACE
 from domain.lead.guards import on_paper, signed
 from domain.lead.stage import BEFORE_FILING, EVERY, WORKING, Stage
 from domain.lead.vocabulary import Matter
@@ -42,5 +43,5 @@ ROWS: Final = (
     *(_back_from_criminal(stage) for stage in BEFORE_FILING if stage is not Stage.CLOSING),
     *(_back_from_transfer(stage) for stage in EVERY if stage is not Stage.CLOSING),
     row("E21", c.RecordMilestone, EVERY, KEEP, "记录里程碑", "record a milestone",
-        ORGANS, "office milestone-by-document", guards=(g.by_document, g.reasoned), while_suspended=True),
+        ORGANS, "office milestone-by-document", guards=(g.by_document, g.reasoned, *IN_PLACE), while_suspended=True),
 )  # fmt: skip

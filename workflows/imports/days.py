@@ -42,11 +42,11 @@ def _read(cell: Cell, field: str) -> tuple[date, str, Words]:
         return cell.date(), f"{cell:%H:%M}", SPELLING
     if isinstance(cell, date):
         return cell, "", SPELLING
-    if isinstance(cell, float) and cell >= SERIALS.start:
+    if isinstance(cell, float) and SERIALS.start <= cell < SERIALS.stop:
         return ORIGIN + timedelta(days=int(cell)), "", SERIAL
-    if isinstance(cell, float) and round(cell * 10) % 10 == 1 and round(cell * 100) % 10 == 0:
-        raise WHICH_MONTH.at(field)
     written = tidy(f"{cell:.15g}" if isinstance(cell, float) else str(cell))
+    if isinstance(cell, float) and re.fullmatch(r"[0-9]{4}\.1", written):
+        raise WHICH_MONTH.at(field)
     return _written(written, field)
 
 

@@ -1,43 +1,12 @@
-"""A row of anybody's ledger becomes a row of ours: cell by cell, every change told, every mistake collected."""
+"""What a row of anybody's ledger amounts to before it is a command, and what is known of all rows beforehand."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from domain.errors import InvalidInput
-from domain.lead.stage import Stage
-from domain.values.text import compact
 from domain.words import Words
-from workflows.forms.ledger_row import COLUMNS
-from workflows.imports import cells
-from workflows.imports.cells import Read, Reader, shown
-from workflows.imports.headings import (
-    AMOUNT,
-    AREAS,
-    BEGAN_ON,
-    BESIDE,
-    BUILDING,
-    COMMUNITY,
-    IDENTITY,
-    PAPER,
-    PEOPLE,
-    PLACE,
-    REGISTERED_ON,
-    REMARK,
-    SINCE,
-    SOURCE,
-    STAGE,
-    STATUSES,
-    STREET,
-)
-from workflows.imports.layout import Column, Layout
-from workflows.imports.mistakes import NO_SOURCE, NOTHING_ABOVE
-from workflows.imports.places import place
-from workflows.imports.sheet import Cell
-from workflows.imports.sources import channel
-from workflows.imports.stages import Stated, by_status, by_word, flag
+from workflows.imports.stages import Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,195 +39,11 @@ class Draft:
 class Asked:
     """What is known of all rows beforehand: 分 per unit of money, the channel, where whoever brings the file said so.
 
-    ``is_area``: whether a name is one of an area of his district.
+    ``is_area``: whether a name is one of an area of his district; ``is_officer``: whether the roster has such a person.
     """
 
     today: date
     is_area: Callable[[str], bool] = field(default=lambda _: False)
+    is_officer: Callable[[str], bool] = field(default=lambda _: True)
     unit: int | None = None
     source: str = ""
-
-
-DITTO: Final = frozenset({"同上", "〃", "″", '"', "''"})
-AS_ABOVE: Final = Words("同上", "as above")
-CHANNEL: Final = Words("归入来源渠道的一种", "put down as one of the channels")
-AS_REGISTERED: Final = Words("没有登记时间，按发案时间登记", "no day of registration: taken from the day it began")
-IN_ONE: Final = Words("并作“街道/社区/楼宇/地址”", "put into one: street, community, building, address")
-
-PASSED_ON: Final = ("线索编号", "登记单位", "对象名称", "法定代表人/负责人", "注册地", "所属行业", "集资方式",
-                    "疑似特征(非法性/公开性/利诱性/社会性)", "责任人")  # fmt: skip
-"""Columns whose text is the form's to read."""
-
-
-def draft(line: int, row: Sequence[Cell], above: Sequence[Cell], layout: Layout, asked: Asked) -> Draft:
-    """Read one row. ``above``: the row before it, for what is the same there."""
-    return _Reading(layout, asked, row, above).draft(line)
-
-
-def resolved(row: Sequence[Cell], above: Sequence[Cell]) -> list[Cell]:
-    """The row with what stands above in place of every 同上."""
-    return [
-        (above[at] if at < len(above) else None) if isinstance(cell, str) and compact(cell) in DITTO else cell
-        for at, cell in enumerate(row)
-    ]
-
-
-class _Reading:
-    """One row on its way; changes and mistakes are collected, not raised."""
-
-    def __init__(self, layout: Layout, asked: Asked, row: Sequence[Cell], above: Sequence[Cell]) -> None:
-        self._columns = layout.columns
-        self._asked = asked
-        self._row = resolved(row, above)
-        self._written = row
-        self._corrections: list[Correction] = []
-        self._faults: list[InvalidInput] = []
-        self._beside: list[str] = []
-
-    def draft(self, line: int) -> Draft:
-        """The whole row."""
-        made = {column: self._take(column, cells.text) for column in PASSED_ON}
-        made[SOURCE] = self._source()
-        made[IDENTITY] = self._take(IDENTITY, cells.identity)
-        made[PEOPLE] = self._take(PEOPLE, cells.count)
-        made[AMOUNT] = self._amount()
-        made[AREAS] = self._take(AREAS, _areas)
-        made[REGISTERED_ON] = self._registered()
-        made[PLACE] = self._place()
-        stated = self._stated()
-        for column in BESIDE:
-            self._note(column)
-        made[REMARK] = "；".join(filter(None, (self._take(REMARK, cells.text), *self._beside)))
-        return Draft(
-            line=line,
-            cells={column: made.get(column, "") for column in COLUMNS},
-            corrections=tuple(self._corrections),
-            faults=tuple(self._faults),
-            stated=stated,
-            headings={ours: theirs[0].heading for ours, theirs in self._columns.items()},
-        )
-
-    def _said(self, column: str) -> tuple[Cell, Column | None]:
-        """What stands in a column; of several that mean the same, what the others say besides goes to the remark."""
-        theirs = self._columns.get(column, ())
-        filled = [each for each in theirs if self._cell(each) is not None]
-        if not filled:
-            return None, (theirs[0] if theirs else None)
-        first, *others = filled
-        for other in others:
-            if shown(self._cell(other)) != shown(self._cell(first)):
-                self._beside.append(f"{other.heading}：{shown(self._cell(other))}")
-        return self._cell(first), first
-
-    def _cell(self, column: Column) -> Cell:
-        return self._row[column.at] if column.at < len(self._row) else None
-
-    def _take(self, column: str, read: Reader) -> str:
-        """The text of a column; a change of it is told, a mistake collected."""
-        cell, where = self._said(column)
-        if where is None or (cell is None and not self._is_ditto(where)):
-            return ""
-        try:
-            if cell is None:
-                raise NOTHING_ABOVE.at(where.heading)
-            made = read(cell, where.heading)
-        except InvalidInput as fault:
-            self._faults.append(fault)
-            return ""
-        self._tell(where, made)
-        return made.text
-
-    def _tell(self, where: Column, made: Read) -> None:
-        why = AS_ABOVE if self._is_ditto(where) else made.why
-        if why is not None:
-            self._corrections.append(Correction(where.heading, shown(self._written[where.at]), made.text, why))
-
-    def _is_ditto(self, where: Column) -> bool:
-        written = self._written[where.at] if where.at < len(self._written) else None
-        return isinstance(written, str) and compact(written) in DITTO
-
-    def _source(self) -> str:
-        said = self._take(SOURCE, _channel)
-        if not said and not self._asked.source:
-            column = self._columns.get(SOURCE)
-            self._faults.append(NO_SOURCE.at(column[0].heading if column else SOURCE))
-        return said or self._asked.source
-
-    def _amount(self) -> str:
-        _, where = self._said(AMOUNT)
-        unit = where.unit if where and where.unit else self._asked.unit
-        return self._take(AMOUNT, lambda cell, field: cells.money(cell, field, unit))
-
-    def _day(self, cell: Cell, field: str) -> Read:
-        return cells.day(cell, field, self._asked.today)
-
-    def _registered(self) -> str:
-        began, where = self._said(BEGAN_ON)
-        registered = self._take(REGISTERED_ON, self._day)
-        if registered or began is None or where is None:
-            self._note(BEGAN_ON)
-            return registered
-        made = self._take(BEGAN_ON, self._day)
-        if made:
-            self._corrections.append(Correction(REGISTERED_ON, "", made, AS_REGISTERED))
-        return made
-
-    def _place(self) -> str:
-        parts = [self._take(column, cells.text) for column in (STREET, COMMUNITY, BUILDING, PLACE)]
-        made = place(*parts, is_area=self._asked.is_area)
-        if made not in {"", *parts}:
-            self._corrections.append(Correction(PLACE, " ".join(filter(None, parts)), made, IN_ONE))
-        return made
-
-    def _stated(self) -> Stated | None:
-        since, paper = self._take(SINCE, self._day), self._take(PAPER, cells.text)
-        found = self._by_status()
-        cell, where = self._said(STAGE)
-        if where is not None and cell is not None:
-            try:
-                word = by_word(cell, where.heading)
-            except InvalidInput as fault:
-                if found is None:
-                    self._faults.append(fault)
-                self._note(STAGE)
-            else:
-                found = Stated(*word, since=found.since if found else None) if word else found
-        if found is None or found.stage is Stage.REGISTERED:
-            return None
-        day = date.fromisoformat(since[:10]) if since else found.since
-        return Stated(found.stage, found.text, day, paper)
-
-    def _by_status(self) -> Stated | None:
-        said: dict[str, tuple[bool, date | None]] = {}
-        texts: dict[str, str] = {}
-        for column in STATUSES:
-            cell, where = self._said(column)
-            if where is None or cell is None:
-                continue
-            try:
-                said[column] = flag(cell, where.heading, self._asked.today)
-            except InvalidInput as fault:
-                self._faults.append(fault)
-                continue
-            texts[column] = shown(cell)
-            if said[column][0]:
-                self._note(column)
-        return by_status(said, texts)
-
-    def _note(self, column: str) -> None:
-        """Keep in the remark, under its heading, what has no place of its own."""
-        cell, where = self._said(column)
-        if where is not None and cell is not None and cells.text(cell, "").text:
-            self._beside.append(f"{where.heading}：{shown(cell)}")
-
-
-def _channel(cell: Cell, _: str) -> Read:
-    said = cells.text(cell, "").text
-    made = channel(said)
-    return Read(made, None if made == said else CHANNEL)
-
-
-def _areas(cell: Cell, _: str) -> Read:
-    said = cells.text(cell, "").text
-    made = "、".join(filter(None, re.split(r"[,，、;；/\s]+", said)))
-    return Read(made, None if made == said else cells.SPELLING)

@@ -17,6 +17,7 @@ AMOUNT: Final = "涉及金额(万元)"
 PEOPLE: Final = "涉及人数"
 AREAS: Final = "涉及地区"
 STAGE: Final = "当前阶段"
+HANDLER: Final = "责任人"
 REMARK: Final = "备注"
 
 SEQUENCE: Final = "序号"
@@ -65,7 +66,7 @@ HEADINGS: Final[dict[str, str]] = {
     "目前进展 当前状态 状态 阶段 进展",
     SINCE: "阶段日期 进入当前阶段时间 处置时间 处置日期 最新进展时间 进展时间 办结时间 办结日期",
     PAPER: "文书文号 立案文号 立案决定书文号 移送文号 移送书文号 公安立案文号 文号",
-    "责任人": "责任人 承办人 经办人 包案人 办理人",
+    HANDLER: "责任人 承办人 经办人 包案人 办理人",
     "行政受理": "行政受理 行政机关受理",
     "行政处理": "行政处理 行政处置 行政处罚",
     "移送公安": "移送公安 是否移送 移送公安机关 是否移送公安 移送司法",
@@ -142,7 +143,7 @@ def unit_of(*levels: str) -> int | None:
         text = compact(level)
         inside = [_UNIT_ALONE.fullmatch(each) for each in _BRACKETS.findall(text)]
         found = [each[1] for each in inside if each and each[1] in UNITS]
-        end = _BARE_UNIT.search(text) or _UNIT_ALONE.fullmatch(text)
+        end = _UNIT_ALONE.fullmatch(text) or _BARE_UNIT.search(text)
         name = found[0] if found else end[1] if end else ""
         if name in UNITS:
             return UNITS[name]

@@ -1,7 +1,7 @@
 """Which lines below the heading are no leads: empty ones, sums, notes, the heading again, the same row again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +26,7 @@ NOTE: Final = Words("说明、小标题或签名行", "a note, a title between r
 HEADING: Final = Words("重复的表头", "the heading again")
 REPEATED: Final = Words("与第 {line} 行完全相同", "the very same as line {line}")
 
-_SUM: Final = re.compile(r"(?:合计|小计|总计|共计|累计|本页合计|本月合计|本年合计)[:：]?.*")
+_SUM: Final = re.compile(r"(?:本[页月季年])?(?:合计|小计|总计|共计|累计)(?:[:：(（].*|[0-9件家户个条人万元]*)")
 _NOTE: Final = re.compile(
     r"(?:填表人|填报人|制表人?|审核人?|审批人?|负责人签字|联系人|注|备注|说明|填报日期|制表日期)[:：].*"
 )
@@ -38,19 +38,22 @@ def no_lead(row: Sequence[Cell], layout: Layout) -> Words | None:
     """Why a row is no lead by itself; None when it may be one."""
     own = {column.at for column in layout.columns.get(SEQUENCE, ())}
     said = {at: compact(cell) if isinstance(cell, str) else cell for at, cell in enumerate(row) if cell is not None}
-    telling = {at: cell for at, cell in said.items() if at not in own}
-    texts = [cell for cell in said.values() if isinstance(cell, str)]
-    if texts and _SUM.fullmatch(texts[0]) and next(iter(said.values())) == texts[0]:
-        return SUM
-    if texts and _NOTE.fullmatch(texts[0]):
-        return NOTE
-    if not any(isinstance(cell, str) for cell in said.values()) and not telling:
+    if not said.keys() - own and not any(isinstance(cell, str) for cell in said.values()):
         return BLANK
     again = [at for at, cell in said.items() if isinstance(cell, str) and cell in _names(layout, at)]
     if len(again) > 1 and len(again) > _SIMILAR * len(said):
         return HEADING
-    subject = {column.at for column in layout.columns[SUBJECT]}
-    return NOTE if len(set(said.values())) == 1 and (len(said) > 1 or not subject & set(said)) else None
+    first = next((cell for cell in said.values() if isinstance(cell, str)), "")
+    if {said[column.at] for column in layout.columns[SUBJECT] if column.at in said} - {first}:
+        return None
+    if _SUM.fullmatch(first):
+        return SUM
+    alone = len(set(said.values())) == 1 and (len(said) > 1 or not _at_subject(said, layout))
+    return NOTE if alone or _NOTE.fullmatch(first) else None
+
+
+def _at_subject(said: Mapping[int, Cell], layout: Layout) -> bool:
+    return any(column.at in said for column in layout.columns[SUBJECT])
 
 
 def _names(layout: Layout, at: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 _STREET: Final = re.compile(r"(?:^|[省市区县])([一-龥]{2,4}?(?:街道|镇|乡))(?:办事处)?")
 
 
-def place(street: str, community: str, building: str, address: str, is_area: Callable[[str], bool]) -> str:
+def place(is_area: Callable[[str], bool], street: str, community: str, building: str, address: str) -> str:
     """``is_area`` tells whether a name is one of an area of the office's district; any other name is address only.
 
     A street found inside the address is named in front as well; the address itself stays whole.

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflows.imports.cells import lacks_unit, shown
-from workflows.imports.draft import Asked, Draft, draft, resolved
+from workflows.imports.draft import Asked, Draft
 from workflows.imports.headings import AMOUNT, SEQUENCE, SOURCE
 from workflows.imports.layout import Layout, find
 from workflows.imports.lines import REPEATED, Skipped, no_lead
 from workflows.imports.mistakes import NO_SOURCE, NO_UNIT
+from workflows.imports.rows import draft, resolved
 from workflows.imports.sheet import Cell, Sheet
 
 

@@ -12,6 +12,7 @@ from api import logs
 from api.cli import (
     act,
     begin,
+    importing,
     law,
     ledger,
     log,
@@ -38,6 +39,7 @@ from domain.words import Words
 NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     begin.add,
     demo.add,
+    importing.add,
     ledger.add,
     registers.add,
     log.add,

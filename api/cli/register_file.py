@@ -1,20 +1,25 @@
 """``chufei lead register --from FILE``: tells what became of each row."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK, SOME_REFUSED
 from api.cli.output import Out
 from api.cli.refusals import as_json
-from api.ledger_file import KNOWN, REFUSED, TAKEN, Outcome, read_file, register_rows
+from api.ledger_file import read_file, register_rows
+from api.taking import KNOWN, REFUSED, TAKEN, Outcome
 from domain.actor import Actor
 from domain.errors import Faults, InvalidInput, Refusal
 from domain.instants import day_of
 from domain.words import Words
 from workflows.forms.ledger_row import column_of
 
+EMPTY: Final[Mapping[str, str]] = MappingProxyType({})
 WORDS = {
     TAKEN: Words("已登记", "registered"),
     KNOWN: Words("已在库", "here already"),
@@ -24,8 +29,17 @@ WORDS = {
 
 def register_file(call: Call, app: App, actor: Actor, path: Path) -> int:
     """Register every row; ``SOME_REFUSED`` when one was not taken. Raises ``InvalidInput`` for a file nobody reads."""
+    data = content(path)
+    reading = read_file(data, path.name)
+    outcomes = register_rows(app, actor, reading)
+    _tell(call.out, app, path.name, outcomes, reading.ignored)
+    return SOME_REFUSED if any(each.outcome == REFUSED for each in outcomes) else OK
+
+
+def content(path: Path) -> bytes:
+    """What is in a file. Raises ``InvalidInput`` (``input.file``)."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as wrong:
         raise InvalidInput(
             str(path),
@@ -35,13 +49,9 @@ def register_file(call: Call, app: App, actor: Actor, path: Path) -> int:
             ),
             code="input.file",
         ) from None
-    reading = read_file(data, path.name)
-    outcomes = list(register_rows(app, actor, reading))
-    _tell(call.out, app, path.name, outcomes, reading.ignored)
-    return SOME_REFUSED if any(each.outcome == REFUSED for each in outcomes) else OK
 
 
-def _tell(out: Out, app: App, name: str, outcomes: list[Outcome], ignored: tuple[str, ...]) -> None:
+def _tell(out: Out, app: App, name: str, outcomes: tuple[Outcome, ...], ignored: tuple[str, ...]) -> None:
     day = day_of(app.clock.now())
     counts = Counter(each.outcome for each in outcomes)
     out.data({
@@ -80,10 +90,14 @@ def _remark(out: Out, each: Outcome) -> str:
     return out.apart(map(out, (*was, *each.alike.told(out.listed))))
 
 
-def why(out: Out, refusal: Refusal) -> str:
-    """The reason in one cell: for every mistake its column, what is wrong, and the way out."""
+def why(out: Out, refusal: Refusal, called: Mapping[str, str] = EMPTY) -> str:
+    """The reason in one cell: for every mistake its column, what is wrong, and the way out.
+
+    ``called``: column of ours → what the file calls it.
+    """
     if isinstance(refusal, Faults):
-        return out.apart(why(out, fault) for fault in refusal.faults)
+        return out.apart(why(out, fault, called) for fault in refusal.faults)
     if isinstance(refusal, InvalidInput):
-        return out.aside(out.colon(column_of(refusal), out(refusal.detail)), out(refusal.way_out))
+        column = column_of(refusal)
+        return out.aside(out.colon(called.get(column, column), out(refusal.detail)), out(refusal.way_out))
     return out.aside(out(refusal.detail), refusal.code)

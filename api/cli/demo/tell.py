@@ -10,7 +10,7 @@ from api.cli.output import Out, shown
 from api.cli.receipts import LABELS
 from api.cli.refusals import tell
 from api.demo.story import Step
-from api.ledger_file import Outcome
+from api.taking import Outcome
 from domain.actor import Actor
 from domain.errors import Refusal
 from domain.instants import day_of

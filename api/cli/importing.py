@@ -1,0 +1,165 @@
+"""``chufei import``: an office's own workbook, tried first and taken when told to."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.progress import Progress
+
+from api.alike import NOBODY
+from api.app import App
+from api.cli.call import Call
+from api.cli.exits import OK, SOME_REFUSED
+from api.cli.output import Out
+from api.cli.parser import Verbs
+from api.cli.refusals import as_json
+from api.cli.register_file import content, why
+from api.import_report import OUTCOMES, listings
+from api.imports import SKIPPED, Book, Options, Result, bring, understand
+from api.taking import REFUSED
+from domain.instants import day_of
+from domain.words import Words
+from workflows.forms.choices import words_of
+from workflows.imports.draft import Correction
+from workflows.imports.headings import UNITS
+
+SHOWN: Final = 60
+"""Lines on the screen; all of them stand in the report."""
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verb into the tree."""
+    words = Words("导入单位原有的台账（XLSX、CSV）：先试运行", "bring an office's own ledger (XLSX, CSV): tried first")
+    parser = verbs.add("import", words, run)
+    parser.takes("file", type=Path, metavar="FILE", words=Words("台账文件，原样导入", "the ledger, as it is"))
+    parser.takes(
+        "--yes", action="store_true", words=Words("正式导入；不加则只试运行", "store it; else it is only tried")
+    )
+    parser.takes("--dry-run", action="store_true", words=Words("只试运行（默认）", "only try it (the default)"))
+    parser.takes("--sheet", default="", metavar="NAME", words=Words("只导入这个工作表", "this sheet alone"))
+    words = Words("没有写单位的金额以此为单位", "the unit of amounts that have none")
+    parser.takes("--unit", default="", choices=list(UNITS), words=words)
+    words = Words("没有写来源渠道的，均作此渠道", "the channel of rows that name none")
+    parser.takes("--source", default="", metavar="CHANNEL", words=words)
+    words = Words("把逐行结果写成工作簿", "write what became of each line to a workbook")
+    parser.takes("--report", type=Path, metavar="OUT.xlsx", words=words)
+
+
+def run(call: Call) -> int:
+    """Try or take the file; ``SOME_REFUSED`` where a row was refused. Raises ``InvalidInput`` for a file as a whole."""
+    args = call.args
+    data = content(args.file)
+    store = args.yes and not args.dry_run
+    with call.open(follow=store) as app:
+        actor = call.who(app)
+        book = understand(app, actor, data, args.file.name, Options(args.sheet, args.unit, args.source))
+        with _progress(call.out, sum(len(sheet.drafts) for sheet in book.sheets)) as told:
+            results = bring(app, actor, book, store=store, told=told)
+        if args.report:
+            app.write_listings(args.report, listings(book, results, actor, app.clock))
+        _tell(call.out, app, book, results, stored=store)
+        if args.report:
+            call.out.say(Words(f"逐行结果：{args.report}", f"line by line: {args.report}"))
+    return SOME_REFUSED if any(each.outcome == REFUSED for each in results) else OK
+
+
+@contextmanager
+def _progress(out: Out, rows: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error, where that is a terminal and somebody reads along."""
+    console = Console(stderr=True)
+    if out.as_json or not console.is_terminal:
+        yield lambda: None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(out(Words("导入", "import")), total=rows)
+        yield lambda: bar.advance(task)
+
+
+def _tell(out: Out, app: App, book: Book, results: Sequence[Result], *, stored: bool) -> None:
+    counts = Counter(each.outcome for each in results)
+    out.data(_document(app, book, results, stored=stored))
+    telling = [each for each in results if each.outcome != SKIPPED]
+    first = [each for each in telling if each.outcome == REFUSED]
+    lines = telling if len(telling) <= SHOWN else [*first, *(each for each in telling if each not in first)][:SHOWN]
+    out.table(
+        [out(Words("行", "line")), out(Words("结果", "outcome")), out(Words("线索编号", "number")),
+         out(Words("对象", "subject")), out(Words("说明", "remark"))],
+        [(_where(book, each), out(OUTCOMES[each.outcome]), each.taking.number if each.taking else "",
+          each.taking.subject if each.taking else "", _remark(out, each)) for each in lines],
+        wrap=(3, 4),
+    )  # fmt: skip
+    if len(lines) < len(telling):
+        left = len(telling) - len(lines)
+        out.say(
+            Words(f"（另有 {left} 行未列，加 --report 文件.xlsx 看全部）", f"({left} more lines: see --report)"), "dim"
+        )
+    _whole(out, book, results)
+    between = "，" if out.lang == "zh" else ", "
+    told = between.join(f"{out(words)} {counts[kind]}" for kind, words in OUTCOMES.items() if counts[kind])
+    out.line(out.colon(book.name, told), "bold")
+    if not stored:
+        out.say(Words("试运行：没有存入任何内容。确认后加 --yes 正式导入。",
+                      "Tried only: nothing was stored. Add --yes to take it."), "yellow")  # fmt: skip
+
+
+def _whole(out: Out, book: Book, results: Sequence[Result]) -> None:
+    """What concerns no single lead."""
+    skipped = Counter(each.why for each in results if each.why is not None)
+    for reason, lines in skipped.items():
+        at = out.listed(str(each.line) for each in results if each.why == reason)
+        out.say(Words(f"跳过 {lines} 行（{at}）：{reason.zh}", f"skipped {lines} ({at}): {reason.en}"), "dim")
+    for sheet in book.sheets:
+        if sheet.unknown:
+            names = out.listed(sheet.unknown)
+            out.say(Words(f"未识别、未导入的列：{names}", f"columns nobody knows, not taken: {names}"), "yellow")
+    if book.passed:
+        names = out.listed(book.passed)
+        out.say(Words(f"没有台账的工作表：{names}", f"sheets without a ledger: {names}"), "dim")
+
+
+def _where(book: Book, each: Result) -> str:
+    return str(each.line) if len(book.sheets) == 1 else f"{each.sheet}!{each.line}"
+
+
+def _remark(out: Out, each: Result) -> str:
+    draft, taking = each.draft, each.taking
+    said: list[str] = []
+    if taking and taking.refusal:
+        said.append(why(out, taking.refusal, draft.headings if draft else {}))
+    if draft and draft.stated:
+        said.append(out(Words("转入“{zh}”", "carried over as {en}").fill(**words_of(draft.stated.stage)._asdict())))
+    if draft:
+        said += [_changed(out, change) for change in draft.corrections]
+    if taking:
+        said += map(out, taking.alike.told(out.listed))
+    return out.apart(said)
+
+
+def _changed(out: Out, change: Correction) -> str:
+    became = change.became or out(Words("空", "nothing"))
+    return out.aside(f"{change.heading} {change.was or '—'} → {became}", out(change.why))
+
+
+def _document(app: App, book: Book, results: Sequence[Result], *, stored: bool) -> dict[str, object]:
+    day = day_of(app.clock.now())
+    counts = Counter(each.outcome for each in results)
+    return {
+        "file": book.name, "sha256": book.digest, "stored": stored, **{kind: counts[kind] for kind in OUTCOMES},
+        "sheets": [{"name": each.sheet, "unknown_columns": each.unknown} for each in book.sheets],
+        "passed_sheets": book.passed,
+        "rows": [
+            {
+                "sheet": each.sheet, "line": each.line, "outcome": each.outcome, "why": each.why,
+                "lead": each.taking.lead if each.taking else "", "number": each.taking.number if each.taking else "",
+                "number_in_file": each.taking.wrote if each.taking else "",
+                **(each.taking.alike if each.taking else NOBODY)._asdict(),
+                "stated": each.draft.stated if each.draft else None,
+                "corrections": each.draft.corrections if each.draft else (),
+                "error": as_json(each.taking.refusal, day) if each.taking and each.taking.refusal else None,
+            }
+            for each in results
+        ],
+    }  # fmt: skip

@@ -1,0 +1,249 @@
+"""Rows of any file become leads: each is taken once, however often it is brought, and many are under way at once."""
+
+import asyncio
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, Final
+
+from api.alike import NOBODY, Alike, alike
+from api.app import App
+from api.people import ids
+from domain.actor import Actor
+from domain.duplicates.prints import Kind, Print, fingerprints, keys
+from domain.errors import NotFound, Refusal
+from domain.instants import day_of
+from domain.lead.intake.commands import RegisterLead
+from domain.lead.intake.events import LeadRegistered
+from domain.lead.state import Lead
+from domain.procedure import Denied, Situation, judge
+from projections.subjects import subject
+from workflows.desks import DESKS
+from workflows.divisions.loader import shipped
+from workflows.forms.checks import Desk
+from workflows.forms.ledger_row import Known, Row, form
+from workflows.forms.read import read_form
+from workflows.people import named_officers
+from workflows.refusals import refusal_of
+from workflows.service import Receipt, Request
+from workflows.sound import check_sound
+
+READY: Final = "ready"
+TAKEN: Final = "taken"
+KNOWN: Final = "known"
+REFUSED: Final = "refused"
+
+AT_ONCE: Final = 64
+"""Rows under way: enough to fill the batches of the log, few enough to hold in hand."""
+TELLING: Final = frozenset({Kind.USCC, Kind.RESIDENT_ID, Kind.NEAR_NAME, Kind.CORE, Kind.PERSON})
+"""Prints by which two rows may be about the same: the later waits for the earlier, so that it is told of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row on its way to the log.
+
+    ``command`` makes its command, or raises why it cannot be one; ``wrote`` is the number that stands in the file.
+    """
+
+    line: int
+    subject: str
+    command_id: str
+    command: Callable[[], RegisterLead]
+    wrote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a row: taken, known (it is here already) or refused; ``ready`` where nothing was to be stored yet.
+
+    ``line`` is its line in the file. ``alike`` is told of rows that were taken: who brings what is here already learns
+    of no other lead by it.
+    """
+
+    line: int
+    outcome: str
+    subject: str
+    lead: str = ""
+    number: str = ""
+    wrote: str = ""
+    alike: Alike = NOBODY
+    refusal: Refusal | None = None
+
+
+def known_to(app: App, actor: Actor) -> Known:
+    """What rows may refer to: the divisions, and the roster by code, id or name."""
+    offices = {each.office: (each.office, each.organ, each.division) for each in app.roster}
+    organs = {each.organ: offices[each.office] for each in app.roster}
+    return Known(
+        divisions=shipped(),
+        office=lambda text: offices.get(text) or organs.get(text),
+        officer=ids(app).get,
+        home=actor.division,
+        today=day_of(app.clock.now()),
+    )
+
+
+def registration(app: App, actor: Actor, row: Row, known: Known, command_id: str) -> RegisterLead:
+    """The command of a row of the ledger. Raises ``Faults``, ``InvalidInput``."""
+    now = app.clock.now()
+    desk = Desk(now=now, new_id=lambda noun: app.derive(command_id, noun), lead_id=app.lead_id)
+    given = {"office": actor.office, "organ": actor.organ, "division": actor.division, "occurred": now}
+    return read_form(RegisterLead, form(row, known), desk, given)
+
+
+def row_id(app: App, actor: Actor, content: Iterable[str], copy: int = 1) -> str:
+    """The command id of a row, made from whose and what it is: brought again, it is the same command.
+
+    ``copy`` counts rows of the same content that mean several leads.
+    """
+    return f"row-{app.derive(actor.office, *content, str(copy))}"
+
+
+def foresee(app: App, actor: Actor, entry: Entry) -> Outcome:
+    """What would become of a row, judged as it would be, with nothing stored."""
+    made = Outcome(line=entry.line, subject=entry.subject, wrote=entry.wrote, outcome=READY)
+    command = _made(entry)
+    here = _here(app, entry, command)
+    if here:
+        return replace(made, outcome=KNOWN, lead=here, number=app.lead(here).number)
+    try:
+        if isinstance(command, Refusal):
+            raise command
+        check_sound(command)
+        procedure = DESKS[type(command)].procedure
+        situation = Situation({}, actor, app.clock.now(), named_officers(command, app.roster))
+        ruling = judge(procedure, procedure.initial, Lead(command.lead), command, situation)
+        if isinstance(ruling, Denied):
+            raise refusal_of(ruling, actor, day_of(command.occurred), app.roster)
+    except Refusal as refusal:
+        return replace(made, outcome=REFUSED, refusal=refusal)
+    return made
+
+
+def take(
+    app: App,
+    actor: Actor,
+    entries: Iterable[Entry],
+    *,
+    told: Callable[[Outcome], None] = lambda _: None,
+    at_once: int = 1,
+) -> tuple[Outcome, ...]:
+    """Register rows, what became of each in their order; a refused row stops no other.
+
+    ``told`` hears of each as soon as it is done. One by one, rows are numbered in their order; with more ``at_once`` it
+    goes faster, and they are numbered as each comes to its turn.
+    """
+    return app.loop.run(_Taking(app, actor, told, asyncio.Semaphore(at_once)).all(entries))
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    app: App
+    actor: Actor
+    told: Callable[[Outcome], None]
+    free: asyncio.Semaphore
+    taken: set[str] = field(default_factory=set)
+    """Leads of this very run: a number they were given is not the number that a later row of the file means."""
+    faults: list[BaseException] = field(default_factory=list)
+    """What the machine met: rows after that are not begun."""
+
+    async def all(self, entries: Iterable[Entry]) -> tuple[Outcome, ...]:
+        last: dict[Print, asyncio.Task[Outcome]] = {}
+        under_way: list[asyncio.Task[Outcome]] = []
+        for entry in entries:
+            await self.free.acquire()
+            if self.faults:
+                break
+            command = _made(entry)
+            prints = _prints(command)
+            before = {last[each] for each in prints if each in last}
+            task = asyncio.create_task(self._one(entry, command, before))
+            task.add_done_callback(self._done)
+            last |= dict.fromkeys(prints, task)
+            under_way.append(task)
+        try:
+            return tuple(await asyncio.gather(*under_way))
+        finally:
+            for task in under_way:  # where one met a fault, the others are not left behind
+                task.cancel()
+
+    def _done(self, task: asyncio.Task[Outcome]) -> None:
+        self.free.release()
+        if task.cancelled():
+            return
+        fault = task.exception()
+        if fault is None:
+            self.told(task.result())
+        else:
+            self.faults.append(fault)
+
+    async def _one(self, entry: Entry, command: RegisterLead | Refusal, before: set[asyncio.Task[Outcome]]) -> Outcome:
+        if before:
+            await asyncio.wait(before)
+        made = Outcome(line=entry.line, subject=entry.subject, wrote=entry.wrote, outcome=REFUSED)
+        here = await asyncio.to_thread(_here, self.app, entry, command, self.taken)
+        if here:
+            number = (await asyncio.to_thread(self.app.lead, here)).number
+            return replace(made, outcome=KNOWN, lead=here, number=number)
+        if isinstance(command, Refusal):
+            return replace(made, refusal=command)
+        request = Request(command=command, actor=self.actor, command_id=entry.command_id, channel="import")
+        try:
+            receipt = await self.app.service.handle(request)
+        except Refusal as refusal:
+            return replace(made, refusal=refusal)
+        self.taken.add(command.lead)
+        return await asyncio.to_thread(self._registered, made, receipt)
+
+    def _registered(self, made: Outcome, receipt: Receipt) -> Outcome:
+        stored = self.app.store.log(receipt.first - 1, receipt.last - receipt.first + 1)
+        at = next(each for each in stored if isinstance(each.event, LeadRegistered))
+        event: Any = at.event
+        return replace(made, outcome=TAKEN, lead=_id(at.stream), number=event.number, alike=alike(self.app, (at,)))
+
+
+def _here(app: App, entry: Entry, command: RegisterLead | Refusal, taken: Container[str] = ()) -> str:
+    """The lead that this very row became before, or from which it was exported; else nothing."""
+    found = app.store.find(entry.command_id)
+    if found is not None:
+        (stored,) = app.store.log(found[0] - 1, 1)
+        return _id(stored.stream)
+    if isinstance(command, Refusal) or not entry.wrote:
+        return ""
+    lead = _exported(app, entry.wrote, command)
+    return "" if lead in taken else lead
+
+
+def _exported(app: App, number: str, command: RegisterLead) -> str:
+    """The lead of this very log with the number that the row has, the same subject and the same minute."""
+    try:
+        lead = app.lead_id(number)
+        first = app.history(lead, open_personal=True)[0].event
+    except NotFound:
+        return ""
+    if not isinstance(first, LeadRegistered) or _name(first) != _name(command):
+        return ""
+    return lead if abs(first.occurred - command.occurred) < timedelta(minutes=1) else ""
+
+
+def _made(entry: Entry) -> RegisterLead | Refusal:
+    try:
+        return entry.command()
+    except Refusal as refusal:
+        return refusal
+
+
+def _prints(command: RegisterLead | Refusal) -> frozenset[Print]:
+    if isinstance(command, Refusal):
+        return frozenset()
+    whom = subject(command.unit, command.person, command.address, command.contacts)
+    return frozenset(each for each in keys(fingerprints(whom)) if each.kind in TELLING)
+
+
+def _id(stream: str) -> str:
+    return stream.partition("/")[2]
+
+
+def _name(lead: LeadRegistered | RegisterLead) -> str:
+    return lead.unit.name if lead.unit else lead.person.name if lead.person else ""

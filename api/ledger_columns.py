@@ -87,7 +87,7 @@ def columns(row: LedgerRow, divisions: Divisions, day: date, names: Mapping[str,
 
 
 def place(row: LedgerRow, divisions: Divisions, day: date) -> str:
-    """``街道/社区/楼宇/地址``: areas below the district by name where one is known, else by code."""
+    """``街道/社区/楼宇/地址``: areas by name where one is known, else by code; no district above a street."""
     return "/".join((*_areas(row.division, divisions, day), row.building, row.address)).rstrip("/")
 
 
@@ -96,7 +96,7 @@ def _areas(code: str, divisions: Divisions, day: date) -> tuple[str, ...]:
     if found is None:
         return (code,) if code else ()
     above = _areas(found.parent, divisions, day) if found.parent in divisions and _below_district(found.parent) else ()
-    return (*above, found.name) if _below_district(code) else (code,)
+    return (*above, found.name)
 
 
 def _below_district(code: str) -> bool:

@@ -12,6 +12,7 @@ from domain.lead.vocabulary import Feature, Pretext, Source, TransferMark
 from domain.values.divisions import significant
 from domain.values.risk_grade import RiskGrade
 from projections.risk_ledger import LEADS
+from projections.sight import Reader, open_to, shown_to
 from projections.stored import instant, items_of, stored_day
 
 T: Final = LEADS.table
@@ -75,19 +76,13 @@ class LedgerRow:
     updated_position: int
 
 
-class Reader(NamedTuple):
-    """Whose personal data somebody may read: that in leads of his office, and in leads of his area."""
-
-    office: str
-    division: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFilter:
     """Which leads to show; what is empty does not narrow.
 
     ``division`` takes in everything below it; ``text`` is looked for in subject, code, number, building and address, as
-    far as ``reader`` may read them; ``due_by`` keeps leads whose deadline is that day or earlier.
+    far as ``reader`` may read them; ``due_by`` keeps leads whose deadline is that day or earlier; ``shown_to`` those
+    that whoever asks is shown at all.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -100,6 +95,7 @@ class LedgerFilter:
     due_by: date | None = None
     text: str = ""
     reader: Reader | None = None
+    shown_to: Reader | None = None
 
 
 class Cursor(NamedTuple):
@@ -202,6 +198,8 @@ def _conditions(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
         (wanted.due_by, (wanted.due_by.isoformat() if wanted.due_by else "") >= DEADLINE),
         (wanted.text, _found(wanted.text, wanted.reader)),
     )
+    if wanted.shown_to is not None:
+        simple = (*simple, (True, shown_to(wanted.shown_to, T)))
     return [condition for given, condition in simple if given]
 
 
@@ -214,6 +212,4 @@ def _found(text: str, reader: Reader | None) -> ColumnElement[bool]:
     found = or_(within("number", "building"), ~T.c.natural_person & within(*OF_PERSONS))
     if reader is None:
         return found
-    area = significant(reader.division)
-    open_to_him = or_(T.c.office == reader.office, T.c.division.startswith(area, autoescape=True))
-    return or_(found, open_to_him & within(*OF_PERSONS, "address"))
+    return or_(found, open_to(reader, T) & within(*OF_PERSONS, "address"))

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, t
 
 from domain.values.divisions import significant
 from projections.risk_ledger import LEADS
+from projections.sight import Reader, shown_to
 
 R = TypeVar("R")
 
@@ -21,11 +22,15 @@ OF_LEAD: Final[Mapping[str, ColumnElement[Any]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterFilter:
-    """Which rows to show; what is empty does not narrow. ``division`` takes in everything below it."""
+    """Which rows to show; what is empty does not narrow. ``division`` takes in everything below it.
+
+    ``shown_to`` keeps rows of leads that whoever asks is shown at all.
+    """
 
     division: str = ""
     office: str = ""
     lead: str = ""
+    shown_to: Reader | None = None
 
 
 ALL: Final = RegisterFilter()
@@ -59,6 +64,8 @@ def narrowed(query: Select[Any], wanted: RegisterFilter) -> Select[Any]:
         (wanted.office, L.c.office == wanted.office),
         (wanted.lead, L.c.lead == wanted.lead),
     )
+    if wanted.shown_to is not None:
+        query = query.where(shown_to(wanted.shown_to, L))
     return query.where(*(condition for given, condition in simple if given))
 
 

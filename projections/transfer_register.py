@@ -15,6 +15,7 @@ from domain.values.divisions import significant
 from domain.words import Words
 from projections.base import Change, Projection, count, day, flag, key, number, text
 from projections.risk_ledger import LEADS
+from projections.sight import Reader, shown_to
 from projections.stored import instant, iso_day, items_of, listed, stored_day
 from workflows.ports import Recorded
 
@@ -186,12 +187,16 @@ class TransferRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferFilter:
-    """Which transfers to show; what is empty does not narrow. ``division`` takes in everything below it."""
+    """Which transfers to show; what is empty does not narrow. ``division`` takes in everything below it.
+
+    ``shown_to`` keeps those of leads that whoever asks is shown at all.
+    """
 
     stages: tuple[TransferStage, ...] = ()
     lead: str = ""
     office: str = ""
     division: str = ""
+    shown_to: Reader | None = None
 
 
 ALL: Final = TransferFilter()
@@ -244,4 +249,5 @@ def _conditions(wanted: TransferFilter) -> list[ColumnElement[bool]]:
         (wanted.office, T.c.office == wanted.office),
         (wanted.division, T.c.division.startswith(significant(wanted.division), autoescape=True)),
     )
-    return [condition for given, condition in simple if given]
+    seen = [] if wanted.shown_to is None else [shown_to(wanted.shown_to, L)]
+    return seen + [condition for given, condition in simple if given]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from api import people
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import may_open, reader
+from api.cli.entitled import may_open, reader, sight
 from api.cli.exits import OK
 from api.cli.parser import Parser, Verbs
 from api.ledger_columns import columns, ledger_csv, wan
@@ -19,7 +19,8 @@ from domain.lead.vocabulary import Source
 from domain.values.divisions import parse_code
 from domain.values.risk_grade import RiskGrade
 from domain.words import Words
-from projections.ledger_rows import LedgerFilter, LedgerRow, Reader, ledger, veiled
+from projections.ledger_rows import LedgerFilter, LedgerRow, ledger, veiled
+from projections.sight import Reader
 from workflows.divisions.loader import shipped
 from workflows.forms.choices import words_of
 from workflows.forms.plain import choice, day
@@ -74,6 +75,7 @@ def every_row(call: Call, app: App, narrowed: LedgerFilter) -> Iterator[LedgerRo
         narrowed,
         handler=people.ids(app).get(narrowed.handler, narrowed.handler),
         reader=None if asking is None else Reader(asking.office, asking.division),
+        shown_to=sight(call, app),
     )
     after = None
     while True:

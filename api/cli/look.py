@@ -7,7 +7,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from api.cli.call import Call
-from api.cli.entitled import may_open
+from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
 from api.cli.output import GAP, Out
 from api.cli.parser import LEAD, Verbs
@@ -31,7 +31,7 @@ def add(verbs: Verbs) -> None:
 def show(call: Call) -> int:
     """The lead now; personal data opened for whoever is named by ``--as`` and answers for the area."""
     with call.open() as app:
-        lead = app.lead_id(call.args.lead)
+        lead = lead_in_sight(call, app, call.args.lead)
         state = app.lead(lead)
         if may_open(call, app, state):
             state = app.lead(lead, open_personal=True)

@@ -5,6 +5,7 @@ from typing import Final
 
 from api.cli.call import Call
 from api.cli.citations import read
+from api.cli.entitled import lead_in_sight
 from api.cli.exits import OK
 from api.cli.filling import COMMANDS, command_named, defaults
 from api.cli.form import form_json, tell_form
@@ -42,7 +43,7 @@ def ask(call: Call) -> int:
         asked, name = "", asked
     with call.open() as app:
         actor = call.who(app)
-        lead = app.lead_id(asked) if asked else ""
+        lead = lead_in_sight(call, app, asked) if asked else ""
         situation = situation_of(app, lead, actor) if lead else before_any(app, actor)
         found = moves_of(lead, situation)
         if name:

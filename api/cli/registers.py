@@ -8,7 +8,7 @@ from typing import Any, Final
 from api import people
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import may_open
+from api.cli.entitled import lead_in_sight, may_open, sight
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Parser, Verbs
@@ -49,7 +49,8 @@ def wanted(call: Call, app: App) -> RegisterFilter:
     return RegisterFilter(
         division=parse_code(args.division, field="--division") if args.division else "",
         office=args.office or "",
-        lead=app.lead_id(args.lead) if args.lead else "",
+        lead=lead_in_sight(call, app, args.lead) if args.lead else "",
+        shown_to=sight(call, app),
     )
 
 

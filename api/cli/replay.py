@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from api.app import App, as_of
 from api.cli.call import Call
-from api.cli.entitled import may_open
+from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
 from api.cli.look import facts, present
 from api.cli.output import Out, plain, shown
@@ -52,7 +52,7 @@ def add(verbs: Verbs) -> None:
 def replay(call: Call) -> int:
     """The lead after the events recorded up to then, with its timeline up to then."""
     with call.open() as app:
-        lead = app.lead_id(call.args.lead)
+        lead = lead_in_sight(call, app, call.args.lead)
         history = _history(call, app, lead)
         until = _end(call.args.at, "--at") if call.args.at else None
         events = recorded_by(history, until) if until else first(history, whole(call.args.at_version, "--version"))
@@ -76,7 +76,7 @@ def replay(call: Call) -> int:
 def diff(call: Call) -> int:
     """Every field that changed, with the event that changed it last."""
     with call.open() as app:
-        lead = app.lead_id(call.args.lead)
+        lead = lead_in_sight(call, app, call.args.lead)
         history = _history(call, app, lead)
         before, after = sorted(len(up_to(history, getattr(call.args, name), point)) for name, point in POINTS)
         changes = [_change(lead, history, name, before, after) for name in _changed(lead, history, before, after)]

@@ -7,7 +7,7 @@ from typing import Final
 from api import people
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import may_open
+from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
 from api.cli.output import Out, shown
 from api.cli.parser import LEAD, Verbs
@@ -31,7 +31,7 @@ def add(verbs: Verbs) -> None:
 def history(call: Call) -> int:
     """The whole story with its transfers, oldest first."""
     with call.open() as app:
-        lead = app.lead_id(call.args.lead)
+        lead = lead_in_sight(call, app, call.args.lead)
         state = app.lead(lead)
         story = timeline(app.store, lead, names=names(app), open_personal=may_open(call, app, state))
         wanted = [entry for entry in story if not call.args.track or entry.stream.startswith("transfer/")]

@@ -42,7 +42,9 @@ def _transfers(
     after: tuple[Any, ...] | None,
     limit: int,
 ) -> Page[Any]:
-    narrowing = TransferFilter(lead=wanted.lead, office=wanted.office, division=wanted.division)
+    narrowing = TransferFilter(
+        lead=wanted.lead, office=wanted.office, division=wanted.division, shown_to=wanted.shown_to
+    )
     rows = transfers(connection, narrowing, after=after[0] if after else None, limit=limit)
     return Page(rows, (rows[-1],) if len(rows) == limit else None)
 

@@ -23,6 +23,7 @@ from api.cli import (
     register,
     registers,
     replay,
+    seed,
     timeline,
 )
 from api.cli.call import Call
@@ -39,6 +40,7 @@ from domain.words import Words
 NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     begin.add,
     demo.add,
+    seed.add,
     importing.add,
     ledger.add,
     registers.add,

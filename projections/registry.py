@@ -6,6 +6,7 @@ from projections.base import Projection
 from projections.building_register import BUILDINGS
 from projections.referral_register import REFERRALS
 from projections.risk_ledger import LEDGER
+from projections.stage_times import TIMES
 from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from projections.transfer_register import REGISTER
@@ -14,4 +15,4 @@ from projections.transfer_register import REGISTER
 def read_models(subjects: Subjects) -> tuple[Projection, ...]:
     """All of them; the last two need an installation's key."""
     files = SubjectFiles(subjects.digest)
-    return (LEDGER, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, subjects.projection, files.projection)
+    return (LEDGER, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, subjects.projection, files.projection)

@@ -1,7 +1,7 @@
 """The subject file 一企一档: which leads are about the same firm or person, and how much was done in them all.
 
-A firm is known by its code, a person by the keyed digest of the identity number, and by the opaque reference under
-which the log keeps that person's key: the index says nothing of anybody.
+A firm is known by its code, a person by the keyed digest of the identity number, or, while that is unknown, by the
+opaque reference under which the log keeps that person's key: the index says nothing of anybody.
 """
 
 from collections import Counter, defaultdict
@@ -103,10 +103,10 @@ class SubjectFiles:
                 yield self._links.insert(lead_of(at), each)
 
     def keys(self, unit: Unit | None, person: Person | None) -> tuple[str, ...]:
-        """Under which keys a subject is filed; none where neither code nor person is known."""
+        """Under which key a subject is filed; none where neither code nor person is known."""
         prints = (each for each in fingerprints(subject(unit, person)) if each.kind in OWN)
-        found = {_key(each) for each in sealed(prints, self._digest)}
-        return tuple(sorted(found | ({f"ref:{person.ref}"} if person and unit is None else set())))
+        found = tuple(sorted(_key(each) for each in sealed(prints, self._digest)))
+        return found or ((f"ref:{person.ref}",) if person and unit is None else ())
 
     def of_code(self, code: str) -> str:
         """The key of a firm's code."""
@@ -117,17 +117,17 @@ class SubjectFiles:
         links = self._links.table
         return tuple(connection.scalars(select(links.c.subject).where(links.c.lead == lead).order_by(links.c.subject)))
 
-    def leads(self, connection: Connection, keys: Sequence[str]) -> tuple[str, ...]:
+    def leads(self, connection: Connection, keys: Sequence[str], wanted: RegisterFilter = ALL) -> tuple[str, ...]:
         """The leads about a subject, as they were registered."""
         links = self._links.table
         query = select(links.c.lead).outerjoin(L, links.c.lead == L.c.lead).where(links.c.subject.in_(keys))
-        return tuple(dict.fromkeys(connection.scalars(query.order_by(L.c.registered_at, links.c.lead))))
+        return tuple(connection.scalars(narrowed(query, wanted).order_by(L.c.registered_at, links.c.lead)))
 
     def files(
         self, connection: Connection, wanted: RegisterFilter = ALL, *, after: tuple[Any, ...] | None = None,
         limit: int = 50,
     ) -> Page[SubjectRow]:  # fmt: skip
-        """A page of all files; of a person with an identity number the one under it, not that under the reference."""
+        """A page of all files that hold a wanted lead."""
         links = self._links.table
         query = (
             select(links.c.subject.label("key"), *_SUMS)

@@ -1,0 +1,86 @@
+"""The work list 待办: the leads of somebody's area that wait for a move, the oldest duty first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, func, or_, select
+
+from domain.instants import microseconds
+from domain.lead.stage import Stage
+from domain.values.divisions import significant
+from projections.ledger_rows import DEADLINE
+from projections.registers import L, Page, page
+from projections.stored import instant, stored_day
+
+NEVER: Final = "9999-12-31"
+"""In the order of duties, what has no deadline comes last, the earliest registered first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A lead that waits. ``deadline``: set by the act it stands at, None where none was."""
+
+    lead: str
+    number: str
+    subject: str
+    natural_person: bool
+    office: str
+    organ: str
+    division: str
+    stage: Stage
+    suspended: bool
+    handler: str
+    deadline: date | None
+    registered_at: datetime | None
+
+
+class Place(NamedTuple):
+    """Where a lead stands in the list: its deadline, when it was registered (µs), its id."""
+
+    due: str
+    registered_at: int
+    lead: str
+
+
+_DUE: Final = func.coalesce(DEADLINE, NEVER)
+_ROWS: Final = select(
+    L.c.lead, L.c.number, L.c.subject, L.c.natural_person, L.c.office, L.c.organ, L.c.division, L.c.stage,
+    L.c.suspended, L.c.handler, DEADLINE.label("deadline"), L.c.registered_at,
+).where(L.c.registered_at.is_not(None))  # fmt: skip
+
+
+def duties(
+    connection: Connection,
+    stages: Sequence[Stage],
+    *,
+    division: str,
+    office: str,
+    handler: str = "",
+    after: Place | None = None,
+    limit: int = 50,
+) -> Page[tuple[Duty, Place]]:
+    """A page of the leads at these stages that lie in the area or are the office's own, by deadline."""
+    area = L.c.division.startswith(significant(division), autoescape=True)
+    query = _ROWS.where(L.c.stage.in_(stages), or_(area, L.c.office == office))
+    if handler:
+        query = query.where(L.c.handler == handler)
+    found = page(connection, query, (_DUE, L.c.registered_at, L.c.lead), after, limit)
+    rows = (_duty(row) for row in found.rows)
+    return Page(tuple((duty, _place(duty)) for duty in rows), found.following)
+
+
+def _duty(stored: Mapping[str, Any]) -> Duty:
+    read = {
+        "stage": Stage(stored["stage"]),
+        "deadline": stored_day(stored["deadline"]),
+        "registered_at": instant(stored["registered_at"]),
+    }
+    return Duty(**{**stored, **read})
+
+
+def _place(duty: Duty) -> Place:
+    assert duty.registered_at is not None  # noqa: S101 - asked for
+    due = duty.deadline.isoformat() if duty.deadline else NEVER
+    return Place(due, microseconds(duty.registered_at), duty.lead)

@@ -24,7 +24,9 @@ from api.cli import (
     registers,
     replay,
     seed,
+    stats,
     timeline,
+    worklist,
 )
 from api.cli.call import Call
 from api.cli.demo import verb as demo
@@ -44,6 +46,8 @@ NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     importing.add,
     ledger.add,
     registers.add,
+    stats.add,
+    worklist.add,
     log.add,
     models.add,
     law.add,

@@ -1,19 +1,21 @@
 """``chufei register``: the registers of the office on the screen and as files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 from api import people
 from api.app import App
+from api.cli import subject_file
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open, sight
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Parser, Verbs
-from api.registers.columns import Column, Kind, Register, told
-from api.registers.files import register_csv
+from api.registers.columns import Column, Kind, Register, Table, told
+from api.registers.files import listing, table_csv
 from api.registers.tables import REGISTERS, register_named
 from domain.instants import day_of
 from domain.values.divisions import parse_code
@@ -30,9 +32,12 @@ def add(verbs: Verbs) -> None:
     parser = group.add("list", Words("列出一本台账", "list a register"), show)
     parser.takes("name", metavar="NAME", nargs="?", default="", words=NAME)
     _narrowing(parser)
+    subject_file.add(group)
     parser = group.add("export", Words("导出一本台账", "write a register to a file"), export)
     parser.takes("name", metavar="NAME", words=Words("台账的名称", "which register"))
-    words = Words("写入的文件（.csv）；不写则输出到标准输出", "the file (.csv); standard output where none is named")
+    words = Words(
+        "写入的文件（.xlsx、.csv）；不写则输出到标准输出", "the file (.xlsx, .csv); else standard output, as CSV"
+    )
     parser.takes("--out", metavar="FILE", words=words)
     _narrowing(parser)
 
@@ -78,9 +83,9 @@ def show(call: Call) -> int:
     return OK
 
 
-def tell(out: Out, register: Register, rows: list[dict[str, Any]], names: Mapping[str, str]) -> None:
+def tell(out: Out, table: Table, rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> None:
     """The columns that the screen has room for."""
-    columns = [each for each in register.columns if each.seen]
+    columns = [each for each in table.columns if each.seen]
     spare = sorted((at for at, each in enumerate(columns) if each.spare), key=lambda at: -columns[at].spare)
     out.table(
         [out(each.words) for each in columns],
@@ -105,15 +110,26 @@ def export(call: Call) -> int:
         if out.as_json:
             out.data({"register": register.name, "title": register.words, "rows": list(rows)})
             return OK
-        lines = register_csv(register, rows, out, people.names(app))
-        if call.args.out is None:
-            for line in lines:
-                out.bytes(line)
-            return OK
-        with Path(call.args.out).open("wb") as file:
-            written = sum(1 for line in lines if file.write(line)) - 1
-        out.say(Words(f"已导出 {written} 条：{call.args.out}", f"{written} rows: {call.args.out}"))
+        write(call, app, register, rows)
     return OK
+
+
+def write(call: Call, app: App, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """A table as a workbook or as CSV, by the file's name; as CSV on standard output where no file is named."""
+    out, names, counted = call.out, people.names(app), count()
+    told_rows = (row for row, _ in zip(rows, counted, strict=False))
+    file = None if call.args.out is None else Path(call.args.out)
+    if file is None:
+        for line in table_csv(table, told_rows, out, names):
+            out.bytes(line)
+        return
+    if file.suffix.lower() == ".xlsx":
+        app.write_listings(file, [listing(table, told_rows, out, names)])
+    else:
+        with file.open("wb") as opened:
+            opened.writelines(table_csv(table, told_rows, out, names))
+    written = next(counted)
+    out.say(Words(f"已导出 {written} 条：{file}", f"{written} rows: {file}"))
 
 
 def _which(out: Out) -> int:

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     INSTANT = auto()
     PEOPLE = auto()
     AREA = auto()
+    SPAN = auto()
 
 
 class Veil(Enum):
@@ -92,12 +93,18 @@ class Paged(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """A register under the name it is asked for."""
+class Table:
+    """What is shown and written in columns, under the name it is asked for."""
 
     name: str
     words: Words
     columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Table):
+    """A table whose rows are about leads, page by page."""
+
     query: Callable[[App], Paged]
 
     def values(self, row: Row, *, entitled: bool) -> dict[str, object]:
@@ -115,8 +122,8 @@ def told(kind: Kind, value: object, say: Say, names: Mapping[str, str]) -> str:
     """A cell as people read it; ``names``: id of the roster → name."""
     if value is None:
         return ""
-    if kind is Kind.MONEY and isinstance(value, int):
-        return wan(value)
+    if isinstance(value, int) and kind in MEASURED:
+        return MEASURED[kind](value)
     if isinstance(value, tuple) and not isinstance(value, Words):  # words are a tuple too
         return say(Words("、", ", ")).join(told(kind, each, say, names) for each in value)
     if kind is Kind.AREA:
@@ -146,5 +153,12 @@ def wan(fen: int) -> str:
     return Money(fen).in_wan.removesuffix("万元").replace(",", "")
 
 
+def days(span: int) -> str:
+    """µs in days, to a tenth."""
+    return f"{span / 86_400_000_000:.1f}"
+
+
+MEASURED: Final[Mapping[Kind, Callable[[int], str]]] = {Kind.MONEY: wan, Kind.SPAN: days}
+"""Numbers that are stored in one unit and read in another."""
 _YES: Final = Words("是", "yes")
 _NO: Final = Words("否", "no")

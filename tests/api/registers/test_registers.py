@@ -2,10 +2,12 @@
 
 import csv
 import io
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
 from api.registers.columns import Veil
@@ -103,3 +105,15 @@ def test_the_columns_that_hold_free_text_of_people_are_all_veiled() -> None:
         ("assistances", "matter"), ("assistances", "findings"),
     }  # fmt: skip
     assert all(c.veil is Veil.OF_PERSON for r in REGISTERS.values() for c in r.columns if c.key == "subject")
+
+
+def test_a_workbook_holds_moments_as_moments_and_ids_as_text(office: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "转办.xlsx"
+    assert "2 条" in office("register export", "referrals", "--as", "jd-01", "--out", str(file)).out
+
+    with CalamineWorkbook.from_filelike(io.BytesIO(file.read_bytes())) as book:
+        assert book.sheet_names == ["转办台账"]
+        head, first, _ = book.get_sheet_by_index(0).to_python()
+    row = dict(zip(head, first, strict=True))
+    assert (row["转办文书"], row["转出时间"]) == ("=1+1", datetime(2025, 3, 1, 9, 30))  # noqa: DTZ001 - as a cell has it
+    assert (row["线索编号"], row["管辖争议"]) == (rows(office)[0]["number"], "否")

@@ -1,0 +1,145 @@
+"""``chufei stats``: how long leads stand at their stages, and the returns of a month."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from api import people
+from api.app import App
+from api.cli.call import Call
+from api.cli.entitled import lead_in_sight, sight
+from api.cli.exits import OK
+from api.cli.parser import Parser, Verbs
+from api.cli.registers import tell, write
+from api.registers.columns import Table
+from api.registers.statistics import (
+    MONTHS,
+    RETURN,
+    STAGES,
+    STAYS,
+    case_lines,
+    stage_lines,
+    stay_lines,
+    street_lines,
+)
+from domain.instants import BEIJING, day_of
+from domain.lead.periods import months_after
+from domain.values.divisions import parse_code
+from domain.values.mistake import Mistake
+from domain.words import Words
+from projections.registers import RegisterFilter
+from projections.stage_times import By, stage_times, stays
+from projections.statistics import Class, classed, district_return, new_cases
+
+NO_MONTH: Final = Mistake(
+    "input.month", Words("不是月份", "not a month"), Words("写成 2025-03", "write it like 2025-03")
+)
+UNITS: Final = Words("单位：件、万元、人", "units: cases, ¥10,000, people")
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verbs into the tree."""
+    group = verbs.group("stats", Words("统计：阶段、月报", "statistics: stages, monthly returns"))
+    parser = group.add("stages", Words("各阶段件数和停留时间（不含中止）", "how long at which stage"), stages)
+    words = Words("按街道、通知八类名目或条例第十九条分类", "by street, the notice's names or the groups of art. 19")
+    parser.takes("--by", choices=[each.value for each in By], words=words)
+    parser.takes("--lead", metavar="LEAD", words=Words("只看这条线索的经历", "the stays of this lead"))
+    _area_and_file(parser)
+    words = Words("涉嫌非法集资新发案件分类情况统计表", "new suspected cases of a month, by class")
+    parser = group.add("months", words, months)
+    words = Words("按名目、第十九条分类、街道或金额分档", "by the notice's names, art. 19, street or amount")
+    parser.takes("--by", choices=[each.value for each in Class], default=Class.PRETEXT.value, words=words)
+    _period(parser)
+    _area_and_file(parser)
+    parser = group.add("streets", Words("各街道当月工作情况（区月报）", "what each street did in a month"), streets)
+    _period(parser)
+    _area_and_file(parser)
+
+
+def _period(parser: Parser) -> None:
+    parser.takes("--month", metavar="YYYY-MM", words=Words("月份；不写为本月", "which month; this one by default"))
+    words = Words("到这个月为止，含该月", "until this month, included")
+    parser.takes("--until", metavar="YYYY-MM", words=words)
+
+
+def _area_and_file(parser: Parser) -> None:
+    parser.takes("--division", metavar="CODE", words=Words("所在地区划，含下级", "area, with all below it"))
+    words = Words("写入文件（.xlsx、.csv）", "write it to a file (.xlsx, .csv)")
+    parser.takes("--out", metavar="FILE", words=words)
+
+
+def stages(call: Call) -> int:
+    """Where leads are and how long; of one lead, its stays."""
+    with call.open() as app:
+        now = app.clock.now()
+        if call.args.lead:
+            lead = lead_in_sight(call, app, call.args.lead)
+            found = app.ask(stays, lead, now)
+            return _show(call, app, STAYS, stay_lines(found, now), {"lead": lead})
+        by = By(call.args.by) if call.args.by else None
+        times = app.ask(stage_times, now, by=by, wanted=_wanted(call, app))
+        return _show(call, app, STAGES, stage_lines(times, by), {"by": by})
+
+
+def months(call: Call) -> int:
+    """The monthly return of new suspected cases."""
+    with call.open() as app:
+        begin, end = _months(call, app)
+        by = Class(call.args.by)
+        found = app.ask(new_cases, begin, end, _wanted(call, app))
+        return _show(call, app, MONTHS, case_lines(classed(found, by), by), _head(call, app, begin, end, by))
+
+
+def streets(call: Call) -> int:
+    """What each street did."""
+    with call.open() as app:
+        begin, end = _months(call, app)
+        found = app.ask(district_return, begin, end, _wanted(call, app))
+        return _show(call, app, RETURN, street_lines(found), _head(call, app, begin, end))
+
+
+def _wanted(call: Call, app: App) -> RegisterFilter:
+    division = parse_code(call.args.division, field="--division") if call.args.division else ""
+    return RegisterFilter(division=division, shown_to=sight(call, app))
+
+
+def _months(call: Call, app: App) -> tuple[datetime, datetime]:
+    """From the first moment of a month to that of the month after, at UTC+8."""
+    args = call.args
+    first = _month(args.month, "--month") if args.month else day_of(app.clock.now()).replace(day=1)
+    last = _month(args.until, "--until") if args.until else first
+    return _midnight(first), _midnight(months_after(max(first, last), 1))
+
+
+def _month(text: str, field: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise NO_MONTH.at(field) from None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), BEIJING)
+
+
+def _head(call: Call, app: App, begin: datetime, end: datetime, by: Class | None = None) -> dict[str, object]:
+    """Who reports on which days."""
+    asking = call.somebody(app)
+    return {"organ": asking.organ if asking else "", "from": day_of(begin), "before": day_of(end), "by": by}
+
+
+def _show(call: Call, app: App, table: Table, rows: Iterable[Mapping[str, Any]], head: Mapping[str, object]) -> int:
+    out, lines = call.out, list(rows)
+    out.data({"table": table.name, "title": table.words, **head, "rows": lines})
+    if call.args.out and not out.as_json:
+        write(call, app, table, lines)
+        return OK
+    out.line(out(table.words), "bold")
+    if "from" in head:
+        organ = head["organ"] or "—"
+        out.say(Words(f"填报单位：{organ}　{UNITS.zh}", f"reported by: {organ}; {UNITS.en}"), "dim")
+        out.say(
+            Words(f"{head['from']} 起，{head['before']} 前", f"from {head['from']}, before {head['before']}"), "dim"
+        )
+    tell(out, table, lines, people.names(app))
+    return OK

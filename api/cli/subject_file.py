@@ -1,0 +1,81 @@
+"""``chufei register file``: everything known of one firm or person, across leads, in the order it happened."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from api.app import App
+from api.cli.call import Call
+from api.cli.entitled import lead_in_sight, may_open, sight
+from api.cli.exits import OK
+from api.cli.parser import Verbs
+from api.cli.timeline import entry_json, names
+from domain.errors import InvalidInput, NotFound
+from domain.instants import day_of
+from domain.lead.state import Lead
+from domain.values.uscc import Uscc
+from domain.words import Words
+from projections.registers import RegisterFilter
+from projections.timeline import Entry, timeline
+from workflows.forms.choices import words_of
+
+WHO: Final = Words("统一社会信用代码，或一条线索（看其对象）", "a firm's code, or a lead (for its subject)")
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verb into the tree, under ``register``."""
+    verbs.add("file", Words("一企一档：一个对象的全部经过", "all that is known of a subject"), show).takes(
+        "who", metavar="WHO", words=WHO
+    )
+
+
+def show(call: Call) -> int:
+    """The leads, then what happened in them; personal data opened lead by lead (``api.cli.entitled``)."""
+    out = call.out
+    with call.open() as app:
+        leads = [app.lead(lead) for lead in leads_about(call, app, call.args.who)]
+        story = sorted(_told(call, app, leads), key=lambda each: (each[1].occurred, each[1].position))
+        out.data({
+            "leads": [{"lead": each.id, "number": each.number, "stage": each.stage} for each in leads],
+            "entries": [{"lead": lead.id, "number": lead.number, **entry_json(entry)} for lead, entry in story],
+        })  # fmt: skip
+        out.line(call.args.who, "bold")
+        out.table(
+            [out(Words("线索编号", "number")), out(Words("阶段", "stage")), out(Words("登记单位", "office"))],
+            [(each.number, out(words_of(each.stage)), each.organ) for each in leads],
+            wrap=(2,),
+        )
+        out.table(
+            [out(Words("日期", "day")), out(Words("线索", "lead")), out(Words("事项", "what happened")),
+             out(Words("经办", "by"))],
+            [(day_of(entry.occurred), lead.number, out(entry.sentence), entry.actor) for lead, entry in story],
+            wrap=(2,),
+            spare=(3,),
+        )  # fmt: skip
+    return OK
+
+
+def leads_about(call: Call, app: App, who: str) -> tuple[str, ...]:
+    """The leads about a firm, or about the subject of a lead. Raises ``NotFound`` (``lead.unknown``, ``file.empty``).
+
+    That other leads are about the same person is told to nobody who may not know who it is.
+    """
+    try:
+        keys: tuple[str, ...] = (app.subject_files.of_code(Uscc.parse(who).code),)
+    except InvalidInput:
+        lead = lead_in_sight(call, app, who)
+        state = app.lead(lead)
+        keys = app.ask(app.subject_files.of_lead, lead)
+        if not keys or (state.unit is None and not may_open(call, app, state)):
+            return (lead,)
+    found = app.ask(app.subject_files.leads, keys, RegisterFilter(shown_to=sight(call, app)))
+    if not found:
+        words = Words("没有关于 {who} 的线索", "there is no lead on {who}")
+        raise NotFound(words.fill(who=who), code="file.empty")
+    return found
+
+
+def _told(call: Call, app: App, leads: list[Lead]) -> Iterator[tuple[Lead, Entry]]:
+    named = names(app)
+    for lead in leads:
+        for entry in timeline(app.store, lead.id, names=named, open_personal=may_open(call, app, lead)):
+            yield lead, entry

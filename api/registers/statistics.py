@@ -1,0 +1,146 @@
+"""The statistics as tables: stages, the monthly return of new cases, what each street did."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from api.registers.columns import Column, Kind, Table, area_name
+from domain.lead.inquiry.commands import Group
+from domain.lead.vocabulary import Pretext
+from domain.words import Words
+from projections.acts import Act
+from projections.stage_times import By, StageTime, Stay
+from projections.statistics import Bucket, CaseLine, Class, StreetLine
+from workflows.forms.choices import words_of
+
+Line = Mapping[str, Any]
+
+NONE: Final = Words("未分类", "not classed")
+TOTAL: Final = Words("合计", "all")
+
+BUCKETS: Final[Mapping[str, Words]] = {
+    Bucket.BELOW_1: Words("1亿元以下", "below ¥100m"),
+    Bucket.FROM_1: Words("1亿–10亿元", "¥100m–1bn"),
+    Bucket.FROM_10: Words("10亿–50亿元", "¥1bn–5bn"),
+    Bucket.FROM_50: Words("50亿元以上", "¥5bn and more"),
+    Bucket.UNKNOWN: Words("金额不明", "amount unknown"),
+}
+NAMED: Final[Mapping[str, Callable[[str], Words]]] = {
+    By.STREET: lambda code: Words(area_name(code), area_name(code)),
+    By.PRETEXT: lambda stored: words_of(Pretext(stored)),
+    By.GROUP: lambda stored: words_of(Group(stored)),
+    Class.AMOUNT: lambda stored: BUCKETS[stored],
+}
+"""What a table is told by → what its groups are called. ``Class`` has the names of ``By`` and the amounts."""
+
+
+def named(by: str | None, stored: str) -> Words:
+    """What a group of leads is called."""
+    return NAMED[by](stored) if by and stored else NONE
+
+
+def _seen(key: str, words: str, kind: Kind = Kind.COUNT, spare: int = 0) -> Column:
+    zh, _, en = words.partition(" ")
+    return Column(key, Words(zh, en), kind, width=14, seen=True, spare=spare)
+
+
+STAGES: Final = Table(
+    "stages", Words("阶段统计", "stages"),
+    (
+        _seen("group", "类别 class", Kind.TEXT),
+        _seen("stage", "阶段 stage", Kind.TEXT),
+        _seen("reached", "到过(件) reached"),
+        _seen("here", "现在(件) here"),
+        _seen("stays", "次数 stays", spare=1),
+        _seen("mean", "平均(天) mean days", Kind.SPAN),
+        _seen("oldest", "在办最久(天) oldest days", Kind.SPAN),
+    ),
+)  # fmt: skip
+STAYS: Final = Table(
+    "stays", Words("阶段经历", "stays"),
+    (
+        _seen("stage", "阶段 stage", Kind.TEXT),
+        _seen("entered", "进入 entered", Kind.INSTANT),
+        _seen("left", "离开 left", Kind.INSTANT),
+        _seen("spent", "用时(天) days", Kind.SPAN),
+        _seen("suspended", "其中中止(天) suspended", Kind.SPAN),
+    ),
+)  # fmt: skip
+MONTHS: Final = Table(
+    "months", Words("涉嫌非法集资新发案件分类情况统计表", "new suspected cases of illegal fundraising, by class"),
+    (
+        _seen("name", "类别 class", Kind.TEXT),
+        _seen("cases", "案件数 cases"),
+        _seen("amount_fen", "集资金额 amount", Kind.MONEY),
+        _seen("participants", "参与集资人数 people"),
+        _seen("crossing", "跨省案件数 across provinces"),
+        _seen("filed", "立案数 filed"),
+        _seen("tried", "司法审理数 in court"),
+        _seen("closed", "结案数 closed"),
+    ),
+)  # fmt: skip
+RETURN: Final = Table(
+    "return", Words("街道工作情况月报", "what each street did"),
+    (
+        _seen("street", "街道 street", Kind.TEXT),
+        _seen("registered", "登记 registered"),
+        _seen("amount_fen", "涉及金额 amount", Kind.MONEY),
+        _seen("participants", "涉及人数 people", spare=3),
+        _seen("visit", "走访(次) visits"),
+        _seen("ruled-out", "排除 ruled out", spare=5),
+        _seen("interview", "约谈 interviews"),
+        _seen("order", "责令整改 orders"),
+        _seen("inquiry", "调查 inquiries", spare=6),
+        _seen("determined", "认定 determined", spare=4),
+        _seen("transferred", "移送 transferred"),
+        _seen("filed", "立案 filed", spare=7),
+        _seen("closed", "办结 closed"),
+        _seen("assistance", "协办 assisted", spare=8),
+        _seen("answered", "协查答复 answered", spare=9),
+    ),
+)  # fmt: skip
+
+
+def stage_lines(found: Iterable[StageTime], by: By | None) -> list[Line]:
+    """The lines of ``STAGES``; times in µs."""
+    return [
+        {
+            "group": named(by, each.group) if by else TOTAL, "stage": each.stage, "reached": each.reached,
+            "here": each.here, "stays": each.stays, "mean": each.mean, "oldest": each.oldest if each.here else None,
+        }
+        for each in found
+    ]  # fmt: skip
+
+
+def stay_lines(found: Iterable[Stay], now: datetime) -> list[Line]:
+    """The lines of ``STAYS``; times in µs, without suspensions."""
+    return [
+        {
+            "stage": each.stage, "entered": each.entered, "left": each.left, "suspended": each.suspended,
+            "spent": each.spent(now),
+        }
+        for each in found
+    ]  # fmt: skip
+
+
+def case_lines(found: Iterable[CaseLine], by: Class) -> list[Line]:
+    """The lines of ``MONTHS``, that of all the last."""
+    *lines, total = found
+    shown = [(named(by, each.name), each) for each in lines]
+    return [
+        {**{each.key: getattr(line, each.key) for each in MONTHS.columns}, "name": words}
+        for words, line in (*shown, (TOTAL, total))
+    ]
+
+
+def street_lines(found: Iterable[StreetLine]) -> list[Line]:
+    """The lines of ``RETURN``, that of all the last."""
+    return [
+        {
+            **{act.value: line.acts.get(act, 0) for act in Act},
+            "street": named(By.STREET, line.street) if line.street else TOTAL,
+            "amount_fen": line.amount_fen,
+            "participants": line.participants,
+        }
+        for line in found
+    ]

@@ -1,0 +1,104 @@
+"""The statistics as people and machines read them, and as files."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from python_calamine import CalamineWorkbook
+from rich.cells import cell_len
+
+from tests.api.conftest import Cli
+
+MONTH: Final = ("--month", "2025-03")
+
+
+@pytest.fixture
+def office(cli: Cli) -> Cli:
+    """Two leads of one street, the first visited and then suspected of crime."""
+    first = cli.register("division=370104014", "pretext=养老", "amount_fen=2亿元", "participants=30", "areas=广东深圳")
+    cli.register("division=370104014", "amount_fen=5万元", name="示例乙投资有限公司")
+    task = ("officers=jd-01；jd-02", "no_interest=是", "task.title=任务单", "task.reference=任务1")
+    when = ("occurred=2025-03-02 09:00", "--as", "jd-01")
+    assert cli(f"lead act {first} start-verification", *task, *when).code == 0
+    suspicion = ("suspicion=资金去向不明", "offence=非法吸收公众存款", "occurred=2025-03-05 09:00", "--as", "qj-01")
+    assert cli(f"lead act {first} open-transfer", *suspicion).code == 0
+    return cli
+
+
+def lines(office: Cli, verb: str, *flags: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = office.json(f"stats {verb}", *flags)["rows"]
+    return found
+
+
+def test_the_stages_tell_how_many_leads_came_and_stand_there(office: Cli) -> None:
+    told = {row["stage"]: (row["reached"], row["here"]) for row in lines(office, "stages")}
+
+    assert told == {"registered": (2, 1), "verifying": (1, 1)}
+    assert {row["group"]["zh"] for row in lines(office, "stages", "--by", "street")} == {"兴福街道"}
+    assert {row["group"]["zh"] for row in lines(office, "stages", "--by", "pretext")} == {"养老", "其他"}
+    assert {row["group"]["zh"] for row in lines(office, "stages", "--by", "group")} == {"未分类"}
+    assert lines(office, "stages", "--division", "370105") == []
+
+
+def test_the_stays_of_one_lead_are_told(office: Cli) -> None:
+    (number,) = (each["number"] for each in office.json("ledger list")["leads"] if each["stage"] == "verifying")
+    first, second = lines(office, "stages", "--lead", number)
+
+    assert (first["stage"], first["left"], second["left"]) == ("registered", second["entered"], None)
+    assert first["spent"] == 24 * 3600 * 10**6
+
+
+def test_the_monthly_return_counts_new_cases_in_its_units(office: Cli) -> None:
+    case, total = lines(office, "months", *MONTH)
+
+    assert (case["name"]["zh"], case["cases"], case["amount_fen"], case["participants"]) == ("养老", 1, 2 * 10**10, 30)
+    assert (case["crossing"], case["filed"], case["tried"], case["closed"]) == (1, 0, 0, 0)
+    assert total == {**case, "name": {"zh": "合计", "en": "all"}}
+    assert [row["cases"] for row in lines(office, "months", "--month", "2025-04")] == [0]
+    assert [row["cases"] for row in lines(office, "months", "--month", "2025-02", "--until", "2025-03")] == [1, 1]
+    told = office("stats months", *MONTH, "--as", "qj-01").out
+    for text in ("涉嫌非法集资新发案件分类情况统计表", "填报单位：示例区地方金融管理局", "单位：件、万元、人", "20000"):
+        assert text in told
+
+
+@pytest.mark.parametrize(("by", "name"), [("amount", "1亿–10亿元"), ("street", "兴福街道"), ("group", "未分类")])
+def test_cases_are_classed_by_whatever_is_asked_for(office: Cli, by: str, name: str) -> None:
+    assert [row["name"]["zh"] for row in lines(office, "months", *MONTH, "--by", by)] == [name, "合计"]
+
+
+def test_each_street_reports_its_month(office: Cli) -> None:
+    street, total = lines(office, "streets", *MONTH)
+
+    assert (street["street"]["zh"], street["registered"], street["amount_fen"]) == (
+        "兴福街道",
+        2,
+        2 * 10**10 + 5_000_000,
+    )
+    assert total["registered"] == 2
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("verb", ["stages --by pretext", "months --month 2025-03", "streets --month 2025-03"])
+def test_tables_fit_the_window(office: Cli, monkeypatch: pytest.MonkeyPatch, verb: str, lang: str, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+
+    assert max(map(cell_len, office(f"stats {verb}", "--lang", lang).out.splitlines())) <= width
+
+
+def test_a_workbook_holds_numbers_as_numbers(office: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "月报.xlsx"
+    assert office("stats months", *MONTH, "--out", str(file)).code == 0
+
+    with CalamineWorkbook.from_filelike(BytesIO(file.read_bytes())) as book:
+        head, case, _ = book.get_sheet_by_index(0).to_python()
+    assert head[:3] == ["类别", "案件数", "集资金额"]
+    assert case[:4] == ["养老", 1.0, 20000.0, 30.0]
+
+
+def test_what_is_no_month_is_refused(cli: Cli) -> None:
+    refused = cli("stats months", "--month", "三月", "--json")
+
+    assert refused.code != 0
+    assert "input.month" in refused.out

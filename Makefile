@@ -31,6 +31,7 @@ bench:  # speed, as ratios within one run
 kill:  # the long loops: 200 kills per role and database, 10,000 flipped bits per database
 	CHUFEI_KILLS=200 $(UV) run pytest -m kills --timeout 0
 	CHUFEI_FLIPS=10000 $(UV) run pytest -k flipped_bit --timeout 0
+	CHUFEI_EVENTS=100000 $(UV) run pytest -k rebuilt_is_incremental --timeout 0
 
 million:  # a synthetic year of a million leads, in a folder of its own
 	$(UV) run chufei seed --year 2022 --seed 7 --leads 1000000

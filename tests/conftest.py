@@ -54,3 +54,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def kills() -> int:
     """How often a kill loop kills, per role and database: 5, or what ``CHUFEI_KILLS`` says."""
     return int(os.environ.get("CHUFEI_KILLS", "5"))
+
+
+@pytest.fixture(scope="session")
+def random_events() -> int:
+    """How many random events a rebuilt read model is compared after: 300, or what ``CHUFEI_EVENTS`` says."""
+    return int(os.environ.get("CHUFEI_EVENTS", "300"))

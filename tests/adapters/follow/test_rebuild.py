@@ -21,9 +21,13 @@ from domain.errors import Contended, NotFound
 from projections.base import Projection
 from projections.ledger_rows import LedgerFilter, ledger
 from projections.risk_ledger import LEDGER
+from tests.support.anything import anything
 from tests.support.histories import history, one_of_each
 from tests.support.product import opened, record, rows
 from tests.support.read_models import READ_MODELS
+
+MANY = 10_000
+"""Events that are taken in large batches, or the test would take a day."""
 
 
 @pytest.fixture
@@ -39,12 +43,12 @@ def fingerprint(followers: Followers, model: Projection) -> str:
 
 
 @pytest.mark.parametrize("seed", [3, 16])
-def test_rebuilt_is_incremental(store: Store, seed: int) -> None:
+def test_rebuilt_is_incremental(store: Store, seed: int, random_events: int) -> None:
     dice = Random(seed)  # noqa: S311 - dice, not secrets
-    with Followers(store, READ_MODELS, batch=seed) as followers:
-        decisions = [*history(seed, tries=250), *one_of_each()]
+    with Followers(store, READ_MODELS, batch=seed if random_events < MANY else 500) as followers:
+        decisions = [*history(seed, tries=250), *one_of_each(), *anything(dice, random_events)]
         while decisions:
-            some = dice.choice([1, 2, 30])
+            some = dice.choice([1, 2, 30]) if random_events < MANY else 400
             record(store, decisions[:some])
             followers.catch_up()
             decisions = decisions[some:]
@@ -52,6 +56,7 @@ def test_rebuilt_is_incremental(store: Store, seed: int) -> None:
 
         built = [followers.rebuild(model.name) for model in READ_MODELS]
 
+        assert followers.parked() == ()
         assert {each.generation for each in built} == {2}
         assert {each.position for each in built} == {store.head()}
         assert {model.name: fingerprint(followers, model) for model in READ_MODELS} == grown

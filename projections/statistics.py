@@ -145,14 +145,14 @@ def _case(stored: Mapping[str, Any]) -> Case:
 
 
 def classed(cases: Iterable[Case], by: Class) -> tuple[CaseLine, ...]:
-    """The return: a line a class, in the order of their names, and the line of all."""
+    """The return: a line a class, in the order of their names, what is in none after them, then the line of all."""
     lines: dict[str, CaseLine] = {}
     total = CaseLine("")
     for case in cases:
         name = str(getattr(case, by.value))
         lines[name] = lines.get(name, CaseLine(name)).with_case(case)
         total = total.with_case(case)
-    return (*(lines[name] for name in sorted(lines)), total)
+    return (*(lines[name] for name in sorted(lines, key=lambda name: (not name, name))), total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""In which order the leads of an area wait."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from domain.lead.stage import Stage
+from domain.lead.verification.events import VerificationStarted
+from projections.risk_ledger import LEDGER
+from projections.work_list import NEVER, Place, duties
+from tests.support.office import Office, office
+from tests.support.samples import NOON, build
+
+STAGES: Final = (Stage.REGISTERED, Stage.VERIFYING)
+HOUR: Final = timedelta(hours=1)
+
+
+@pytest.fixture
+def here(database_url: str, tmp_path: Path) -> Iterator[Office]:
+    with office(database_url, tmp_path, LEDGER) as opened:
+        for number in range(4):
+            opened.registered(f"l{number}", occurred=NOON - number * HOUR, handler=f"h{number % 2}")
+        for number, due in ((1, date(2022, 5, 1)), (2, date(2022, 4, 1))):
+            verified = build(VerificationStarted, came_from=Stage.REGISTERED, stage=Stage.VERIFYING, due=due)
+            opened.happened(verified, stream=f"lead/l{number}")
+        yield opened
+
+
+def waiting(here: Office, stages: tuple[Stage, ...] = STAGES, **wanted: Any) -> list[str]:  # noqa: ANN401
+    found = here.ask(duties, stages, **{"division": "370104", "office": "370104", **wanted})
+    return [duty.lead for duty, _ in found.rows]
+
+
+def test_the_earliest_deadline_comes_first_then_the_earliest_registered(here: Office) -> None:
+    assert waiting(here) == ["l2", "l1", "l3", "l0"]
+
+
+def test_pages_follow_one_another_by_place(here: Office) -> None:
+    first = here.ask(duties, STAGES, division="370104", office="", limit=3)
+    (_, _, (_, last)) = first.rows
+
+    assert last.due == NEVER
+    assert first.following == tuple(last)
+    assert waiting(here, after=Place(*first.following)) == ["l0"]
+
+
+def test_only_the_area_the_office_the_stages_and_the_handler_asked_for(here: Office) -> None:
+    assert waiting(here, division="370105", office="370105") == []
+    assert waiting(here, division="370105", office="370104001") == ["l2", "l1", "l3", "l0"]
+    assert waiting(here, (Stage.REGISTERED,)) == ["l3", "l0"]
+    assert waiting(here, handler="h1") == ["l3"], "whoever verifies a lead has it"

@@ -152,4 +152,4 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - JSON takes anything
     names = getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None)
     if names is not None:
         return {name: plain(getattr(value, name)) for name in names}
-    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
+    return [plain(each) for each in value] if isinstance(value, Iterable) and not isinstance(value, str) else value

@@ -124,7 +124,7 @@ class Followers:
 
     def _follow(self, target: int, deadline: float) -> bool:
         while self._reached < target:
-            stepped = self._step()
+            stepped = self._step(target)
             if stepped.reached < target and stepped.outcome is not Outcome.MORE:
                 sleep(BREATH)
             if monotonic() > deadline:
@@ -137,8 +137,8 @@ class Followers:
             sleep(BREATH)
         return outcome is not Outcome.IDLE
 
-    def _step(self) -> Stepped:
-        stepped = self._stepper.step()
+    def _step(self, wanted: int | None = None) -> Stepped:
+        stepped = self._stepper.step(wanted)
         self._tell(stepped.reached)
         return stepped
 

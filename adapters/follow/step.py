@@ -49,12 +49,18 @@ class Stepper:
         self._known: tuple[Standing, ...] = ()
         self._turn = Lock()
 
-    def step(self) -> Stepped:
-        """Take one batch. Raises ``LogDamaged`` for a hole in the log, and what the database says of itself."""
+    def step(self, wanted: int | None = None) -> Stepped:
+        """Take one batch, or none if ``wanted`` is a position that was taken while this step waited for its turn.
+
+        Raises ``LogDamaged`` for a hole in the log, and what the database says of itself.
+        """
         with self._turn:
             standings = self._known or self._standings()
             self._known = ()
             reached = min(standing.position for standing in standings)
+            if wanted is not None and reached >= wanted:
+                self._known = standings
+                return Stepped(Outcome.IDLE, reached)
             items = page(self._store, reached, self._batch)
             if not items:
                 self._known = standings

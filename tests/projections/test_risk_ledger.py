@@ -32,13 +32,13 @@ from projections.ledger_rows import (
     LedgerFilter,
     LedgerPage,
     LedgerRow,
-    Reader,
     lead,
     lead_by_number,
     ledger,
     veiled,
 )
 from projections.risk_ledger import LEDGER
+from projections.sight import Reader
 from tests.support.product import opened, record
 from tests.support.samples import NOON, build
 

@@ -8,8 +8,6 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from domain.actor import Level, Role
-from domain.lead.disposal.events import MilestoneRecorded
-from domain.lead.disposal.guards import REASONED
 from domain.lead.inquiry.commands import EvidenceKind, Ground
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.lead.shapes import Officer, Paper, Person, Service
@@ -293,10 +291,3 @@ def test_a_suspension_holds_up_the_row(row: Row) -> None:
 
     if row.source[0] is not Stage.UNREGISTERED:
         judged(case.where(suspended=True)).then_refused("lead.suspended", cites="office suspension-approval")
-
-
-@pytest.mark.parametrize("milestone", REASONED)
-def test_a_partial_refund_and_no_penalty_are_taken_with_reasons(milestone: Milestone) -> None:
-    row = next(row for row in LEAD.rows if row.id == "E21")
-
-    judged(legal(row, Stage.DISPOSING).but(milestone=milestone, reason="示例理由")).then(MilestoneRecorded)

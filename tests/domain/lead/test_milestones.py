@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import pytest
 
+from domain.lead.disposal.events import MilestoneRecorded
+from domain.lead.disposal.guards import REASONED
 from domain.lead.disposal.milestones import BEGINS, FOLLOWS
 from domain.lead.stage import EVERY, Stage
 from domain.lead.state import Inquiry, Item, TransferRef
@@ -101,3 +103,8 @@ def test_every_end_of_a_petition_and_of_a_measure_has_its_beginning() -> None:
     for track in (Track.MEASURE, Track.PETITION, Track.WARNING):
         assert {m for m in Milestone if m.track is track} == {FIRST[track], *(m for m in FOLLOWS if m.track is track)}
     assert all(FIRST[end.track] is opener for end, opener in FOLLOWS.items())
+
+
+@pytest.mark.parametrize("milestone", REASONED)
+def test_a_partial_refund_and_no_penalty_are_taken_with_reasons(milestone: Milestone) -> None:
+    judged(recorded(milestone)).then(MilestoneRecorded)

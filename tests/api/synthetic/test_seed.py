@@ -97,6 +97,13 @@ def test_another_seed_gives_another_chain(few: tuple[Path, dict[str, Any]], tmp_
     assert seeded(tmp_path / "other", seed="8", leads=FEW)["chain_hash"] != few[1]["chain_hash"]
 
 
+def test_the_document_has_the_keys_of_the_page(few: tuple[Path, dict[str, Any]]) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    (told,) = re.findall(r"^\| `seed` \| (.*) \|$", page, re.MULTILINE)
+
+    assert set(few[1]) == set(re.findall(r"`(\w+)`", told))
+
+
 def test_the_log_is_sound(app: App, district: tuple[Path, dict[str, Any]]) -> None:
     report = app.verify()
 

@@ -85,9 +85,9 @@ class App:
         except InvalidInput:
             return text
         series = Series(issuer=number.district, type="lead", year=number.year)
-        for recorded in self.store.tail(series.stream, number.sequence - 1).events[:1]:
-            if isinstance(recorded.event, NumberIssued):
-                return recorded.event.used_by.partition("/")[2]
+        recorded = self.store.at(series.stream, number.sequence)
+        if recorded is not None and isinstance(recorded.event, NumberIssued):
+            return recorded.event.used_by.partition("/")[2]
         raise unknown(noun="lead")
 
     def history(self, lead: str, *, open_personal: bool = False) -> tuple[Recorded, ...]:

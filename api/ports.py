@@ -5,7 +5,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from domain.words import Words
 from projections.base import Projection
-from workflows.ports import EventStore, Tail
+from workflows.ports import EventStore, Recorded, Tail
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -16,6 +16,10 @@ class Log(EventStore, Protocol):
 
     def tail(self, stream: str, after: int = 0, *, open_personal: bool = True) -> Tail:
         """The events of one stream after a version, oldest first."""
+        ...
+
+    def at(self, stream: str, version: int) -> Recorded | None:
+        """The event of one stream at a version, if it has come that far."""
         ...
 
 

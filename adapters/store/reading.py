@@ -24,6 +24,7 @@ _PAST, _TAIL = (
     select(*columns).where(_of_stream, EVENTS.c.version >= bindparam("after")).order_by(EVENTS.c.version)
     for columns in (_LEAN, _WHOLE)
 )
+_AT: Final = select(*_WHOLE).where(_of_stream, EVENTS.c.version == bindparam("version"))
 _HEAD: Final = (
     select(EVENTS.c.version, EVENTS.c.event_hash).where(_of_stream).order_by(EVENTS.c.version.desc()).limit(1)
 )
@@ -79,6 +80,11 @@ class Reader:
         """The events of one stream after a version, with all that stands beside them, and where the stream ends."""
         rows, head = self._after(_TAIL, stream, after)
         return Tail(self._decoded(rows, open_personal=open_personal), head)
+
+    def at(self, stream: str, version: int, *, open_personal: bool) -> Recorded | None:
+        """One event of a stream, if it has come that far."""
+        rows = self._ask(lambda connection: connection.execute(_AT, {"stream": stream, "version": version}).all())
+        return next(iter(self._decoded(rows, open_personal=open_personal)), None)
 
     def _after(self, query: Select[Any], stream: str, after: int) -> tuple[Rows, Head]:
         """The rows of one stream after a version, and where the stream ends: of one moment, so in one statement.

@@ -65,6 +65,10 @@ class Store:
         """The events of one stream after a version, oldest first."""
         return self._reader.tail(stream, after, open_personal=open_personal)
 
+    def at(self, stream: str, version: int, *, open_personal: bool = True) -> Recorded | None:
+        """The event of one stream at a version, if it has come that far."""
+        return self._reader.at(stream, version, open_personal=open_personal)
+
     def find(self, command_id: str) -> tuple[int, int, bytes] | None:
         """First and last position and digest of a command that was stored, else None."""
         return self._reader.find(command_id)

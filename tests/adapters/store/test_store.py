@@ -85,6 +85,12 @@ class TestAppending:
 
         asyncio.run(asyncio.wait_for(both(), 60))
 
+    def test_one_event_of_a_stream_is_read_by_its_version(self, store: Store) -> None:
+        append(store, appending((A, Noted(text="1")), (B, Noted(text="b")), (A, Noted(text="2"))))
+
+        assert [store.at(A, version) for version in (1, 2)] == list(store.tail(A).events)
+        assert (store.at(A, 3), store.at("sample/none", 1)) == (None, None)
+
     def test_a_stream_that_is_not_there_is_empty(self, store: Store) -> None:
         assert store.tail("sample/none").head == Head()
         assert (store.head(), store.log(), store.find("none")) == (0, (), None)

@@ -1,11 +1,12 @@
 """``chufei lead show``: a lead as it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 from rich.cells import cell_len
 
+from api.app import as_of
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
@@ -13,6 +14,8 @@ from api.cli.output import GAP, Out
 from api.cli.parser import LEAD, Verbs
 from api.cli.refusals import nth_transfer
 from api.cli.timeline import names
+from api.cli.told import told_of, told_rows
+from api.registers.columns import area_name
 from domain.lead.state import Lead
 from domain.values.money import Money
 from domain.words import Words
@@ -32,19 +35,27 @@ def show(call: Call) -> int:
     """The lead now; personal data opened for whoever is named by ``--as`` and answers for the area."""
     with call.open() as app:
         lead = lead_in_sight(call, app, call.args.lead)
-        state = app.lead(lead)
-        if may_open(call, app, state):
-            state = app.lead(lead, open_personal=True)
-        call.out.data({"lead": state, "version": app.store.tail(f"lead/{lead}").head.version})
+        history = app.history(lead, open_personal=may_open(call, app, app.lead(lead)))
+        state, told = as_of(lead, history), told_of(history)
+        call.out.data({"lead": state, "told": told, "version": len(history)})
         reached = {ref.track: words_of(app.transfer(ref.track).stage) for ref in state.transfers}
-        present(call.out, state, names(app), reached)
+        present(call.out, state, names(app), reached, told_rows(call.out, told))
     return OK
 
 
-def present(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOWHERE) -> None:
-    """A lead for people: what is known, in groups; what is empty is left out. ``reached``: transfer → its stage now."""
+def present(
+    out: Out,
+    lead: Lead,
+    names: Names,
+    reached: Mapping[str, Words] = NOWHERE,
+    told: Sequence[tuple[str, str]] = (),
+) -> None:
+    """A lead for people: what is known, in groups; what is empty is left out.
+
+    ``reached``: transfer → its stage now; ``told``: what else was said of it, (name, text).
+    """
     out.line(f"{lead.number}　{out(words_of(lead.stage))}", "bold")
-    known = [(f"  {head}", text) for head, text in facts(out, lead, names, reached) if text]
+    known = [(f"  {head}", text) for head, text in (*facts(out, lead, names, reached), *told) if text]
     column = max(cell_len(head) for head, _ in known) + GAP
     for head, text in known:
         out.beside(head, text, column, "dim")
@@ -74,7 +85,7 @@ def facts(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOW
         (LABELS["registered_place"], unit.registered_place if unit else ""),
         (LABELS["source"], out(words_of(lead.source)) if lead.source else ""),
         (LABELS["office"], out.aside(lead.organ, lead.office)),
-        (LABELS["division"], lead.division),
+        (LABELS["division"], out.aside(area_name(lead.division), lead.division) if lead.division else ""),
         (LABELS["handler"], names.person(lead.handler)),
         (LABELS["grade"], out(words_of(lead.grade)) if lead.grade else ""),
         (LABELS["amount_fen"], amount),

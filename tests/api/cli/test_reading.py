@@ -32,6 +32,20 @@ def test_a_lead_is_shown_with_what_is_known(cli: Cli, number: str) -> None:
         assert text in shown
 
 
+def test_what_was_told_of_a_lead_is_shown_as_it_was_put_right_and_veiled_before_others(cli: Cli) -> None:
+    number = cli.register("address=示例路9号", "summary=会员费承诺返利", "building=示例大厦", "industry=旅游",
+                          "areas=济南市、泰安市", "contacts=电话|13800000000")  # fmt: skip
+    cli(f"lead act {number} correct-facts reason=核对 industry=养老服务 --as jd-01")
+    shown = cli("lead show", number, "--as", "jd-01").out
+
+    for text in ("示例路9号", "会员费承诺返利", "示例大厦", "养老服务", "济南市、泰安市", "电话 13800000000"):
+        assert text in shown
+    assert "旅游" not in shown
+    told = cli.json("lead show", number)["told"]
+    assert (told["address"], told["summary"], told["building"]) == (MASKED, MASKED, "示例大厦")
+    assert told["contacts"][0]["value"] == MASKED
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_is_known_stands_beside_its_name_however_long_the_name_is(cli: Cli, lang: str) -> None:
     number = cli.register("unit.uscc=91370104MA00001T07", "unit.registered_place=示例路1号", "amount_fen=12.5万元")

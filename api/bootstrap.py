@@ -54,7 +54,7 @@ def bootstrap(
         keys, store = stack.enter_context(_sealed_log(settings, clock, keyless=keyless, synthetic=synthetic))
         secret = keys.index_key()
         subjects = Subjects(print_digest(secret))
-        models = stack.enter_context(Followers(store, read_models(subjects)))
+        models = stack.enter_context(Followers(store, read_models(subjects), clock=clock))
         service = Service(
             store=store,
             roster=roster,

@@ -1,10 +1,12 @@
 """What the ways in need of the adapters that ``api.bootstrap`` chose, as protocols."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from domain.words import Words
 from projections.base import Projection
+from workflows.health import Health, Held
 from workflows.ports import EventStore, Recorded, Tail
 
 P = ParamSpec("P")
@@ -30,6 +32,9 @@ class Parked(Protocol):
     def name(self) -> str: ...
 
     @property
+    def version(self) -> int: ...
+
+    @property
     def position(self) -> int: ...
 
     @property
@@ -37,6 +42,12 @@ class Parked(Protocol):
 
     @property
     def error(self) -> str: ...
+
+    @property
+    def event(self) -> str: ...
+
+    @property
+    def recorded_at(self) -> datetime: ...
 
 
 class Retried(Protocol):
@@ -53,24 +64,23 @@ class Standing(Protocol):
     """How far a read model is."""
 
     @property
-    def position(self) -> int: ...
-
-
-class Followed(Protocol):
-    """How far one read model is."""
-
-    @property
-    def name(self) -> str: ...
+    def projection(self) -> Projection: ...
 
     @property
     def position(self) -> int: ...
 
 
-class Health(Protocol):
-    """How all of them are."""
+class Migrated(Protocol):
+    """What was built in this version, and which older generations were taken away or kept, with who follows them."""
 
     @property
-    def models(self) -> Sequence[Followed]: ...
+    def built(self) -> Sequence[Standing]: ...
+
+    @property
+    def retired(self) -> Sequence[str]: ...
+
+    @property
+    def kept(self) -> Sequence[tuple[str, Sequence[str]]]: ...
 
 
 class ReadModels(Protocol):
@@ -82,7 +92,11 @@ class ReadModels(Protocol):
         ...
 
     def health(self) -> Health:
-        """How far each is, and what it could not take."""
+        """How all who follow the log are, in whatever process."""
+        ...
+
+    def migrate(self, told: Callable[[int, int], None] | None = None) -> Migrated:
+        """Build what this version lacks beside what serves, take away older ones that nobody follows."""
         ...
 
     def rebuild(self, name: str) -> Standing:
@@ -91,6 +105,10 @@ class ReadModels(Protocol):
 
     def parked(self) -> Sequence[Parked]:
         """The events none of them could take, in the order of the log."""
+        ...
+
+    def held(self) -> Sequence[Held]:
+        """The same by read model and stream."""
         ...
 
     def retry(self, name: str = "", stream: str = "") -> Retried:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.follow.pages import hole
+from adapters.follow.pulse import Pulse
 from adapters.follow.runner import POLL, Runner
 from adapters.follow.tables import EFFECTS, METADATA
 from adapters.store.engine import POSTGRESQL, writing
@@ -62,7 +63,8 @@ class EffectFollower:
         self._clock = clock
         self._lease = lease
         self._mine = and_(EFFECTS.c.name == name, EFFECTS.c.holder == holder)
-        self._runner = Runner(name, self.step, poll)
+        self._pulse = Pulse(store.engine, [sign_of(name)], holder, clock)
+        self._runner = Runner(name, self.step, poll, self._pulse.beat)
         self._unlisten = store.on_appended(lambda _: self._runner.wake())
         with writing(store.engine) as connection:
             METADATA.create_all(connection)
@@ -78,6 +80,7 @@ class EffectFollower:
         self._runner.stop()
         with writing(self._store.engine) as connection:
             connection.execute(update(EFFECTS).where(self._mine).values(holder="", until=0))
+        self._pulse.end()
 
     @property
     def trouble(self) -> str:
@@ -105,6 +108,9 @@ class EffectFollower:
             self._effect(recorded)
             if not self._moved(recorded.position):
                 return False
+            self._pulse.reached(recorded.position)
+            if self._runner.running:
+                self._pulse.beat()  # effects are slow: a batch of them may take longer than anybody should be silent
         return len(events) == BATCH
 
     def _take_lease(self) -> int | None:
@@ -131,6 +137,11 @@ class EffectFollower:
         with writing(self._store.engine) as connection:
             moving = update(EFFECTS).where(self._mine).values(position=position, until=until)
             return connection.execute(moving).rowcount == 1
+
+
+def sign_of(name: str) -> str:
+    """Under which an effect gives signs of life."""
+    return f"effect:{name}"
 
 
 def _first(connection: Connection, name: str) -> Any:  # noqa: ANN401 - an insert of either dialect

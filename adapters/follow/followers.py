@@ -1,23 +1,29 @@
 """The read models of one process, kept up with the log: by a thread, or inline for a command line."""
 
 from collections.abc import Callable, Sequence
-from threading import Condition
+from threading import Condition, Lock
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Concatenate, Final, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
-from adapters.follow.health import Health, examine
-from adapters.follow.quarantine import Parked, Retried, parked, retry
+from adapters.clock import SystemClock
+from adapters.follow.health import examine
+from adapters.follow.pulse import Pulse, this_process
+from adapters.follow.quarantine import Parked, Retried, held, parked, retry
 from adapters.follow.rebuild import rebuild
 from adapters.follow.registry import Standing, prepare
 from adapters.follow.runner import POLL, Runner
 from adapters.follow.step import BATCH, Outcome, Stepped, Stepper
+from adapters.follow.versions import Migrated, Told, migrate, sign_of
 from adapters.store.store import Store
 from domain.errors import NotFound, StoreUnavailable
 from domain.words import Words
 from projections.base import Projection
+from workflows.health import Health, Held
+from workflows.ports import Clock
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,17 +37,31 @@ PATIENCE: Final = 0.05
 class Followers:
     """Keeps ``projections`` up with ``store``; use as ``with Followers(store, READ_MODELS) as followers``.
 
-    Any number of processes may follow the same log: whoever comes first takes a batch, the others pass.
+    Any number of processes may follow the same log: whoever comes first takes a batch, the others pass. What this
+    version of the program lacks is built before anybody reads (``migrate``). ``holder`` names this process, no two
+    alike.
     """
 
     def __init__(
-        self, store: Store, projections: Sequence[Projection], *, batch: int = BATCH, poll: float = POLL
+        self,
+        store: Store,
+        projections: Sequence[Projection],
+        *,
+        clock: Clock | None = None,
+        holder: str = "",
+        batch: int = BATCH,
+        poll: float = POLL,
     ) -> None:
         self.store = store
         self.projections = tuple(projections)
         self._batch = batch
+        self._clock = clock or SystemClock()
         self._stepper = Stepper(store, self.projections, batch)
-        self._runner = Runner("followers", self._run, poll)
+        signed = [sign_of(each.name, each.version) for each in projections]
+        self._pulse = Pulse(store.engine, signed, holder or this_process(), self._clock)
+        self._runner = Runner("followers", self._run, poll, self._pulse.beat)
+        self._migrated = False
+        self._migrating = Lock()
         self._moved = Condition()
         self._reached = 0
 
@@ -54,11 +74,28 @@ class Followers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._unlisten()
-        self._runner.stop()
+        if self._runner.stop():
+            self._pulse.end()
 
     def start(self) -> None:
-        """Follow from now on in a thread of this process; it ends with the ``with`` block."""
+        """Follow from now on in a thread of this process; it ends with the ``with`` block.
+
+        Comes back when everything can be read, be it that a new version had to be built first.
+        """
+        self._ready()
         self._runner.start()
+
+    def migrate(self, told: Told | None = None) -> Migrated:
+        """Build the read models of this version that are not there, take away older ones that nobody follows.
+
+        Older ones serve on meanwhile. It is done by itself before the first question; done before a server is started,
+        nobody waits.
+        """
+        with self._migrating:
+            now = self._clock.now()
+            done = migrate(self.store, self.projections, now, batch=self._batch, told=told or _nobody)
+            self._migrated = True
+        return done
 
     def catch_up(self, to: int | None = None, timeout: float = 60.0) -> None:
         """Take everything up to position ``to`` (by default the present end of the log) before coming back.
@@ -66,6 +103,7 @@ class Followers:
         Raises ``StoreUnavailable`` when it takes longer than ``timeout`` seconds (somebody else holds the read models),
         or whatever the database says.
         """
+        self._ready()
         target = self.store.head() if to is None else to
         if not self._follow(target, monotonic() + timeout):
             raise StoreUnavailable(_HELD.fill(position=target))
@@ -75,6 +113,7 @@ class Followers:
 
         It does not matter which process does the work; where none does it at once, the one that waits does.
         """
+        self._ready()
         deadline = monotonic() + timeout
         with self._moved:
             patience = min(timeout, PATIENCE) if self._runner.running else 0
@@ -87,9 +126,17 @@ class Followers:
         return self.wait(self.store.head(), timeout)
 
     def ask(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The answer of a query of ``projections`` on a connection of its own."""
-        with self.store.engine.connect() as connection:
-            return query(connection, *args, **kwargs)
+        """The answer of a query of ``projections`` on a connection of its own.
+
+        Raises ``StoreUnavailable`` where a newer program has taken away what this one reads.
+        """
+        self._ready()
+        try:
+            with self.store.engine.connect() as connection:
+                return query(connection, *args, **kwargs)
+        except DatabaseError:
+            self._stepper.look()
+            raise
 
     @property
     def trouble(self) -> str:
@@ -97,23 +144,36 @@ class Followers:
         return self._runner.trouble
 
     def health(self) -> Health:
-        """How the read models are, by the positions they reached."""
-        return examine(self.store, self.projections, self._runner.trouble)
+        """How all who follow this log are, in whatever process, by their positions and signs of life."""
+        return examine(self.store, self.projections, self._clock.now(), self._runner.trouble)
 
     def parked(self) -> tuple[Parked, ...]:
         """The events that read models could not take, and those that wait behind them, in the order of the log."""
-        return self.ask(parked, self.projections)
+        with self.store.engine.connect() as connection:
+            return parked(connection, self.projections)
+
+    def held(self) -> tuple[Held, ...]:
+        """The same by read model and stream."""
+        with self.store.engine.connect() as connection:
+            return held(connection, self.projections)
 
     def retry(self, name: str = "", stream: str = "") -> Retried:
         """Try what is parked again, of one read model or all, of one stream or all. Raises ``NotFound``."""
-        return retry(self.store, self._called(name) if name else self.projections, stream)
+        wanted = self._called(name) if name else self.projections
+        self._ready()
+        return retry(self.store, wanted, stream)
 
     def rebuild(self, name: str) -> Standing:
         """Build a read model anew beside the old one and swap. Raises ``NotFound`` for a name nobody has."""
         (projection,) = self._called(name)
+        self._ready()
         built = rebuild(self.store, projection, batch=self._batch)
         self._runner.wake()
         return built
+
+    def _ready(self) -> None:
+        if not self._migrated:
+            self.migrate()
 
     def _called(self, name: str) -> tuple[Projection, ...]:
         for projection in self.projections:
@@ -143,9 +203,14 @@ class Followers:
         return stepped
 
     def _tell(self, reached: int) -> None:
+        self._pulse.reached(reached)
         with self._moved:
             self._reached = max(self._reached, reached)
             self._moved.notify_all()
+
+
+def _nobody(_reached: int, _head: int) -> None:
+    """Tell nobody how far it is."""
 
 
 _UNKNOWN: Final = Words("没有名为 {name} 的台账；有：{names}。", "There is no read model {name}; there are: {names}.")

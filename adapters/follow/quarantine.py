@@ -2,26 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, tuple_, update
+from sqlalchemy import Connection, Select, and_, delete, func, select, tuple_, update
 
 from adapters.follow.pages import Item, one
 from adapters.follow.plan import attempt, react
 from adapters.follow.registry import Standing, count_parked, live, lock
 from adapters.follow.tables import PROJECTIONS, QUARANTINE
 from adapters.store.store import Store
+from adapters.store.tables import EVENTS
+from domain.instants import instant_of
 from projections.base import Projection
+from workflows.health import Held
 
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """An event set aside for a read model; ``error`` is empty where it only waits behind another of its stream."""
+    """An event set aside for a read model; ``error`` is empty where it only waits behind another of its stream.
+
+    ``event`` is its stored name, ``recorded_at`` when it was recorded: ever since, the read model lacks it.
+    """
 
     name: str
     version: int
     position: int
     stream: str
     error: str
+    event: str
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +44,48 @@ class Retried:
 
 def parked(connection: Connection, projections: Sequence[Projection]) -> tuple[Parked, ...]:
     """Everything that is parked for the live generations of these read models, in the order of the log."""
-    keys = [(projection.name, projection.version) for projection in projections]
-    rows = connection.execute(
-        select(PROJECTIONS.c.name, PROJECTIONS.c.version, QUARANTINE)
-        .join(QUARANTINE, QUARANTINE.c.projection == PROJECTIONS.c.key)
-        .where(PROJECTIONS.c.live, tuple_(PROJECTIONS.c.name, PROJECTIONS.c.version).in_(keys))
-        .order_by(PROJECTIONS.c.key, QUARANTINE.c.position)
+    rows = connection.execute(_parked(projections).order_by(PROJECTIONS.c.key, QUARANTINE.c.position))
+    return tuple(
+        Parked(row.name, row.version, row.position, row.stream, row.error, row.type, instant_of(row.recorded_at))
+        for row in rows
     )
-    return tuple(Parked(row.name, row.version, row.position, row.stream, row.error) for row in rows)
+
+
+def held(connection: Connection, projections: Sequence[Projection]) -> tuple[Held, ...]:
+    """The same by read model and stream: its first parked event is the one that failed, all others wait behind it."""
+    first, waiting = func.min(QUARANTINE.c.position).label("first"), (func.count() - 1).label("waiting")
+    streams = (
+        select(QUARANTINE.c.projection, first, waiting)
+        .group_by(QUARANTINE.c.projection, QUARANTINE.c.stream)
+        .subquery()
+    )
+    at = and_(QUARANTINE.c.projection == streams.c.projection, QUARANTINE.c.position == streams.c.first)
+    counted = _parked(projections).add_columns(streams.c.waiting).join(streams, at)
+    return tuple(
+        Held(
+            row.name,
+            row.version,
+            row.stream,
+            row.position,
+            row.type,
+            instant_of(row.recorded_at),
+            row.error,
+            row.waiting,
+        )
+        for row in connection.execute(counted.order_by(PROJECTIONS.c.name, QUARANTINE.c.position))
+    )
+
+
+def _parked(projections: Sequence[Projection]) -> Select[Any]:
+    """What is parked for the live generations, with what the log says of it without opening it."""
+    ours = [(projection.name, projection.version) for projection in projections]
+    return (
+        select(PROJECTIONS.c.name, PROJECTIONS.c.version, QUARANTINE, EVENTS.c.type, EVENTS.c.recorded_at)
+        .select_from(QUARANTINE)
+        .join(PROJECTIONS, QUARANTINE.c.projection == PROJECTIONS.c.key)
+        .join(EVENTS, EVENTS.c.position == QUARANTINE.c.position)
+        .where(PROJECTIONS.c.live, tuple_(PROJECTIONS.c.name, PROJECTIONS.c.version).in_(ours))
+    )
 
 
 def retry(store: Store, projections: Sequence[Projection], stream: str = "") -> Retried:

@@ -19,9 +19,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateView, DropView
 
-from adapters.follow.tables import METADATA, PROJECTIONS, QUARANTINE
+from adapters.follow.tables import HOLDINGS, METADATA, PROJECTIONS, QUARANTINE
 from adapters.store.engine import POSTGRESQL, writing
 from adapters.store.locks import Lock, alone
+from adapters.store.tables import EVENTS
 from projections.base import Projection
 
 
@@ -52,8 +53,9 @@ def key_of(projection: Projection, generation: int) -> str:
 
 
 def prepare(engine: Engine, projections: Iterable[Projection]) -> None:
-    """Make what is missing: the followers' own tables, and a first live generation of each read model.
+    """Make what is missing: the followers' own tables, and the first generation of each read model of this version.
 
+    Over an empty log it is live at once; over any other nobody sees it until it is built (``versions``).
     Several processes may call it at once; one makes, the others wait.
     """
     with writing(engine) as connection:
@@ -63,7 +65,8 @@ def prepare(engine: Engine, projections: Iterable[Projection]) -> None:
         for projection in projections:
             if (projection.name, projection.version) not in known:
                 begun = begin(connection, projection)
-                show(connection, begun)
+                if connection.scalar(select(EVENTS.c.position).limit(1)) is None:
+                    show(connection, begun)
 
 
 def of_projection(projection: Projection) -> ColumnElement[bool]:
@@ -87,8 +90,9 @@ def begin(connection: Connection, projection: Projection) -> Standing:
     last = connection.scalar(select(func.max(PROJECTIONS.c.generation)).where(of_projection(projection))) or 0
     begun = Standing(projection, last + 1, 0)
     _clear(connection, begun, shown=not last)  # what lies there although no row says so
-    for table in begun.tables.values():
+    for declared, table in begun.tables.items():
         table.create(connection)
+        connection.execute(HOLDINGS.insert().values(projection=begun.key, name=declared.name))
     connection.execute(
         PROJECTIONS.insert().values(
             key=begun.key,
@@ -124,7 +128,13 @@ def _clear(connection: Connection, standing: Standing, *, shown: bool) -> None:
             connection.execute(DropView(declared, if_exists=True))
         if inspect(connection).has_table(table.name):
             table.drop(connection)
-    connection.execute(delete(QUARANTINE).where(QUARANTINE.c.projection == standing.key))
+    forget(connection, standing.key)
+
+
+def forget(connection: Connection, key: str) -> None:
+    """Strike a generation out of everything but ``projections``."""
+    connection.execute(delete(QUARANTINE).where(QUARANTINE.c.projection == key))
+    connection.execute(delete(HOLDINGS).where(HOLDINGS.c.projection == key))
 
 
 def live(connection: Connection, projections: Sequence[Projection]) -> tuple[Standing, ...]:

@@ -12,7 +12,8 @@ from adapters.faults import described
 POLL: Final = 1.0
 """Seconds after which it looks although nobody woke it."""
 FIRST_PAUSE: Final = 0.01
-LONGEST_PAUSE: Final = 5.0
+LONGEST_PAUSE: Final = 4.0
+"""Seconds; less than the time between two signs of life."""
 
 log = structlog.get_logger(__name__)
 
@@ -21,12 +22,14 @@ class Runner:
     """Calls ``step`` until it says that nothing more waits, then sleeps until woken or until ``poll`` seconds passed.
 
     A step that raises is tried again, after pauses that grow; ``trouble`` says why, and is empty when all is well.
+    Between two steps it calls ``beat`` with that trouble, so that others see the thread go round.
     """
 
-    def __init__(self, name: str, step: Callable[[], bool], poll: float = POLL) -> None:
+    def __init__(self, name: str, step: Callable[[], bool], poll: float, beat: Callable[[str], None]) -> None:
         self._name = name
         self._step = step
         self._poll = poll
+        self._beat = beat
         self._wake = Event()
         self._ending = Event()
         self._thread: Thread | None = None
@@ -38,20 +41,30 @@ class Runner:
         return self._thread is not None and self._thread.is_alive()
 
     def start(self) -> None:
-        """Begin."""
-        self._thread = Thread(target=self._run, name=self._name, daemon=True)
+        """Begin. The first sign of life is given before: the first step may never come back."""
+        self._beat("")
+        self._thread = Thread(target=self._live, name=self._name, daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
         """There may be something to do."""
         self._wake.set()
 
-    def stop(self) -> None:
-        """End after the step at hand; nothing happens where nothing was started."""
+    def stop(self) -> bool:
+        """End after the step at hand; False where nothing was started."""
         self._ending.set()
         self._wake.set()
-        if self._thread is not None:
-            self._thread.join()
+        if self._thread is None:
+            return False
+        self._thread.join()
+        return True
+
+    def _live(self) -> None:
+        try:
+            self._run()
+        except BaseException as error:
+            self._tell(f"the thread died: {described(error)}")
+            raise
 
     def _run(self) -> None:
         pause = FIRST_PAUSE
@@ -59,8 +72,9 @@ class Runner:
             self._wake.clear()
             try:
                 more = self._step()
+                self._beat("")
             except Exception as error:  # noqa: BLE001 - whatever it is passes, or somebody reads it in health
-                self.trouble = described(error)
+                self._tell(described(error))
                 with suppress(OSError, ValueError):  # whoever read what we log may be gone; we go on
                     log.warning("a follower stands still", follower=self._name, error=self.trouble, again_in=pause)
                 self._ending.wait(pause)
@@ -69,3 +83,8 @@ class Runner:
             self.trouble, pause = "", FIRST_PAUSE
             if not more:
                 self._wake.wait(self._poll)
+
+    def _tell(self, trouble: str) -> None:
+        self.trouble = trouble
+        with suppress(Exception):  # where the database is away, nobody can be told through it
+            self._beat(trouble)

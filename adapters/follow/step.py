@@ -12,6 +12,8 @@ from adapters.follow.pages import page
 from adapters.follow.plan import Plan, carry_out, carry_out_singly, plan, refused
 from adapters.follow.registry import Standing, claim, live
 from adapters.store.store import Store
+from domain.errors import StoreUnavailable
+from domain.words import Words
 from projections.base import Projection
 
 BATCH: Final = 500
@@ -52,10 +54,11 @@ class Stepper:
     def step(self, wanted: int | None = None) -> Stepped:
         """Take one batch, or none if ``wanted`` is a position that was taken while this step waited for its turn.
 
-        Raises ``LogDamaged`` for a hole in the log, and what the database says of itself.
+        Raises ``LogDamaged`` for a hole in the log, ``StoreUnavailable`` where a read model of this version is not
+        there (any more), and what the database says of itself.
         """
         with self._turn:
-            standings = self._known or self._standings()
+            standings = self._known or self.look()
             self._known = ()
             reached = min(standing.position for standing in standings)
             if wanted is not None and reached >= wanted:
@@ -76,9 +79,15 @@ class Stepper:
             return Stepped(Outcome.BUSY, reached)
         return Stepped(Outcome.MORE if len(items) == self._batch or reached < last else Outcome.IDLE, reached)
 
-    def _standings(self) -> tuple[Standing, ...]:
+    def look(self) -> tuple[Standing, ...]:
+        """Where the live read models stand. Raises ``StoreUnavailable`` where one of this version is not there."""
         with self._store.engine.connect() as connection:
-            return live(connection, self._projections)
+            standings = live(connection, self._projections)
+        if len(standings) < len(self._projections):
+            there = {each.projection.name for each in standings}
+            missing = "、".join(each.name for each in self._projections if each.name not in there)
+            raise StoreUnavailable(_RETIRED.fill(names=missing))
+        return standings
 
 
 def written(store: Store, plans: Sequence[Plan], last: int) -> frozenset[str]:
@@ -101,3 +110,9 @@ def _write(
         if each.standing.key in mine:
             carry(connection, each)
     return mine
+
+
+_RETIRED: Final = Words(
+    "本程序所用版本的台账（{names}）已由更新的程序撤下；请停用本程序，改用新的，或重新启动本程序以重建。",
+    "a newer program has taken away the read models of this version ({names}); use that one, or start this one anew.",
+)

@@ -1,4 +1,4 @@
-"""The tables of the followers: how far each read model is, what it could not digest, who holds which lease."""
+"""The tables of the followers: how far each read model is, what it could not digest, who follows and is alive."""
 
 from typing import Final
 
@@ -20,6 +20,14 @@ PROJECTIONS: Final = Table(
     Column("live", Boolean, nullable=False, comment="whether readers see this generation"),
 )
 
+HOLDINGS: Final = Table(
+    "projection_tables",
+    METADATA,
+    Column("projection", Text, primary_key=True, comment="key of projections"),
+    Column("name", Text, primary_key=True, comment="what readers call it; the table itself is <name>_g<generation>"),
+)
+"""Which tables a generation has, for whoever takes away a version whose declarations are gone from the code."""
+
 QUARANTINE: Final = Table(
     "quarantine",
     METADATA,
@@ -39,3 +47,14 @@ EFFECTS: Final = Table(
     Column("holder", Text, nullable=False, comment="who does the work; empty when nobody does"),
     Column("until", _Big, nullable=False, comment="end of the lease, µs since 1970-01-01T00:00:00Z"),
 )
+
+PULSES: Final = Table(
+    "pulses",
+    METADATA,
+    Column("follower", Text, primary_key=True, comment="model:<name>_v<version> or effect:<name>"),
+    Column("holder", Text, primary_key=True, comment="the process"),
+    Column("at", _Big, nullable=False, comment="its last sign of life, µs since 1970-01-01T00:00:00Z"),
+    Column("moved", _Big, nullable=False, comment="when it last took an event, on the same clock"),
+    Column("trouble", Text, nullable=False, comment="what stood in its way then; empty when nothing did"),
+)
+"""A table of its own: the rows of positions are locks, and a sign of life waits for nobody."""

@@ -7,8 +7,9 @@ from api.cli.call import Call
 from api.cli.exits import DAMAGED, OK, UNPROTECTED
 from api.cli.output import Out
 from api.cli.parser import Verbs
-from api.ports import Followed, Lapse, Report
+from api.ports import Lapse, Report
 from domain.words import Words
+from workflows.health import Followed
 
 COLUMN: Final = 12
 

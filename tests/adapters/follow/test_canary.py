@@ -82,9 +82,9 @@ def test_what_could_not_be_taken_is_told_without_its_values(
 
 def test_a_follower_that_stands_still_says_why(store: Store, capfd: pytest.CaptureFixture[str]) -> None:
     with Followers(store, [choking(quotes)]) as followers:
+        followers.start()
         with store.writing() as connection:
             connection.execute(sql("ALTER TABLE projections RENAME TO away"))
-        followers.start()
         record(store, [(("sample/a", Noted(text=CANARY)),)])
 
         assert comes_true(lambda: "projections" in followers.trouble), followers.trouble

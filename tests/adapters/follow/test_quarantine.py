@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from time import monotonic
 from typing import Final
 
 import pytest
@@ -21,6 +22,7 @@ from projections.base import Change, Projection, count, key, text
 from tests.support.product import opened, record, rows
 from tests.support.samplelog import OPENED, SAMPLES, Noted
 from tests.support.waiting import comes_true
+from workflows.health import Grade
 from workflows.ports import Recorded
 
 POISON: Final = "毒"
@@ -98,18 +100,54 @@ def test_other_streams_and_other_read_models_go_on(database_url: str, tmp_path: 
         assert followers.parked()[0].error.startswith("RuntimeError (projections.base:"), "never what it says"
 
 
+def test_others_are_read_within_a_second_while_one_stream_is_parked(database_url: str, tmp_path: Path) -> None:
+    choking, healthy = Notes(), Notes("healthy")
+    healthy.healed = True
+    with notes_over(database_url, tmp_path, choking, healthy) as followers:
+        followers.start()
+        last = said(followers.store, ("a", "1"), ("a", POISON))
+        assert followers.wait(last, timeout=10)
+        lags = []
+        for number in range(20):
+            said(followers.store, ("a", f"{number}"), ("b", f"{number}"))
+            began = monotonic()
+            assert comes_true(lambda: times(followers, choking).get("sample/b") == (number + 1, f"{number}"))  # noqa: B023
+            lags.append(monotonic() - began)
+
+        assert max(lags) < 1
+        assert [(each.name, each.stream, each.position, each.waiting) for each in followers.held()] == [
+            ("notes", "sample/a", 2, 20)
+        ]
+        assert times(followers, healthy)["sample/a"] == (22, "19")
+
+
+def test_what_is_parked_is_counted_by_stream(database_url: str, tmp_path: Path) -> None:
+    one, other = Notes("one"), Notes("other")
+    other.healed = True
+    with notes_over(database_url, tmp_path, one, other) as followers:
+        said(followers.store, ("a", POISON), ("b", "1"), ("a", "2"), ("c", POISON), ("a", "3"))
+        followers.catch_up()
+
+        counted = [(each.name, each.stream, each.position, each.waiting) for each in followers.held()]
+        assert counted == [("one", "sample/a", 1, 2), ("one", "sample/c", 4, 0)]
+        assert {each.event for each in followers.parked()} == {"sample.noted/1"}
+        assert followers.retry("other") == Retried(taken=0, left=0), "nothing is parked for that one"
+        one.healed = True
+        assert followers.retry("one", "sample/c") == Retried(taken=1, left=3)
+
+
 def test_health_names_the_event(database_url: str, tmp_path: Path) -> None:
     notes = Notes()
     with notes_over(database_url, tmp_path, notes) as followers:
-        assert not followers.health().degraded
+        assert followers.health().grade is Grade.HEALTHY
         said(followers.store, ("a", POISON), ("a", "3"))
         followers.catch_up()
 
         health = followers.health()
         (model,) = health.models
-        assert health.degraded
-        assert (model.position, model.behind, model.waiting) == (2, 0, 1)
-        assert [event.position for event in model.failed] == [1]
+        assert health.grade is Grade.DEGRADED
+        assert (model.position, model.behind) == (2, 0)
+        assert [(each.position, each.event, each.waiting) for each in model.held] == [(1, "sample.noted/1", 1)]
 
 
 def test_a_retry_takes_everything_in_order_once_the_reaction_is_mended(database_url: str, tmp_path: Path) -> None:
@@ -126,7 +164,7 @@ def test_a_retry_takes_everything_in_order_once_the_reaction_is_mended(database_
         said(followers.store, ("a", "5"))
         followers.catch_up()
         assert times(followers, notes) == {"sample/a": (3, "5"), "sample/b": (2, "4")}
-        assert not followers.health().degraded
+        assert followers.health().grade is Grade.HEALTHY
 
 
 def test_a_retry_stops_where_it_fails_again(database_url: str, tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ DAMAGED: Final = 8
 SOME_REFUSED: Final = 9
 UNPROTECTED: Final = 10
 ASTRAY: Final = 11
+DEGRADED: Final = 12
+UNHEALTHY: Final = 13
 
 EXITS: Final[dict[type[ChufeiError], int]] = {
     InvalidInput: USAGE,

@@ -12,6 +12,7 @@ from api import logs
 from api.cli import (
     act,
     begin,
+    health,
     importing,
     law,
     ledger,
@@ -20,6 +21,7 @@ from api.cli import (
     models,
     moves,
     procedure,
+    quarantine,
     register,
     registers,
     replay,
@@ -49,7 +51,9 @@ NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     stats.add,
     worklist.add,
     log.add,
+    health.add,
     models.add,
+    quarantine.add,
     law.add,
     procedure.add,
 )

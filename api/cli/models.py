@@ -1,30 +1,68 @@
-"""``chufei rebuild`` and ``quarantine``: care for what people read; the log itself is never touched."""
+"""``chufei migrate`` and ``rebuild``: make what people read, of a new version or anew; the log is never touched."""
 
 from collections import Counter
-from collections.abc import Iterable
-from itertools import groupby
-from typing import Final
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress
 
 from api.cli.call import Call
 from api.cli.exits import FAULT, OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
-from api.ports import Parked
+from api.ports import Migrated
 from domain.words import Words
-
-COLUMN: Final = 16
 
 
 def add(verbs: Verbs) -> None:
     """Hang the verbs into the tree."""
+    words = Words(
+        "换用新版本程序之前，先建好它要用的台账；旧的照常可用", "build what a new version reads beside what serves"
+    )
+    verbs.add("migrate", words, migrate)
     parser = verbs.add("rebuild", Words("由日志重建查询用的台账", "build read models anew from the log"), rebuild)
     parser.takes("name", nargs="?", metavar="NAME", words=Words("只重建这一个", "only this one"))
-    group = verbs.group("quarantine", Words("未能记入台账的事件", "events a read model could not take"))
-    group.add("list", Words("列出", "list them"), parked)
-    shown = group.add("show", Words("查看一条线索的", "those of one stream"), parked)
-    shown.takes("stream", metavar="STREAM", words=Words("流，如 lead/…", "a stream, such as lead/…"))
-    again = group.add("retry", Words("重试", "try them again, in order"), retry)
-    again.takes("stream", nargs="?", default="", metavar="STREAM", words=Words("只重试这个流", "only this stream"))
+
+
+def migrate(call: Call) -> int:
+    """Build what this version lacks, take away older versions that nobody follows; cut short, it is run again."""
+    with call.open() as app, _progress(call.out) as told:
+        done = app.read_models.migrate(told)
+    call.out.data({
+        "built": [{"name": each.projection.name, "position": each.position} for each in done.built],
+        "retired": done.retired,
+        "kept": [{"key": key, "holders": holders} for key, holders in done.kept],
+    })  # fmt: skip
+    _tell_migrated(call.out, done)
+    return OK
+
+
+def _tell_migrated(out: Out, done: Migrated) -> None:
+    for each in done.built:
+        _tell_built(out, each.projection.name, each.position, 0)
+    if done.retired:
+        keys = out.listed(done.retired)
+        out.say(Words(f"✓ 已撤下无人使用的旧版台账：{keys}", f"✓ taken away, as nobody follows them: {keys}"))
+    for key, holders in done.kept:
+        who = out.listed(holders) or out(Words("有人正在读", "somebody is reading it"))
+        words = Words("{key} 仍有旧版程序在用（{who}）；停用之后再运行一次 chufei migrate",
+                      "{key} is still in use ({who}); run chufei migrate again when that has ended")  # fmt: skip
+        out.say(words.fill(key=key, who=who), "yellow")
+    if not done.built and not done.kept and not done.retired:
+        out.say(Words("✓ 台账都是本版本的，无需处理", "✓ all read models are of this version"), "green")
+
+
+@contextmanager
+def _progress(out: Out) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, where that is a terminal and somebody reads along."""
+    console = Console(stderr=True)
+    if out.as_json or not console.is_terminal:
+        yield lambda _reached, _head: None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(out(Words("建立台账", "building")), total=None)
+        yield lambda reached, head: bar.update(task, completed=reached, total=head)
 
 
 def rebuild(call: Call) -> int:
@@ -55,49 +93,3 @@ def _tell_built(out: Out, name: str, position: int, left: int) -> None:
         out.say(words.fill(name=name, position=position, left=left), "bold red")
     else:
         out.say(Words(f"✓ {words.zh}", f"✓ {words.en}").fill(name=name, position=position))
-
-
-def parked(call: Call) -> int:
-    """What is parked, in the order of the log; for people by read model and stream, with the reason of the first."""
-    wanted = getattr(call.args, "stream", "")
-    with call.open() as app:
-        found = [each for each in app.read_models.parked() if wanted in {"", each.stream}]
-    out = call.out
-    out.data({
-        "parked": [
-            {"read_model": each.name, "position": each.position, "stream": each.stream, "error": each.error}
-            for each in found
-        ]
-    })  # fmt: skip
-    if not found:
-        out.say(Words("✓ 没有搁置的事件", "✓ nothing is parked"), "green")
-        return OK
-    _tell(out, found)
-    return OK
-
-
-def _tell(out: Out, found: Iterable[Parked]) -> None:
-    """Below each stream its events: side by side neither a stream nor a reason would be readable."""
-    for (name, stream), events in groupby(sorted(found, key=_place), key=lambda each: (each.name, each.stream)):
-        out.line()
-        out.line(f"{name} {stream}", "bold")
-        for each in events:
-            why = each.error or out(Words("等待前一件", "waits behind the one before"))
-            out.beside(f"  {out(Words(f'第 {each.position} 号', f'event {each.position}'))}", why, COLUMN, "dim")
-    words = Words("改正原因后重试：chufei quarantine retry", "once the cause is mended: chufei quarantine retry")
-    out.line()
-    out.say(words, "dim")
-
-
-def _place(each: Parked) -> tuple[str, str, int]:
-    return each.name, each.stream, each.position
-
-
-def retry(call: Call) -> int:
-    """Try again; ``FAULT`` while something is still parked."""
-    with call.open() as app:
-        done = app.read_models.retry(stream=call.args.stream)
-    call.out.data({"taken": done.taken, "left": done.left})
-    words = Words("已记入 {taken} 件，仍搁置 {left} 件", "taken {taken}, still parked {left}")
-    call.out.say(words.fill(taken=done.taken, left=done.left))
-    return FAULT if done.left else OK

@@ -12,6 +12,7 @@ from api.cli.call import Call
 from api.cli.entitled import may_open, reader, sight
 from api.cli.exits import OK
 from api.cli.parser import Parser, Verbs
+from api.cli.stale import stale, tell_stale
 from api.ledger_columns import columns, ledger_csv, wan
 from domain.instants import day_of
 from domain.lead.stage import Stage
@@ -20,6 +21,7 @@ from domain.values.divisions import parse_code
 from domain.values.risk_grade import RiskGrade
 from domain.words import Words
 from projections.ledger_rows import LedgerFilter, LedgerRow, ledger, veiled
+from projections.risk_ledger import LEDGER
 from projections.sight import Reader
 from workflows.divisions.loader import shipped
 from workflows.forms.choices import words_of
@@ -91,7 +93,8 @@ def show(call: Call) -> int:
     narrowed = wanted(call.args)
     with call.open() as app:
         rows = list(every_row(call, app, narrowed))
-        call.out.data({"leads": rows})
+        lacking = stale(app, LEDGER)
+        call.out.data({"leads": rows, "stale": sorted(lacking & {row.lead for row in rows})})
         names = people.names(app)
         out = call.out
         out.table(
@@ -105,6 +108,7 @@ def show(call: Call) -> int:
             spare=(5,),
         )  # fmt: skip
         out.say(Words(f"共 {len(rows)} 条", f"leads: {len(rows)}"), "dim")
+        tell_stale(out, lacking, rows)
     return OK
 
 

@@ -43,6 +43,62 @@ def test_what_is_parked_is_readable_in_a_narrow_window(cli: Cli, lang: str) -> N
     assert "chufei quarantine retry" in told
 
 
+def test_one_parked_event_is_told_in_detail_and_without_what_is_in_it(either_cli: Cli, database_url: str) -> None:
+    either_cli.register(name=CANARY)
+    engine = open_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE UNIQUE INDEX once ON risk_ledger_v1_g1 (subject)"))
+    again = either_cli.register(name=CANARY)
+    lead = either_cli.json(f"lead show {again}")["lead"]["id"]
+    either_cli(f"lead act {again} grade-risk grade=高 reasons=高息 --as qj-01")
+
+    (listed,) = either_cli.json("quarantine list")["parked"]
+    told = either_cli(f"quarantine show {listed['position']}")
+    document = either_cli.json("quarantine show", listed["stream"])
+
+    assert (listed["event"], listed["waiting"]) == ("lead.registered/1", 1)
+    assert listed["stream"] == f"lead/{lead}"
+    (detail,) = document["parked"]
+    assert detail == {**listed, "behind": detail["behind"]}
+    assert all(position > listed["position"] for position in detail["behind"])
+    way_out = f"chufei quarantine retry lead/{lead}"
+    for needed in (f"第 {listed['position']} 号事件", "lead.registered/1", "risk_ledger", way_out):
+        assert needed in told.out.replace("\n", "")
+    assert CANARY not in told.out + str(document)
+    waiting = either_cli(f"quarantine show {detail['behind'][0]}")
+    assert waiting.out == told.out, "who asks for one that waits is told what it waits for"
+
+    stale = either_cli("ledger list")
+    assert "未列在上面的还有 1 条" in stale.out
+    with engine.begin() as connection:
+        connection.execute(text("DROP INDEX once"))
+    engine.dispose()
+    assert either_cli.json("quarantine retry --model acts") == {"taken": 0, "left": 0}
+    assert either_cli.json("quarantine retry --model risk_ledger") == {"taken": 2, "left": 0}
+    assert "quarantine" not in either_cli("ledger list").out
+
+
+def test_what_is_not_parked_is_not_found(cli: Cli) -> None:
+    cli.register()
+    assert cli("quarantine show 1").code == cli("quarantine show lead/none").code == 3
+    assert cli.json("quarantine show 1")["error"]["code"] == "quarantine.unknown"
+    assert cli("quarantine retry --model nothing").code == 3
+
+
+def test_a_ledger_says_which_of_its_rows_are_not_up_to_date(cli: Cli) -> None:
+    number, whole = cli.register(), cli.register(name="示例置业有限公司")
+    with closing(sqlite3.connect(cli.data / "chufei.db")) as connection, connection:
+        connection.execute("CREATE TRIGGER no BEFORE UPDATE ON risk_ledger_v1_g1 BEGIN SELECT RAISE(ABORT, 'no'); END")
+    cli(f"lead act {number} grade-risk grade=高 reasons=高息 --as qj-01")
+
+    told, document = cli("ledger list").out, cli.json("ledger list")
+
+    (line,) = (line for line in told.splitlines() if "不是最新" in line)
+    assert number in line
+    assert whole not in line
+    assert document["stale"] == [row["lead"] for row in document["leads"] if row["number"] == number]
+
+
 def test_a_rebuild_says_what_it_could_not_take(cli: Cli) -> None:
     cli.register(name=CANARY)
     assert cli("rebuild").code == 0

@@ -30,7 +30,7 @@ CONDITIONS: Final[dict[Condition, tuple[Words, Words]]] = {
     Condition.UNATTENDED: (
         Words("无人跟读", "unattended"),
         Words(
-            "没有进程在跟读；命令行每次查询前自行补上，无需处理。",
+            "没有进程在跟读；台账由命令行在查询前自行补上，无需处理。",
             "No process follows; the command line catches up by itself before it answers. Nothing to do.",
         ),
     ),

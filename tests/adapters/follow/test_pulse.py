@@ -266,6 +266,24 @@ def test_a_frozen_effect_is_told_within_half_a_minute(store: Store, ice: Ice) ->
     assert mail().condition is Condition.UNATTENDED
 
 
+def test_slow_effects_give_signs_of_life_between_them(store: Store, ice: Ice) -> None:
+    clock = Clock()
+    seen = list[Condition]()
+    with following(store, notes(ice), clock) as looking:
+
+        def slow(_: Recorded) -> None:
+            clock.later(SILENCE - BEAT)
+            seen.append(looking.health().followers[-1].condition)
+
+        said(store, *"abcde")
+        follower = EffectFollower(store, "mail", slow, holder="one", clock=clock, poll=FAST)
+        follower.start()
+        assert comes_true(lambda: len(seen) == 5)
+        follower.stop()
+
+    assert Condition.SILENT not in seen
+
+
 def test_the_promise_holds_with_the_times_that_are_in_force() -> None:
     assert SILENCE < TOLD_WITHIN
     assert SILENCE > 2 * BEAT, "one late beat is no death"

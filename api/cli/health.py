@@ -51,7 +51,7 @@ CONDITIONS: Final[dict[Condition, tuple[Words, Words]]] = {
     Condition.ONE_SILENT: (
         Words("部分失联", "one silent"),
         Words(
-            "进程 {silent} 已无动静，其余进程照常；查看并重启该进程。",
+            "进程 {silent}已无动静，其余进程照常；查看并重启该进程。",
             "Process {silent} gives no sign of life, others go on; look at it and start it anew.",
         ),
     ),
@@ -86,7 +86,7 @@ CONDITIONS: Final[dict[Condition, tuple[Words, Words]]] = {
     Condition.SILENT: (
         Words("失联", "silent"),
         Words(
-            "跟读进程 {silent} 已无动静：线程卡住，或进程已死。重启该进程；重启之前命令行照常可用。",
+            "跟读进程 {silent}已无动静：线程卡住，或进程已死。重启该进程；重启之前命令行照常可用。",
             "Process {silent} gives no sign of life: frozen or dead. Start it anew; until then the command line works.",
         ),
     ),

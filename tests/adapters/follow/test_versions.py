@@ -164,7 +164,8 @@ def test_a_rebuild_that_was_killed_is_done_again(
             killed.kill()
 
         assert position(store, "tally_v2_g2") < last
-        assert followers.rebuild("tally").position == last
+        followers.rebuild("tally")
+        assert position(store, "tally_v2_g2") == last
         assert rows(followers, tally.model) == grown
     assert keys(store) == ["tally_v2_g2"], "its tables took the place of those left half built"
 

@@ -99,8 +99,8 @@ class ReadModels(Protocol):
         """Build what this version lacks beside what serves, take away older ones that nobody follows."""
         ...
 
-    def rebuild(self, name: str) -> Standing:
-        """Build one anew from the log."""
+    def rebuild(self, *names: str) -> Sequence[Standing]:
+        """Build some anew from the log, or all where none is named."""
         ...
 
     def parked(self) -> Sequence[Parked]:

@@ -163,11 +163,14 @@ class Followers:
         self._ready()
         return retry(self.store, wanted, stream)
 
-    def rebuild(self, name: str) -> Standing:
-        """Build a read model anew beside the old one and swap. Raises ``NotFound`` for a name nobody has."""
-        (projection,) = self._called(name)
+    def rebuild(self, *names: str) -> tuple[Standing, ...]:
+        """Build read models anew beside the old ones and swap; all of them where none is named.
+
+        Raises ``NotFound`` for a name nobody has.
+        """
+        wanted = tuple(each for name in names for each in self._called(name)) or self.projections
         self._ready()
-        built = rebuild(self.store, projection, batch=self._batch)
+        built = rebuild(self.store, wanted, batch=self._batch)
         self._runner.wake()
         return built
 

@@ -1,5 +1,6 @@
-"""Builds a read model anew beside the old one, from the first event, and lets readers see it when it is ready."""
+"""Builds read models anew beside the old ones, from the first event, and lets readers see them when they are ready."""
 
+from collections.abc import Mapping, Sequence
 from time import sleep
 from typing import Final
 
@@ -37,16 +38,26 @@ PAUSE: Final = 1.5
 """Seconds to let them through before the next try."""
 
 
-def rebuild(store: Store, projection: Projection, *, batch: int = BATCH) -> Standing:
-    """Make the next generation from the whole log, swap it in and drop the old one; gives the new one as it stands.
+def rebuild(store: Store, projections: Sequence[Projection], *, batch: int = BATCH) -> tuple[Standing, ...]:
+    """Make the next generation of each, swap it in and drop the old one; gives the new ones as they stand.
 
+    The log is read once for all of them: to read and open an event costs more than what any read model makes of it.
     Readers see the old tables until the swap and the new ones after it; followers go on meanwhile. What an interrupted
     rebuild left behind is cleared away first. Several at once work on the same generation, and whoever comes last finds
     it live. Raises ``Contended`` where somebody reads the old tables without an end.
     """
-    generation = _begun(store, projection).generation
-    while (building := _now(store, projection, generation)) and (items := page(store, building.position, batch)):
-        written(store, [plan(building, items)], items[-1].position)
+    begun = {projection: _begun(store, projection).generation for projection in projections}
+    while building := _now(store, begun):
+        items = page(store, min(each.position for each in building), batch)
+        if not items:
+            break
+        last = items[-1].position
+        written(store, [plan(each, items) for each in building if each.position < last], last)
+    return tuple(_shown(store, projection, generation, batch) for projection, generation in begun.items())
+
+
+def _shown(store: Store, projection: Projection, generation: int, batch: int) -> Standing:
+    """Swap, between those who read the old tables."""
     for _ in range(TRIES):
         try:
             return swap(store, projection, generation, batch)
@@ -68,9 +79,11 @@ def _begun(store: Store, projection: Projection) -> Standing:
         return begin(connection, projection)
 
 
-def _now(store: Store, projection: Projection, generation: int) -> Standing | None:
+def _now(store: Store, begun: Mapping[Projection, int]) -> tuple[Standing, ...]:
+    """How far each is by now, without those that somebody else has brought to an end."""
     with store.engine.connect() as connection:
-        return standing_at(connection, projection, generation)
+        found = (standing_at(connection, projection, generation) for projection, generation in begun.items())
+        return tuple(standing for standing in found if standing is not None)
 
 
 def swap(store: Store, projection: Projection, generation: int, batch: int) -> Standing:

@@ -73,7 +73,9 @@ def rebuild(call: Call) -> int:
     name = call.args.name
     with call.open() as app:
         names = [each.name for each in app.read_models.projections]
-        built = [(each, app.read_models.rebuild(each).position) for each in ([name] if name else names)]
+        wanted = [name] if name else names
+        positions = [each.position for each in app.read_models.rebuild(*wanted)]
+        built = list(zip(wanted, positions, strict=True))
         left = Counter(each.name for each in app.read_models.parked())
     call.out.data({
         "rebuilt": [{"name": each, "position": position, "parked": left[each]} for each, position in built]

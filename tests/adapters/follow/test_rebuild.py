@@ -1,6 +1,7 @@
 """A read model built anew from the log is, row for row, the one that grew with it."""
 
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.support.anything import anything
 from tests.support.histories import history, one_of_each
 from tests.support.product import opened, record, rows
 from tests.support.read_models import READ_MODELS
+from workflows.ports import Recorded
 
 MANY = 10_000
 """Events that are taken in large batches, or the test would take a day."""
@@ -54,7 +56,7 @@ def test_rebuilt_is_incremental(store: Store, seed: int, random_events: int) -> 
             decisions = decisions[some:]
         grown = {model.name: fingerprint(followers, model) for model in READ_MODELS}
 
-        built = [followers.rebuild(model.name) for model in READ_MODELS]
+        built = followers.rebuild()
 
         assert followers.parked() == ()
         assert {each.generation for each in built} == {2}
@@ -80,7 +82,7 @@ def test_an_interrupted_rebuild_is_cleared_away_by_the_next(store: Store) -> Non
         with store.writing() as connection:
             begin(connection, LEDGER)
 
-        assert followers.rebuild("risk_ledger").generation == 2
+        assert [each.generation for each in followers.rebuild("risk_ledger")] == [2]
         with store.engine.connect() as connection:
             assert connection.scalars(select(PROJECTIONS.c.key)).all() == ["risk_ledger_v1_g2"]
 
@@ -90,7 +92,7 @@ def test_readers_and_writers_go_on_while_it_is_built(store: Store) -> None:
         followers.start()
         assert followers.wait(record(store, history(4, tries=100)))
         seen = len(followers.ask(ledger, LedgerFilter(), limit=1000).rows)
-        rebuilding = Thread(target=lambda: [rebuild(store, LEDGER, batch=5) for _ in range(3)])
+        rebuilding = Thread(target=lambda: [rebuild(store, [LEDGER], batch=5) for _ in range(3)])
         rebuilding.start()
         last = 0
         for decision in one_of_each()[:40]:
@@ -116,15 +118,33 @@ def test_what_came_in_until_the_swap_is_taken_too(store: Store) -> None:
         assert fingerprint(followers, LEDGER) == grown
 
 
+def test_the_log_is_read_once_for_all_read_models(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages: list[int] = []
+    read = store.log
+
+    def noted(after: int, limit: int) -> Sequence[Recorded]:
+        pages.append(after)
+        return read(after, limit)
+
+    with Followers(store, READ_MODELS, batch=10) as followers:
+        record(store, one_of_each())
+        followers.catch_up()
+        monkeypatch.setattr(store, "log", noted)
+
+        followers.rebuild()
+
+    assert pages == [*range(0, store.head(), 10), store.head()]
+
+
 def test_several_at_once_build_one_generation(store: Store) -> None:
     with Followers(store, [LEDGER], batch=3) as followers:
         record(store, one_of_each())
         followers.catch_up()
         grown = fingerprint(followers, LEDGER)
         with ThreadPoolExecutor(3) as pool:
-            built = list(pool.map(lambda _: rebuild(store, LEDGER, batch=3), range(3)))
+            built = list(pool.map(lambda _: rebuild(store, [LEDGER], batch=3), range(3)))
 
-        assert {each.position for each in built} == {store.head()}
+        assert {each.position for (each,) in built} == {store.head()}
         assert fingerprint(followers, LEDGER) == grown
         with store.engine.connect() as connection:
             assert connection.scalars(select(PROJECTIONS.c.live)).all() == [True], "nothing unfinished is left"
@@ -145,7 +165,7 @@ def test_a_reader_without_end_holds_up_the_swap_and_nobody_else(
             with pytest.raises(Contended):
                 rebuilding.result()
         assert max(waited) < 1.4, "half a second, on a machine that may be busy"
-        assert followers.rebuild("risk_ledger").generation == 2
+        assert [each.generation for each in followers.rebuild("risk_ledger")] == [2]
 
 
 def patience(followers: Followers) -> float:

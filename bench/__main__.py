@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from api import logs
-from bench import commands, folding, loading, reading, verifying
+from bench import beside, commands, folding, loading, pages, reading, rebuilding, verifying
 from bench.databases import Databases, databases
 from bench.machine import conditions, machine
 from bench.page import page
@@ -24,6 +24,9 @@ BENCHMARKS: Final[dict[str, Callable[[Databases, Size], list[Table]]]] = {
     "loading": loading.run,
     "verifying": verifying.run,
     "reading": reading.run,
+    "rebuilding": rebuilding.run,
+    "pages": pages.run,
+    "beside": beside.run,
 }
 
 

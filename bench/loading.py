@@ -28,7 +28,7 @@ def run(databases: Databases, size: Size) -> list[Table]:
 def _on(kind: str, databases: Databases, size: Size) -> Table:
     race = Race(f"Load a lead, {kind}", "events/s", size.rounds)
     with databases.fresh(kind) as (url, folder), product(url, folder) as house:
-        application = Application[UUID](_environment(url))
+        application = Application[UUID](environment(url))
         try:
             for many in size.histories:
                 _race(race, house.store, application, many, size.seconds)
@@ -69,7 +69,7 @@ def _whole(store: Store, stream: str, many: int, seconds: float) -> Callable[[],
     return lambda: alone(once, seconds, weight=many)
 
 
-def _environment(url: str) -> dict[str, str]:
+def environment(url: str) -> dict[str, str]:
     """The library's settings for a database beside ours, everything else by its defaults."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":

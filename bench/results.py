@@ -24,7 +24,8 @@ class Figure:
 class Ratio:
     """One competitor over another, round by round within one run: median, least and greatest; the aim, if there is one.
 
-    ``unit`` is ``×``, or that of a plain figure which has an aim of its own (then less is better).
+    ``unit`` is ``×``, or that of a plain figure which has an aim of its own. Of times less is better, and of whatever
+    has a ``ceiling``.
     """
 
     name: str
@@ -33,13 +34,19 @@ class Ratio:
     greatest: float
     aim: float | None = None
     unit: str = "×"
+    ceiling: bool = False
+
+    @property
+    def less(self) -> bool:
+        """Whether the aim is the most there may be."""
+        return self.ceiling or self.unit == "ms"
 
     @property
     def missed(self) -> bool:
         """Whether the aim was not reached."""
         if self.aim is None:
             return False
-        return self.value < self.aim if self.unit == "×" else self.value > self.aim
+        return self.value > self.aim if self.less else self.value < self.aim
 
 
 @dataclass(slots=True)
@@ -75,6 +82,23 @@ class Race:
         pairs = zip(self._samples[ours], *(self._samples[each] for each in theirs), strict=True)
         ratios = [mine.rate / max(each.rate for each in others) for mine, *others in pairs]
         self.table.ratios.append(Ratio(name, median(ratios), min(ratios), max(ratios), aim))
+
+    def longer(self, name: str, one: str, other: str, part: str, aim: float) -> None:
+        """Note how much longer one takes than the other at ``part``, as ``p95``, round by round: at most ``aim``."""
+        pairs = zip(self._samples[one], self._samples[other], strict=True)
+        ratios = [getattr(mine, part) / getattr(theirs, part) for mine, theirs in pairs]
+        self.table.ratios.append(Ratio(name, median(ratios), min(ratios), max(ratios), aim, ceiling=True))
+
+    def rate(self, name: str, of: str, unit: str, aim: float) -> None:
+        """Note a rate that has an aim of its own."""
+        rates = [each.rate for each in self._samples[of]]
+        self.table.ratios.append(Ratio(name, median(rates), min(rates), max(rates), aim, unit))
+
+    def time(self, name: str, of: str, part: str, aim: float) -> None:
+        """Note a time that may be ``aim`` ms at most; beside it stands the one of the slowest 1 %."""
+        took, slowest = (median(getattr(each, each_part) for each in self._samples[of]) * 1e3
+                         for each_part in (part, "p99"))  # fmt: skip
+        self.table.ratios.append(Ratio(name, took, took, slowest, aim, "ms"))
 
 
 @dataclass(slots=True)

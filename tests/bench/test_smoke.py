@@ -16,7 +16,7 @@ from tests.support.missing import lacks
 from tests.support.postgres import OLDEST
 from tests.support.tree import ROOT
 
-NAMES = ["commands", "folding", "loading", "verifying", "reading"]
+NAMES = ["commands", "folding", "loading", "verifying", "reading", "rebuilding", "pages", "beside"]
 WITHOUT_DATABASE = {"folding"}
 
 
@@ -75,6 +75,13 @@ def test_the_page_says_what_missed() -> None:
 def test_less_time_than_aimed_at_is_no_miss() -> None:
     assert not Ratio("wait", 5.0, 5.0, 9.0, aim=10.0, unit="ms").missed
     assert Ratio("wait", 11.0, 11.0, 19.0, aim=10.0, unit="ms").missed
+
+
+def test_a_ceiling_is_missed_by_more_and_a_rate_by_less() -> None:
+    assert Ratio("slower", 2.1, 2.0, 2.2, aim=2.0, ceiling=True).missed
+    assert not Ratio("slower", 1.9, 1.8, 2.2, aim=2.0, ceiling=True).missed
+    assert Ratio("rebuilt", 7_999, 7_000, 9_000, aim=8_000, unit="events/s").missed
+    assert not Ratio("rebuilt", 8_000, 7_000, 9_000, aim=8_000, unit="events/s").missed
 
 
 def test_a_page_of_figures_is_the_one_the_kept_figures_make() -> None:

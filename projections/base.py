@@ -13,6 +13,7 @@ events at once. So a reaction is tested without a database, and a table is alway
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
 
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Text, quoted_name
@@ -97,11 +98,12 @@ class Rows:
         return Delete(self.table, where)
 
     def _checked(self, values: dict[str, V]) -> dict[str, V]:
-        if unknown := values.keys() - self.table.columns.keys():
+        kinds = _kinds(self.table)
+        if unknown := values.keys() - kinds.keys():
             msg = f"{self.table.name} has no columns {sorted(unknown)}"
             raise ValueError(msg)
         for name, value in values.items():
-            if not _fits(self.table.columns[name], value):
+            if not _fits(*kinds[name], value):
                 msg = f"{self.table.name}.{name} cannot hold a {type(value).__name__} like that"
                 raise ValueError(msg)
         return values
@@ -156,16 +158,25 @@ class Projection:
             self._generations[number] = {table: _copy(table, copies, f"_g{number}") for table in self.tables}
         return self._generations[number]
 
+    def reacts_to(self, recorded: Recorded) -> bool:
+        """Whether it makes anything at all of events of this class."""
+        return bool(self._reacting_to(type(recorded.event)))
+
     def _reacting_to(self, kind: type) -> tuple[Reaction[Any], ...]:
         if kind not in self._found:
             self._found[kind] = tuple(reaction for wanted, reaction in self._reactions if issubclass(kind, wanted))
         return self._found[kind]
 
 
-def _fits(column: Column[Any], value: object) -> bool:
+@cache  # a reaction asks for it with every change
+def _kinds(table: Table) -> dict[str, tuple[type, bool]]:
+    """Column → what its values are, and whether there may be none."""
+    return {each.name: (each.type.python_type, bool(each.nullable)) for each in table.columns}
+
+
+def _fits(kind: type, nullable: bool, value: object) -> bool:  # noqa: FBT001 - as the column has it
     if value is None:
-        return bool(column.nullable)
-    kind = column.type.python_type
+        return nullable
     if kind is int:
         return type(value) is int and -LIMIT <= value < LIMIT
     return isinstance(value, kind) and "\0" not in str(value)

@@ -50,7 +50,10 @@ def plan(standing: Standing, items: Iterable[Item]) -> Plan:
 
 def _steps(standing: Standing, items: Iterable[Item]) -> Iterator[Step]:
     parked = set(standing.parked)
+    reacts = standing.projection.reacts_to
     for item in items:
+        if item.stream not in parked and not isinstance(item, Unreadable) and not reacts(item):
+            continue  # most read models make nothing of most events
         step = Step(item.position, item.stream, error="") if item.stream in parked else react(standing, item)
         if step.error is not None:
             parked.add(step.stream)

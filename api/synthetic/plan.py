@@ -1,5 +1,6 @@
 """The whole year as it will be done: every lead's acts, in one fixed order, and beside them the truth."""
 
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,8 @@ BACK: Final = 400
 """How many leads back an earlier one is told of again, at most."""
 NEAR: Final = 60
 """Of a hundred told again so many are told to the same street."""
+MANY: Final = 2**21
+"""More than there are leads."""
 KEPT: Final = 20_000
 """How many leads' acts are remembered while they are under way."""
 
@@ -95,9 +98,10 @@ class Plan:
         return steps[at]
 
     @cached_property
-    def _arrivals(self) -> tuple[int, ...]:
-        """The leads by number, in the order in which they come in."""
-        return tuple(sorted(range(self.leads), key=lambda number: (self._arrives(number), number)))
+    def _arrivals(self) -> "array[int]":
+        """The leads by number, in the order in which they come in; of a million leads it holds eight million bytes."""
+        coming = sorted(int(self._arrives(number).timestamp()) * MANY + number for number in range(self.leads))
+        return array("Q", (each % MANY for each in coming))
 
     def _arrives(self, number: int) -> datetime:
         draw = Draw("arrival", self.seed, number)

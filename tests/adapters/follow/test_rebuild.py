@@ -133,7 +133,7 @@ def test_the_log_is_read_once_for_all_read_models(store: Store, monkeypatch: pyt
 
         followers.rebuild()
 
-    assert pages == [*range(0, store.head(), 10), store.head()]
+    assert pages == [*range(0, store.head(), 40), store.head()]
 
 
 def test_several_at_once_build_one_generation(store: Store) -> None:

@@ -1,6 +1,6 @@
 """``chufei stats``: how long leads stand at their stages, and the returns of a month."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -24,16 +24,20 @@ from api.registers.statistics import (
 )
 from domain.instants import BEIJING, day_of
 from domain.lead.periods import months_after
-from domain.values.divisions import parse_code
+from domain.values.divisions import STEPS, DivisionLevel, parse_code
 from domain.values.mistake import Mistake
 from domain.words import Words
+from projections.building_register import street_of
 from projections.registers import RegisterFilter
 from projections.stage_times import By, stage_times, stays
 from projections.statistics import Class, classed, district_return, new_cases
+from workflows.divisions.loader import shipped
 
 NO_MONTH: Final = Mistake(
     "input.month", Words("不是月份", "not a month"), Words("写成 2025-03", "write it like 2025-03")
 )
+DISTRICT: Final = STEPS[2]
+"""Digits that name a district."""
 UNITS: Final = Words("单位：件、万元、人", "units: cases, ¥10,000, people")
 
 
@@ -95,7 +99,20 @@ def streets(call: Call) -> int:
     with call.open() as app:
         begin, end = _months(call, app)
         found = app.ask(district_return, begin, end, _wanted(call, app))
-        return _show(call, app, RETURN, street_lines(found), _head(call, app, begin, end))
+        lines = street_lines(found, _reporting(call, app, begin, [line.street for line in found]))
+        return _show(call, app, RETURN, lines, _head(call, app, begin, end))
+
+
+def _reporting(call: Call, app: App, begin: datetime, found: Iterable[str]) -> Iterator[str]:
+    """The streets that owe a return: of the area asked for, else of whoever asks, else of the districts found."""
+    asking = call.somebody(app)
+    division = parse_code(call.args.division, field="--division") if call.args.division else ""
+    division = division or (asking.division if asking else "")
+    areas = {street_of(division)} if division else {street[:DISTRICT] for street in found if street}
+    known, day = shipped(), day_of(begin)
+    for area in areas:
+        these = (known.find(area, day), *known.children(area, day))
+        yield from (each.code for each in these if each and each.level is DivisionLevel.STREET)
 
 
 def _wanted(call: Call, app: App) -> RegisterFilter:

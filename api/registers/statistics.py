@@ -16,6 +16,7 @@ from workflows.forms.choices import words_of
 Line = Mapping[str, Any]
 
 NONE: Final = Words("未分类", "not classed")
+NIL: Final = Words("零报告", "nil")
 TOTAL: Final = Words("合计", "all")
 
 BUCKETS: Final[Mapping[str, Words]] = {
@@ -92,11 +93,12 @@ RETURN: Final = Table(
         _seen("order", "责令整改 orders"),
         _seen("inquiry", "调查 inquiries", spare=6),
         _seen("determined", "认定 determined", spare=4),
-        _seen("transferred", "移送 transferred"),
+        _seen("transferred", "移送 transferred", spare=2),
         _seen("filed", "立案 filed", spare=7),
         _seen("closed", "办结 closed"),
         _seen("assistance", "协办 assisted", spare=8),
         _seen("answered", "协查答复 answered", spare=9),
+        _seen("nil", "说明 note", Kind.TEXT),
     ),
 )  # fmt: skip
 
@@ -133,14 +135,19 @@ def case_lines(found: Iterable[CaseLine], by: Class) -> list[Line]:
     ]
 
 
-def street_lines(found: Iterable[StreetLine]) -> list[Line]:
-    """The lines of ``RETURN``, that of all the last."""
-    return [
-        {
-            **{act.value: line.acts.get(act, 0) for act in Act},
-            "street": named(By.STREET, line.street) if line.street else TOTAL,
-            "amount_fen": line.amount_fen,
-            "participants": line.participants,
-        }
-        for line in found
-    ]
+def street_lines(found: Iterable[StreetLine], expected: Iterable[str]) -> list[Line]:
+    """The lines of ``RETURN``, that of all the last; an expected street that did nothing says so."""
+    *active, total = found
+    silent = {street: StreetLine(street, {}, 0, 0) for street in expected}
+    lines = silent | {line.street: line for line in active}
+    return [*(_street_line(lines[street]) for street in sorted(lines)), _street_line(total)]
+
+
+def _street_line(line: StreetLine) -> Line:
+    return {
+        **{act.value: line.acts.get(act, 0) for act in Act},
+        "street": named(By.STREET, line.street) if line.street else TOTAL,
+        "amount_fen": line.amount_fen,
+        "participants": line.participants,
+        "nil": "" if any(line.acts.values()) else NIL,
+    }

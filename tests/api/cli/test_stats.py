@@ -68,14 +68,28 @@ def test_cases_are_classed_by_whatever_is_asked_for(office: Cli, by: str, name: 
 
 
 def test_each_street_reports_its_month(office: Cli) -> None:
-    street, total = lines(office, "streets", *MONTH)
+    *streets, total = lines(office, "streets", *MONTH)
+    (street,) = (row for row in streets if not row["nil"])
 
+    assert len(streets) == 16
+    assert {row["nil"]["zh"] for row in streets if row is not street} == {"零报告"}
     assert (street["street"]["zh"], street["registered"], street["amount_fen"]) == (
         "兴福街道",
         2,
         2 * 10**10 + 5_000_000,
     )
     assert total["registered"] == 2
+
+
+def test_a_month_without_anything_is_a_nil_return_of_every_street_of_the_district(office: Cli) -> None:
+    silent = ("streets", "--month", "2025-09")
+
+    assert len(lines(office, *silent)) == 1, "nobody said whose district it is"
+    for whose in (("--division", "370104"), ("--as", "qj-01")):
+        rows = lines(office, *silent, *whose)
+        assert len(rows) == 17
+        assert {row["nil"]["zh"] for row in rows} == {"零报告"}
+    assert len(lines(office, *silent, "--division", "370104014")) == 1 + 1
 
 
 @pytest.mark.parametrize("width", [80, 120])

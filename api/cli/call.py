@@ -9,6 +9,7 @@ from api.app import App
 from api.bootstrap import bootstrap
 from api.cli.output import Out
 from api.settings import ACTOR, Settings
+from api.synthetic.folder import MARK, NOTHING_REAL
 from domain.actor import Actor
 from domain.errors import InvalidInput, NotFound
 from domain.words import Words
@@ -37,6 +38,8 @@ class Call:
                 "there is no data folder {data}; run chufei init --data {data} first, then fill in its roster.csv",
             )
             raise NotFound(words.fill(data=self.settings.data), code="data.missing")
+        if (self.settings.data / MARK).exists():
+            self.out.warn(NOTHING_REAL)
         with bootstrap(self.settings, keyless=keyless) as app:
             self.app = app
             yield app

@@ -87,6 +87,12 @@ class Out:
         """A sentence."""
         self.line(self(words), style)
 
+    def warn(self, words: Words) -> None:
+        """A sentence on the stream of errors, where it spoils neither a document nor a file on standard output."""
+        console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+        for part in wrapped(self(words), self.width):
+            console.print(Text(part, style="yellow"))
+
     def beside(self, head: str, text: str, indent: int, style: str = "") -> None:
         """``head`` and the text in a column beside it."""
         if not self.as_json:

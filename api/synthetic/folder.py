@@ -25,6 +25,11 @@ NOTICE: Final = Words(
     "Never register a real lead here.",
 )
 
+NOTHING_REAL: Final = Words(
+    "合成数据，全部虚构；请勿在此登记真实线索。", "Synthetic data, all invented; never register a real lead here."
+)
+"""What every verb says that opens such a folder."""
+
 
 def empty_folder(asked: str | None, beside: Path) -> Path:
     """The folder to make: the one asked for, else ``chufei-synthetic`` or its first free number in ``beside``.

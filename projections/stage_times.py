@@ -11,7 +11,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, distinct, func, literal, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Subquery, case, distinct, func, literal, select
 
 from domain.instants import BEIJING, instant_of, microseconds
 from domain.lead.base import LeadEvent
@@ -132,14 +132,21 @@ def stage_times(
 ) -> tuple[StageTime, ...]:
     """Every stage that a lead ever reached, in the order of the procedure; group by group where ``by`` is said."""
     moment = microseconds(now)
-    found = map(dict, connection.execute(narrowed(_totals(moment, by), wanted)).mappings())
+    query = narrowed(_totals(moment, by, of_leads=wanted != ALL), wanted)
+    found = map(dict, connection.execute(query).mappings())
     rows = [StageTime(**{**row, "stage": Stage(row["stage"]), **_whole(row)}) for row in found]
     order = list(Stage)
     return tuple(sorted(rows, key=lambda row: (row.group, order.index(row.stage))))
 
 
-def _totals(now: int, by: By | None) -> Select[Any]:
+def _totals(now: int, by: By | None, *, of_leads: bool) -> Select[Any]:
+    """Leads are looked up only where they are asked about: of a million, that takes seconds."""
     each = _stays(now)
+    told: FromClause = each
+    if of_leads or by in {By.STREET, By.PRETEXT}:
+        told = told.outerjoin(L, each.c.lead == L.c.lead)
+    if by is By.GROUP:
+        told = told.outerjoin(G, each.c.lead == G.c.lead)
     net = func.coalesce(each.c.left, now) - each.c.entered - each.c.suspended
     group = (GROUPED[by] if by else literal("")).label("group")
     return (
@@ -152,7 +159,7 @@ def _totals(now: int, by: By | None) -> Select[Any]:
             func.sum(net).label("spent"),
             func.max(case((each.c.left.is_(None), net), else_=0)).label("oldest"),
         )
-        .select_from(each.outerjoin(L, each.c.lead == L.c.lead).outerjoin(G, each.c.lead == G.c.lead))
+        .select_from(told)
         .group_by(*(["group"] if by else []), each.c.stage)  # by its name: PostgreSQL takes equal expressions for two
     )
 

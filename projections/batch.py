@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Executable, Select, Table, bindparam, delete, select, tuple_
+from sqlalchemy import Connection, Executable, Select, Table, bindparam, delete, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from projections.base import LIMIT, Add, Change, Delete, Insert, Set
@@ -13,6 +13,9 @@ from projections.base import LIMIT, Add, Change, Delete, Insert, Set
 Key: TypeAlias = tuple[Any, ...]
 Row: TypeAlias = dict[str, Any]
 
+POSTGRESQL: Final = "postgresql"
+NARROW: Final = 12
+"""Columns of a table whose rows take longer on their way, one by one, than to be written."""
 AT_ONCE: Final = 5_000
 """Parameters of one look-up at most: well below what SQLite takes."""
 
@@ -37,8 +40,16 @@ def _write(connection: Connection, table: Table, changes: Sequence[Change]) -> N
     for where in rows.gone:
         connection.execute(_delete(table, tuple(where)), where)
     if rows.touched:
-        touched = list(rows.touched.values())
-        connection.execute(_upsert(table, connection.dialect.name), touched if len(touched) > 1 else touched[0])
+        _put(connection, table, list(rows.touched.values()))
+
+
+def _put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Whole rows, whether they are there or not; narrow ones go to PostgreSQL column by column, in one statement."""
+    dialect, names = connection.dialect.name, table.columns.keys()
+    if dialect == POSTGRESQL and len(rows) > 1 and len(names) <= NARROW:
+        connection.execute(_upsert_columns(table), {name: [row[name] for row in rows] for name in names})
+    else:
+        connection.execute(_upsert(table, dialect), rows if len(rows) > 1 else rows[0])
 
 
 class _Rows:
@@ -113,9 +124,20 @@ def _look_up(table: Table) -> Select[Any]:
 
 @cache
 def _upsert(table: Table, dialect: str) -> Executable:
-    """Put whole rows, whether they are there or not."""
+    return _replacing(table, postgresql.insert(table) if dialect == POSTGRESQL else sqlite.insert(table))
+
+
+@cache
+def _upsert_columns(table: Table) -> Executable:
+    arrays = [bindparam(each.name, type_=postgresql.ARRAY(each.type)) for each in table.columns]
+    names = table.columns.keys()
+    given = func.unnest(*arrays).table_valued(*names).render_derived(name="given")
+    return _replacing(table, postgresql.insert(table).from_select(names, select(*given.columns)))
+
+
+def _replacing(table: Table, insert: postgresql.Insert | sqlite.Insert) -> Executable:
+    """What is there already is replaced."""
     keys = table.primary_key.columns.keys()
-    insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     replaced = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
     if not replaced:
         return insert.on_conflict_do_nothing(index_elements=keys)

@@ -41,7 +41,7 @@ PAUSE: Final = 1.5
 def rebuild(store: Store, projections: Sequence[Projection], *, batch: int = BATCH) -> tuple[Standing, ...]:
     """Make the next generation of each, swap it in and drop the old one; gives the new ones as they stand.
 
-    The log is read once for all of them: to read and open an event costs more than what any read model makes of it.
+    The log is read once for all of them: to read and open an event costs as much as what a read model makes of it.
     Readers see the old tables until the swap and the new ones after it; followers go on meanwhile. What an interrupted
     rebuild left behind is cleared away first. Several at once work on the same generation, and whoever comes last finds
     it live. Raises ``Contended`` where somebody reads the old tables without an end.

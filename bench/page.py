@@ -72,7 +72,7 @@ command its effect can be read, and how long it takes from sending the command."
         "Rebuild",
         """\
 `chufei rebuild` over a synthetic year of 2,000 leads: every event is read and opened once, all read models of the
-product (ledger, registers, work list, statistics, index of subjects) react to it, and their tables are filled beside
+product (ledger, registers, statistics, index of subjects) react to it, and their tables are filled beside
 the live ones and swapped in. The library's `ProjectionRunner` keeps one ledger as wide as the risk ledger, in its own
 recorder for PostgreSQL, one transaction an event, from a log whose leads have ten events each and no sealed texts. Its
 recorder for SQLite cannot be subscribed to: no figure there.""",
@@ -88,8 +88,7 @@ million leads through the service take hours; p95 of the large ledger over the s
         "Read during a rebuild",
         """\
 One reader asks for the first page of the ledger, page after page, while another process builds all read models anew,
-swap included, as a worker or `chufei rebuild` does beside a server. On two processors, both databases on the same
-machine.""",
+swap included, as a worker or `chufei rebuild` does beside a server. Reader, rebuild and database share one machine.""",
     ),
 }
 """Benchmark → title, and what is measured."""

@@ -34,7 +34,7 @@ OCCUPIED: Final = "input.synthetic.occupied"
 
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
-    words = Words("合成街区：虚构一年的线索，用于试用、培训和测试", "a synthetic district: an invented year of leads")
+    words = Words("虚构一个区一年的线索，用于试用、培训和测试", "a synthetic district: an invented year of leads")
     parser = verbs.add("seed", words, seed)
     parser.takes("--year", type=int, default=2022, metavar="YYYY", words=Words("哪一年", "which year"))
     parser.takes("--seed", type=int, default=7, metavar="N", dest="number", words=Words("种子", "the seed"))

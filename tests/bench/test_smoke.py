@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from bench import databases
 from bench.databases import NOT_MEASURED
 from bench.machine import machine
+from bench.measure import Sample
 from bench.page import page
-from bench.results import Figure, Ratio, Results, Table, load
+from bench.results import Figure, Race, Ratio, Results, Table, load
 from tests.support.missing import lacks
 from tests.support.postgres import OLDEST
 from tests.support.tree import ROOT
@@ -82,6 +84,21 @@ def test_a_ceiling_is_missed_by_more_and_a_rate_by_less() -> None:
     assert not Ratio("slower", 1.9, 1.8, 2.2, aim=2.0, ceiling=True).missed
     assert Ratio("rebuilt", 7_999, 7_000, 9_000, aim=8_000, unit="events/s").missed
     assert not Ratio("rebuilt", 8_000, 7_000, 9_000, aim=8_000, unit="events/s").missed
+
+
+def test_a_race_notes_how_much_longer_one_takes_and_figures_with_aims_of_their_own() -> None:
+    race = Race("示例", "pages/s", rounds=2)
+    samples = {"small": Sample(100.0, 0.010, 0.020, 0.030), "large": Sample(40.0, 0.025, 0.050, 0.090)}
+    race.run({name: partial(samples.__getitem__, name) for name in samples})
+
+    race.longer("longer", "large", "small", "p95", 2.0)
+    race.time("time", "large", "p95", 60.0)
+    race.rate("rate", "large", "pages/s", 50)
+
+    longer, time, rate = race.table.ratios
+    assert (longer.value, longer.missed) == (2.5, True)
+    assert (time.value, time.greatest, time.missed) == (50.0, 90.0, False)
+    assert (rate.value, rate.missed) == (40.0, True)
 
 
 def test_a_page_of_figures_is_the_one_the_kept_figures_make() -> None:

@@ -108,4 +108,4 @@ def _in_court(event: StatusNoted, at: Recorded) -> Iterator[Change]:
 
 
 def _row(lead: str, act: Act, event: LeadEvent | StatusNoted, at: Recorded) -> Change:
-    return ROWS.set(lead, at.position, act.value, at=microseconds(event.occurred))
+    return ROWS.insert(lead, at.position, act.value, at=microseconds(event.occurred))

@@ -155,7 +155,7 @@ def standing_at(connection: Connection, projection: Projection, generation: int)
     row = connection.execute(select(PROJECTIONS).where(PROJECTIONS.c.key == key)).one_or_none()
     if row is None:
         return None
-    parked = parked_streams(connection, [key]).get(key, frozenset())
+    parked = parked_streams(connection, [key] if row.parked else []).get(key, frozenset())
     return Standing(projection, generation, row.position, row.parked, parked)
 
 

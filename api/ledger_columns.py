@@ -13,6 +13,7 @@ from domain.values.money import Money
 from domain.words import Words
 from projections.ledger_rows import LedgerRow
 from workflows.forms.choices import words_of
+from workflows.forms.labels import CARRIED
 from workflows.forms.ledger_row import COLUMNS
 
 NEXT: Final[Mapping[Stage, Words]] = {
@@ -81,7 +82,7 @@ def columns(row: LedgerRow, divisions: Divisions, day: date, names: Mapping[str,
         "办理期限": row.deadline.isoformat() if row.deadline else "",
         "上报时间": _minute(row.escalated_at),
         "是否移送": "是" if row.transferred else "否",
-        "备注": row.remark,
+        "备注": "；".join(filter(None, (CARRIED.zh if row.carried else "", row.remark))),
     }
     return filled
 

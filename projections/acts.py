@@ -1,6 +1,11 @@
-"""What was done for a lead, one row an act: what subject files, returns and monthly statistics count."""
+"""What was done for a lead, one row an act: what subject files, returns and monthly statistics count.
+
+A lead carried over counts as registered on the day its old ledger registered it, never in the month of the import; what
+its stage stands for counts on the day that the ledger has for the stage. What came before is not counted.
+"""
 
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -67,10 +72,13 @@ OF_MARK: Final[dict[TransferMark, Act]] = {
     TransferMark.FILED: Act.FILED,
 }
 OF_BEGINNING: Final[dict[Stage, Act]] = {
+    Stage.RULED_OUT: Act.RULED_OUT,
+    Stage.RECTIFYING: Act.ORDER,
     Stage.INVESTIGATING: Act.INQUIRY,
     Stage.DETERMINED: Act.DETERMINED,
     Stage.DISPOSING: Act.STOP,
     Stage.CRIMINAL: Act.FILED,
+    Stage.CLOSED: Act.CLOSED,
 }
 """What lies behind a lead that begins at a stage: one split off, or one from an older ledger."""
 IN_COURT: Final = frozenset({PoliceStatus.TRIAL, PoliceStatus.EFFECTIVE, PoliceStatus.EXECUTION})
@@ -86,7 +94,7 @@ def _begun(event: LeadEvent, at: Recorded) -> Iterator[Change]:
     if event.came_from is Stage.UNREGISTERED and not isinstance(event, AssistanceRegistered):
         yield _row(lead_of(at), Act.REGISTERED, event, at)
         if event.stage in OF_BEGINNING:
-            yield _row(lead_of(at), OF_BEGINNING[event.stage], event, at)
+            yield _row(lead_of(at), OF_BEGINNING[event.stage], event, at, event.reached_at)
 
 
 @ACTS.on(*OF_EVENT)
@@ -107,5 +115,5 @@ def _in_court(event: StatusNoted, at: Recorded) -> Iterator[Change]:
         yield _row(lead_of(at).rpartition("-")[0], Act.TRIED, event, at)
 
 
-def _row(lead: str, act: Act, event: LeadEvent | StatusNoted, at: Recorded) -> Change:
-    return ROWS.insert(lead, at.position, act.value, at=microseconds(event.occurred))
+def _row(lead: str, act: Act, event: LeadEvent | StatusNoted, at: Recorded, moment: datetime | None = None) -> Change:
+    return ROWS.insert(lead, at.position, act.value, at=microseconds(moment or event.occurred))

@@ -71,6 +71,7 @@ class LedgerRow:
     transferred: bool
     remark: str
     suspended: bool
+    carried: bool
     merged_into: str
     updated_at: datetime | None
     updated_position: int

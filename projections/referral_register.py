@@ -1,7 +1,7 @@
 """The referral register 转办台账: each time a lead went to another office or organ, and what came back (R737 5, 8)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Index, Select, select
 
 from domain.instants import microseconds
-from domain.lead.intake.events import LeadReferred, LeadTakenBack, ReceiptNoted
+from domain.lead.intake.events import LeadCarriedOver, LeadReferred, LeadTakenBack, ReceiptNoted
+from domain.lead.stage import Stage
 from domain.lead.verification.events import LeadReferredElsewhere
 from domain.words import Words
 from projections.base import Change, Projection, flag, key, number, place, text
@@ -61,6 +62,17 @@ def _referred(event: LeadReferred, at: Recorded) -> Change:
 def _elsewhere(event: LeadReferredElsewhere, at: Recorded) -> Change:
     step = _step(Step.ELSEWHERE, event.occurred)
     return STEPS.set(*_key(at), **step, who=event.receiver, paper=event.letter.reference, said=event.reason)
+
+
+CARRIED: Final[Mapping[Stage, Step]] = {Stage.REFERRED: Step.REFERRED, Stage.REFERRED_ELSEWHERE: Step.ELSEWHERE}
+
+
+@REFERRALS.on(LeadCarriedOver)
+def _carried(event: LeadCarriedOver, at: Recorded) -> Iterator[Change]:
+    """An older ledger says that it went out; to whom, at best by the office's own words."""
+    if event.stage in CARRIED:
+        step = _step(CARRIED[event.stage], event.reached_at)
+        yield STEPS.set(*_key(at), **step, paper=event.reference, said=event.stated_text)
 
 
 @REFERRALS.on(ReceiptNoted)

@@ -12,6 +12,7 @@ from domain.lead.disposal.events import TransferMoved
 from domain.lead.inquiry.events import LeadDetermined
 from domain.lead.intake.events import (
     AssistanceRegistered,
+    LeadCarriedOver,
     LeadReferred,
     LeadRegistered,
     LeadTakenBack,
@@ -23,6 +24,7 @@ from domain.lead.interview.events import (
     ReturnedToVerification,
 )
 from domain.lead.shapes import Person, Unit
+from domain.lead.stage import Stage
 from domain.lead.standing.events import (
     FactsCorrected,
     HandlerAssigned,
@@ -75,6 +77,7 @@ LEADS: Final = LEDGER.table(
     flag("transferred"),
     text("remark"),
     flag("suspended"),
+    flag("carried"),
     text("merged_into"),
     day("verify_by"),
     day("interview_on"),
@@ -115,6 +118,23 @@ def _registered(event: LeadRegistered, at: Recorded) -> Change:
         areas=listed(event.areas),
         remark=event.remark,
     )
+
+
+DUE: Final[Mapping[Stage, str]] = {
+    Stage.VERIFYING: "verify_by",
+    Stage.MONITORING: "review_on",
+    Stage.INTERVIEW: "interview_on",
+    Stage.RECTIFYING: "rectify_by",
+    Stage.FOLLOW_UP: "observe_until",
+}
+"""Stage → the column of its date, for a deadline that an older ledger stated."""
+
+
+@LEDGER.on(LeadCarriedOver)
+def _carried(event: LeadCarriedOver, at: Recorded) -> Change:
+    """Beside what every registration tells; ``registered_at`` is the day on which the old ledger registered it."""
+    due = {DUE[event.stage]: iso_day(event.due)} if event.due and event.stage in DUE else {}
+    return LEADS.set(lead_of(at), carried=True, **due)
 
 
 @LEDGER.on(AssistanceRegistered)

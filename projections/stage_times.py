@@ -2,7 +2,8 @@
 
 A suspension may outlast a stage (the police file while the office waits), so no counter tells it: the steps are kept,
 one row each, and the stays are what lies between them. Time never runs back: what was entered late with an earlier date
-begins where the step before it did.
+begins where the step before it did. A lead from an older ledger begins at the stage stated there, on the day stated;
+its stays before that are not known here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -46,7 +47,7 @@ def _step(event: LeadEvent, at: Recorded) -> Iterator[Change]:
     moved, turn = int(event.stage is not event.came_from), TURNS.get(type(event), 0)
     if moved or turn:
         yield STEPS.insert(
-            lead_of(at), at.position, move=event.move, at=microseconds(event.occurred), stage=event.stage,
+            lead_of(at), at.position, move=event.move, at=microseconds(event.reached_at), stage=event.stage,
             moved=moved, turn=turn,
         )  # fmt: skip
 

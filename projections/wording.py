@@ -29,7 +29,7 @@ _PLACE: Final = re.compile(r"\{(\w+)(?:\?([^|{}]*)\|([^|{}]*))?\}")
 _MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                   "November", "December")  # fmt: skip
 
-PEOPLE: Final = frozenset({"handler", "officer", "responsible", "proposed_by", "signer"})
+PEOPLE: Final = frozenset({"handler", "carried_by", "officer", "responsible", "proposed_by", "signer"})
 LEADS: Final = frozenset({"lead", "other", "into", "new_lead", "target", "origin", "duplicate_of", "duplicates",
                           "tips"})  # fmt: skip
 """Fields whose texts are ids of persons of the roster, and of leads."""
@@ -89,8 +89,8 @@ def shown(value: object, name: str = "") -> Words:
         return _joined([shown(each, name) for each in value])
     if name.endswith("_fen"):
         return money(value)
-    if name == "act":
-        return MOVES.get(str(value)) or Words(str(value), str(value))
+    if name in _NAMED:
+        return _NAMED[name](str(value))
     return _SHOWN[type(value)](value)
 
 
@@ -164,6 +164,12 @@ def _bundle(bundle: Bundle) -> Words:
     papers = [bundle.letter, bundle.investigation_report, bundle.goods_list, *bundle.examinations, *bundle.other]
     return _joined([_paper(each) for each in papers])
 
+
+_NAMED: Final[dict[str, Callable[[str], Words]]] = {
+    "act": lambda move: MOVES.get(move) or Words(move, move),
+    "digest": lambda digest: Words(f"{digest:.12}…", f"{digest:.12}…"),
+}
+"""Texts that people read otherwise than they are stored: a move by its name, a hash by its beginning."""
 
 _SHOWN: Final[dict[type, Callable[[Any], Words]]] = {
     str: _text,

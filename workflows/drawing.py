@@ -59,9 +59,8 @@ def page(procedure: Procedure) -> str:
 
 def _move(procedure: Procedure, move: str, rows: list[Row]) -> str:
     first = rows[0]
-    who = "、".join(POWERS[level].zh for level in first.levels) + (
-        f"（{POWERS[first.grade].zh}）" if first.grade else ""
-    )
+    levels = dict.fromkeys(level for row in rows for level in row.levels)
+    who = "、".join(POWERS[level].zh for level in levels) + (f"（{POWERS[first.grade].zh}）" if first.grade else "")
     guards = "<br>".join(f"`{guard.code}`" for guard in first.guards)
     sources = _stages(procedure, (source for row in rows for source in row.source))
     cells = (move, _both(first.label), sources, _targets(procedure, rows), who, _basis(first.basis), guards)

@@ -14,7 +14,7 @@ from api.cli.call import Call
 from api.cli.parser import Parser
 from domain.actor import Actor
 from domain.errors import InvalidInput, NotFound
-from domain.lead.intake.commands import RegisterAssistance, RegisterLead
+from domain.lead.intake.commands import CarryOverLead, RegisterAssistance, RegisterLead
 from domain.procedure import command_name
 from domain.words import Words
 from workflows.desks import DESKS
@@ -27,7 +27,11 @@ COMMANDS: Final = {command_name(command): command for command in DESKS}
 
 BEGINNINGS: Final = frozenset(row.command for row in LEAD.rows if LEAD.initial in row.source)
 """The commands by which a lead comes to be: whoever sends one has no lead to name yet."""
-TYPED: Final = {RegisterLead: "lead register", RegisterAssistance: "lead register --assistance"}
+TYPED: Final = {
+    RegisterLead: "lead register",
+    RegisterAssistance: "lead register --assistance",
+    CarryOverLead: "import FILE",
+}
 """How the commands are typed that are not typed as ``lead act``."""
 
 FORM: Final = Words("JSON 表单文件，- 为标准输入", "a JSON file with the form, - for standard input")

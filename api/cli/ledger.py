@@ -11,6 +11,7 @@ from api.app import App
 from api.cli.call import Call
 from api.cli.entitled import may_open, reader, sight
 from api.cli.exits import OK
+from api.cli.output import Out
 from api.cli.parser import Parser, Verbs
 from api.cli.stale import stale, tell_stale
 from api.ledger_columns import columns, ledger_csv, wan
@@ -25,6 +26,7 @@ from projections.risk_ledger import LEDGER
 from projections.sight import Reader
 from workflows.divisions.loader import shipped
 from workflows.forms.choices import words_of
+from workflows.forms.labels import CARRIED
 from workflows.forms.plain import choice, day
 
 PAGE: Final = 500
@@ -39,6 +41,8 @@ NARROWING: Final[tuple[tuple[str, dict[str, Any], Words], ...]] = (
     ("--text", {}, Words("名称、代码、编号、地址中的文字", "text in name, code, number or address")),
 )
 """What narrows the ledger."""
+
+MARK: Final = Words("转入", "carried over")
 
 
 def add(verbs: Verbs) -> None:
@@ -101,7 +105,7 @@ def show(call: Call) -> int:
             [out(Words("线索编号", "number")), out(Words("对象", "subject")), out(Words("阶段", "stage")),
              out(Words("等级", "grade")), out(Words("万元", "¥10k")), out(Words("人数", "people")),
              out(Words("责任人", "who")), out(Words("期限", "due"))],
-            [(row.number, row.subject, out(words_of(row.stage)), out(words_of(row.grade)) if row.grade else "",
+            [(row.number, row.subject, _stage(out, row), out(words_of(row.grade)) if row.grade else "",
               wan(row.amount_fen), row.participants, names.get(row.handler, row.handler), row.deadline)
              for row in rows],
             wrap=(1, 2, 6),
@@ -109,7 +113,14 @@ def show(call: Call) -> int:
         )  # fmt: skip
         out.say(Words(f"共 {len(rows)} 条", f"leads: {len(rows)}"), "dim")
         tell_stale(out, lacking, rows)
+        if any(row.carried for row in rows):
+            out.line(out.colon(out(MARK), out(CARRIED)), "dim")
     return OK
+
+
+def _stage(out: Out, row: LedgerRow) -> str:
+    words = out(words_of(row.stage))
+    return out.aside(words, out(MARK)) if row.carried else words
 
 
 def export(call: Call) -> int:

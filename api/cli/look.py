@@ -21,7 +21,7 @@ from domain.values.money import Money
 from domain.words import Words
 from projections.names import Names
 from workflows.forms.choices import words_of
-from workflows.forms.labels import LABELS
+from workflows.forms.labels import CARRIED, LABELS
 
 NOWHERE: Final[Mapping[str, Words]] = MappingProxyType({})
 
@@ -78,6 +78,7 @@ def facts(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOW
     yes = out(Words("是", "yes"))
     rows: tuple[tuple[Words, object], ...] = (
         (Words("内部编号", "id"), lead.id),
+        *_carried(out, lead, names),
         (Words("对象", "subject"), subject),
         (LABELS["uscc"], unit.uscc if unit else ""),
         (LABELS["resident_id"], person.resident_id if person else ""),
@@ -103,3 +104,18 @@ def facts(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOW
         (Words("回避人员", "recused"), out.listed(map(names.person, lead.recused))),
     )
     return [(out(head), "" if value is None else str(value)) for head, value in rows]
+
+
+def _carried(out: Out, lead: Lead, names: Names) -> tuple[tuple[Words, object], ...]:
+    """Where a lead stood before it came here."""
+    was = lead.carried
+    if was is None:
+        return ()
+    line = Words(f"第{was.row}行，文件 SHA-256 {was.digest:.12}…", f"row {was.row}, file SHA-256 {was.digest:.12}…")
+    return (
+        (Words("转入", "carried over"), out(CARRIED)),
+        (LABELS["old_number"], was.old_number),
+        (LABELS["since"], was.since),
+        (LABELS["reference"], was.reference),
+        (Words("原台账", "older ledger"), out.aside(out(line), names.person(was.by))),
+    )

@@ -72,7 +72,7 @@ def as_json(move: Move, situation: Situation, known: Mapping[str, object]) -> di
         "possible": move.denied is None,
         "denied": None if move.denied is None else _denied_json(move.denied),
         "depends_on": [{"code": guard.code, "words": guard.words} for guard in move.waiting],
-        "target": None if row.target is KEEP else row.target,
+        "target": None if row.target is KEEP or _open(move) else row.target,
         "levels": row.levels,
         "grade": row.grade,
         "documents": row.documents,
@@ -124,7 +124,14 @@ def _why(out: Out, denied: Denied) -> str:
 
 
 def _target(out: Out, move: Move) -> str:
-    return "" if move.row.target is KEEP else out(words_of(move.row.target))  # type: ignore[arg-type] # a stage else
+    return "" if move.row.target is KEEP or _open(move) else out(words_of(move.row.target))  # type: ignore[arg-type] # a stage else
+
+
+def _open(move: Move) -> bool:
+    """Whether what is filled in decides where the move leads."""
+    rows = DESKS[move.command].procedure.rows
+    targets = {row.target for row in rows if (row.id, row.source) == (move.row.id, move.row.source)}
+    return len(targets) > 1 and bool(move.waiting)
 
 
 def _move(out: Out, command: type, found: Iterable[Move], situation: Situation) -> Move:

@@ -34,3 +34,8 @@ class LeadEvent:
     came_from: Stage
     stage: Stage
     occurred: datetime
+
+    @property
+    def reached_at(self) -> datetime:
+        """When the stage reached began."""
+        return self.occurred

@@ -92,7 +92,9 @@ ISSUED: Final[dict[type, tuple[type[LeadEvent], Matter]]] = {
 }
 """Commands that use up a signed paper: their event carries its number and the organ's own name."""
 
-NUMBERED: Final = frozenset({intake.RegisterLead, intake.RegisterAssistance, standing.SplitLead, standing.SignPaper})
+NUMBERED: Final = frozenset(
+    {intake.RegisterLead, intake.CarryOverLead, intake.RegisterAssistance, standing.SplitLead, standing.SignPaper}
+)
 """Commands that may draw a number."""
 
 BOTH_LEADS: Final[dict[type, tuple[type[LeadEvent], str, type[LeadEvent]]]] = {
@@ -191,9 +193,11 @@ def _register(command: LeadCommand, ruling: Ruling, situation: Situation) -> Dec
     if isinstance(command, intake.RegisterAssistance):
         event: LeadEvent = outcome(taken_in.AssistanceRegistered, command, ruling, number=drawn[1].number)
     else:
+        carried = isinstance(command, intake.CarryOverLead)
         event = outcome(
-            taken_in.LeadRegistered, command, ruling,
+            taken_in.LeadCarriedOver if carried else taken_in.LeadRegistered, command, ruling,
             number=drawn[1].number, duplicates=situation.duplicates, elsewhere=situation.elsewhere,
+            **({"carried_by": situation.actor.id} if carried else {}),
         )  # fmt: skip
     return ((stream, event), drawn)
 
@@ -238,6 +242,7 @@ def _split(command: standing.SplitLead, ruling: Ruling, situation: Situation) ->
 
 SPECIAL: Final[dict[type, Callable[[Any, Ruling, Situation], Decision]]] = {
     intake.RegisterLead: _register,
+    intake.CarryOverLead: _register,
     intake.RegisterAssistance: _register,
     standing.SignPaper: _sign,
     standing.CorrectDate: _redate,

@@ -53,8 +53,8 @@ def evolve(lead: Lead, event: AnyLeadEvent) -> Lead:
 
 def _reached(lead: Lead, event: AnyLeadEvent) -> Lead:
     """A stage begins; what others did may be older than the stage before, but time never runs back."""
-    begun = max(lead.latest, event.occurred)
-    counted = Acts(lead.counted, event.move, event.occurred, reached=True)
+    begun = max(lead.latest, event.reached_at)
+    counted = Acts(lead.counted, event.move, event.reached_at, reached=True)
     if lead.stage in ASIDE or event.stage in ASIDE:
         return _aside(lead, event.stage, begun)._replace(stage=event.stage, latest=begun, counted=counted)
     # a day of review is that of the stage held: it outlives a pause, and nothing else

@@ -60,6 +60,20 @@ class TransferRef(NamedTuple):
     on: date = date.min
 
 
+class Carried(NamedTuple):
+    """Where a lead stood before it came here: its number there, since when, on which paper; where that is written.
+
+    ``digest`` is the SHA-256 of the file, ``row`` the line in it, ``by`` whoever brought it.
+    """
+
+    old_number: str
+    since: date
+    reference: str
+    digest: str
+    row: int
+    by: str
+
+
 class Item(NamedTuple):
     """The last milestone of one item of a track (a measure, a petition, the refund)."""
 
@@ -75,7 +89,8 @@ class Lead(NamedTuple):
     from here comes after both. ``paused`` is the stage that a pause interrupted, and its ``since``. ``handlers`` were
     handlers before the present one at this stage, ``hands`` at any time since the lead began or was reopened, or of a
     lead that it came from or took in. ``counted`` are the acts behind ``since`` and ``latest``, as they were entered;
-    a corrected date stands in them. ``tips`` are the leads taken in whose reward is decided here.
+    a corrected date stands in them. ``tips`` are the leads taken in whose reward is decided here. ``carried`` is there
+    where the lead came from an older ledger: what led to the stage stated there is not on record.
     """
 
     id: str
@@ -117,6 +132,7 @@ class Lead(NamedTuple):
     paused: tuple[Stage, datetime] | None = None
     handlers: tuple[str, ...] = ()
     hands: tuple[str, ...] = ()
+    carried: Carried | None = None
 
     def counting(self, move: str, occurred: datetime) -> dict[str, Any]:
         """What an act at the stage changes of a lead when the next move rests on it."""

@@ -87,6 +87,10 @@ UNTOLD: Final[dict[str, set[str]]] = {
         "office", "division", "building", "address", "contacts", "industry", "scheme", "pretext", "areas", "remark",
         "handler",
     },
+    "LeadCarriedOver": {
+        "office", "division", "building", "address", "contacts", "industry", "scheme", "pretext", "areas", "remark",
+        "handler",
+    },
     "AssistanceRegistered": {"office", "division", "handler"},
     "LeadAbsorbed": {"hands"},
     "LeadSplitOff": {"office", "organ", "division", "hands"},

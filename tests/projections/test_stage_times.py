@@ -165,12 +165,12 @@ def recounted(log: Sequence[Any], now: datetime) -> dict[Stage, list[float]]:
     for recorded in log:
         by_stream[recorded.stream].append(recorded.event)
     for stream, events in by_stream.items():
-        state, since = fold(stream, events[:1]), events[0].occurred
+        state, since = fold(stream, events[:1]), events[0].reached_at
         ever[state.stage].add(stream)
         for event in events[1:]:
             after = fold(stream, [event], state)
             if (after.stage, after.suspended) != (state.stage, state.suspended):
-                at = max(since, event.occurred)
+                at = max(since, event.reached_at)
                 spent[state.stage] += 0 if state.suspended else (at - since) / DAY
                 since = at
             state = after

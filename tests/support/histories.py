@@ -56,7 +56,9 @@ class _Office:
         lead = self._dice.choice(self._leads)
         stream = f"lead/{lead}"
         stage = self._states[stream].stage if stream in self._states else LEAD.initial
-        row = self._dice.choice([row for row in LEAD.rows if stage in row.source and row.command is not OpenTransfer])
+        rows = [row for row in LEAD.rows if stage in row.source and row.command is not OpenTransfer]
+        move = self._dice.choice(list(dict.fromkeys(row.id for row in rows)))
+        row = self._dice.choice([row for row in rows if row.id == move])
         actor = _actor(row)
         asked = self._command(row, lead, actor, attempt)
         desk = DESKS[type(asked)]
@@ -80,6 +82,8 @@ class _Office:
         if "other" in fields or "into" in fields:
             approved = self._approved(lead, Matter.MERGER)
             changes["other" if "other" in fields else "into"] = approved or self._dice.choice(self._leads)
+        if "stated_stage" in fields:
+            changes["stated_stage"] = row.target
         if "new_lead" in fields:
             changes["new_lead"] = f"part{attempt}"
         if row.command is standing.SignPaper:

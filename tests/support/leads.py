@@ -48,6 +48,17 @@ SERVED: Final = Service(way=ServiceWay.DIRECT, on=DAY, completed=True)
 
 GIVEN: Final[dict[type, dict[str, object]]] = {
     intake.RegisterLead: {"source": Source.GRID, "unit": FIRM},
+    intake.CarryOverLead: {
+        "source": Source.GRID,
+        "unit": FIRM,
+        "stated_stage": Stage.VERIFYING,
+        "since": DAY,
+        "due": LATER,
+        "reference": "示例〔2022〕1号",
+        "file": "示例台账.xlsx",
+        "digest": "0" * 64,
+        "row": 3,
+    },
     intake.RegisterAssistance: {"unit": FIRM},
     verification.StartVerification: {"officers": TWO},
     verification.RecordVisit: {"officers": TWO},
@@ -162,8 +173,10 @@ def legal(row: Row, source: Stage, level: Level | None = None) -> Case:
     if "interview" in fields:
         fields["interview"] = fields["interview"]._replace(office=actor.office)
     changes: dict[str, object] = {}
-    if row.command in {intake.RegisterLead, intake.RegisterAssistance}:
+    if row.command in {intake.RegisterLead, intake.CarryOverLead, intake.RegisterAssistance}:
         changes = {"office": actor.office, "organ": actor.organ, "division": actor.division, "handler": actor.id}
+    if row.command is intake.CarryOverLead:
+        changes["stated_stage"] = row.target
     if row.command in {standing.Recuse, standing.LiftRecusal}:
         changes = {"officer": f"{actor.level}-second"}
         fields |= {"recused": (f"{actor.level}-second",)} if row.command is standing.LiftRecusal else {}

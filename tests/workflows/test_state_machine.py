@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from domain.actor import Actor, Level
 from domain.errors import NotLegal, NotPermitted, Refusal
 from domain.lead.base import LeadCommand
-from domain.lead.intake.commands import RegisterAssistance, RegisterLead
+from domain.lead.intake.commands import CarryOverLead, RegisterAssistance, RegisterLead
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import SignPaper
 from domain.lead.state import Lead
@@ -36,7 +36,7 @@ FOES: Final[dict[str, list[object]]] = {
     "suspicion": ["", "示例事实"], "facts": ["", "示例"], "officers": [()], "reasons": [()], "risk": [""],
     "score": [-1], "milestone": list(Milestone), "matter": list(Matter), "approved": [False], "unit": [None],
     "participants_known": [True], "participants": [9], "division": ["370105"], "remedies_stated": [False],
-    "other": list(LEADS), "into": list(LEADS), "new_lead": ["l3", "l4"],
+    "stated_stage": list(Stage), "digest": [""], "other": list(LEADS), "into": list(LEADS), "new_lead": ["l3", "l4"],
 }  # fmt: skip
 """What a field may hold instead of what a valid command has there: some of it wrong, some of it only different."""
 
@@ -49,7 +49,7 @@ def commands(draw: st.DrawFn) -> LeadCommand:
     turned = draw(st.sampled_from([None, *sorted(FOES.keys() & {f.name for f in fields(kind)})]))
     if turned is not None:
         changes[turned] = draw(st.sampled_from(FOES[turned]))
-    if kind in {RegisterLead, RegisterAssistance}:
+    if kind in {RegisterLead, CarryOverLead, RegisterAssistance}:
         own = draw(st.sampled_from([STREET, OFFICER]))
         changes = {"office": own.office, "organ": own.organ, "division": own.division, **changes}
     made: LeadCommand = command(kind, **changes)

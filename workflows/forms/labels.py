@@ -47,6 +47,10 @@ LABELS: Final[dict[str, Words]] = {
         "explanation": "说明 explanation", "duplicate_of": "首件线索 first lead",
         "named_informant": "实名举报 named informant", "informant_told": "已告知举报人 informant told",
         "findings": "查明情况 findings", "facts": "事实 facts",
+        # carried over
+        "stated_stage": "原台账所写阶段 stage stated", "stated_text": "原台账用语 the ledger's word",
+        "since": "进入阶段日期 stage since", "old_number": "原编号 old number", "file": "原台账文件 file of the ledger",
+        "digest": "文件SHA-256 SHA-256 of the file", "sheet": "工作表 sheet", "row": "行号 row",
         # verification
         "due": "期限 due", "kind": "种类 kind", "place": "地点 place", "consented": "对方同意 consented",
         "seen": "所见 seen", "said": "所述 said", "guidance": "提醒劝导 guidance", "signature": "签名 signature",
@@ -86,6 +90,11 @@ LABELS: Final[dict[str, Words]] = {
     }.items()
 }  # fmt: skip
 """Field → what it is called, wherever it stands."""
+
+CARRIED: Final = Words(
+    "自旧台账转入，此前经过以原台账为准", "carried over from an older ledger, which alone tells what happened before"
+)
+"""What is said wherever a lead is seen that came from an older ledger."""
 
 SPECIAL: Final[dict[tuple[str, str], Words]] = {
     ("Person", "name"): Words("姓名", "name"),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
 from domain.lead.shapes import Contact, Paper, Person, Unit
+from domain.lead.stage import Stage
 from domain.lead.vocabulary import Feature, Pretext, Source
 
 
@@ -43,6 +44,27 @@ class RegisterLead(LeadCommand):
     summary: Personal[str] = ""
     remark: Personal[str] = ""
     handler: str = ""
+
+
+@shape
+class CarryOverLead(RegisterLead):
+    """M00: register what an older ledger holds, at the stage that it states; ``occurred`` is its day of registration.
+
+    ``stated_text`` is the office's own word for the stage, ``since`` the day it was reached, ``due`` its deadline where
+    the ledger has one, ``reference`` the number of the paper that it rests on. ``file``, ``digest`` (SHA-256, hex),
+    ``sheet`` and ``row`` say where it stands. The file proves what was written there, not that it happened.
+    """
+
+    stated_stage: Stage
+    stated_text: Personal[str]
+    since: date
+    due: date | None = None
+    reference: str = ""
+    old_number: str = ""
+    file: Personal[str]
+    digest: str
+    sheet: Personal[str]
+    row: int
 
 
 @shape

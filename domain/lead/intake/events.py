@@ -1,8 +1,9 @@
 """What happened while a lead came in."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from domain.catalogue import Personal, event
+from domain.instants import BEIJING
 from domain.lead.base import LeadEvent
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.lead.shapes import Contact, Paper, Person, Unit
@@ -35,6 +36,30 @@ class LeadRegistered(LeadEvent):
     handler: str
     duplicates: tuple[str, ...]
     elsewhere: tuple[str, ...]
+
+
+@event("lead.carried-over/1")
+class LeadCarriedOver(LeadRegistered):
+    """M00: a lead came from an older ledger, at the stage stated there; what led to it is not on record here.
+
+    ``occurred`` is its day of registration by that ledger, ``carried_by`` whoever brought the file.
+    """
+
+    stated_text: Personal[str]
+    since: date
+    due: date | None
+    reference: str
+    old_number: str
+    file: Personal[str]
+    digest: str
+    sheet: Personal[str]
+    row: int
+    carried_by: str
+
+    @property
+    def reached_at(self) -> datetime:
+        """The day stated; time never runs back behind the registration."""
+        return max(self.occurred, datetime.combine(self.since, time.min, BEIJING))
 
 
 @event("lead.assistance-registered/1")
@@ -111,6 +136,7 @@ class AssistanceTakenOver(LeadEvent):
 
 IntakeEvent = (
     LeadRegistered
+    | LeadCarriedOver
     | AssistanceRegistered
     | LeadReferred
     | ReceiptNoted

@@ -94,7 +94,7 @@ def overdue_or_negative(lead: Lead, command: SummonInterview, _: Situation) -> F
     deadline = lead.interview.deadline
     if lead.interview.rechecked is False or (deadline is not None and act_day(command) > deadline):
         return None
-    return failed("整改期限", "deadline", deadline, f"< {act_day(command)}")
+    return failed("整改期限", "deadline", deadline or "—", f"< {act_day(command)}")
 
 
 @guard(

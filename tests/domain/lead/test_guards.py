@@ -17,10 +17,11 @@ from domain.lead.state import Inquiry, Item, TransferRef
 from domain.lead.verification.commands import LookAgain, VisitKind
 from domain.lead.vocabulary import Matter, Milestone, ServiceWay, Source, TransferMark
 from domain.procedure import Guard, Keep, Row
-from tests.support.leads import FIRM, LATER, TWO, Case, elements, legal, officers
+from tests.support.leads import FIRM, LATER, NOW, TWO, Case, elements, legal, officers
 from tests.support.people import OFFICER, STREET
 from tests.support.samples import DAY, NOON
 from tests.support.scenario import judged
+from tests.support.unasked import UNASKED
 from workflows.procedures.lead import LEAD
 
 Change = Callable[[Case], Case]
@@ -28,7 +29,7 @@ RUNNING: Final = (TransferRef("transfer/l1-1", TransferMark.DELIVERED, Stage.VER
 AT_THE_STAGE: Final = frozenset({"E02", "E08", "E08n", "E11", "E13", "E13o", "E15", "E32"})
 """What counts at a stage although it leads to no other."""
 DATED_BY_OTHERS: Final = frozenset({"M18", "M19"})
-BEGINNINGS: Final = frozenset({"M01", "M32"})
+BEGINNINGS: Final = frozenset({"M00", "M01", "M32"})
 MOVING: Final = {row.id for row in LEAD.rows if not isinstance(row.target, Keep)}
 AFTER_THE_STAGE: Final = (MOVING - DATED_BY_OTHERS - BEGINNINGS) | AT_THE_STAGE
 ONE: Final = officers(Level.DISTRICT_AUTHORITY, "first")
@@ -56,6 +57,10 @@ def lead(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it changes
 
 def elsewhere(case: Case) -> Case:
     return case.but(actor=STREET, office=STREET.office, division="370105")
+
+
+def determined_by_a_street(case: Case) -> Case:
+    return case.but(actor=STREET, office=STREET.office, stated_stage=Stage.DETERMINED)
 
 
 def by_a_clerk(case: Case) -> Case:
@@ -109,9 +114,15 @@ REFUSALS: Final[dict[str, Refusal]] = {
         " ".join(sorted(AFTER_THE_STAGE)), lead(since=NOON + timedelta(days=1), latest=NOON + timedelta(days=1)),
         f"{DAY} ≥ {DAY + timedelta(days=1)}",
     ),
-    "register.subject": Refusal("M01 M32 M28s", command(unit=None), "0 1"),
-    "register.office": Refusal("M01 M32", command(office="370105"), "370105"),
-    "register.area": Refusal("M01", elsewhere, "370105"),
+    "carry.level": Refusal("M00", determined_by_a_street, "street district-authority"),
+    "carry.stage": Refusal("M00", command(stated_stage=Stage.MERGED), "merged verifying / "),
+    "carry.since": Refusal("M00", command(since=NOW.date() + timedelta(days=1)), "2023-06-02 ≤ 2023-06-01"),
+    "carry.paper": Refusal("M00", command(reference=" "), "empty"),
+    "carry.due": Refusal("M00", command(due=None), "empty"),
+    "carry.file": Refusal("M00", command(digest="示例"), "示例…, 3"),
+    "register.subject": Refusal("M00 M01 M32 M28s", command(unit=None), "0 1"),
+    "register.office": Refusal("M00 M01 M32", command(office="370105"), "370105"),
+    "register.area": Refusal("M00 M01", elsewhere, "370105"),
     "take-back.superior": Refusal("M03", command(disputed=True, superior_decision=None), "none"),
     "refuse.duplicate-of": Refusal("M30", command(reason=NotAcceptedReason.DUPLICATE, duplicate_of="l1"), "l1"),
     "refuse.tell-informant": Refusal("M30", command(named_informant=True, informant_told=False), "no"),
@@ -203,8 +214,8 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "sign.target": Refusal("E00s", command(matter=Matter.MERGER, target=""), "空 empty 须指明 named"),
     "sign.opinion": Refusal("E00s", command(approved=False, opinion=""), "empty"),
     "sign.stage": Refusal("E00s", lambda case: case.but(matter=Matter.STOP_ORDER), "determined"),
-    "assign.roster": Refusal("E00a E00r E00u M01 M32 M21a", to_nobody, "nobody"),
-    "assign.leader": Refusal("E00a M01 M32 M04 M21a", to_a_leader, "district-authority-deputy"),
+    "assign.roster": Refusal("E00a E00r E00u M00 M01 M32 M21a", to_nobody, "nobody"),
+    "assign.leader": Refusal("E00a M00 M01 M32 M04 M21a", to_a_leader, "district-authority-deputy"),
     "recuse.decider": Refusal("E00r E00u", by_an_equal, "370104 / —"),
     "recuse.is-recused": Refusal("E00u", lead(recused=()), "district-authority-second"),
     "recuse.reason": Refusal("E00u", command(reason=" "), "empty"),
@@ -244,8 +255,6 @@ ALWAYS: Final[dict[str, Refusal]] = {
 """The guards of every row."""
 
 OF_ROW: Final = [(row, guard) for row in LEAD.rows for guard in row.guards]
-WITHOUT: Final = {("M22", Stage.RULED_OUT): {"close.no-participants"}}
-"""What was ruled out closes with participants known: there is nobody to refund."""
 
 
 @pytest.mark.parametrize("row", LEAD.rows, ids=shown)
@@ -254,7 +263,7 @@ def test_a_row_carries_the_guards_it_needs_and_no_guard_goes_untried(row: Row) -
 
     carried = {guard.code for guard in row.guards} - {"lead.suspended"}
 
-    assert carried == wanted - WITHOUT.get((row.id, Stage(row.source[0])), set())
+    assert carried == wanted - UNASKED.get(shown(row), set())
 
 
 def test_every_row_carries_the_standing_guards() -> None:

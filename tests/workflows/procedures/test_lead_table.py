@@ -82,11 +82,12 @@ WIDER: Final[dict[str, tuple[tuple[Stage, ...], tuple[Level, ...]]]] = {
 }
 """What our table allows beyond the field's, each argued in docs/decisions/0002."""
 
-ADDED: Final = {"M27r", "M28u", "M28s"} | {
+ADDED: Final = {"M00", "M27r", "M28u", "M28s"} | {
     "E00a", "E00c", "E00d", "E00g", "E00r", "E00s", "E00u", "E02", "E04", "E08", "E08n", "E11", "E13", "E13o", "E15",
     "E21", "E21a", "E28l", "E28n", "E32",
 }  # fmt: skip
-"""Rows that table (a) only implies: the way out of M27 and M28, and what is recorded without a move."""
+"""Rows that table (a) only implies: an older ledger carried over (0008), the way out of M27 and M28, and what is
+recorded without a move."""
 
 LEADERS: Final = {"E00d": Grade.RESPONSIBLE_LEADER, "M23": Grade.RESPONSIBLE_LEADER, "M24": Grade.RESPONSIBLE_LEADER}
 DAYS: Final = (date(2022, 3, 2), date(2022, 5, 1), date(2026, 1, 1))

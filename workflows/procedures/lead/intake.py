@@ -1,21 +1,38 @@
-"""Rows of intake: M01–M03, M30, M32, M33."""
+"""Rows of intake: M00–M03, M30, M32, M33."""
 
 from typing import Final
 
+from domain.actor import Level
 from domain.lead.dates import at_this_stage
 from domain.lead.guards import on_paper
+from domain.lead.intake import carrying
 from domain.lead.intake import commands as c
 from domain.lead.intake import guards as g
 from domain.lead.people import leader_by_leader, officer_known
 from domain.lead.stage import Stage
-from domain.procedure import KEEP
+from domain.procedure import KEEP, Row
 from workflows.procedures.rows import ANYONE, AUTHORITY, FIELD, OFFICE, row
 
+BEGUN: Final = (g.one_subject, g.office_in_line, officer_known, leader_by_leader)
+"""What holds of every registration."""
+
+
+def _carried(stage: Stage) -> Row:
+    asked = carrying.CARRIABLE[stage]
+    area = (g.in_own_district,) if Level.STREET in asked.levels else ()
+    paper = (carrying.paper_named,) if asked.paper else ()
+    due = (carrying.end_named,) if asked.due else ()
+    return row("M00", c.CarryOverLead, Stage.UNREGISTERED, stage, "自旧台账转入", "carry over from an older ledger",
+               asked.levels, "office carrying-over", guards=(carrying.of_the_level, carrying.stated(stage), *BEGUN,
+               *area, carrying.reached_by_today, *paper, *due, carrying.can_be_found),
+               documents=("原台账",), own_date=True)  # fmt: skip
+
+
 ROWS: Final = (
+    *(_carried(stage) for stage in carrying.CARRIABLE),
     row("M01", c.RegisterLead, Stage.UNREGISTERED, Stage.REGISTERED, "登记线索", "register a lead",
         ANYONE, "R737 16", "R737 17", "office duplicate-check",
-        guards=(g.one_subject, g.office_in_line, g.in_own_district, officer_known, leader_by_leader),
-        documents=("线索登记表",), own_date=True),
+        guards=(*BEGUN, g.in_own_district), documents=("线索登记表",), own_date=True),
     row("M32", c.RegisterAssistance, Stage.UNREGISTERED, Stage.ASSISTING, "登记协办", "take on assistance",
         AUTHORITY, "R737 20 ¶1", guards=(g.one_subject, g.office_in_line, officer_known, leader_by_leader),
         documents=("协查函", "协办登记"), own_date=True),

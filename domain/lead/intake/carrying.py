@@ -1,0 +1,123 @@
+"""What must hold for a lead to be carried over from an older ledger, stage by stage (docs/decisions/0008)."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from domain.actor import Level
+from domain.errors import Fact, Missing
+from domain.law import cite
+from domain.lead.intake.commands import CarryOverLead
+from domain.lead.stage import Stage
+from domain.lead.state import Lead
+from domain.procedure import Failed, Guard, Situation, failed, guard
+from domain.words import Words
+
+FIELD: Final = (Level.STREET, Level.DISTRICT_AUTHORITY, Level.INDUSTRY)
+ORGANS: Final = (Level.DISTRICT_AUTHORITY, Level.INDUSTRY)
+AUTHORITY: Final = (Level.DISTRICT_AUTHORITY,)
+
+
+class Carriable(NamedTuple):
+    """Who may carry a stage over, and what the ledger has to state with it: a paper's number, a deadline."""
+
+    levels: tuple[Level, ...]
+    paper: bool = False
+    due: bool = False
+
+
+CARRIABLE: Final[Mapping[Stage, Carriable]] = MappingProxyType(
+    {
+        Stage.VERIFYING: Carriable(FIELD),
+        Stage.REFERRED: Carriable(FIELD),
+        Stage.NOT_ACCEPTED: Carriable(FIELD),
+        Stage.MONITORING: Carriable(FIELD),
+        Stage.INTERVIEW: Carriable(ORGANS),
+        Stage.RECTIFYING: Carriable(ORGANS),
+        Stage.RULED_OUT: Carriable(ORGANS),
+        Stage.REFERRED_ELSEWHERE: Carriable(ORGANS),
+        Stage.INVESTIGATING: Carriable(AUTHORITY),
+        Stage.DETERMINED: Carriable(AUTHORITY, paper=True),
+        Stage.DISPOSING: Carriable(AUTHORITY, paper=True),
+        Stage.CRIMINAL: Carriable(AUTHORITY, paper=True),
+        Stage.FOLLOW_UP: Carriable(ORGANS, due=True),
+        Stage.CLOSED: Carriable(ORGANS),
+        Stage.ARCHIVED: Carriable(ORGANS),
+    }
+)
+"""Stage → who may carry it over, those that may lead a lead there; and with what.
+
+A registered lead is registered. An assistance begins with its letter and is registered by that. A proposal to close is
+made anew: four eyes ask who made it. A merger needs the other lead.
+"""
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+
+
+def stated(stage: Stage) -> Guard:
+    """The guard of the row that leads to a stage: this very stage is stated."""
+
+    def check(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
+        if command.stated_stage is stage:
+            return None
+        needed = stage if command.stated_stage in CARRIABLE else " / ".join(CARRIABLE)
+        return failed("原台账所写阶段", "stage stated", command.stated_stage, needed)
+
+    words = Words(
+        "按原台账所写阶段转入；已登记的直接登记，协办凭协查函登记，拟办结、并案在系统内办理",
+        "carried over to the stage stated; a registration, an assistance, a proposal to close, a merger is made here",
+    )
+    return Guard("carry.stage", words, cite(BASIS), check)
+
+
+BASIS: Final = "office carrying-over"
+
+
+@guard("carry.level", BASIS, "R737 5", zh="转入的阶段须是本层级有权办到的",
+       en="only an office that may lead a lead to the stage carries it over")  # fmt: skip
+def of_the_level(_: Lead, command: CarryOverLead, situation: Situation) -> Failed | None:
+    """A street determines nothing, and carries no determination over. Asked first, so that the right power is named."""
+    asked = CARRIABLE.get(command.stated_stage)
+    if asked is None or situation.actor.level in asked.levels:
+        return None
+    levels = asked.levels
+    fact = Fact(Words("层级", "level"), situation.actor.level, ", ".join(levels))
+    return Failed((fact,), Missing(levels))
+
+
+@guard("carry.since", BASIS, "office late-entry", zh="进入所写阶段的日期不得晚于今天",
+       en="the stage was reached today at the latest")  # fmt: skip
+def reached_by_today(_: Lead, command: CarryOverLead, situation: Situation) -> Failed | None:
+    """It may lie after the registration: that is what carrying over is for."""
+    if command.since <= situation.today:
+        return None
+    return failed("阶段日期", "stage reached", command.since, f"≤ {situation.today}")
+
+
+@guard("carry.paper", BASIS, "R737 23", "R310 8",
+       zh="转入已认定、处置、刑事程序阶段的，须写明认定、责令停止、移送或立案文书的文号",
+       en="a determination, disposal or criminal procedure is carried over with the number of its paper")  # fmt: skip
+def paper_named(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
+    """What the old ledger says happened is no proof; the paper can be looked for."""
+    if command.reference.strip():
+        return None
+    return failed("文书文号", "number of the paper", "空 empty", "有 given")
+
+
+@guard("carry.due", BASIS, "office observation-period", zh="转入信访跟踪的，须写明观察期截止日期",
+       en="follow-up is carried over with the end of its observation")  # fmt: skip
+def end_named(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
+    """Otherwise it would be over before it began."""
+    if command.due is not None:
+        return None
+    return failed("观察期截止", "observation ends", "空 empty", "有 given")
+
+
+@guard("carry.file", BASIS, zh="须写明原台账的文件、SHA-256、工作表行号和原写阶段",
+       en="file, its SHA-256, the row and the word for the stage are stated")  # fmt: skip
+def can_be_found(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
+    """Whoever doubts it later finds the very line."""
+    named = bool(command.file.strip() and command.stated_text.strip())
+    if named and command.row > 0 and _DIGEST.fullmatch(command.digest):
+        return None
+    return failed("原台账", "the older ledger", f"{command.digest[:12] or '—'}…, {command.row}", "完整 complete")

@@ -12,16 +12,16 @@ from domain.actor import Actor
 from domain.errors import Faults, InvalidInput
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
-from domain.lead.stage import STAGE_WORDS
 from domain.lead.vocabulary import Source
 from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.forms.ledger_row import NUMBER, REGISTERED, Known, column_of, where
-from workflows.forms.plain import choice
+from workflows.forms.plain import choice, day
+from workflows.imports.carry import Origin, carried, missing
 from workflows.imports.draft import Asked, Draft
-from workflows.imports.headings import AMOUNT, SOURCE, STAGE, SUBJECT, UNITS
+from workflows.imports.headings import AMOUNT, SOURCE, SUBJECT, UNITS
 from workflows.imports.lines import Skipped
-from workflows.imports.mistakes import NO_HEADING, NO_SHEET, NOT_YET
+from workflows.imports.mistakes import NO_HEADING, NO_SHEET
 from workflows.imports.table import Imported, read
 
 SKIPPED: Final = "skipped"
@@ -32,11 +32,12 @@ REPEATED: Final = Words("与“{sheet}”第 {line} 行相同", "the same as lin
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What whoever brings a file says of it: one sheet alone, the unit of bare amounts, the channel of all rows."""
+    """What whoever brings a file says of it: one sheet alone, the unit of bare amounts, channel and day of all rows."""
 
     sheet: str = ""
     unit: str = ""
     source: str = ""
+    registered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def understand(app: App, actor: Actor, data: bytes, name: str, options: Options)
         is_officer=lambda name: known.officer(name) is not None,
         unit=UNITS.get(options.unit),
         source=source,
+        registered=day(options.registered, "--registered").isoformat() if options.registered else "",
     )
     understood = {sheet.name: read(sheet, asked) for sheet in wanted}
     sheets = tuple(each for each in understood.values() if each is not None)
@@ -121,6 +123,7 @@ def _rows(app: App, actor: Actor, book: Book, skipped: list[Result]) -> Iterator
     known = known_to(app, actor)
     seen: dict[tuple[str, ...], tuple[str, int]] = {}
     for sheet in book.sheets:
+        origin = Origin(book.name, book.digest, sheet.sheet)
         skipped += [_left_out(sheet.sheet, each) for each in sheet.skipped]
         for draft in sheet.drafts:
             content = _content(draft)
@@ -138,7 +141,7 @@ def _rows(app: App, actor: Actor, book: Book, skipped: list[Result]) -> Iterator
                     subject=draft.cells[SUBJECT],
                     wrote=draft.cells[NUMBER],
                     command_id=command_id,
-                    command=partial(_command, app, actor, draft, known, command_id),
+                    command=partial(_command, app, actor, draft, known, command_id=command_id, origin=origin),
                 ),
             )
 
@@ -149,38 +152,35 @@ def _left_out(sheet: str, each: Skipped) -> Result:
 
 def _content(draft: Draft) -> tuple[str, ...]:
     """What a row says, in the spelling of the form: a ledger saved in another format holds the same rows."""
-    stated = (draft.stated.stage.value, draft.stated.text) if draft.stated else ()
-    return (*(draft.cells[column] for column in REGISTERED), *stated)
+    stated = draft.stated
+    how_far = (stated.stage.value, str(stated.since), stated.paper) if stated else ()
+    return (*(draft.cells[column] for column in REGISTERED), *how_far)
 
 
-def _command(app: App, actor: Actor, draft: Draft, known: Known, command_id: str) -> RegisterLead:
-    """The command of a row. Raises ``Faults`` with all its mistakes: those of its cells and those of the form."""
+def _command(app: App, actor: Actor, draft: Draft, known: Known, *, command_id: str, origin: Origin) -> RegisterLead:
+    """The command of a row.
+
+    Raises ``Faults`` with all its mistakes: those of its cells, of the form, and of what its stage asks for.
+    """
     try:
         made = registration(app, actor, draft.cells, known, command_id)
     except Faults as wrong:
         raise _all(draft, wrong.faults) from None
     except InvalidInput as wrong:
         raise _all(draft, (wrong,)) from None
-    if draft.faults:
-        raise Faults(draft.faults)
-    return carried(made, draft)
+    faults = (*draft.faults, *missing(draft))
+    if faults:
+        raise Faults(faults)
+    return carried(made, draft, origin)
 
 
 def _all(draft: Draft, formal: Sequence[InvalidInput]) -> Faults:
     """The mistakes of the cells, and those of the form in other columns."""
     told = {fault.field for fault in draft.faults}
     further = (fault for fault in formal if _heading(fault, draft.headings) not in told)
-    return Faults((*draft.faults, *further))
+    return Faults((*draft.faults, *further, *missing(draft)))
 
 
 def _heading(fault: InvalidInput, called: Mapping[str, str]) -> str:
     column = column_of(fault)
     return called.get(column, column)
-
-
-def carried(made: RegisterLead, draft: Draft) -> RegisterLead:
-    """The command of a row that has come further than its registration. Raises ``InvalidInput`` for what cannot be."""
-    if draft.stated is None:
-        return made
-    words = STAGE_WORDS[draft.stated.stage]
-    raise NOT_YET.at(draft.headings.get(STAGE, STAGE), zh=words.zh, en=words.en)

@@ -44,6 +44,8 @@ def add(verbs: Verbs) -> None:
     parser.takes("--unit", default="", choices=list(UNITS), words=words)
     words = Words("没有写来源渠道的，均作此渠道", "the channel of rows that name none")
     parser.takes("--source", default="", metavar="CHANNEL", words=words)
+    words = Words("没有写登记时间的，均以此日登记", "the day of registration of rows that name none")
+    parser.takes("--registered", default="", metavar="DAY", words=words)
     words = Words("把逐行结果写成工作簿", "write what became of each line to a workbook")
     parser.takes("--report", type=Path, metavar="OUT.xlsx", words=words)
 
@@ -55,7 +57,8 @@ def run(call: Call) -> int:
     store = args.yes and not args.dry_run
     with call.open(follow=store) as app:
         actor = call.who(app)
-        book = understand(app, actor, data, args.file.name, Options(args.sheet, args.unit, args.source))
+        said = Options(args.sheet, args.unit, args.source, args.registered)
+        book = understand(app, actor, data, args.file.name, said)
         with _progress(call.out, sum(len(sheet.drafts) for sheet in book.sheets)) as told:
             results = bring(app, actor, book, store=store, told=told)
         if args.report:

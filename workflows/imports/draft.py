@@ -37,7 +37,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is known of all rows beforehand: 分 per unit of money, the channel, where whoever brings the file said so.
+    """What is known of all rows beforehand: 分 per unit of money, channel, day of registration (ISO), where it is said.
 
     ``is_area``: whether a name is one of an area of his district; ``is_officer``: whether the roster has such a person.
     """
@@ -47,3 +47,4 @@ class Asked:
     is_officer: Callable[[str], bool] = field(default=lambda _: True)
     unit: int | None = None
     source: str = ""
+    registered: str = ""

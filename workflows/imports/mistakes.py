@@ -75,8 +75,31 @@ NOTHING_ABOVE: Final = Mistake(
     Words("“同上”之上没有内容", "nothing stands above this ditto"),
     Words("写出内容", "write it out"),
 )
-NOT_YET: Final = Mistake(
-    "input.import.carried",
-    Words("已办到“{zh}”的线索，本版本尚不能转入", "a lead that has come as far as {en} cannot be carried over yet"),
-    Words("待新版本再次导入同一文件，已转入的不会重复", "bring the same file again later: nothing is taken twice"),
+NO_DAY: Final = Mistake(
+    "input.import.registered",
+    Words("已在办的线索没有登记时间", "a lead in hand has no day of registration"),
+    Words("填写登记时间一列，或加 --registered 2022-03-01 作为整个文件的登记日期",
+          "fill in the column, or add --registered 2022-03-01 for the whole file"),
+)  # fmt: skip
+NO_PAPER: Final = Mistake(
+    "input.import.paper",
+    Words("转入“{zh}”须有文书的文号", "to be carried over as {en}, the number of its paper is needed"),
+    Words("加“文书文号”一列，填认定意见书、责令停止决定书、移送书或立案通知书的文号",
+          "add a column 文书文号 with the number of the determination, stop order, transfer or filing notice"),
+)  # fmt: skip
+NO_END: Final = Mistake(
+    "input.import.due",
+    Words("转入“{zh}”须有观察期截止日期", "to be carried over as {en}, the end of its observation is needed"),
+    Words("在“办理期限”一列填观察期截止日期", "name it in the column 办理期限"),
+)
+NOT_AN_ASSISTANCE: Final = Mistake(
+    "input.import.assistance",
+    Words("协办线索不从台账转入", "an assistance is not carried over from a ledger"),
+    Words("凭协查函登记：lead register --assistance", "register it by its letter: lead register --assistance"),
+)
+NOT_PROPOSED: Final = Mistake(
+    "input.import.closing",
+    Words("拟办结的线索不从台账转入", "a proposal to close is not carried over"),
+    Words("写拟办结以前的阶段；转入后在系统内提出办结，由他人审批",
+          "write the stage before; when it is here, propose to close, and somebody else approves"),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from workflows.imports.headings import (
     BESIDE,
     BUILDING,
     COMMUNITY,
+    DUE,
     HANDLER,
     IDENTITY,
     PAPER,
@@ -44,6 +45,8 @@ DITTO: Final = frozenset({"同上", "〃", "″", '"', "''"})
 AS_ABOVE: Final = Words("同上", "as above")
 CHANNEL: Final = Words("归入来源渠道的一种", "put down as one of the channels")
 AS_REGISTERED: Final = Words("没有登记时间，按发案时间登记", "no day of registration: taken from the day it began")
+AS_REACHED: Final = Words("没有登记时间，按进入阶段之日登记", "no day of registration: taken from the stage's day")
+AS_SAID: Final = Words("没有登记时间，按导入时所说的日期登记", "no day of registration: as said for the whole file")
 NOBODY: Final = Words("名册里没有此人，记入备注", "not in the roster: kept in the remark")
 IN_ONE: Final = Words("并作“街道/社区/楼宇/地址”", "put into one: street, community, building, address")
 
@@ -86,9 +89,9 @@ class _Reading:
         made[PEOPLE] = self._take(PEOPLE, cells.count)
         made[AMOUNT] = self._amount()
         made[AREAS] = self._take(AREAS, _areas)
-        made[REGISTERED_ON] = self._registered()
         made[PLACE] = self._place()
         stated = self._stated()
+        made[REGISTERED_ON] = self._registered(stated)
         for column in BESIDE:
             self._note(column)
         made[REMARK] = "；".join(filter(None, (self._take(REMARK, cells.text), *dict.fromkeys(self._beside))))
@@ -164,15 +167,19 @@ class _Reading:
     def _day(self, cell: Cell, field: str) -> Read:
         return cells.day(cell, field, self._asked.today)
 
-    def _registered(self) -> str:
-        began, where = self._said(BEGAN_ON)
-        registered = self._take(REGISTERED_ON, self._day)
-        if registered or began is None or where is None:
+    def _registered(self, stated: Stated | None) -> str:
+        """Its own day; else that on which the case began, the stage was reached, or that said of the whole file."""
+        own = self._take(REGISTERED_ON, self._day)
+        if own:
             self._note(BEGAN_ON)
-            return registered
-        made = self._take(BEGAN_ON, self._day)
+            return own
+        since = stated.since.isoformat() if stated and stated.since else ""
+        others = (
+            (self._take(BEGAN_ON, self._day), AS_REGISTERED), (since, AS_REACHED), (self._asked.registered, AS_SAID)
+        )  # fmt: skip
+        made, why = next((each for each in others if each[0]), ("", AS_SAID))
         if made:
-            self._corrections.append(Correction(REGISTERED_ON, "", made, AS_REGISTERED))
+            self._corrections.append(Correction(REGISTERED_ON, "", made, why))
         return made
 
     def _place(self) -> str:
@@ -200,7 +207,18 @@ class _Reading:
             self._note(PAPER)
             return None
         day = date.fromisoformat(since[:10]) if since else found.since
-        return Stated(found.stage, found.text, day, paper)
+        return Stated(found.stage, found.text, day, paper, self._due())
+
+    def _due(self) -> date | None:
+        """A deadline where the column holds a day; what else it may hold stands in the remark alone."""
+        cell, where = self._said(DUE)
+        if where is None or cell is None:
+            return None
+        try:
+            made = cells.day(cell, where.heading, date.max).text
+        except InvalidInput:
+            return None
+        return date.fromisoformat(made[:10]) if made else None
 
     def _by_status(self) -> Stated | None:
         said: dict[str, tuple[bool, date | None]] = {}

@@ -19,13 +19,14 @@ from workflows.imports.sheet import Cell
 class Stated:
     """The stage a row is at as the office says: ``text`` is its own word, ``since`` the day if one is given.
 
-    ``paper`` is the number of the paper that it rests on, where the ledger has a column for it.
+    ``paper`` is the number of the paper that it rests on, ``due`` its deadline, where the ledger has columns for them.
     """
 
     stage: Stage
     text: str
     since: date | None = None
     paper: str = ""
+    due: date | None = None
 
 
 SAID: Final[dict[Stage, str]] = {

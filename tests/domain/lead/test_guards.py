@@ -59,10 +59,6 @@ def elsewhere(case: Case) -> Case:
     return case.but(actor=STREET, office=STREET.office, division="370105")
 
 
-def determined_by_a_street(case: Case) -> Case:
-    return case.but(actor=STREET, office=STREET.office, stated_stage=Stage.DETERMINED)
-
-
 def by_a_clerk(case: Case) -> Case:
     return case.but(actor=OFFICER, matter=Matter.STOP_ORDER)
 
@@ -114,7 +110,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
         " ".join(sorted(AFTER_THE_STAGE)), lead(since=NOON + timedelta(days=1), latest=NOON + timedelta(days=1)),
         f"{DAY} ≥ {DAY + timedelta(days=1)}",
     ),
-    "carry.level": Refusal("M00", determined_by_a_street, "street district-authority"),
+    "carry.level": Refusal("M00", command(actor=STREET, office="370104001", stated_stage=Stage.DETERMINED), "street"),
     "carry.stage": Refusal("M00", command(stated_stage=Stage.MERGED), "merged verifying / "),
     "carry.since": Refusal("M00", command(since=NOW.date() + timedelta(days=1)), "2023-06-02 ≤ 2023-06-01"),
     "carry.paper": Refusal("M00", command(reference=" "), "empty"),

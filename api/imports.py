@@ -168,17 +168,16 @@ def _command(app: App, actor: Actor, draft: Draft, known: Known, *, command_id: 
         raise _all(draft, wrong.faults) from None
     except InvalidInput as wrong:
         raise _all(draft, (wrong,)) from None
-    faults = (*draft.faults, *missing(draft))
-    if faults:
+    if faults := _all(draft, ()).faults:
         raise Faults(faults)
     return carried(made, draft, origin)
 
 
 def _all(draft: Draft, formal: Sequence[InvalidInput]) -> Faults:
-    """The mistakes of the cells, and those of the form in other columns."""
+    """The mistakes of the cells, and in other columns those of the form, and what the stage asks for."""
     told = {fault.field for fault in draft.faults}
-    further = (fault for fault in formal if _heading(fault, draft.headings) not in told)
-    return Faults((*draft.faults, *further, *missing(draft)))
+    further = (fault for fault in (*formal, *missing(draft)) if _heading(fault, draft.headings) not in told)
+    return Faults((*draft.faults, *further))
 
 
 def _heading(fault: InvalidInput, called: Mapping[str, str]) -> str:

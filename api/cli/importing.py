@@ -112,7 +112,7 @@ def _whole(out: Out, book: Book, results: Sequence[Result]) -> None:
     """What concerns no single lead."""
     skipped = Counter(each.why for each in results if each.why is not None)
     for reason, lines in skipped.items():
-        at = out.listed(str(each.line) for each in results if each.why == reason)
+        at = out.listed(_where(book, each) for each in results if each.why == reason)
         out.say(Words(f"跳过 {lines} 行（{at}）：{reason.zh}", f"skipped {lines} ({at}): {reason.en}"), "dim")
     for sheet in book.sheets:
         if sheet.unknown:

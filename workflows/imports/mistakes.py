@@ -84,13 +84,17 @@ NO_DAY: Final = Mistake(
 NO_PAPER: Final = Mistake(
     "input.import.paper",
     Words("转入“{zh}”须有文书的文号", "to be carried over as {en}, the number of its paper is needed"),
-    Words("加“文书文号”一列，填认定意见书、责令停止决定书、移送书或立案通知书的文号",
-          "add a column 文书文号 with the number of the determination, stop order, transfer or filing notice"),
+    Words("在这一列填认定意见书、责令停止决定书、移送书或立案通知书的文号；没有这一列的，加“文书文号”一列",
+          "give the number of the determination, stop order, transfer or filing notice in this column; where there is "
+          "none, add a column 文书文号"),
 )  # fmt: skip
 NO_END: Final = Mistake(
     "input.import.due",
     Words("转入“{zh}”须有观察期截止日期", "to be carried over as {en}, the end of its observation is needed"),
-    Words("在“办理期限”一列填观察期截止日期", "name it in the column 办理期限"),
+    Words(
+        "在这一列填观察期截止日期；没有这一列的，加“办理期限”一列",
+        "name it in this column; where there is none, add a column 办理期限",
+    ),
 )
 NOT_AN_ASSISTANCE: Final = Mistake(
     "input.import.assistance",

@@ -33,6 +33,7 @@ from workflows.imports.headings import (
     STAGE,
     STATUSES,
     STREET,
+    SUBJECT,
 )
 from workflows.imports.layout import Column, Layout
 from workflows.imports.mistakes import NO_SOURCE, NOTHING_ABOVE
@@ -41,6 +42,7 @@ from workflows.imports.sheet import Cell
 from workflows.imports.sources import channel
 from workflows.imports.stages import Stated, by_status, by_word, flag
 
+_A_PERSON: Final = re.compile(r"[(（](?:个人|自然人)[)）]$")
 DITTO: Final = frozenset({"同上", "〃", "″", '"', "''"})
 AS_ABOVE: Final = Words("同上", "as above")
 CHANNEL: Final = Words("归入来源渠道的一种", "put down as one of the channels")
@@ -50,7 +52,7 @@ AS_SAID: Final = Words("没有登记时间，按导入时所说的日期登记",
 NOBODY: Final = Words("名册里没有此人，记入备注", "not in the roster: kept in the remark")
 IN_ONE: Final = Words("并作“街道/社区/楼宇/地址”", "put into one: street, community, building, address")
 
-PASSED_ON: Final = ("线索编号", "登记单位", "对象名称", "法定代表人/负责人", "注册地", "所属行业", "集资方式",
+PASSED_ON: Final = ("线索编号", "登记单位", "法定代表人/负责人", "注册地", "所属行业", "集资方式",
                     "疑似特征(非法性/公开性/利诱性/社会性)")  # fmt: skip
 """Columns whose text is the form's to read."""
 
@@ -83,6 +85,7 @@ class _Reading:
     def draft(self, line: int) -> Draft:
         """The whole row."""
         made = {column: self._take(column, cells.text) for column in PASSED_ON}
+        made[SUBJECT] = self._take(SUBJECT, _subject)
         made[HANDLER] = self._handler()
         made[SOURCE] = self._source()
         made[IDENTITY] = self._take(IDENTITY, cells.identity)
@@ -242,6 +245,13 @@ class _Reading:
         cell, where = self._said(column)
         if where is not None and cell is not None and cells.text(cell, "").text:
             self._beside.append(f"{where.heading}：{shown(cell)}")
+
+
+def _subject(cell: Cell, _: str) -> Read:
+    """A name without the note that it is a person's: whoever may be one is taken for one by the form."""
+    said = cells.text(cell, "").text
+    made = _A_PERSON.sub("", said)
+    return Read(made, None if made == said else cells.SPELLING)
 
 
 def _channel(cell: Cell, _: str) -> Read:

@@ -1,0 +1,79 @@
+"""A row in mid-procedure becomes the command that carries it over; what it leaves open is told with its way out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from domain.errors import InvalidInput
+from domain.instants import day_of
+from domain.lead.intake.carrying import CARRIABLE, Carriable
+from domain.lead.intake.commands import CarryOverLead, RegisterLead
+from domain.lead.stage import STAGE_WORDS, Stage
+from domain.values.mistake import Mistake
+from workflows.forms.ledger_row import NUMBER
+from workflows.imports.draft import Draft
+from workflows.imports.headings import DUE, PAPER, REGISTERED_ON, STAGE
+from workflows.imports.mistakes import NO_DAY, NO_END, NO_PAPER, NOT_AN_ASSISTANCE, NOT_PROPOSED
+from workflows.imports.stages import Stated
+
+NEVER: Final[Mapping[Stage, Mistake]] = MappingProxyType(
+    {Stage.ASSISTING: NOT_AN_ASSISTANCE, Stage.CLOSING: NOT_PROPOSED}
+)
+"""Stages that ledgers state and that are not carried over → why not, and what to do."""
+
+
+class Origin(NamedTuple):
+    """Where a row stands: the file's name, its SHA-256 in hex, the sheet."""
+
+    file: str
+    digest: str
+    sheet: str
+
+
+def carried(made: RegisterLead, draft: Draft, origin: Origin) -> RegisterLead:
+    """The command of a row: its registration, or, where it is in mid-procedure, its carrying over."""
+    stated = draft.stated
+    if stated is None:
+        return made
+    registered = {field.name: getattr(made, field.name) for field in fields(made)}
+    return CarryOverLead(
+        **registered,
+        stated_stage=stated.stage,
+        stated_text=stated.text,
+        since=since(stated, day_of(made.occurred)),
+        due=stated.due,
+        reference=stated.paper,
+        old_number=draft.cells[NUMBER],
+        file=origin.file,
+        digest=origin.digest,
+        sheet=origin.sheet,
+        row=draft.line,
+    )
+
+
+def since(stated: Stated, registered: date) -> date:
+    """The day the stage was reached; where the ledger names none, that of the registration."""
+    return stated.since or registered
+
+
+def missing(draft: Draft) -> Iterator[InvalidInput]:
+    """What a row in mid-procedure has to state and does not."""
+    stated = draft.stated
+    if stated is None:
+        return
+    words = STAGE_WORDS[stated.stage]
+
+    def told(mistake: Mistake, column: str) -> InvalidInput:
+        return mistake.at(draft.headings.get(column, column), zh=words.zh, en=words.en)
+
+    if stated.stage in NEVER:
+        yield told(NEVER[stated.stage], STAGE)
+    asked = CARRIABLE.get(stated.stage, Carriable(()))
+    if asked.paper and not stated.paper:
+        yield told(NO_PAPER, PAPER)
+    if asked.due and stated.due is None:
+        yield told(NO_END, DUE)
+    if not draft.cells[REGISTERED_ON]:
+        yield told(NO_DAY, REGISTERED_ON)

@@ -14,6 +14,7 @@ from domain.words import Words
 ROSTER: Final = "roster.csv"
 LEADS: Final = "leads.csv"
 STORY: Final = "story"
+WORKBOOKS: Final = "workbooks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +36,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """When and by whom the ledger of leads is registered."""
+    """When and by whom a ledger is brought: that of the leads, or a workbook as an office keeps it."""
 
     at: datetime
     who: str
+    workbook: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its steps, oldest first; the first section begins with the import of the ledger."""
+    """A heading with its steps, oldest first; where a ledger is brought, the section begins with that."""
 
     title: Words
     steps: tuple[Step, ...]
@@ -57,6 +59,7 @@ class Story:
     roster: bytes
     leads: bytes
     sections: tuple[Section, ...]
+    workbooks: Mapping[str, bytes]
 
     @property
     def begins(self) -> datetime:
@@ -77,13 +80,14 @@ def shipped() -> Story:
 
 
 def read_story(folder: Traversable) -> Story:
-    """The story in a folder: ``roster.csv``, ``leads.csv`` and ``story/*.toml`` in the order of their names."""
+    """The story in a folder: roster, ledger of leads, workbooks, and ``story/*.toml`` in the order of their names."""
     names = sorted(each.name for each in folder.joinpath(STORY).iterdir() if each.name.endswith(".toml"))
     texts = (folder.joinpath(STORY, name).read_text(encoding="utf-8") for name in names)
     return Story(
         roster=folder.joinpath(ROSTER).read_bytes(),
         leads=folder.joinpath(LEADS).read_bytes(),
         sections=tuple(_section(tomllib.loads(text)) for text in texts),
+        workbooks={each.name: each.read_bytes() for each in folder.joinpath(WORKBOOKS).iterdir()},
     )
 
 
@@ -92,7 +96,7 @@ def _section(written: Mapping[str, Any]) -> Section:
     return Section(
         title=Words(**written["title"]),
         steps=tuple(_step(step) for step in written.get("step", ())),
-        brought=Import(at=_moment(brought["at"]), who=brought["who"]) if brought else None,
+        brought=Import(**{**brought, "at": _moment(brought["at"])}) if brought else None,
     )
 
 

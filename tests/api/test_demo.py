@@ -5,7 +5,7 @@ import io
 import json
 import shutil
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -21,9 +21,10 @@ from api.cli.main import main
 from api.cli.output import Out
 from api.demo.clock import StoryClock
 from api.demo.folder import fresh_folder
-from api.demo.story import Story, read_story, shipped
+from api.demo.story import read_story, shipped
 from api.settings import DATABASE_URL, Lang, Settings
 from domain.lead.base import LeadEvent
+from domain.lead.intake.events import LeadCarriedOver
 from domain.lead.stage import Stage
 from domain.numbers import NumberIssued
 from domain.transfer.base import TransferEvent
@@ -125,6 +126,15 @@ def test_one_lead_is_filed_by_the_police_only_after_supervision(played: Played) 
     assert any(isinstance(each.event, LeadEvent) and each.event.stage is Stage.CRIMINAL for each in log)
 
 
+def test_an_older_ledger_comes_in_line_by_line(played: Played) -> None:
+    told = played.said.split("导入街道原有的台账")[1].split("3. 核查")[0].replace("\n", "").replace(" ", "")
+    carried = [each.event.stage for each in played.log() if isinstance(each.event, LeadCarriedOver)]
+
+    assert (told.count("自旧台账转入"), told.count("登记线索"), told.count("未导入")) == (3, 1, 1)
+    assert "对照证照重新填写" in told
+    assert carried == [Stage.VERIFYING, Stage.MONITORING, Stage.INTERVIEW]
+
+
 def test_six_refusals_are_told_with_their_codes_and_articles(played: Played) -> None:
     told = [block.split("\n\n")[0] for block in played.said.split("\n✗ ")[1:]]
 
@@ -142,14 +152,14 @@ def test_everything_was_recorded_in_2022_under_the_numbers_of_that_year(played: 
     ]
 
     assert {each.recorded_at.year for each in log} == {2022}
-    assert leads == [f"370104-2022-{number:04d}" for number in range(1, 14)]
+    assert leads == [f"370104-2022-{number:04d}" for number in range(1, 18)]
 
 
 def test_the_ledger_shows_leads_at_many_stages(played: Played) -> None:
     _, said = played.chufei("ledger", "list", "--json")
     stages = [row["stage"] for row in json.loads(said)["leads"]]
 
-    assert len(stages) == 13
+    assert len(stages) == 17
     assert len(set(stages)) >= 11
 
 
@@ -230,7 +240,7 @@ def test_a_row_of_the_ledger_that_is_refused_stops_the_story(shipped_copy: Path)
 
 
 def test_a_story_that_goes_astray_ends_with_a_code_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = Story(shipped().roster.replace("正职".encode(), "副职".encode()), shipped().leads, shipped().sections)
+    broken = replace(shipped(), roster=shipped().roster.replace("正职".encode(), "副职".encode()))
     monkeypatch.setattr("api.cli.demo.verb.shipped", lambda: broken)
 
     code, said = run("", "demo", "--data", str(tmp_path / "demo"))

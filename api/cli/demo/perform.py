@@ -3,6 +3,8 @@
 from api.app import App
 from api.cli.filling import BEGINNINGS, act_given, command_named, desk, office_given
 from api.demo.story import Import, Step, Story
+from api.imports import Options, Result, understand
+from api.imports import bring as bring_book
 from api.ledger_file import read_file, register_rows
 from api.taking import REFUSED, Outcome
 from domain.errors import Refusal
@@ -27,6 +29,13 @@ def bring(app: App, brought: Import, story: Story) -> tuple[Outcome, ...]:
         if each.outcome == REFUSED:
             raise Astray(Words(f"台账第 {each.line} 行未登记", f"line {each.line} was not registered"), each.refusal)
     return outcomes
+
+
+def carry(app: App, act: Import, story: Story) -> tuple[Result, ...]:
+    """Bring a workbook, as ``import --yes`` does; rows that are refused are for the office to mend."""
+    actor = app.roster.actor(act.who)
+    book = understand(app, actor, story.workbooks[act.workbook], act.workbook, Options())
+    return bring_book(app, actor, book, store=True)
 
 
 def perform(app: App, step: Step) -> tuple[Recorded, ...] | Refusal:

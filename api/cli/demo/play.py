@@ -5,8 +5,8 @@ from shutil import rmtree
 
 from api.app import App
 from api.bootstrap import bootstrap
-from api.cli.demo.perform import bring, perform
-from api.cli.demo.tell import brought, done, heading, refused
+from api.cli.demo.perform import bring, carry, perform
+from api.cli.demo.tell import brought, carried, done, heading, refused
 from api.cli.output import Out
 from api.demo.clock import StoryClock
 from api.demo.folder import check_empty, occupied
@@ -56,9 +56,23 @@ def _sections(app: App, out: Out, story: Story, clock: StoryClock) -> Iterator[T
 
 
 def _bring(app: App, out: Out, story: Story, act: Import) -> Iterator[Told]:
+    if act.workbook:
+        yield from _carry(app, out, story, act)
+        return
     for row in bring(app, act, story):
         brought(out, act.at, app.roster.actor(act.who), row)
         yield {"at": act.at, "who": act.who, "lead": row.number, "do": "register-lead", "refused": ""}
+
+
+def _carry(app: App, out: Out, story: Story, act: Import) -> Iterator[Told]:
+    for row in carry(app, act, story):
+        if row.taking is None:
+            continue
+        carried(out, act, app.roster.actor(act.who), row)
+        if row.taking.number:
+            stated = row.draft is not None and row.draft.stated is not None
+            do = "carry-over-lead" if stated else "register-lead"
+            yield {"at": act.at, "who": act.who, "lead": row.taking.number, "do": do, "refused": ""}
 
 
 def _step(app: App, out: Out, step: Step) -> Told:

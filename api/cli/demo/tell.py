@@ -9,7 +9,9 @@ from api.cli.filling import command_named
 from api.cli.output import Out, shown
 from api.cli.receipts import LABELS
 from api.cli.refusals import tell
-from api.demo.story import Step
+from api.cli.register_file import why
+from api.demo.story import Import, Step
+from api.imports import Result
 from api.taking import Outcome
 from domain.actor import Actor
 from domain.errors import Refusal
@@ -44,6 +46,24 @@ def brought(out: Out, at: datetime, actor: Actor, row: Outcome) -> None:
     """A row of the ledger that became a lead, and what may be the same."""
     _line(out, at, row.number, actor, out(Words(f"登记线索：{row.subject}", f"registers {row.subject}")))
     for words in row.alike.told(out.listed):
+        _note(out, words)
+
+
+def carried(out: Out, act: Import, actor: Actor, row: Result) -> None:
+    """A row of an older ledger: registered, carried over, or refused with the reason."""
+    taking, draft = row.taking, row.draft
+    assert taking is not None  # noqa: S101 - asked before
+    assert draft is not None  # noqa: S101 - what was taken or refused was drafted
+    what = Words("登记线索：{subject}", "registers {subject}")
+    if taking.refusal is not None:
+        what = Words("未导入：{subject}", "refused: {subject}")
+    elif draft.stated is not None:
+        what = Words("自旧台账转入：{subject}", "carries over {subject}")
+    stage = f" → {out(words_of(draft.stated.stage))}" if draft.stated and taking.refusal is None else ""
+    _line(out, act.at, taking.number or act.workbook, actor, out(what.fill(subject=taking.subject)) + stage)
+    if taking.refusal is not None:
+        out.beside("", why(out, taking.refusal, draft.headings), NOTE)
+    for words in taking.alike.told(out.listed):
         _note(out, words)
 
 

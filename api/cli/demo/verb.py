@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from api.cli import ledger, log, replay
+from api.cli import ledger, log, registers, replay, stats, worklist
 from api.cli.call import Call
 from api.cli.demo.perform import Astray
 from api.cli.demo.play import Told, play
@@ -22,6 +22,9 @@ from domain.words import Words
 
 SHOWN: Final[tuple[tuple[Words, str], ...]] = (
     (Words("台账", "The ledger"), "ledger list"),
+    (Words("一企一档", "A file for each subject"), "register list subjects --as cb-1"),
+    (Words("三月各街道情况", "What each street did in March"), "stats streets --month 2022-03 --as cb-1"),
+    (Words("待办：期限最早的在前", "What waits, the oldest duty first"), "worklist --as cb-1 --limit 5"),
     (Words("回放：整改复查不合格的那天", "A moment replayed: the day the re-check failed"),
      "lead replay 370104-2022-0001 --at 2022-05-09 --as cb-1"),
     (Words("核验：重算日志的每一个字节", "The proof: every byte of the log hashed again"), "verify"),
@@ -35,6 +38,8 @@ NEXT: Final[tuple[tuple[Words, str], ...]] = (
     (Words("鉴定意见到了，恢复办理", "the expert's opinion is here: resume"),
      "lead act 370104-2022-0004 resume reason=鉴定意见已到 --as cb-1"),
     (Words("导出台账", "the ledger as a file"), "ledger export ledger.csv"),
+    (Words("自旧台账转入的线索，此前经过以原台账为准", "a lead carried over from an older ledger"),
+     "lead show 370104-2022-0017 --as cb-1"),
 )  # fmt: skip
 """What to try next."""
 
@@ -76,7 +81,7 @@ def demo(call: Call) -> int:
 def _run(settings: Settings, out: Out, words: str) -> int:
     """Run a verb as if it had been typed."""
     parser, verbs = root(out.lang)
-    for add_verb in (ledger.add, log.add):
+    for add_verb in (ledger.add, registers.add, stats.add, worklist.add, log.add):
         add_verb(verbs)
     replay.add(verbs.group("lead", Words("线索", "leads")))
     args = parser.parse_args(words.split())

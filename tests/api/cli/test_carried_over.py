@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -97,6 +98,23 @@ def test_the_same_rows_in_another_order_of_columns_and_format_are_known(cli: Cli
 
     assert [row["outcome"] for row in again["rows"]].count("known") == 8
     assert [row["outcome"] for row in again["rows"]].count("taken") == 0
+
+
+def test_the_same_workbook_saved_as_text_is_known(either_cli: Cli, tmp_path: Path) -> None:
+    brought(either_cli, "district-cases.xlsx", "--yes")
+    (sheet,) = read_sheets((BOOKS / "district-cases.xlsx").read_bytes(), "district-cases.xlsx")
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([[as_saved(cell) for cell in row] for row in sheet.rows])
+    path = tmp_path / "另存.csv"
+    path.write_bytes(text.getvalue().encode("gb18030"))
+
+    outcomes = [row["outcome"] for row in either_cli.json("import", str(path), "--yes", *WHO)["rows"]]
+
+    assert (outcomes.count("known"), outcomes.count("taken")) == (5, 0)
+
+
+def as_saved(cell: Any) -> Any:  # noqa: ANN401 - a cell is anything
+    return f"{cell.year}/{cell.month}/{cell.day}" if isinstance(cell, date) else cell
 
 
 def test_it_is_labelled_wherever_it_is_seen(cli: Cli) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
 from importlib.resources import files
+from os import close, openpty, read, write
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -218,6 +219,23 @@ def test_killed_half_way_and_brought_again_every_row_is_there_once(cli: Cli, fil
     assert 20 <= killed_at < 150
     assert (found.count("known"), found.count("taken")) == (killed_at, 150 - killed_at)
     assert leads_in(cli.data / "chufei.db") == 150
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_whoever_reads_along_sees_how_far_it_is(
+    cli: Cli,
+    file: Callable[[str, bytes], str],
+    terminal: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    asked = [PROGRAM, "import", file("a.xlsx", rows_of(PLAIN)), "--as", "qj-01", "--data", str(cli.data)]
+    ours, theirs = openpty()
+    subprocess.run(asked, stdout=subprocess.DEVNULL, stderr=theirs if terminal else subprocess.DEVNULL, check=True)
+    write(theirs, b"end")
+    close(theirs)
+    told = read(ours, 100_000).decode(errors="replace")
+    close(ours)
+
+    assert ("%" in told) is terminal
 
 
 def leads_in(database: Path) -> int:

@@ -27,10 +27,10 @@ COMMANDS: Final = {command_name(command): command for command in DESKS}
 
 BEGINNINGS: Final = frozenset(row.command for row in LEAD.rows if LEAD.initial in row.source)
 """The commands by which a lead comes to be: whoever sends one has no lead to name yet."""
+PAIRS_HERE: Final = Words(" 项=值 ...", " KEY=VALUE ...")
 TYPED: Final = {
-    RegisterLead: "lead register",
-    RegisterAssistance: "lead register --assistance",
-    CarryOverLead: "import FILE",
+    RegisterLead: Words("lead register", "lead register"),
+    RegisterAssistance: Words("lead register --assistance", "lead register --assistance"),
 }
 """How the commands are typed that are not typed as ``lead act``."""
 
@@ -116,10 +116,12 @@ def office_given(app: App, actor: Actor, values: Mapping[str, Any], command_id: 
 
 
 def typed(command: type) -> Words:
-    """How a command is typed, before its form."""
+    """How a command is typed; a row of an older ledger is not typed at all."""
+    if command is CarryOverLead:
+        return Words("import 台账文件", "import FILE")
     name = command_name(command)
-    known = TYPED.get(command)
-    return Words(known, known) if known else Words(f"lead act 线索 {name}", f"lead act LEAD {name}")
+    verb = TYPED.get(command) or Words(f"lead act 线索 {name}", f"lead act LEAD {name}")
+    return Words(*(before + pairs for before, pairs in zip(verb, PAIRS_HERE, strict=True)))
 
 
 def defaults(app: App, actor: Actor, command: type) -> dict[str, object]:

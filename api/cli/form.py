@@ -39,7 +39,7 @@ def tell_form(out: Out, command: type, known: Mapping[str, object]) -> None:
         wrap=(3,),
     )  # fmt: skip
     verb = typed(command)
-    out.say(Words(f"办理：chufei {verb.zh} 项=值 ...", f"to do it: chufei {verb.en} KEY=VALUE ..."), "dim")
+    out.say(Words(f"办理：chufei {verb.zh}", f"to do it: chufei {verb.en}"), "dim")
 
 
 def _field(field: Field, known: Mapping[str, object]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from workflows.ports import Recorded
 
 TELLING: Final = (LeadRegistered, AssistanceRegistered, FactsCorrected)
 FIELDS: Final = ("building", "address", "contacts", "industry", "scheme", "pretext", "features", "areas",
-                 "requester", "matter", "summary", "remark")  # fmt: skip
+                 "requester", "matter", "summary", "remark", "stated_text", "file", "sheet")  # fmt: skip
 
 Told = dict[str, Any]
 """Field → what was told last, of those that were told at all."""

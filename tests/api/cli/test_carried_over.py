@@ -47,7 +47,7 @@ def fate(row: Any) -> str:  # noqa: ANN401 - JSON is anything
         return " ".join(fault["code"] for fault in row["error"]["faults"])
     if row["outcome"] == "skipped":
         return "skipped"
-    return row["stated"]["stage"] if row["stated"] else "registered"
+    return str(row["stated"]["stage"]) if row["stated"] else "registered"
 
 
 def brought(cli: Cli, name: str = "complaints.csv", *flags: str) -> Any:  # noqa: ANN401 - JSON is anything
@@ -56,7 +56,7 @@ def brought(cli: Cli, name: str = "complaints.csv", *flags: str) -> Any:  # noqa
 
 def number_of(cli: Cli, subject: str) -> str:
     leads = cli.json("ledger list", *WHO)["leads"]
-    return next(row["number"] for row in leads if subject in row["subject"])
+    return str(next(row["number"] for row in leads if subject in row["subject"]))
 
 
 def story(cli: Cli, number: str, *flags: str) -> str:
@@ -188,3 +188,11 @@ def test_a_file_without_days_takes_the_one_that_is_said(cli: Cli, tmp_path: Path
 
     assert [fault["code"] for fault in without["error"]["faults"]] == ["input.import.registered"]
     assert (said["outcome"], said["corrections"][-1]["became"]) == ("taken", "2008-06-30")
+
+
+def test_before_there_is_a_lead_the_way_from_a_ledger_is_named(cli: Cli) -> None:
+    told = cli("lead moves", "carry-over-lead", *WHO).out
+    (move,) = [each for each in cli.json("lead moves", *WHO)["moves"] if each["command"] == "carry-over-lead"]
+
+    assert told.rstrip().endswith("chufei import 台账文件")
+    assert move["target"] is None, "the row decides"

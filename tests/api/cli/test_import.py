@@ -227,7 +227,7 @@ def test_whoever_reads_along_sees_how_far_it_is(
     file: Callable[[str, bytes], str],
     terminal: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
-    asked = [PROGRAM, "import", file("a.xlsx", rows_of(PLAIN)), "--as", "qj-01", "--data", str(cli.data)]
+    asked = [str(PROGRAM), "import", file("a.xlsx", rows_of(PLAIN)), "--as", "qj-01", "--data", str(cli.data)]
     ours, theirs = openpty()
     subprocess.run(asked, stdout=subprocess.DEVNULL, stderr=theirs if terminal else subprocess.DEVNULL, check=True)
     write(theirs, b"end")

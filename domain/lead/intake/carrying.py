@@ -73,8 +73,9 @@ def stated(stage: Stage) -> Guard:
 BASIS: Final = "office carrying-over"
 
 
-@guard("carry.level", BASIS, "R737 5", zh="转入的阶段须是本层级有权办到的",
-       en="only an office that may lead a lead to the stage carries it over")  # fmt: skip
+@guard("carry.level", BASIS, "R737 5",
+       zh="转入的阶段须是本层级有权办到的；这些行单独成表，由有权的机关导入，登记单位照写",
+       en="only an office that may lead a lead there carries it over: such rows are for that office")  # fmt: skip
 def of_the_level(_: Lead, command: CarryOverLead, situation: Situation) -> Failed | None:
     """A street determines nothing, and carries no determination over. Asked first, so that the right power is named."""
     asked = CARRIABLE.get(command.stated_stage)

@@ -29,7 +29,6 @@ def _carried(stage: Stage) -> Row:
 
 
 ROWS: Final = (
-    *(_carried(stage) for stage in carrying.CARRIABLE),
     row("M01", c.RegisterLead, Stage.UNREGISTERED, Stage.REGISTERED, "登记线索", "register a lead",
         ANYONE, "R737 16", "R737 17", "office duplicate-check",
         guards=(*BEGUN, g.in_own_district), documents=("线索登记表",), own_date=True),
@@ -52,4 +51,5 @@ ROWS: Final = (
         guards=(at_this_stage, on_paper("answer", "office assistance-reply")), documents=("协查答复",)),
     row("M33", c.TakeOverAssistance, Stage.ASSISTING, Stage.REGISTERED, "指定管辖转为本地", "take over by designation",
         AUTHORITY, "R737 20 ¶2", guards=(on_paper("decision", "R737 20 ¶2"),), documents=("指定管辖决定",)),
+    *(_carried(stage) for stage in carrying.CARRIABLE),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Text, quoted_name
+from sqlalchemy import BigInteger, Boolean, Column, Computed, Integer, MetaData, Table, Text, quoted_name
 
 from workflows.ports import Recorded
 
@@ -24,6 +24,8 @@ E = TypeVar("E")
 V = TypeVar("V")
 
 BIG: Final = BigInteger().with_variant(Integer(), "sqlite")
+TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
+"""Texts stand in the order of their code points on both databases, so that an index also finds beginnings."""
 LIMIT: Final = 2**63
 """Whole numbers lie below it on both databases."""
 
@@ -140,6 +142,12 @@ class Projection:
 
         return register
 
+    def extended(self) -> "Projection":
+        """The same read model, which may take further reactions: those that need what an installation brings along."""
+        more = Projection(self.name, version=self.version)
+        more.tables, more._metadata, more._reactions = self.tables, self._metadata, [*self._reactions]
+        return more
+
     def changes(self, recorded: Recorded) -> tuple[Change, ...]:
         """What an event changes. Raises whatever a reaction raises."""
         found: list[Change] = []
@@ -171,7 +179,7 @@ class Projection:
 @cache  # a reaction asks for it with every change
 def _kinds(table: Table) -> dict[str, tuple[type, bool]]:
     """Column → what its values are, and whether there may be none."""
-    return {each.name: (each.type.python_type, bool(each.nullable)) for each in table.columns}
+    return {each.name: (each.type.python_type, bool(each.nullable)) for each in given(table)}
 
 
 def _fits(kind: type, nullable: bool, value: object) -> bool:  # noqa: FBT001 - as the column has it
@@ -189,9 +197,15 @@ def _copy(table: Table, metadata: MetaData, suffix: str) -> Table:
     return copy
 
 
+@cache
+def given(table: Table) -> tuple[Column[Any], ...]:
+    """The columns that reactions fill; the database works out the others."""
+    return tuple(column for column in table.columns if column.computed is None)
+
+
 def key(name: str) -> Column[str]:
     """A text that, with other keys, names a row."""
-    return Column(name, Text, primary_key=True)
+    return Column(name, TEXT, primary_key=True)
 
 
 def place(name: str) -> Column[int]:
@@ -201,7 +215,7 @@ def place(name: str) -> Column[int]:
 
 def text(name: str) -> Column[str]:
     """A text, empty until it is known."""
-    return Column(name, Text, nullable=False, default="")
+    return Column(name, TEXT, nullable=False, default="")
 
 
 def count(name: str) -> Column[int]:
@@ -221,4 +235,14 @@ def number(name: str) -> Column[int | None]:
 
 def day(name: str) -> Column[str | None]:
     """A date as ``2022-03-02``; None until it is known."""
-    return Column(name, Text)
+    return optional(name)
+
+
+def optional(name: str) -> Column[str | None]:
+    """A text, None where there is none."""
+    return Column(name, TEXT)
+
+
+def derived(name: str, sql: str) -> Column[str | None]:
+    """A text that the database works out from other columns of the row, so that it can be sorted and looked up by."""
+    return Column(name, TEXT, Computed(sql, persisted=True))

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Executable, Select, Table, bindparam, delete, func, select, tuple_
+from sqlalchemy import Connection, Executable, Select, Table, Text, bindparam, delete, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeEngine
 
-from projections.base import LIMIT, Add, Change, Delete, Insert, Set
+from projections.base import LIMIT, Add, Change, Delete, Insert, Set, given
 
 Key: TypeAlias = tuple[Any, ...]
 Row: TypeAlias = dict[str, Any]
@@ -45,7 +46,7 @@ def _write(connection: Connection, table: Table, changes: Sequence[Change]) -> N
 
 def _put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Whole rows, whether they are there or not; narrow ones go to PostgreSQL column by column, in one statement."""
-    dialect, names = connection.dialect.name, table.columns.keys()
+    dialect, names = connection.dialect.name, [each.name for each in given(table)]
     if dialect == POSTGRESQL and len(rows) > 1 and len(names) <= NARROW:
         connection.execute(_upsert_columns(table), {name: [row[name] for row in rows] for name in names})
     else:
@@ -57,7 +58,7 @@ class _Rows:
 
     def __init__(self, table: Table, stored: dict[Key, Row]) -> None:
         self._keys = tuple(table.primary_key.columns.keys())
-        self._new = {column.name: _default(column) for column in table.columns}
+        self._new = {column.name: _default(column) for column in given(table)}
         self._stored = stored
         self.touched: dict[Key, Row] = {}
         self.gone: list[Mapping[str, Any]] = []
@@ -119,7 +120,7 @@ def _load(connection: Connection, table: Table, keys: Iterable[Key]) -> Iterator
 def _look_up(table: Table) -> Select[Any]:
     columns = tuple(table.primary_key.columns)
     what = columns[0] if len(columns) == 1 else tuple_(*columns)
-    return select(table).where(what.in_(bindparam("keys", expanding=True)))
+    return select(*given(table)).where(what.in_(bindparam("keys", expanding=True)))
 
 
 @cache
@@ -129,16 +130,21 @@ def _upsert(table: Table, dialect: str) -> Executable:
 
 @cache
 def _upsert_columns(table: Table) -> Executable:
-    arrays = [bindparam(each.name, type_=postgresql.ARRAY(each.type)) for each in table.columns]
-    names = table.columns.keys()
-    given = func.unnest(*arrays).table_valued(*names).render_derived(name="given")
-    return _replacing(table, postgresql.insert(table).from_select(names, select(*given.columns)))
+    arrays = [bindparam(each.name, type_=postgresql.ARRAY(_bare(each.type))) for each in given(table)]
+    names = [each.name for each in given(table)]
+    rows = func.unnest(*arrays).table_valued(*names).render_derived(name="given")
+    return _replacing(table, postgresql.insert(table).from_select(names, select(*rows.columns)))
+
+
+def _bare(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    """The order of texts is that of the column they come to."""
+    return Text() if isinstance(kind, Text) else kind
 
 
 def _replacing(table: Table, insert: postgresql.Insert | sqlite.Insert) -> Executable:
     """What is there already is replaced."""
     keys = table.primary_key.columns.keys()
-    replaced = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
+    replaced = {column.name: insert.excluded[column.name] for column in given(table) if column.name not in keys}
     if not replaced:
         return insert.on_conflict_do_nothing(index_elements=keys)
     return insert.on_conflict_do_update(index_elements=keys, set_=replaced)

@@ -6,7 +6,7 @@ import pytest
 
 from domain.lead.base import LeadEvent
 from domain.lead.standing.events import HandlerAssigned, RiskGraded
-from projections.base import Add, Change, Delete, Projection, Set, count, key, text
+from projections.base import Add, Change, Delete, Projection, Set, count, derived, given, key, text
 from tests.support.events import recorded
 from tests.support.samples import build
 from workflows.ports import Recorded
@@ -58,3 +58,21 @@ def test_a_column_that_is_not_there_is_refused_by_the_reaction_itself() -> None:
         PEOPLE.set("a", lasst="x")
     with pytest.raises(ValueError, match="by columns of their key"):
         PEOPLE.delete(last="x")
+
+
+def test_what_the_database_works_out_nobody_sets() -> None:
+    places = Projection("places", version=1).table(key("place"), text("code"), derived("street", "substr(code, 1, 9)"))
+
+    assert [column.name for column in given(places.table)] == ["place", "code"]
+    with pytest.raises(ValueError, match="no columns"):
+        places.set("a", street="370104001")
+
+
+def test_a_read_model_takes_further_reactions_and_stays_without_them_elsewhere() -> None:
+    more = WORK.extended()
+    more.on(RiskGraded)(lambda event, _: PEOPLE.add(event.grade.value, leads=1))
+    graded = recorded(build(RiskGraded), "lead/l1")
+
+    assert [type(change) for change in more.changes(graded)] == [Set, Add]
+    assert [type(change) for change in WORK.changes(graded)] == [Set]
+    assert (more.name, more.version, more.tables) == (WORK.name, WORK.version, WORK.tables)

@@ -1,37 +1,27 @@
-"""Asks the risk ledger: one lead, or a page of leads in the order they were registered."""
+"""Asks the risk ledger: one lead, or a page of leads in some order."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from itertools import product
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, case, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, or_, select, true
 
 from domain.catalogue import MASKED
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import Feature, Pretext, Source, TransferMark
 from domain.values.divisions import significant
 from domain.values.risk_grade import RiskGrade
-from projections.risk_ledger import LEADS
-from projections.sight import Reader, open_to, shown_to
+from domain.values.text import compact
+from projections.ledger_order import AS_REGISTERED, KEYS, Cursor, Order, merged, parts
+from projections.ledger_search import searched
+from projections.risk_ledger import LEADS, STREET, rank_of
+from projections.sight import Reader, below, open_to, shown_to
 from projections.stored import instant, items_of, stored_day
 
 T: Final = LEADS.table
 
-DEADLINE_COLUMNS: Final[dict[Stage, str]] = {
-    Stage.ASSISTING: "reply_by",
-    Stage.VERIFYING: "verify_by",
-    Stage.MONITORING: "review_on",
-    Stage.INTERVIEW: "interview_on",
-    Stage.RECTIFYING: "rectify_by",
-    Stage.FOLLOW_UP: "observe_until",
-}
-"""Which date counts at which stage; at the others none was set by an act."""
-
-DEADLINE: Final[ColumnElement[str | None]] = case(
-    {stage.value: T.c[column] for stage, column in DEADLINE_COLUMNS.items()}, value=T.c.stage
-)
-RESPONSIBLE: Final = case((T.c.referred_organ != "", T.c.referred_organ), else_=T.c.organ)
-RESPONSIBLE_OFFICE: Final = case((T.c.referred_to != "", T.c.referred_to), else_=T.c.office)
+_ORGAN: Final = case((T.c.referred_organ != "", T.c.referred_organ), else_=T.c.organ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +52,7 @@ class LedgerRow:
     grade: RiskGrade | None
     grade_reasons: tuple[str, ...]
     stage: Stage
+    stage_since: datetime | None
     responsible_office: str
     responsible_organ: str
     handler: str
@@ -81,9 +72,9 @@ class LedgerRow:
 class LedgerFilter:
     """Which leads to show; what is empty does not narrow.
 
-    ``division`` takes in everything below it; ``text`` is looked for in subject, code, number, building and address, as
-    far as ``reader`` may read them; ``due_by`` keeps leads whose deadline is that day or earlier; ``shown_to`` those
-    that whoever asks is shown at all.
+    ``division`` takes in everything below it; ``text`` is looked for in names (also by their pinyin initials), code,
+    number, building and address, as far as ``reader`` may read them; ``due_by`` keeps leads whose deadline is that day
+    or earlier; ``shown_to`` those that whoever asks is shown at all.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -97,13 +88,6 @@ class LedgerFilter:
     text: str = ""
     reader: Reader | None = None
     shown_to: Reader | None = None
-
-
-class Cursor(NamedTuple):
-    """The last row of a page: registered (µs) and lead."""
-
-    registered_at: int
-    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +124,25 @@ def lead_by_number(connection: Connection, number: str) -> LedgerRow | None:
 
 
 def ledger(
-    connection: Connection, wanted: LedgerFilter = EVERYTHING, *, after: Cursor | None = None, limit: int = 50
+    connection: Connection,
+    wanted: LedgerFilter = EVERYTHING,
+    *,
+    order: Order = AS_REGISTERED,
+    after: Cursor | None = None,
+    limit: int = 50,
 ) -> LedgerPage:
-    """A page of the ledger, the earliest registered first; pages neither repeat nor skip while leads are added."""
-    query = _ROWS.where(*_conditions(wanted)).order_by(T.c.registered_at, T.c.lead).limit(limit + 1)
-    if after is not None:
-        query = query.where(tuple_(T.c.registered_at, T.c.lead) > tuple_(*after))
-    found = connection.execute(query).mappings().all()
-    rows = tuple(_row(row) for row in found[:limit])
-    more = len(found) > limit
-    return LedgerPage(rows, Cursor(found[limit - 1]["registered_at"], rows[-1].lead) if more else None)
+    """A page of the ledger behind a row; nothing is counted, and nothing is read but the page."""
+    found: list[dict[str, Any]] = []
+    for part in parts(_ROWS.where(*_conditions(wanted)), order, after):
+        if len(found) <= limit:
+            page = merged(part, _choices(wanted), order, limit + 1 - len(found))
+            found += map(dict, connection.execute(page).mappings())
+    ends = [Cursor(*(row.pop(key) for key in KEYS)) for row in found]
+    return LedgerPage(tuple(map(_row, found[:limit])), ends[limit - 1] if len(found) > limit else None)
 
 
-_COMPUTED: Final = {
-    "deadline": DEADLINE,
-    "responsible_office": RESPONSIBLE_OFFICE,
-    "responsible_organ": RESPONSIBLE,
-}
 _ROWS: Final[Select[Any]] = select(
-    *(_COMPUTED[f.name].label(f.name) if f.name in _COMPUTED else T.c[f.name] for f in fields(LedgerRow))
+    *(_ORGAN.label(f.name) if f.name == "responsible_organ" else T.c[f.name] for f in fields(LedgerRow))
 ).where(T.c.registered_at.is_not(None))
 
 _READ: Final[dict[str, Any]] = {
@@ -170,6 +154,7 @@ _READ: Final[dict[str, Any]] = {
     "grade": lambda stored: RiskGrade(stored) if stored else None,
     "grade_reasons": items_of,
     "stage": Stage,
+    "stage_since": instant,
     "deadline": stored_day,
     "escalated_at": instant,
     "transfer": lambda stored: TransferMark(stored) if stored else None,
@@ -189,14 +174,12 @@ def _row(stored: Any) -> LedgerRow:  # noqa: ANN401 - a row of the database
 
 def _conditions(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
     simple: tuple[tuple[Any, Any], ...] = (
-        (wanted.stages, T.c.stage.in_(wanted.stages)),
-        (wanted.division, T.c.division.startswith(significant(wanted.division), autoescape=True)),
-        (wanted.office, wanted.office == RESPONSIBLE_OFFICE),
+        (wanted.division, within(wanted.division)),
+        (wanted.office, T.c.responsible_office == wanted.office),
         (wanted.handler, T.c.handler == wanted.handler),
-        (wanted.grades, T.c.grade.in_(wanted.grades)),
         (wanted.source, T.c.source == wanted.source),
         (wanted.transferred is not None, T.c.transferred == wanted.transferred),
-        (wanted.due_by, (wanted.due_by.isoformat() if wanted.due_by else "") >= DEADLINE),
+        (wanted.due_by, _due(wanted.due_by)),
         (wanted.text, _found(wanted.text, wanted.reader)),
     )
     if wanted.shown_to is not None:
@@ -204,13 +187,40 @@ def _conditions(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
     return [condition for given, condition in simple if given]
 
 
+def _due(day: date | None) -> ColumnElement[bool]:
+    return and_(T.c.deadline >= "", T.c.deadline <= day.isoformat() if day else true())
+
+
+def _choices(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
+    """One of these holds for every wanted lead."""
+    stages = [T.c.stage == stage for stage in wanted.stages] or [true()]
+    grades = [T.c.grade_rank == rank_of(grade) for grade in wanted.grades] or [true()]
+    return [and_(*each) for each in product(stages, grades)]
+
+
+def within(division: str) -> ColumnElement[bool]:
+    """The leads of an area: of a street or less by the street, whose leads one index holds in every order of stages."""
+    code = significant(division)
+    if len(code) < STREET:
+        return below(T.c.division, division)
+    street = T.c.street == code[:STREET]
+    return street if len(code) == STREET else street & below(T.c.division, division)
+
+
 def _found(text: str, reader: Reader | None) -> ColumnElement[bool]:
-    """Whoever could find by a text what is veiled before him would know what stands behind the veil."""
+    """Whoever could find by a text what is veiled before him would know what stands behind the veil.
 
-    def within(*names: str) -> ColumnElement[bool]:
-        return or_(*(T.c[name].contains(text, autoescape=True) for name in names))
+    Codes are looked through for what has a digit: two letters of pinyin would find the MA in every second code.
+    """
+    bare = searched(text)
+    if not bare:
+        return false()
 
-    found = or_(within("number", "building"), ~T.c.natural_person & within(*OF_PERSONS))
-    if reader is None:
-        return found
-    return or_(found, open_to(reader, T) & within(*OF_PERSONS, "address"))
+    def holds(*names: str) -> ColumnElement[bool]:
+        return or_(*(T.c[name].contains(bare, autoescape=True) for name in names))
+
+    found = holds("search_subject", "search_building")
+    if any(map(str.isdigit, bare)):
+        number = T.c.number.contains(compact(text), autoescape=True)
+        found = or_(found, number, ~T.c.natural_person & holds("identity"))
+    return found if reader is None else or_(found, open_to(reader, T) & holds("search_people", "search_address"))

@@ -6,9 +6,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, true, tuple_
 
-from domain.values.divisions import significant
 from projections.risk_ledger import LEADS
-from projections.sight import Reader, shown_to
+from projections.sight import Reader, below, shown_to
 
 R = TypeVar("R")
 
@@ -60,7 +59,7 @@ def stored_fields(row: type) -> tuple[str, ...]:
 def narrowed(query: Select[Any], wanted: RegisterFilter) -> Select[Any]:
     """The rows about leads that are wanted."""
     simple: tuple[tuple[object, ColumnElement[bool]], ...] = (
-        (wanted.division, L.c.division.startswith(significant(wanted.division), autoescape=True)),
+        (wanted.division, below(L.c.division, wanted.division)),
         (wanted.office, L.c.office == wanted.office),
         (wanted.lead, L.c.lead == wanted.lead),
     )

@@ -4,15 +4,16 @@ from projections.acts import ACTS
 from projections.assisting_register import ASSISTING
 from projections.base import Projection
 from projections.building_register import BUILDINGS
+from projections.ledger_search import Initials, searchable
 from projections.referral_register import REFERRALS
-from projections.risk_ledger import LEDGER
 from projections.stage_times import TIMES
 from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from projections.transfer_register import REGISTER
 
 
-def read_models(subjects: Subjects) -> tuple[Projection, ...]:
-    """All of them; the last two need an installation's key."""
+def read_models(subjects: Subjects, initials: Initials) -> tuple[Projection, ...]:
+    """All of them; some need an installation's key, and the ledger the initials by which names are found."""
     files = SubjectFiles(subjects.digest)
-    return (LEDGER, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, subjects.projection, files.projection)
+    ledger = searchable(initials)
+    return (ledger, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, subjects.projection, files.projection)

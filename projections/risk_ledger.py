@@ -38,11 +38,33 @@ from domain.lead.standing.events import (
 )
 from domain.lead.verification.events import MonitoringStarted, VerificationResumed, VerificationStarted
 from domain.lead.vocabulary import Source, TransferMark
-from projections.base import Change, Changes, Projection, count, day, flag, key, number, text
+from domain.values.divisions import STEPS
+from domain.values.risk_grade import RiskGrade
+from projections.base import Change, Changes, Projection, count, day, derived, flag, key, number, optional, text
 from projections.stored import iso_day, listed, masked
 from workflows.ports import Recorded
 
-LEDGER: Final = Projection("risk_ledger", version=1)
+LEDGER: Final = Projection("risk_ledger", version=2)
+"""All of it but the columns by which leads are searched, which need an installation's pinyin (``searchable``)."""
+
+DEADLINES_BY_STAGE: Final[dict[Stage, str]] = {
+    Stage.ASSISTING: "reply_by",
+    Stage.VERIFYING: "verify_by",
+    Stage.MONITORING: "review_on",
+    Stage.INTERVIEW: "interview_on",
+    Stage.RECTIFYING: "rectify_by",
+    Stage.FOLLOW_UP: "observe_until",
+}
+"""Which date counts at which stage; at the others none was set by an act."""
+_DEADLINE: Final = " ".join(f"WHEN '{stage.value}' THEN {column}" for stage, column in DEADLINES_BY_STAGE.items())
+STREET: Final = STEPS[3]
+"""Digits that name a street."""
+
+INDEXED: Final[tuple[tuple[str, ...], ...]] = (
+    (), ("number",), ("subject_order",), ("amount_fen",), ("participants",), ("grade_rank",), ("deadline",),
+    ("stage_since",), ("stage",), ("street",), ("street", "stage"), ("handler",), ("responsible_office",),
+)  # fmt: skip
+"""What leads are sorted and narrowed by: of each a page is read straight off an index, however many there are."""
 
 LEADS: Final = LEDGER.table(
     key("lead"),
@@ -68,7 +90,9 @@ LEADS: Final = LEDGER.table(
     text("areas"),
     text("grade"),
     text("grade_reasons"),
+    number("grade_rank"),
     text("stage"),
+    number("stage_since"),
     text("referred_to"),
     text("referred_organ"),
     text("handler"),
@@ -87,17 +111,29 @@ LEADS: Final = LEDGER.table(
     day("observe_until"),
     number("updated_at"),
     count("updated_position"),
-    Index("risk_ledger_order", "registered_at", "lead"),
-    Index("risk_ledger_number", "number"),
+    derived("deadline", f"CASE stage {_DEADLINE} END"),
+    derived("responsible_office", "CASE WHEN referred_to = '' THEN office ELSE referred_to END"),
+    derived("street", f"substr(division, 1, {STREET})"),
+    optional("subject_order"),
+    text("search_subject"),
+    text("search_people"),
+    text("search_building"),
+    text("search_address"),
+    *(Index(f"risk_ledger_{'_'.join(by) or 'order'}", *by, "registered_at", "lead") for by in INDEXED),
 )
-"""Instants in µs, days as ISO dates, amounts in 分; enums by their stored values, lists with ``LIST`` between items."""
+"""Instants in µs, days as ISO dates, amounts in 分; enums by their stored values, lists with ``LIST`` between items.
+
+``stage_since``: when the present stage began, as it was entered; ``grade_rank``: the higher, the riskier;
+``subject_order``: where a firm stands among firms. ``search_people`` and ``search_address`` are personal.
+"""
 
 
 @LEDGER.on(LeadEvent)
 def _stage(event: LeadEvent, at: Recorded) -> Change:
     """Every event of a lead may move it; where nothing moved, the stage is the same."""
+    since = {} if event.stage is event.came_from else {"stage_since": microseconds(event.occurred)}
     return LEADS.set(
-        lead_of(at), stage=event.stage, updated_at=microseconds(at.recorded_at), updated_position=at.position
+        lead_of(at), stage=event.stage, **since, updated_at=microseconds(at.recorded_at), updated_position=at.position
     )
 
 
@@ -171,7 +207,8 @@ def _determined(event: LeadDetermined, at: Recorded) -> Change:
 
 @LEDGER.on(RiskGraded)
 def _graded(event: RiskGraded, at: Recorded) -> Change:
-    return LEADS.set(lead_of(at), grade=event.grade, grade_reasons=listed(event.reasons))
+    reasons = listed(event.reasons)
+    return LEADS.set(lead_of(at), grade=event.grade, grade_rank=rank_of(event.grade), grade_reasons=reasons)
 
 
 @LEDGER.on(HandlerAssigned)
@@ -238,6 +275,11 @@ def _verified_again(_: LeadEvent, at: Recorded) -> Change:
 def lead_of(at: Recorded) -> str:
     """The id of the lead whose stream this is."""
     return at.stream.partition("/")[2]
+
+
+def rank_of(grade: RiskGrade) -> int:
+    """The higher, the riskier."""
+    return len(RiskGrade) - list(RiskGrade).index(grade)
 
 
 def _begun(event: LeadRegistered | AssistanceRegistered | LeadSplitOff) -> Mapping[str, object]:

@@ -1,8 +1,8 @@
 """Which leads stand before whoever asks: those of his area, and those his office, or one below it, answers for."""
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, or_
+from sqlalchemy import ColumnElement, FromClause, and_, or_
 
 from domain.values.divisions import significant
 
@@ -16,15 +16,20 @@ class Reader(NamedTuple):
 
 def open_to(reader: Reader, leads: FromClause) -> ColumnElement[bool]:
     """The leads whose personal data he may read (``domain.lead.guards.in_area``)."""
-    return or_(leads.c.office == reader.office, _below(leads.c.division, reader.division))
+    return or_(leads.c.office == reader.office, below(leads.c.division, reader.division))
 
 
 def shown_to(reader: Reader, leads: FromClause) -> ColumnElement[bool]:
     """The leads that he is shown at all: also those that an office below his own answers for, wherever they lie."""
     if "-" in reader.office:  # a regulator's, above nobody
         return open_to(reader, leads)
-    return or_(open_to(reader, leads), _below(leads.c.office, reader.office))
+    return or_(open_to(reader, leads), below(leads.c.office, reader.office))
 
 
-def _below(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
-    return column.startswith(significant(code), autoescape=True)
+def below(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:
+    """Whether a column's area or office is this one or lies in it: between two bounds, which an index can find."""
+    return and_(column >= significant(code), column < significant(code) + LAST)
+
+
+LAST: Final = "\U0010ffff"
+"""Behind every character of a code."""

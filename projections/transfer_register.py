@@ -11,11 +11,10 @@ from domain.lead.stage import Stage
 from domain.transfer import events as e
 from domain.transfer.base import TransferEvent
 from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, TransferStage
-from domain.values.divisions import significant
 from domain.words import Words
 from projections.base import Change, Projection, count, day, flag, key, number, text
 from projections.risk_ledger import LEADS
-from projections.sight import Reader, shown_to
+from projections.sight import Reader, below, shown_to
 from projections.stored import instant, iso_day, items_of, listed, stored_day
 from workflows.ports import Recorded
 
@@ -247,7 +246,7 @@ def _conditions(wanted: TransferFilter) -> list[ColumnElement[bool]]:
         (wanted.stages, T.c.stage.in_(wanted.stages)),
         (wanted.lead, T.c.lead == wanted.lead),
         (wanted.office, T.c.office == wanted.office),
-        (wanted.division, T.c.division.startswith(significant(wanted.division), autoescape=True)),
+        (wanted.division, below(T.c.division, wanted.division)),
     )
     seen = [] if wanted.shown_to is None else [shown_to(wanted.shown_to, L)]
     return seen + [condition for given, condition in simple if given]

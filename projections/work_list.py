@@ -9,9 +9,8 @@ from sqlalchemy import Connection, func, or_, select
 
 from domain.instants import microseconds
 from domain.lead.stage import Stage
-from domain.values.divisions import significant
-from projections.ledger_rows import DEADLINE
 from projections.registers import L, Page, page
+from projections.sight import below
 from projections.stored import instant, stored_day
 
 NEVER: Final = "9999-12-31"
@@ -44,10 +43,10 @@ class Place(NamedTuple):
     lead: str
 
 
-_DUE: Final = func.coalesce(DEADLINE, NEVER)
+_DUE: Final = func.coalesce(L.c.deadline, NEVER)
 _ROWS: Final = select(
     L.c.lead, L.c.number, L.c.subject, L.c.natural_person, L.c.office, L.c.organ, L.c.division, L.c.stage,
-    L.c.suspended, L.c.handler, DEADLINE.label("deadline"), L.c.registered_at,
+    L.c.suspended, L.c.handler, L.c.deadline, L.c.registered_at,
 ).where(L.c.registered_at.is_not(None))  # fmt: skip
 
 
@@ -62,7 +61,7 @@ def duties(
     limit: int = 50,
 ) -> Page[tuple[Duty, Place]]:
     """A page of the leads at these stages that lie in the area or are the office's own, by deadline."""
-    area = L.c.division.startswith(significant(division), autoescape=True)
+    area = below(L.c.division, division)
     query = _ROWS.where(L.c.stage.in_(stages), or_(area, L.c.office == office))
     if handler:
         query = query.where(L.c.handler == handler)

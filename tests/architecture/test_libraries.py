@@ -16,6 +16,7 @@ HOMES: Final[dict[str, frozenset[str]]] = {
     "msgspec": frozenset({"adapters"}),
     "nats": frozenset({"adapters"}),
     "psycopg": frozenset({"adapters"}),
+    "pypinyin": frozenset({"adapters"}),
     "python_calamine": frozenset({"adapters"}),
     "rich": frozenset({"api"}),
     "sqlalchemy": frozenset({"projections", "adapters"}),

@@ -17,7 +17,7 @@ def test_a_parked_event_is_listed_without_what_the_database_choked_on(either_cli
     either_cli.register(name=CANARY)
     engine = open_engine(database_url)
     with engine.begin() as connection:
-        connection.execute(text("CREATE UNIQUE INDEX once ON risk_ledger_v1_g1 (subject)"))
+        connection.execute(text("CREATE UNIQUE INDEX once ON risk_ledger_v2_g1 (subject)"))
     engine.dispose()
     either_cli.register(name=CANARY)
 
@@ -30,7 +30,7 @@ def test_a_parked_event_is_listed_without_what_the_database_choked_on(either_cli
 def test_what_is_parked_is_readable_in_a_narrow_window(cli: Cli, lang: str) -> None:
     number = cli.register(name=CANARY)
     with closing(sqlite3.connect(cli.data / "chufei.db")) as connection, connection:
-        connection.execute("CREATE UNIQUE INDEX once ON risk_ledger_v1_g1 (grade_reasons)")
+        connection.execute("CREATE UNIQUE INDEX once ON risk_ledger_v2_g1 (grade_reasons)")
     again = cli.register(name=CANARY)
     cli(f"lead act {again} grade-risk grade=高 reasons=高息 --as qj-01")
     (stream,) = {each["stream"] for each in cli.json("quarantine list")["parked"]}
@@ -114,8 +114,8 @@ def test_a_rebuild_says_what_it_could_not_take(cli: Cli) -> None:
 
 
 LOST = {
-    "the name readers see": ["DROP VIEW risk_ledger_v1"],
-    "the whole ledger": ["DROP VIEW risk_ledger_v1", "DROP TABLE risk_ledger_v1_g1"],
+    "the name readers see": ["DROP VIEW risk_ledger_v2"],
+    "the whole ledger": ["DROP VIEW risk_ledger_v2", "DROP TABLE risk_ledger_v2_g1"],
     "who stands where": ["DROP TABLE projections"],
 }
 

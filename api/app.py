@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from api.loop import Loop
-from api.ports import Log, ReadModels, Report
+from api.ports import Filters, Log, ReadModels, Report
 from api.settings import Settings
 from domain.actor import Actor
 from domain.errors import InvalidInput
@@ -49,6 +49,7 @@ class App:
     derive: Callable[..., str]
     read_sheets: Callable[[bytes, str], tuple[Sheet, ...]]
     write_listings: Callable[[Path, Iterable[Listing]], None]
+    filters: Filters
 
     def do(
         self,

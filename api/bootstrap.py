@@ -11,9 +11,11 @@ from adapters.clock import SystemClock
 from adapters.digest import command_digest, derived
 from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.faults import told_as_faults
+from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
 from adapters.ids import RandomIds
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
+from adapters.pinyin import initials
 from adapters.roster import FileRoster, sample
 from adapters.store.schema import restore_guards
 from adapters.store.sealing import derived as derived_nonces
@@ -54,7 +56,7 @@ def bootstrap(
         keys, store = stack.enter_context(_sealed_log(settings, clock, keyless=keyless, synthetic=synthetic))
         secret = keys.index_key()
         subjects = Subjects(print_digest(secret))
-        models = stack.enter_context(Followers(store, read_models(subjects), clock=clock))
+        models = stack.enter_context(Followers(store, read_models(subjects, initials), clock=clock))
         service = Service(
             store=store,
             roster=roster,
@@ -79,6 +81,7 @@ def bootstrap(
             derive=partial(derived, secret),
             read_sheets=read_sheets,
             write_listings=write_listings,
+            filters=FileFilters(settings.filters),
         )
 
 

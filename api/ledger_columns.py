@@ -1,20 +1,16 @@
-"""The risk ledger as a file: its columns filled from a row of the read model, safe to open in a spreadsheet."""
+"""The risk ledger as a table: its 25 columns and what stands in them, on the screen and in files."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from typing import Final
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
 
-from domain.instants import BEIJING
+from api.registers.columns import Column, Kind, Table
 from domain.lead.stage import Stage
 from domain.values.divisions import Divisions, level_of
-from domain.values.money import Money
 from domain.words import Words
 from projections.ledger_rows import LedgerRow
 from workflows.forms.choices import words_of
 from workflows.forms.labels import CARRIED
-from workflows.forms.ledger_row import COLUMNS
 
 NEXT: Final[Mapping[Stage, Words]] = {
     Stage.REGISTERED: Words("核查", "verify"),
@@ -36,55 +32,74 @@ NEXT: Final[Mapping[Stage, Words]] = {
 }
 """What comes next at a stage; where nothing does, nothing stands there."""
 
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t")
+TEXT, ID, COUNT, MONEY = Kind.TEXT, Kind.ID, Kind.COUNT, Kind.MONEY
+DAY, INSTANT, PEOPLE = Kind.DAY, Kind.INSTANT, Kind.PEOPLE
 
 
-def ledger_csv(rows: Iterable[LedgerRow], divisions: Divisions, day: date, names: Mapping[str, str]) -> bytes:
-    """The ledger as UTF-8 with a byte order mark, CRLF lines; no cell is a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        made = columns(row, divisions, day, names)
-        writer.writerow([safe(made[column]) for column in COLUMNS])
-    return text.getvalue().encode("utf-8-sig")
+def _column(key: str, zh: str, en: str, kind: Kind = TEXT, width: int = 14) -> Column:
+    return Column(key, Words(zh, en), kind, width)
 
 
-def safe(cell: str) -> str:
-    """The cell with a mark in front where a spreadsheet would calculate; ``lead register --from`` takes it off."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+def _seen(
+    key: str, zh: str, en: str, kind: Kind = TEXT, width: int = 14, *, short: Words | None = None, spare: int = 0
+) -> Column:
+    return Column(key, Words(zh, en), kind, width, seen=True, short=short, spare=spare)
 
 
-def columns(row: LedgerRow, divisions: Divisions, day: date, names: Mapping[str, str]) -> dict[str, str]:
-    """Column → cell of one lead; ``names``: id of the roster → name."""
-    filled: dict[str, str] = {
-        "线索编号": row.number,
-        "来源渠道": words_of(row.source).zh if row.source else "",
-        "登记时间": _minute(row.registered_at),
-        "登记单位": row.organ,
-        "对象名称": row.subject,
-        "统一社会信用代码/身份证号(脱敏)": row.identity,
-        "法定代表人/负责人": row.representative,
-        "注册地": row.registered_place,
-        "经营地(街道/社区/楼宇)": place(row, divisions, day),
-        "所属行业": row.industry,
-        "集资方式": row.scheme,
-        "疑似特征(非法性/公开性/利诱性/社会性)": "、".join(words_of(each).zh for each in row.features),
-        "涉及金额(万元)": wan(row.amount_fen),
-        "涉及人数": "" if row.participants is None else str(row.participants),
-        "涉及地区": "、".join(row.areas),
-        "风险等级": words_of(row.grade).zh if row.grade else "",
-        "等级依据": "；".join(row.grade_reasons),
-        "当前阶段": words_of(row.stage).zh + ("（中止）" if row.suspended else ""),
-        "责任单位": row.responsible_organ,
-        "责任人": names.get(row.handler, row.handler),
-        "下一步措施": NEXT[row.stage].zh if row.stage in NEXT else "",
-        "办理期限": row.deadline.isoformat() if row.deadline else "",
-        "上报时间": _minute(row.escalated_at),
-        "是否移送": "是" if row.transferred else "否",
-        "备注": "；".join(filter(None, (CARRIED.zh if row.carried else "", row.remark))),
+RISK_LEDGER: Final = Table(
+    "ledger", Words("风险线索台账", "risk ledger"),
+    (
+        _seen("number", "线索编号", "number", ID, 18),
+        _column("source", "来源渠道", "channel"),
+        _column("registered_at", "登记时间", "registered", INSTANT, 17),
+        _column("organ", "登记单位", "registered by", TEXT, 22),
+        _seen("subject", "对象名称", "subject", TEXT, 28, short=Words("对象", "subject")),
+        _column("identity", "统一社会信用代码/身份证号(脱敏)", "code", ID, 24),
+        _column("representative", "法定代表人/负责人", "representative"),
+        _column("registered_place", "注册地", "registered place", TEXT, 22),
+        _column("place", "经营地(街道/社区/楼宇)", "place", TEXT, 28),
+        _column("industry", "所属行业", "industry"),
+        _column("scheme", "集资方式", "scheme", TEXT, 22),
+        _column("features", "疑似特征(非法性/公开性/利诱性/社会性)", "features", TEXT, 22),
+        _seen("amount_fen", "涉及金额(万元)", "¥10k", MONEY, short=Words("万元", "¥10k")),
+        _seen("participants", "涉及人数", "people", COUNT, 10, short=Words("人数", "people"), spare=1),
+        _column("areas", "涉及地区", "areas", TEXT, 22),
+        _seen("grade", "风险等级", "grade", TEXT, 10, short=Words("等级", "grade")),
+        _column("grade_reasons", "等级依据", "reasons of the grade", TEXT, 28),
+        _seen("stage", "当前阶段", "stage", short=Words("阶段", "stage")),
+        _column("responsible_organ", "责任单位", "responsible", TEXT, 22),
+        _seen("handler", "责任人", "handler", PEOPLE, short=Words("责任人", "who")),
+        _column("next", "下一步措施", "next"),
+        _seen("deadline", "办理期限", "due", DAY, 12, short=Words("期限", "due")),
+        _column("escalated_at", "上报时间", "escalated", INSTANT, 17),
+        _column("transferred", "是否移送", "transferred", TEXT, 10),
+        _column("remark", "备注", "remark", TEXT, 28),
+    ),
+)  # fmt: skip
+"""In the order of the paper ledger; what is ``seen`` is what matters at a glance."""
+
+MORE: Final = (
+    _column("stage_since", "进入本阶段时间", "at this stage since", INSTANT, 17),
+    _column("pretext", "宣传名目", "pretext"),
+    _column("division", "区划代码", "area", ID),
+    _column("responsible_office", "责任单位代码", "office", ID),
+    _column("updated_at", "最近更新", "updated", INSTANT, 17),
+)
+"""What the paper ledger has no column for, and who asks for it by name gets."""
+
+
+def values(row: LedgerRow, divisions: Divisions, day: date) -> Mapping[str, Any]:
+    """Column → what stands there of one lead; areas are called as on that day."""
+    stage, paused = words_of(row.stage), Words("（中止）", " (suspended)")
+    made = {
+        "place": place(row, divisions, day),
+        "stage": Words(stage.zh + paused.zh, stage.en + paused.en) if row.suspended else stage,
+        "next": NEXT.get(row.stage, ""),
+        "grade_reasons": "；".join(row.grade_reasons),
+        "remark": "；".join(filter(None, (CARRIED.zh if row.carried else "", row.remark))),
     }
-    return filled
+    columns = (*RISK_LEDGER.columns, *MORE)
+    return {each.key: made[each.key] if each.key in made else getattr(row, each.key) for each in columns}
 
 
 def place(row: LedgerRow, divisions: Divisions, day: date) -> str:
@@ -102,12 +117,3 @@ def _areas(code: str, divisions: Divisions, day: date) -> tuple[str, ...]:
 
 def _below_district(code: str) -> bool:
     return level_of(code).value in {"street", "community", "grid"}
-
-
-def wan(fen: int | None) -> str:
-    """An amount in 万元 as a spreadsheet counts it: exact, without unit or separators."""
-    return "" if fen is None else Money(fen).in_wan.removesuffix("万元").replace(",", "")
-
-
-def _minute(moment: datetime | None) -> str:
-    return moment.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if moment else ""

@@ -1,8 +1,8 @@
 """What the ways in need of the adapters that ``api.bootstrap`` chose, as protocols."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from domain.words import Words
 from projections.base import Projection
@@ -121,6 +121,26 @@ class ReadModels(Protocol):
 
     def ask(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a query of ``projections``."""
+        ...
+
+
+Said: TypeAlias = Mapping[str, list[str]]
+"""Flag → what was typed."""
+
+
+class Filters(Protocol):
+    """Filters that are kept under names: settings of an officer or an office, no facts of the log."""
+
+    def of(self, owner: str) -> Mapping[str, Said]:
+        """Name → filter."""
+        ...
+
+    def keep(self, owner: str, name: str, said: Said) -> None:
+        """Put a filter under a name, whatever was there."""
+        ...
+
+    def forget(self, owner: str, name: str) -> bool:
+        """Take a filter away; whether there was one."""
         ...
 
 

@@ -48,6 +48,11 @@ class Settings:
         """The file that says who works where."""
         return self.data / "roster.csv"
 
+    @property
+    def filters(self) -> Path:
+        """The folder in which filters of the ledger are kept, as officers named them."""
+        return self.data / "filters"
+
     @classmethod
     def read(
         cls,

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Integer, Select, literal, select, tuple_, union_all
 
 from projections.base import LIMIT
-from projections.risk_ledger import LEADS
+from projections.risk_ledger import LEADS, TIE
 
 T: Final = LEADS.table
 
@@ -54,10 +54,11 @@ class Order(NamedTuple):
 
 
 class Cursor(NamedTuple):
-    """The last row of a page: what it is sorted by as stored (None: it has none), registered (µs), lead."""
+    """The last row of a page: what it is sorted by as stored (None: it has none), registered (µs), number, lead."""
 
     value: int | str | None
     registered_at: int
+    number: str
     lead: str
 
 
@@ -71,10 +72,10 @@ def parts(query: Select[Any], order: Order, after: Cursor | None) -> Iterator[Se
     value = COLUMNS[order.by]
     query = query.add_columns(*(each.label(key) for key, each in zip(KEYS, (value, *_TIE), strict=True)))
     if after is None or after.value is not None:
-        yield _behind(query.where(value >= _lowest(value)), tuple(dict.fromkeys((value, *_TIE))), order, after)
+        yield _behind(query.where(value >= _lowest(value)), (value, *_TIE), order, after)
         after = None
     if order.by in OPTIONAL:
-        yield _behind(query.where(value.is_(None)), _TIE, order, after)
+        yield _behind(query.where(value.is_(None)), _TIE, order, after and after[1:])
 
 
 def merged(query: Select[Any], choices: Sequence[ColumnElement[bool]], order: Order, limit: int) -> Select[Any]:
@@ -88,16 +89,17 @@ def merged(query: Select[Any], choices: Sequence[ColumnElement[bool]], order: Or
     return select(each).order_by(*directed((each.c[key] for key in KEYS), order)).limit(limit)
 
 
-_TIE: Final = (T.c.registered_at, T.c.lead)
+_TIE: Final = tuple(T.c[name] for name in TIE)
 
 
 def _behind(
-    query: Select[Any], keys: tuple[ColumnElement[Any], ...], order: Order, after: Cursor | None
+    query: Select[Any], keys: Sequence[ColumnElement[Any]], order: Order, after: tuple[Any, ...] | None
 ) -> Select[Any]:
     if after is not None:
-        here, there = tuple_(*keys), tuple_(*after[-len(keys) :])
+        place = dict(zip(keys, after, strict=True))  # a key that stands twice is compared once
+        here, there = tuple_(*place), tuple_(*place.values())
         query = query.where(here < there if order.descending else here > there)
-    return query.order_by(*directed(keys, order))
+    return query.order_by(*directed(dict.fromkeys(keys), order))
 
 
 def directed(keys: Iterable[ColumnElement[Any]], order: Order) -> Iterator[ColumnElement[Any]]:

@@ -65,6 +65,8 @@ INDEXED: Final[tuple[tuple[str, ...], ...]] = (
     ("stage_since",), ("stage",), ("street",), ("street", "stage"), ("handler",), ("responsible_office",),
 )  # fmt: skip
 """What leads are sorted and narrowed by: of each a page is read straight off an index, however many there are."""
+TIE: Final = ("registered_at", "number", "lead")
+"""How leads stand that are alike in all else."""
 
 LEADS: Final = LEDGER.table(
     key("lead"),
@@ -119,7 +121,7 @@ LEADS: Final = LEDGER.table(
     text("search_people"),
     text("search_building"),
     text("search_address"),
-    *(Index(f"risk_ledger_{'_'.join(by) or 'order'}", *by, "registered_at", "lead") for by in INDEXED),
+    *(Index(f"risk_ledger_{'_'.join(by) or 'order'}", *dict.fromkeys((*by, *TIE))) for by in INDEXED),
 )
 """Instants in µs, days as ISO dates, amounts in 分; enums by their stored values, lists with ``LIST`` between items.
 

@@ -1,141 +1,124 @@
 """``chufei ledger``: the risk ledger on the screen and as a file."""
 
-from argparse import Namespace
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
+from argparse import SUPPRESS
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from api import people
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import may_open, reader, sight
+from api.cli.entitled import may_open
 from api.cli.exits import OK
-from api.cli.output import Out
+from api.cli.kept import add as add_kept
+from api.cli.narrowing import Wanted, narrowing, wanted
 from api.cli.parser import Parser, Verbs
+from api.cli.registers import tell, write
 from api.cli.stale import stale, tell_stale
-from api.ledger_columns import columns, ledger_csv, wan
+from api.ledger_columns import values
+from api.ledger_places import place_of, place_text
+from api.registers.columns import told
 from domain.instants import day_of
-from domain.lead.stage import Stage
-from domain.lead.vocabulary import Source
-from domain.values.divisions import parse_code
-from domain.values.risk_grade import RiskGrade
 from domain.words import Words
-from projections.ledger_rows import LedgerFilter, LedgerRow, ledger, veiled
+from projections.ledger_rows import LedgerRow, ledger, veiled
 from projections.risk_ledger import LEDGER
-from projections.sight import Reader
 from workflows.divisions.loader import shipped
-from workflows.forms.choices import words_of
 from workflows.forms.labels import CARRIED
-from workflows.forms.plain import choice, day
+from workflows.forms.plain import whole
 
-PAGE: Final = 500
-NARROWING: Final[tuple[tuple[str, dict[str, Any], Words], ...]] = (
-    ("--stage", {"action": "append", "default": []}, Words("当前阶段，可多次", "stage, several times")),
-    ("--grade", {"action": "append", "default": []}, Words("风险等级，可多次", "grade of risk, several times")),
-    ("--source", {}, Words("来源渠道", "channel it came by")),
-    ("--office", {"metavar": "CODE"}, Words("责任单位代码", "code of the office responsible")),
-    ("--division", {"metavar": "CODE"}, Words("所在地区划，含下级", "area, with all below it")),
-    ("--handler", {"metavar": "WHO"}, Words("责任人姓名或编号", "name or id of the handler")),
-    ("--due-by", {"metavar": "DAY"}, Words("办理期限不晚于", "due by that day")),
-    ("--text", {}, Words("名称、代码、编号、地址中的文字", "text in name, code, number or address")),
-)
-"""What narrows the ledger."""
-
+PAGE: Final = 50
 MARK: Final = Words("转入", "carried over")
+AT_ONCE: Final = 500
+"""Leads in memory while a file is written."""
 
 
 def add(verbs: Verbs) -> None:
     """Hang the verbs into the tree."""
     group = verbs.group("ledger", Words("风险线索台账", "the risk ledger"))
-    _narrowing(group.add("list", Words("列出台账", "list it"), show))
-    parser = group.add("export", Words("导出台账（CSV）", "write it to a CSV file"), export)
-    _narrowing(parser)
-    words = Words("写入的文件；不写则输出到标准输出", "the file; standard output where none is named")
-    parser.takes("file", nargs="?", metavar="FILE.csv", words=words)
-
-
-def _narrowing(parser: Parser) -> None:
-    for name, options, words in NARROWING:
-        parser.takes(name, words=words, **options)
-
-
-def wanted(args: Namespace) -> LedgerFilter:
-    """Which leads; names in either language or stored values. Raises ``InvalidInput``."""
-    return LedgerFilter(
-        stages=tuple(choice(Stage, text, "--stage") for text in args.stage),
-        grades=tuple(choice(RiskGrade, text, "--grade") for text in args.grade),
-        source=choice(Source, args.source, "--source") if args.source else None,
-        division=parse_code(args.division, field="--division") if args.division else "",
-        office=args.office or "",
-        handler=args.handler or "",
-        due_by=day(args.due_by, "--due-by") if args.due_by else None,
-        text=args.text or "",
+    parser = group.add("list", Words("列出台账", "list it"), show)
+    narrowing(parser)
+    _paging(parser)
+    parser = group.add("export", Words("导出台账（XLSX、CSV）", "write it to a file (XLSX, CSV)"), export)
+    words = Words(
+        "写入的文件（.xlsx、.csv）；不写则输出到标准输出", "the file (.xlsx, .csv); else standard output, as CSV"
     )
+    parser.takes("--out", metavar="FILE", words=words)
+    parser.takes("out", nargs="?", metavar="FILE", default=SUPPRESS, words=Words("同 --out", "the same as --out"))
+    narrowing(parser)
+    add_kept(group)
 
 
-def every_row(call: Call, app: App, narrowed: LedgerFilter) -> Iterator[LedgerRow]:
-    """All rows, page by page, with personal data veiled for whoever may not see it (``api.cli.entitled``)."""
-    asking = reader(call, app)
-    narrowed = replace(
-        narrowed,
-        handler=people.ids(app).get(narrowed.handler, narrowed.handler),
-        reader=None if asking is None else Reader(asking.office, asking.division),
-        shown_to=sight(call, app),
-    )
-    after = None
-    while True:
-        page = app.ask(ledger, narrowed, after=after, limit=PAGE)
-        yield from (row if may_open(call, app, row) else veiled(row) for row in page.rows)
-        after = page.following
-        if after is None:
-            return
+def _paging(parser: Parser) -> None:
+    parser.takes("--limit", metavar="N", words=Words(f"每页条数（{PAGE}）", f"leads of a page ({PAGE})"))
+    words = Words("从上一页给出的位置接着列", "go on from where the page before ended")
+    parser.takes("--after", metavar="PLACE", words=words)
 
 
 def show(call: Call) -> int:
-    """A table of what matters at a glance; ``export`` has every column."""
-    narrowed = wanted(call.args)
+    """A page of what matters at a glance; ``export`` has every row and every column."""
+    limit = max(whole(call.args.limit, "--limit"), 1) if call.args.limit else PAGE
+    out = call.out
     with call.open() as app:
-        rows = list(every_row(call, app, narrowed))
+        asked = wanted(call, app)
+        after = place_of(call.args.after, asked.order) if call.args.after else None
+        page = app.ask(ledger, asked.filter, order=asked.order, after=after, limit=limit)
+        rows = [row if may_open(call, app, row) else veiled(row) for row in page.rows]
+        following = page.following and place_text(asked.order, page.following)
+        made = [_made(row, app, asked) for row in rows]
         lacking = stale(app, LEDGER)
-        call.out.data({"leads": rows, "stale": sorted(lacking & {row.lead for row in rows})})
-        names = people.names(app)
-        out = call.out
-        out.table(
-            [out(Words("线索编号", "number")), out(Words("对象", "subject")), out(Words("阶段", "stage")),
-             out(Words("等级", "grade")), out(Words("万元", "¥10k")), out(Words("人数", "people")),
-             out(Words("责任人", "who")), out(Words("期限", "due"))],
-            [(row.number, row.subject, _stage(out, row), out(words_of(row.grade)) if row.grade else "",
-              wan(row.amount_fen), row.participants, names.get(row.handler, row.handler), row.deadline)
-             for row in rows],
-            wrap=(1, 2, 6),
-            spare=(5,),
-        )  # fmt: skip
-        out.say(Words(f"共 {len(rows)} 条", f"leads: {len(rows)}"), "dim")
+        out.data({
+            "leads": made if asked.chosen else rows, "following": following,
+            "stale": sorted(lacking & {row.lead for row in rows}),
+        })  # fmt: skip
+        marked = [_marked(each, row) for each, row in zip(made, rows, strict=True)]
+        tell(out, asked.table, marked, people.names(app), whole=not (following or after))
+        if following:
+            out.say(Words(f"下一页：--after {following}", f"next page: --after {following}"), "dim")
         tell_stale(out, lacking, rows)
         if any(row.carried for row in rows):
             out.line(out.colon(out(MARK), out(CARRIED)), "dim")
     return OK
 
 
-def _stage(out: Out, row: LedgerRow) -> str:
-    words = out(words_of(row.stage))
-    return out.aside(words, out(MARK)) if row.carried else words
+def _made(row: LedgerRow, app: App, asked: Wanted) -> dict[str, Any]:
+    found = values(row, shipped(), day_of(app.clock.now()))
+    return {each.key: found[each.key] for each in asked.table.columns}
+
+
+def _marked(made: Mapping[str, Any], row: LedgerRow) -> Mapping[str, Any]:
+    """On the screen the stage of a lead from an older ledger says so."""
+    if not row.carried or "stage" not in made:
+        return made
+    zh, en = made["stage"]
+    return {**made, "stage": Words(f"{zh}（{MARK.zh}）", f"{en} ({MARK.en})")}
+
+
+def every_row(call: Call, app: App, asked: Wanted) -> Iterator[LedgerRow]:
+    """All rows, page by page, with personal data veiled for whoever may not see it (``api.cli.entitled``)."""
+    after = None
+    while True:
+        page = app.ask(ledger, asked.filter, order=asked.order, after=after, limit=AT_ONCE)
+        yield from (row if may_open(call, app, row) else veiled(row) for row in page.rows)
+        after = page.following
+        if after is None:
+            return
 
 
 def export(call: Call) -> int:
-    """Write the file, or to standard output where none is named."""
-    narrowed = wanted(call.args)
+    """Write the file, or to standard output where none is named; in Chinese always, as the office's own ledger is."""
+    out = call.out
     with call.open() as app:
-        today, names = day_of(app.clock.now()), people.names(app)
-        rows = list(every_row(call, app, narrowed))
-        if call.out.as_json:
-            call.out.data({"columns": [columns(row, shipped(), today, names) for row in rows]})
+        asked, names = wanted(call, app), people.names(app)
+        rows = (_made(row, app, asked) for row in every_row(call, app, asked))
+        if out.as_json:
+            out.data({"columns": [_cells(row, asked, names) for row in rows]})
             return OK
-        written = ledger_csv(rows, shipped(), today, names)
-        if call.args.file is None:
-            call.out.bytes(written)
-            return OK
-        Path(call.args.file).write_bytes(written)
-        call.out.say(Words(f"已导出 {len(rows)} 条：{call.args.file}", f"{len(rows)} leads: {call.args.file}"))
+        write(call, app, asked.table, rows, _chinese)
     return OK
+
+
+def _chinese(words: Words) -> str:
+    return words.zh
+
+
+def _cells(row: Mapping[str, Any], asked: Wanted, names: Mapping[str, str]) -> dict[str, str]:
+    return {each.words.zh: told(each.kind, row[each.key], _chinese, names) for each in asked.table.columns}

@@ -14,7 +14,7 @@ from api.cli.entitled import lead_in_sight, may_open, sight
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Parser, Verbs
-from api.registers.columns import Column, Kind, Register, Table, told
+from api.registers.columns import Column, Kind, Register, Say, Table, only, told
 from api.registers.files import listing, table_csv
 from api.registers.tables import REGISTERS, register_named
 from domain.instants import day_of
@@ -46,6 +46,13 @@ def _narrowing(parser: Parser) -> None:
     parser.takes("--division", metavar="CODE", words=Words("所在地区划，含下级", "area, with all below it"))
     parser.takes("--office", metavar="CODE", words=Words("登记单位代码", "code of the office that registered"))
     parser.takes("--lead", metavar="LEAD", words=Words("只看这条线索", "of this lead only"))
+    words = Words("只列这些列，用逗号分开", "these columns alone, parted by commas")
+    parser.takes("--columns", default="", metavar="NAMES", words=words)
+
+
+def asked(call: Call) -> Register:
+    """The register of this call with the columns it names. Raises ``NotFound``, ``InvalidInput``."""
+    return only(register_named(call.args.name), call.args.columns)
 
 
 def wanted(call: Call, app: App) -> RegisterFilter:
@@ -75,7 +82,7 @@ def show(call: Call) -> int:
     """A table of what matters at a glance; ``export`` has every column."""
     if not call.args.name:
         return _which(call.out)
-    register = register_named(call.args.name)
+    register = asked(call)
     with call.open() as app:
         rows = list(every_row(call, app, register))
         call.out.data({"register": register.name, "title": register.words, "rows": rows})
@@ -83,17 +90,21 @@ def show(call: Call) -> int:
     return OK
 
 
-def tell(out: Out, table: Table, rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> None:
-    """The columns that the screen has room for."""
+def tell(
+    out: Out, table: Table, rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], *, whole: bool = True
+) -> None:
+    """The columns that the screen has room for; ``whole``: no other page follows."""
     columns = [each for each in table.columns if each.seen]
     spare = sorted((at for at, each in enumerate(columns) if each.spare), key=lambda at: -columns[at].spare)
     out.table(
-        [out(each.words) for each in columns],
+        [out(each.short or each.words) for each in columns],
         [[_glance(each, row[each.key], out, names) for each in columns] for row in rows],
         wrap=[at for at, each in enumerate(columns) if each.kind in {Kind.TEXT, Kind.PEOPLE}],
         spare=spare,
     )
-    out.say(Words(f"共 {len(rows)} 条", f"rows: {len(rows)}"), "dim")
+    out.say(
+        Words(f"{'共' if whole else '本页'} {len(rows)} 条", f"{'rows' if whole else 'this page'}: {len(rows)}"), "dim"
+    )
 
 
 def _glance(column: Column, value: object, out: Out, names: Mapping[str, str]) -> str:
@@ -103,7 +114,7 @@ def _glance(column: Column, value: object, out: Out, names: Mapping[str, str]) -
 
 def export(call: Call) -> int:
     """Write the file, or to standard output where none is named."""
-    register = register_named(call.args.name)
+    register = asked(call)
     out = call.out
     with call.open() as app:
         rows = every_row(call, app, register)
@@ -114,20 +125,23 @@ def export(call: Call) -> int:
     return OK
 
 
-def write(call: Call, app: App, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """A table as a workbook or as CSV, by the file's name; as CSV on standard output where no file is named."""
+def write(call: Call, app: App, table: Table, rows: Iterable[Mapping[str, Any]], say: Say | None = None) -> None:
+    """A table as a workbook or as CSV, by the file's name; as CSV on standard output where no file is named.
+
+    ``say``: in which language, where that is not the language of the run.
+    """
     out, names, counted = call.out, people.names(app), count()
     told_rows = (row for row, _ in zip(rows, counted, strict=False))
     file = None if call.args.out is None else Path(call.args.out)
     if file is None:
-        for line in table_csv(table, told_rows, out, names):
+        for line in table_csv(table, told_rows, say or out, names):
             out.bytes(line)
         return
     if file.suffix.lower() == ".xlsx":
-        app.write_listings(file, [listing(table, told_rows, out, names)])
+        app.write_listings(file, [listing(table, told_rows, say or out, names)])
     else:
         with file.open("wb") as opened:
-            opened.writelines(table_csv(table, told_rows, out, names))
+            opened.writelines(table_csv(table, told_rows, say or out, names))
     written = next(counted)
     out.say(Words(f"已导出 {written} 条：{file}", f"{written} rows: {file}"))
 

@@ -1,20 +1,25 @@
 """What a register is: its columns, what stands in a cell, and what is veiled before whoever may not read it."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 from functools import cache
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from api.app import App
 from domain.catalogue import MASKED
 from domain.instants import clock
+from domain.values.mistake import Mistake
 from domain.values.money import Money
+from domain.values.text import compact
 from domain.words import Words
 from projections.registers import Page, RegisterFilter
 from workflows.divisions.loader import shipped
 from workflows.forms.choices import words_of
+
+T = TypeVar("T", bound="Table")
 
 Say = Callable[[Words], str]
 """Words in the language of whoever reads."""
@@ -46,7 +51,7 @@ class Veil(Enum):
 class Column:
     """One column: the attribute it shows, its name, its width in a file; ``seen``: also on the screen.
 
-    ``spare`` columns leave a narrow screen first, the highest first.
+    ``spare`` columns leave a narrow screen first, the highest first; ``short`` is what stands over it there.
     """
 
     key: str
@@ -56,6 +61,7 @@ class Column:
     veil: Veil = Veil.NEVER
     seen: bool = False
     spare: int = 0
+    short: Words | None = None
 
 
 class Row(Protocol):
@@ -99,6 +105,36 @@ class Table:
     name: str
     words: Words
     columns: tuple[Column, ...]
+
+
+def only(table: T, names: str, more: tuple[Column, ...] = ()) -> T:
+    """The table with the columns somebody names, by key or heading in either language; as it is where he names none.
+
+    ``more`` are those it has for whoever asks. Raises ``InvalidInput`` (``input.columns``).
+    """
+    wanted = [name for name in map(compact, re.split(r"[,，、]", names)) if name]
+    if not wanted:
+        return table
+    known = {spelling: each for each in (*table.columns, *more) for spelling in _spellings(each)}
+    if unknown := [name for name in wanted if name.casefold() not in known]:
+        every = [each.words for each in (*table.columns, *more)]
+        raise NO_COLUMN.at(
+            field="--columns", names="、".join(unknown), zh="、".join(each.zh for each in every),
+            en=", ".join(each.en for each in every),
+        )  # fmt: skip
+    chosen = dict.fromkeys(known[name.casefold()] for name in wanted)
+    return replace(table, columns=tuple(replace(each, seen=True, spare=0) for each in chosen))
+
+
+def _spellings(column: Column) -> set[str]:
+    said = (column.key, *column.words, *(column.short or ()))
+    return {compact(each).casefold() for each in (*said, column.words.zh.partition("(")[0])}
+
+
+NO_COLUMN: Final = Mistake(
+    "input.columns", Words("没有这些列：{names}", "there are no columns {names}"),
+    Words("可选：{zh}", "there are: {en}"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from api.ledger_columns import safe
 from api.registers.columns import MEASURED, Column, Kind, Say, Table, told
 from workflows.imports.sheet import Cell
 from workflows.listing import Listing
+
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t")
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -20,6 +21,11 @@ def table_csv(table: Table, rows: Rows, say: Say, names: Mapping[str, str]) -> I
     for row in rows:
         told_row = (told(each.kind, row[each.key], say, names) for each in table.columns)
         yield _line(list(map(safe, told_row))).encode()
+
+
+def safe(cell: str) -> str:
+    """The cell with a mark in front where a spreadsheet would calculate; ``lead register --from`` takes it off."""
+    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
 
 
 def _line(cells: list[str]) -> str:

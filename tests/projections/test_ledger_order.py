@@ -83,7 +83,7 @@ def table(database_url: str) -> Iterator[Table]:
 def in_order(rows: dict[str, dict[str, Any]], order: Order) -> list[str]:
     """As it should be: rows without a value last, rows alike as they were registered, texts by their code points."""
     column = STORED[order.by]
-    known, unknown = ([(row[column], row["registered_at"], lead) for lead, row in rows.items() if
+    known, unknown = ([(row[column], row["registered_at"], row["number"], lead) for lead, row in rows.items() if
                        (row[column] is None) is without] for without in (False, True))  # fmt: skip
     unknown.sort(key=lambda each: each[1:], reverse=order.descending)
     return [lead for *_, lead in (*sorted(known, reverse=order.descending), *unknown)]

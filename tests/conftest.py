@@ -60,3 +60,9 @@ def kills() -> int:
 def random_events() -> int:
     """How many random events a rebuilt read model is compared after: 300, or what ``CHUFEI_EVENTS`` says."""
     return int(os.environ.get("CHUFEI_EVENTS", "300"))
+
+
+@pytest.fixture(scope="session")
+def exported_rows() -> int:
+    """How many rows a file is written with to measure its memory: 10,000, or what ``CHUFEI_ROWS`` says."""
+    return int(os.environ.get("CHUFEI_ROWS", "10000"))

@@ -42,7 +42,6 @@ def test_no_two_endings_share_a_code() -> None:
         ("quarantine retry", "quarantine retry"),
         ("migrate", "migrate"),
         ("health", "health"),
-        ("ledger list", "ledger list"),
         ("register list referrals", "register list"),
         ("register file {}", "register file"),
         ("ledger list", "ledger list"),

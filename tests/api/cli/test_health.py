@@ -13,6 +13,7 @@ from adapters.store.engine import open_engine
 from api.cli.health import CONDITIONS
 from domain.instants import microseconds
 from tests.api.conftest import Cli
+from tests.support.read_models import READ_MODELS
 from workflows.health import Condition
 
 
@@ -27,10 +28,11 @@ def changed(url: str) -> Iterator[Connection]:
 
 def beat(connection: Connection, model: str, ago: timedelta, trouble: str = "", holder: str = "server:1") -> None:
     at = microseconds(datetime.now(UTC) - ago)
-    row = {"follower": f"model:{model}_v1", "holder": holder, "at": at, "moved": at, "trouble": trouble}
+    row = {"follower": f"model:{model}_v{VERSIONS[model]}", "holder": holder, "at": at, "moved": at, "trouble": trouble}
     connection.execute(PULSES.insert().values(row))
 
 
+VERSIONS = {each.name: each.version for each in READ_MODELS}
 NOW, LONG_AGO = timedelta(), timedelta(minutes=3)
 
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete
 
-from adapters.follow.registry import prepare
-from adapters.store.engine import open_engine, writing
+from adapters.follow.followers import Followers
+from adapters.store.engine import writing
 from domain.lead.stage import Stage
 from domain.values.risk_grade import RiskGrade
 from projections.batch import write
@@ -22,6 +22,7 @@ from projections.ledger_order import Cursor, Order, Sort
 from projections.ledger_rows import LedgerFilter, LedgerPage, ledger
 from projections.risk_ledger import LEADS, LEDGER
 from projections.sight import Reader
+from tests.support.product import opened
 
 STORED: Final[dict[Sort, str]] = {
     Sort.REGISTERED: "registered_at",
@@ -73,11 +74,9 @@ class Table:
 
 
 @pytest.fixture
-def table(database_url: str) -> Iterator[Table]:
-    engine = open_engine(database_url)
-    prepare(engine, [LEDGER])
-    yield Table(engine)
-    engine.dispose()
+def table(database_url: str, tmp_path: Path) -> Iterator[Table]:
+    with opened(database_url, tmp_path) as store, Followers(store, [LEDGER]):
+        yield Table(store.engine)
 
 
 def in_order(rows: dict[str, dict[str, Any]], order: Order) -> list[str]:
@@ -102,6 +101,7 @@ def test_pages_neither_repeat_nor_skip_while_leads_come_in(table: Table, by: Sor
         while True:
             page = table.page(order, after, limit)
             seen += [row.lead for row in page.rows]
+            assert len(seen) == len(set(seen)), "no row twice"
             after = page.following
             if after is None:
                 break
@@ -110,7 +110,6 @@ def test_pages_neither_repeat_nor_skip_while_leads_come_in(table: Table, by: Sor
                 rows |= {f"later{at}-{number}": row for number, row in enumerate(more)}
 
         assert seen == [lead for lead in in_order(rows, order) if lead in seen], "in the order of both databases"
-        assert len(seen) == len(set(seen))
         assert {f"first-{at}" for at, _ in enumerate(first)} <= set(seen)
 
     read()
@@ -161,14 +160,16 @@ def test_no_common_page_sorts_or_reads_the_whole_ledger(tmp_path: Path, name: st
 
 def asked(folder: Path, wanted: LedgerFilter, order: Order) -> list[str]:
     """The statements of a page, with their values."""
-    engine, found = open_engine(f"sqlite:///{folder / 'log.sqlite'}"), list[str]()
-    prepare(engine, [LEDGER])
-    with engine.connect() as connection:
+    found = list[str]()
+    with (
+        opened(f"sqlite:///{folder / 'log.sqlite'}", folder) as store,
+        Followers(store, [LEDGER]),
+        store.engine.connect() as connection,
+    ):
         driver: Any = connection.connection.driver_connection
         driver.set_trace_callback(found.append)
         ledger(connection, wanted, order=order)
         driver.set_trace_callback(None)
-    engine.dispose()
     return [sql for sql in found if sql.startswith("SELECT")]
 
 

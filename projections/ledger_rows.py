@@ -15,7 +15,7 @@ from domain.values.risk_grade import RiskGrade
 from domain.values.text import compact
 from projections.ledger_order import AS_REGISTERED, KEYS, Cursor, Order, merged, parts
 from projections.ledger_search import searched
-from projections.risk_ledger import LEADS, STREET, rank_of
+from projections.risk_ledger import LEADS, RANKS, STREET
 from projections.sight import Reader, below, open_to, shown_to
 from projections.stored import instant, items_of, stored_day
 
@@ -194,7 +194,7 @@ def _due(day: date | None) -> ColumnElement[bool]:
 def _choices(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
     """One of these holds for every wanted lead."""
     stages = [T.c.stage == stage for stage in wanted.stages] or [true()]
-    grades = [T.c.grade_rank == rank_of(grade) for grade in wanted.grades] or [true()]
+    grades = [T.c.grade_rank == RANKS[grade] for grade in wanted.grades] or [true()]
     return [and_(*each) for each in product(stages, grades)]
 
 

@@ -65,6 +65,8 @@ INDEXED: Final[tuple[tuple[str, ...], ...]] = (
     ("stage_since",), ("stage",), ("street",), ("street", "stage"), ("handler",), ("responsible_office",),
 )  # fmt: skip
 """What leads are sorted and narrowed by: of each a page is read straight off an index, however many there are."""
+RANKS: Final = {grade: len(RiskGrade) - at for at, grade in enumerate(RiskGrade)}
+"""The higher, the riskier."""
 TIE: Final = ("registered_at", "number", "lead")
 """How leads stand that are alike in all else."""
 
@@ -158,21 +160,12 @@ def _registered(event: LeadRegistered, at: Recorded) -> Change:
     )
 
 
-DUE: Final[Mapping[Stage, str]] = {
-    Stage.VERIFYING: "verify_by",
-    Stage.MONITORING: "review_on",
-    Stage.INTERVIEW: "interview_on",
-    Stage.RECTIFYING: "rectify_by",
-    Stage.FOLLOW_UP: "observe_until",
-}
-"""Stage → the column of its date, for a deadline that an older ledger stated."""
-
-
 @LEDGER.on(LeadCarriedOver)
 def _carried(event: LeadCarriedOver, at: Recorded) -> Change:
     """Beside what every registration tells; ``registered_at`` is the day on which the old ledger registered it."""
-    due = {DUE[event.stage]: iso_day(event.due)} if event.due and event.stage in DUE else {}
-    return LEADS.set(lead_of(at), carried=True, **due)
+    column = DEADLINES_BY_STAGE.get(event.stage) if event.due else None
+    due = {column: iso_day(event.due)} if column else {}
+    return LEADS.set(lead_of(at), carried=True, stage_since=microseconds(event.reached_at), **due)
 
 
 @LEDGER.on(AssistanceRegistered)
@@ -210,7 +203,7 @@ def _determined(event: LeadDetermined, at: Recorded) -> Change:
 @LEDGER.on(RiskGraded)
 def _graded(event: RiskGraded, at: Recorded) -> Change:
     reasons = listed(event.reasons)
-    return LEADS.set(lead_of(at), grade=event.grade, grade_rank=rank_of(event.grade), grade_reasons=reasons)
+    return LEADS.set(lead_of(at), grade=event.grade, grade_rank=RANKS[event.grade], grade_reasons=reasons)
 
 
 @LEDGER.on(HandlerAssigned)
@@ -277,11 +270,6 @@ def _verified_again(_: LeadEvent, at: Recorded) -> Change:
 def lead_of(at: Recorded) -> str:
     """The id of the lead whose stream this is."""
     return at.stream.partition("/")[2]
-
-
-def rank_of(grade: RiskGrade) -> int:
-    """The higher, the riskier."""
-    return len(RiskGrade) - list(RiskGrade).index(grade)
 
 
 def _begun(event: LeadRegistered | AssistanceRegistered | LeadSplitOff) -> Mapping[str, object]:

@@ -13,7 +13,13 @@ from domain.catalogue import MASKED
 from domain.lead.base import LeadEvent
 from domain.lead.closing.events import FollowUpStarted
 from domain.lead.disposal.events import CriminalEnded, PoliceFiled, TransferMoved
-from domain.lead.intake.events import AssistanceRegistered, LeadReferred, LeadRegistered, LeadTakenBack
+from domain.lead.intake.events import (
+    AssistanceRegistered,
+    LeadCarriedOver,
+    LeadReferred,
+    LeadRegistered,
+    LeadTakenBack,
+)
 from domain.lead.interview.events import InterviewSummoned, RectificationOrdered, ReturnedToVerification
 from domain.lead.shapes import Officer, Person, Unit
 from domain.lead.stage import Stage
@@ -246,3 +252,20 @@ def test_filters_narrow(office: Office, wanted: LedgerFilter, leads: list[str]) 
     )
 
     assert [row.lead for row in office.page(wanted).rows] == leads
+
+
+def test_how_long_a_lead_stands_at_its_stage_begins_with_the_move_or_with_what_an_older_ledger_says(
+    office: Office,
+) -> None:
+    later = NOON + timedelta(days=3)
+    office.happened(REGISTERED, build(RiskGraded, came_from=Stage.REGISTERED, stage=Stage.REGISTERED, occurred=later))
+    assert office.row().stage_since == NOON
+    moved = build(VerificationStarted, came_from=Stage.REGISTERED, stage=Stage.VERIFYING, occurred=later)
+    office.happened(moved)
+    assert office.row().stage_since == later
+
+    carried = build(LeadCarriedOver, stage=Stage.VERIFYING, occurred=NOON, since=date(2022, 3, 9), due=date(2022, 4, 1))
+    office.happened(carried, lead="l2")
+    row = office.row("l2")
+    assert (row.stage_since, row.deadline) == (datetime.fromisoformat("2022-03-08T16:00:00+00:00"), date(2022, 4, 1))
+    assert [each.lead for each in office.page(LedgerFilter(text="示例")).rows] == ["l1", "l2"]

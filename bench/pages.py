@@ -23,10 +23,10 @@ from domain.instants import microseconds
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import Pretext, Source
 from domain.values.risk_grade import RiskGrade
-from projections.base import Change
+from projections.base import Change, given
 from projections.batch import write
 from projections.ledger_rows import LedgerFilter, ledger
-from projections.risk_ledger import LEADS, LEDGER
+from projections.risk_ledger import LEADS, LEDGER, RANKS
 
 AIM: Final = 1.5
 AIM_MS: Final = 50.0
@@ -92,8 +92,8 @@ def _rows(many: int) -> Iterator[Change]:
             organ="示例街道办事处", registered_at=microseconds(WHEN) + number * STEP, subject=f"示例{number}号有限公司",
             identity=f"00370104{number:010d}", representative="虚构负责人", building="示例大厦", address="示例路1号8层",
             industry="养老服务", scheme="预付养老床位费，承诺到期返还", pretext=pretext, features="publicity",
-            amount_fen=number * 1_000_000, participants=number, grade=grade, stage=stage, handler="jd01-1",
-            verify_by="2024-03-20", updated_at=microseconds(WHEN), updated_position=number,
+            amount_fen=number * 1_000_000, participants=number, grade=grade, grade_rank=RANKS[grade], stage=stage,
+            handler="jd01-1", verify_by="2024-03-20", updated_at=microseconds(WHEN), updated_position=number,
         )  # fmt: skip
 
 
@@ -107,8 +107,9 @@ def _multiply(connection: Connection, table: Table, base: int, times: int) -> No
         "number": table.c.number + again,
         "registered_at": table.c.registered_at + later,
     }
-    chosen = select(*(ours.get(each.name, each).label(each.name) for each in table.c)).join(rounds, true())
-    connection.execute(insert(table).from_select([each.name for each in table.c], chosen))
+    columns = given(table)
+    chosen = select(*(ours.get(each.name, each).label(each.name) for each in columns)).join(rounds, true())
+    connection.execute(insert(table).from_select([each.name for each in columns], chosen))
 
 
 def _numbers(last: int) -> CTE:

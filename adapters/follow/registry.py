@@ -48,7 +48,7 @@ class Standing:
 
 
 def key_of(projection: Projection, generation: int) -> str:
-    """``risk_ledger_v1_g1``."""
+    """``risk_ledger_v2_g1``."""
     return f"{projection.name}_v{projection.version}_g{generation}"
 
 

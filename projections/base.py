@@ -163,7 +163,7 @@ class Projection:
         """Declared table → the table that holds its rows in this generation."""
         if number not in self._generations:  # the same tables each time: statements are compiled once
             copies = MetaData()
-            self._generations[number] = {table: _copy(table, copies, f"_g{number}") for table in self.tables}
+            self._generations[number] = {table: _copy(table, copies, self.version, number) for table in self.tables}
         return self._generations[number]
 
     def reacts_to(self, recorded: Recorded) -> bool:
@@ -190,10 +190,10 @@ def _fits(kind: type, nullable: bool, value: object) -> bool:  # noqa: FBT001 - 
     return isinstance(value, kind) and "\0" not in str(value)
 
 
-def _copy(table: Table, metadata: MetaData, suffix: str) -> Table:
-    copy = table.to_metadata(metadata, name=table.name + suffix)
-    for index in copy.indexes:  # names of indexes are unique in a whole database
-        index.name = quoted_name(f"{index.name}{suffix}", quote=None)
+def _copy(table: Table, metadata: MetaData, version: int, generation: int) -> Table:
+    copy = table.to_metadata(metadata, name=f"{table.name}_g{generation}")
+    for index in copy.indexes:  # unlike tables, an index is not declared by version, but shares one space of names
+        index.name = quoted_name(f"{index.name}_v{version}_g{generation}", quote=None)
     return copy
 
 

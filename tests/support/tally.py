@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from time import sleep
 
-from sqlalchemy import func, select
+from sqlalchemy import Index, func, select
 
 from adapters.follow.followers import Followers
 from domain.errors import ChufeiError
@@ -27,7 +27,7 @@ class Tally:
     def __init__(self, version: int, pause: float = 0) -> None:
         self.model = Projection("tally", version=version)
         last = (text("words"),) if version > 1 else ()
-        self.streams: Rows = self.model.table(key("stream"), count("notes"), *last)
+        self.streams: Rows = self.model.table(key("stream"), count("notes"), *last, Index("tally_most", "notes"))
         self.whole: Rows = self.model.table(key("all"), count("notes"), suffix="whole")
         self._pause = pause
         self.model.on(Noted)(self._noted)

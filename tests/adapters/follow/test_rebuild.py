@@ -7,7 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 from threading import Thread
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -160,20 +159,12 @@ def test_a_reader_without_end_holds_up_the_swap_and_nobody_else(
         with store.engine.connect() as reader, ThreadPoolExecutor(1) as pool:
             reader.execute(select(LEDGER.tables[0])).all()
             rebuilding = pool.submit(followers.rebuild, "risk_ledger")
-            waited = [patience(followers) for _ in range(100) if not rebuilding.done()]
+            while not rebuilding.done():  # a question would never come back if the swap waited for that reader
+                followers.ask(ledger, LedgerFilter(), limit=1)
 
             with pytest.raises(Contended):
                 rebuilding.result()
-        assert max(waited) < 1.4, "half a second, on a machine that may be busy"
         assert [each.generation for each in followers.rebuild("risk_ledger")] == [2]
-
-
-def patience(followers: Followers) -> float:
-    """How long somebody waits who reads the ledger now."""
-    began = monotonic()
-    followers.ask(ledger, LedgerFilter(), limit=1)
-    sleep(0.05)
-    return monotonic() - began
 
 
 def test_a_name_nobody_has_is_refused(store: Store) -> None:

@@ -12,6 +12,7 @@ from domain.instants import clock
 from domain.lead.stage import STAGE_WORDS
 from domain.words import Words
 from workflows.forms.ledger_row import column_of
+from workflows.imports.carry import gaps
 from workflows.imports.sheet import Cell
 from workflows.listing import Listing
 from workflows.ports import Clock
@@ -26,9 +27,9 @@ OUTCOMES: Final[Mapping[str, Words]] = {
 """Outcome → what it is called."""
 
 HEADS: Final = (
-    "工作表", "行", "结果", "线索编号", "原编号", "对象名称", "转入阶段", "改正", "问题", "怎么改", "可能重复"
+    "工作表", "行", "结果", "线索编号", "原编号", "对象名称", "转入阶段", "改正", "待补", "问题", "怎么改", "可能重复"
 )  # fmt: skip
-WIDTHS: Final = (14, 6, 8, 18, 14, 32, 12, 6, 44, 44, 28)
+WIDTHS: Final = (14, 6, 8, 18, 14, 32, 12, 6, 24, 44, 44, 28)
 CHANGES: Final = ("工作表", "行", "列", "原填", "改为", "原因")
 
 
@@ -62,7 +63,7 @@ def _line(each: Result) -> tuple[Cell, ...]:
     return (
         each.sheet, each.line, OUTCOMES[each.outcome].zh, taking.number if taking else "",
         taking.wrote if taking else "", taking.subject if taking else "", stated,
-        len(draft.corrections) if draft else 0,
+        len(draft.corrections) if draft else 0, "；".join(words.zh for words in gaps(draft)) if draft else "",
         each.why.zh if each.why else "；".join(_faults(refusal, called)), "；".join(_ways_out(refusal)), alike,
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ from api.taking import REFUSED
 from domain.instants import day_of
 from domain.words import Words
 from workflows.forms.choices import words_of
+from workflows.imports.carry import gaps
 from workflows.imports.draft import Correction
 from workflows.imports.headings import UNITS
 
@@ -135,7 +136,7 @@ def _remark(out: Out, each: Result) -> str:
     if draft and draft.stated:
         said.append(out(Words("转入“{zh}”", "carried over as {en}").fill(**words_of(draft.stated.stage)._asdict())))
     if draft:
-        said += [_changed(out, change) for change in draft.corrections]
+        said += [*map(out, gaps(draft)), *(_changed(out, change) for change in draft.corrections)]
     if taking:
         said += map(out, taking.alike.told(out.listed))
     return out.apart(said)
@@ -161,6 +162,7 @@ def _document(app: App, book: Book, results: Sequence[Result], *, stored: bool) 
                 **(each.taking.alike if each.taking else NOBODY)._asdict(),
                 "stated": each.draft.stated if each.draft else None,
                 "corrections": each.draft.corrections if each.draft else (),
+                "left_open": gaps(each.draft) if each.draft else (),
                 "error": as_json(each.taking.refusal, day) if each.taking and each.taking.refusal else None,
             }
             for each in results

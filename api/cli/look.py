@@ -16,6 +16,7 @@ from api.cli.refusals import nth_transfer
 from api.cli.timeline import names
 from api.cli.told import told_of, told_rows
 from api.registers.columns import area_name
+from domain.lead.intake.carrying import left_open
 from domain.lead.state import Lead
 from domain.values.money import Money
 from domain.words import Words
@@ -117,5 +118,6 @@ def _carried(out: Out, lead: Lead, names: Names) -> tuple[tuple[Words, object], 
         (LABELS["old_number"], was.old_number),
         (LABELS["since"], was.since),
         (LABELS["reference"], was.reference),
+        (Words("待补", "left open"), out.listed(map(out, left_open(was.stage, was.reference, was.due)))),
         (Words("原台账", "older ledger"), out.aside(out(line), names.person(was.by))),
     )

@@ -61,13 +61,15 @@ class TransferRef(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """Where a lead stood before it came here: its number there, since when, on which paper; where that is written.
+    """Where a lead stood before it came here: stage and number there, since when, on which paper, until when.
 
     ``digest`` is the SHA-256 of the file, ``row`` the line in it, ``by`` whoever brought it.
     """
 
+    stage: Stage
     old_number: str
     since: date
+    due: date | None
     reference: str
     digest: str
     row: int

@@ -7,8 +7,7 @@ from domain.actor import Level
 from domain.lead.intake.carrying import CARRIABLE, Carriable
 
 ASKED_OF: Final[dict[str, Callable[[Carriable], bool]]] = {
-    "carry.paper": lambda stage: stage.paper,
-    "carry.due": lambda stage: stage.due,
+    "carry.due": lambda stage: stage.observed,
     "register.area": lambda stage: Level.STREET in stage.levels,
 }
 UNASKED: Final[dict[str, set[str]]] = {"M22-ruled-out-closing": {"close.no-participants"}} | {

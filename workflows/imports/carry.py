@@ -8,15 +8,18 @@ from typing import Final, NamedTuple
 
 from domain.errors import InvalidInput
 from domain.instants import day_of
-from domain.lead.intake.carrying import CARRIABLE, Carriable
+from domain.lead.intake.carrying import CARRIABLE, left_open
 from domain.lead.intake.commands import CarryOverLead, RegisterLead
+from domain.lead.periods import months_after
 from domain.lead.stage import STAGE_WORDS, Stage
 from domain.values.mistake import Mistake
+from domain.words import Words
 from workflows.forms.ledger_row import NUMBER
 from workflows.imports.draft import Draft
-from workflows.imports.headings import DUE, PAPER, REGISTERED_ON, STAGE
-from workflows.imports.mistakes import NO_DAY, NO_END, NO_PAPER, NOT_AN_ASSISTANCE, NOT_PROPOSED
+from workflows.imports.headings import REGISTERED_ON, STAGE
+from workflows.imports.mistakes import NO_DAY, NOT_AN_ASSISTANCE, NOT_PROPOSED
 from workflows.imports.stages import Stated
+from workflows.procedures.periods import observation
 
 NEVER: Final[Mapping[Stage, Mistake]] = MappingProxyType(
     {Stage.ASSISTING: NOT_AN_ASSISTANCE, Stage.CLOSING: NOT_PROPOSED}
@@ -58,6 +61,21 @@ def since(stated: Stated, registered: date) -> date:
     return stated.since or registered
 
 
+def observed_until(stated: Stated, registered: date) -> date | None:
+    """The end of an observation whose end the ledger does not name: the longest that the office rule knows."""
+    if stated.due is not None or stated.stage not in CARRIABLE or not CARRIABLE[stated.stage].observed:
+        return stated.due
+    begun = since(stated, registered)
+    _, longest = observation(begun)
+    return months_after(begun, longest)
+
+
+def gaps(draft: Draft) -> tuple[Words, ...]:
+    """What a row in mid-procedure leaves open and is taken without."""
+    stated = draft.stated
+    return left_open(stated.stage, stated.paper, stated.due) if stated else ()
+
+
 def missing(draft: Draft) -> Iterator[InvalidInput]:
     """What a row in mid-procedure has to state and does not."""
     stated = draft.stated
@@ -70,10 +88,5 @@ def missing(draft: Draft) -> Iterator[InvalidInput]:
 
     if stated.stage in NEVER:
         yield told(NEVER[stated.stage], STAGE)
-    asked = CARRIABLE.get(stated.stage, Carriable(()))
-    if asked.paper and not stated.paper:
-        yield told(NO_PAPER, PAPER)
-    if asked.due and stated.due is None:
-        yield told(NO_END, DUE)
     if not draft.cells[REGISTERED_ON]:
         yield told(NO_DAY, REGISTERED_ON)

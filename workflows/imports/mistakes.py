@@ -81,21 +81,6 @@ NO_DAY: Final = Mistake(
     Words("填写登记时间一列，或加 --registered 2022-03-01 作为整个文件的登记日期",
           "fill in the column, or add --registered 2022-03-01 for the whole file"),
 )  # fmt: skip
-NO_PAPER: Final = Mistake(
-    "input.import.paper",
-    Words("转入“{zh}”须有文书的文号", "to be carried over as {en}, the number of its paper is needed"),
-    Words("在这一列填认定意见书、责令停止决定书、移送书或立案通知书的文号；没有这一列的，加“文书文号”一列",
-          "give the number of the determination, stop order, transfer or filing notice in this column; where there is "
-          "none, add a column 文书文号"),
-)  # fmt: skip
-NO_END: Final = Mistake(
-    "input.import.due",
-    Words("转入“{zh}”须有观察期截止日期", "to be carried over as {en}, the end of its observation is needed"),
-    Words(
-        "在这一列填观察期截止日期；没有这一列的，加“办理期限”一列",
-        "name it in this column; where there is none, add a column 办理期限",
-    ),
-)
 NOT_AN_ASSISTANCE: Final = Mistake(
     "input.import.assistance",
     Words("协办线索不从台账转入", "an assistance is not carried over from a ledger"),

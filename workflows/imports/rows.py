@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from domain.values.text import compact
 from domain.words import Words
 from workflows.forms.ledger_row import COLUMNS
 from workflows.imports import cells
+from workflows.imports.carry import observed_until
 from workflows.imports.cells import Read, Reader, shown
 from workflows.imports.draft import Asked, Correction, Draft
 from workflows.imports.headings import (
@@ -49,6 +51,7 @@ CHANNEL: Final = Words("归入来源渠道的一种", "put down as one of the ch
 AS_REGISTERED: Final = Words("没有登记时间，按发案时间登记", "no day of registration: taken from the day it began")
 AS_REACHED: Final = Words("没有登记时间，按进入阶段之日登记", "no day of registration: taken from the stage's day")
 AS_SAID: Final = Words("没有登记时间，按导入时所说的日期登记", "no day of registration: as said for the whole file")
+BY_RULE: Final = Words("没有截止日期，按最长观察期定", "no end was named: the longest observation")
 NOBODY: Final = Words("名册里没有此人，记入备注", "not in the roster: kept in the remark")
 IN_ONE: Final = Words("并作“街道/社区/楼宇/地址”", "put into one: street, community, building, address")
 
@@ -95,6 +98,7 @@ class _Reading:
         made[PLACE] = self._place()
         stated = self._stated()
         made[REGISTERED_ON] = self._registered(stated)
+        stated = self._ended(stated, made[REGISTERED_ON])
         for column in BESIDE:
             self._note(column)
         made[REMARK] = "；".join(filter(None, (self._take(REMARK, cells.text), *dict.fromkeys(self._beside))))
@@ -222,6 +226,16 @@ class _Reading:
         except InvalidInput:
             return None
         return date.fromisoformat(made[:10]) if made else None
+
+    def _ended(self, stated: Stated | None, registered: str) -> Stated | None:
+        """An observation ends some day: where the ledger names none, by the office rule."""
+        if stated is None or not registered:
+            return stated
+        due = observed_until(stated, date.fromisoformat(registered[:10]))
+        if due != stated.due:
+            heading = self._columns[DUE][0].heading if DUE in self._columns else DUE
+            self._corrections.append(Correction(heading, "", str(due), BY_RULE))
+        return replace(stated, due=due)
 
     def _by_status(self) -> Stated | None:
         said: dict[str, tuple[bool, date | None]] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -20,11 +21,11 @@ AUTHORITY: Final = (Level.DISTRICT_AUTHORITY,)
 
 
 class Carriable(NamedTuple):
-    """Who may carry a stage over, and what the ledger has to state with it: a paper's number, a deadline."""
+    """Who may carry a stage over, whether it rests on a paper, whether it is an observation, which has an end."""
 
     levels: tuple[Level, ...]
     paper: bool = False
-    due: bool = False
+    observed: bool = False
 
 
 CARRIABLE: Final[Mapping[Stage, Carriable]] = MappingProxyType(
@@ -32,7 +33,7 @@ CARRIABLE: Final[Mapping[Stage, Carriable]] = MappingProxyType(
         Stage.VERIFYING: Carriable(FIELD),
         Stage.REFERRED: Carriable(FIELD),
         Stage.NOT_ACCEPTED: Carriable(FIELD),
-        Stage.MONITORING: Carriable(FIELD),
+        Stage.MONITORING: Carriable(FIELD, observed=True),
         Stage.INTERVIEW: Carriable(ORGANS),
         Stage.RECTIFYING: Carriable(ORGANS),
         Stage.RULED_OUT: Carriable(ORGANS),
@@ -41,17 +42,35 @@ CARRIABLE: Final[Mapping[Stage, Carriable]] = MappingProxyType(
         Stage.DETERMINED: Carriable(AUTHORITY, paper=True),
         Stage.DISPOSING: Carriable(AUTHORITY, paper=True),
         Stage.CRIMINAL: Carriable(AUTHORITY, paper=True),
-        Stage.FOLLOW_UP: Carriable(ORGANS, due=True),
+        Stage.FOLLOW_UP: Carriable(ORGANS, observed=True),
         Stage.CLOSED: Carriable(ORGANS),
         Stage.ARCHIVED: Carriable(ORGANS),
     }
 )
-"""Stage → who may carry it over, those that may lead a lead there; and with what.
+"""Stage → who may carry it over, those that may lead a lead there; and what belongs to it.
 
 A registered lead is registered. An assistance begins with its letter and is registered by that. A proposal to close is
 made anew: four eyes ask who made it. A merger needs the other lead.
 """
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+
+NO_PAPER: Final = Words("未附文号，请补入卷宗", "no number of the paper: put it into the file")
+NO_DEADLINE: Final = Words(
+    "未写整改期限；复查不受影响", "no deadline of the rectification; it can be re-checked nevertheless"
+)
+
+
+def left_open(stage: Stage, reference: str, due: date | None) -> tuple[Words, ...]:
+    """What a ledger leaves open of the stage that it states: told wherever the lead is looked at, refused nowhere.
+
+    The usual ledger has no column for a paper's number. Without it a case is no less with the police.
+    """
+    asked = CARRIABLE.get(stage)
+    gaps = (
+        (asked is not None and asked.paper and not reference.strip(), NO_PAPER),
+        (stage is Stage.RECTIFYING and due is None, NO_DEADLINE),
+    )
+    return tuple(words for gap, words in gaps if gap)
 
 
 def stated(stage: Stage) -> Guard:
@@ -95,20 +114,11 @@ def reached_by_today(_: Lead, command: CarryOverLead, situation: Situation) -> F
     return failed("阶段日期", "stage reached", command.since, f"≤ {situation.today}")
 
 
-@guard("carry.paper", BASIS, "R737 23", "R310 8",
-       zh="转入已认定、处置、刑事程序阶段的，须写明认定、责令停止、移送或立案文书的文号",
-       en="a determination, disposal or criminal procedure is carried over with the number of its paper")  # fmt: skip
-def paper_named(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
-    """What the old ledger says happened is no proof; the paper can be looked for."""
-    if command.reference.strip():
-        return None
-    return failed("文书文号", "number of the paper", "空 empty", "有 given")
-
-
-@guard("carry.due", BASIS, "office observation-period", zh="转入信访跟踪的，须写明观察期截止日期",
-       en="follow-up is carried over with the end of its observation")  # fmt: skip
+@guard("carry.due", BASIS, "office observation-longest",
+       zh="转入关注、信访跟踪的，须有观察期截止日期；原台账未写的，导入时按最长观察期定",
+       en="an observation is carried over with its end; where none is named, the longest period")  # fmt: skip
 def end_named(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
-    """Otherwise it would be over before it began."""
+    """Otherwise it would be over before it began. Whoever imports sets it and tells."""
     if command.due is not None:
         return None
     return failed("观察期截止", "observation ends", "空 empty", "有 given")

@@ -59,7 +59,9 @@ def _carried(lead: Lead, event: LeadCarriedOver) -> Lead:
     """What an older ledger states is held by its stage alone: what guards ask for besides is still to be recorded."""
     stage, due = event.stage, event.due
     return lead._replace(
-        carried=Carried(event.old_number, event.since, event.reference, event.digest, event.row, event.carried_by),
+        carried=Carried(
+            stage, event.old_number, event.since, due, event.reference, event.digest, event.row, event.carried_by
+        ),
         hands=(event.carried_by,),
         participants_known=stage is Stage.FOLLOW_UP or (stage in FOUND and bool(event.participants)),
         interview=Interviewing(deadline=due if stage is Stage.RECTIFYING else None),

@@ -9,7 +9,7 @@ from domain.instants import day_of
 from domain.lead.closing import commands as closing
 from domain.lead.disposal import commands as disposal
 from domain.lead.inquiry import commands as inquiry
-from domain.lead.intake.carrying import CARRIABLE
+from domain.lead.intake.carrying import CARRIABLE, NO_DEADLINE, NO_PAPER, left_open
 from domain.lead.intake.commands import CarryOverLead, NoteReceipt, RefuseLead
 from domain.lead.intake.events import LeadCarriedOver
 from domain.lead.interview import commands as interview
@@ -75,9 +75,19 @@ def test_what_begins_or_ends_here_is_not_carried_over(stage: Stage) -> None:
     given().by(OFFICER).when(carry(stage)).then_refused("carry.stage", fact=stage)
 
 
-@pytest.mark.parametrize("stage", [S.DETERMINED, S.DISPOSING, S.CRIMINAL])
-def test_what_rests_on_a_paper_is_carried_over_with_its_number_alone(stage: Stage) -> None:
-    given().by(OFFICER).when(carry(stage, reference="")).then_refused("carry.paper", cites="R737 23")
+@pytest.mark.parametrize("stage", CARRIABLE)
+def test_a_paper_without_a_number_keeps_no_stage_out_and_is_told_as_missing(stage: Stage) -> None:
+    was = carried(stage, reference=" ").lead.carried
+
+    assert was is not None
+    rests = stage in {S.DETERMINED, S.DISPOSING, S.CRIMINAL}
+    assert (NO_PAPER in left_open(was.stage, was.reference, was.due)) is rests
+
+
+def test_with_its_number_and_its_deadline_nothing_is_missing() -> None:
+    assert left_open(S.CRIMINAL, "示例〔2022〕1号", None) == ()
+    assert left_open(S.RECTIFYING, "", SINCE) == ()
+    assert left_open(S.RECTIFYING, "", None) == (NO_DEADLINE,)
 
 
 def test_a_street_carries_no_determination_over_and_learns_who_does() -> None:
@@ -154,11 +164,33 @@ def test_people_counted_by_the_ledger_are_known_and_followed_up(stage: Stage) ->
 
 
 def test_follow_up_has_an_end_and_asks_for_the_refund() -> None:
-    given().by(OFFICER).when(carry(S.FOLLOW_UP, due=None)).then_refused("carry.due")
     scenario = carried(S.FOLLOW_UP, due=date(2022, 4, 2))
 
     assert scenario.lead.participants_known
     scenario.when(command(closing.ProposeClosing, occurred=AFTER)).then_refused("close.refund")
+
+
+@pytest.mark.parametrize("stage", [S.FOLLOW_UP, S.MONITORING])
+def test_an_observation_without_an_end_would_be_over_before_it_began(stage: Stage) -> None:
+    given().by(OFFICER).when(carry(stage, due=None)).then_refused("carry.due", cites="office observation-longest")
+
+
+def test_a_case_with_the_police_goes_on_without_the_number_of_its_paper() -> None:
+    scenario = carried(S.CRIMINAL, reference="", participants=None)
+    handed = command(disposal.RecordMilestone, milestone=Milestone.REFUND_JUDICIAL_HANDOVER, occurred=AFTER)
+    proposed = scenario.when(handed).when(command(closing.ProposeClosing, occurred=AFTER))
+
+    closed = proposed.by(PRINCIPAL).when(command(closing.ApproveClosing, occurred=AFTER))
+    back = scenario.when(command(disposal.NoteCriminalEnd, occurred=AFTER))
+
+    assert (closed.lead.stage, back.lead.stage) == (S.CLOSED, S.VERIFYING)
+
+
+def test_a_case_with_the_police_and_people_in_it_is_followed_up_after_the_judgment() -> None:
+    handed = command(disposal.RecordMilestone, milestone=Milestone.REFUND_JUDICIAL_HANDOVER, occurred=AFTER)
+    follow = command(closing.StartFollowUp, observe_until=date(2022, 8, 2), responsible=OFFICER.id, occurred=AFTER)
+
+    assert carried(S.CRIMINAL, reference="", participants=9).when(handed).when(follow).lead.stage is S.FOLLOW_UP
 
 
 def test_who_brought_it_closes_nothing() -> None:
@@ -194,8 +226,8 @@ def test_what_was_determined_is_merged_into_nothing_undetermined() -> None:
     both.when(command(MergeLead, occurred=AFTER)).then_refused("merge.determined")
 
 
-def test_observation_without_a_day_is_looked_at_again() -> None:
-    scenario = carried(S.MONITORING, due=None)
+def test_observation_whose_day_has_come_is_looked_at_again() -> None:
+    scenario = carried(S.MONITORING, due=SINCE)
     again = command(verification.VerifyAgain, because=LookAgain.REVIEW_DATE, occurred=AFTER)
 
     assert scenario.when(again).lead.stage is S.VERIFYING

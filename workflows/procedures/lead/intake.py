@@ -20,11 +20,10 @@ BEGUN: Final = (g.one_subject, g.office_in_line, officer_known, leader_by_leader
 def _carried(stage: Stage) -> Row:
     asked = carrying.CARRIABLE[stage]
     area = (g.in_own_district,) if Level.STREET in asked.levels else ()
-    paper = (carrying.paper_named,) if asked.paper else ()
-    due = (carrying.end_named,) if asked.due else ()
+    end = (carrying.end_named,) if asked.observed else ()
     return row("M00", c.CarryOverLead, Stage.UNREGISTERED, stage, "自旧台账转入", "carry over from an older ledger",
                asked.levels, "office carrying-over", guards=(carrying.of_the_level, carrying.stated(stage), *BEGUN,
-               *area, carrying.reached_by_today, *paper, *due, carrying.can_be_found),
+               *area, carrying.reached_by_today, *end, carrying.can_be_found),
                documents=("原台账",), own_date=True)  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from domain.procedure import Act
 from domain.transfer.state import Transfer
 from domain.values.document_number import LeadNumber
 from projections.subject_file import SubjectFiles
+from projections.subjects import Subjects
 from workflows.desks import fold
 from workflows.imports.sheet import Sheet
 from workflows.listing import Listing
@@ -44,6 +45,7 @@ class App:
     loop: Loop
     read_models: ReadModels
     subject_files: SubjectFiles
+    subjects: Subjects
     verify: Callable[[], Report]
     restore_guards: Callable[[], None]
     derive: Callable[..., str]

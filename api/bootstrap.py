@@ -76,6 +76,7 @@ def bootstrap(
             loop=stack.enter_context(running_loop()),
             read_models=models,
             subject_files=SubjectFiles(subjects.digest),
+            subjects=subjects,
             verify=partial(verify, store.engine),
             restore_guards=partial(restore_guards, store.engine),
             derive=partial(derived, secret),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from api.imports import SKIPPED, Book, Result
-from api.taking import KNOWN, READY, REFUSED, TAKEN
+from api.taking import CHANGED, KNOWN, READY, REFUSED, TAKEN
 from domain.actor import Actor
 from domain.errors import Faults, InvalidInput, Refusal
 from domain.instants import clock
@@ -21,10 +21,19 @@ OUTCOMES: Final[Mapping[str, Words]] = {
     READY: Words("可导入", "ready"),
     TAKEN: Words("已导入", "taken"),
     KNOWN: Words("已在库", "here already"),
+    CHANGED: Words("已在库，台账有改动", "here, changed in the ledger"),
     REFUSED: Words("未导入", "refused"),
     SKIPPED: Words("跳过", "skipped"),
 }
 """Outcome → what it is called."""
+SAME: Final = Words(
+    "与本单位已登记的 {number} 对象、登记日期相同", "same subject and day of registration as {number}, which is here"
+)
+WAY_ON: Final = Words(
+    "未存入：有进展的逐步办理（lead act {number}），原来写错的更正（correct-facts）；确为另一线索的单独登记",
+    "not stored: do what happened since (lead act {number}), correct what was wrong (correct-facts); what is another "
+    "lead is registered by itself",
+)
 
 HEADS: Final = (
     "工作表", "行", "结果", "线索编号", "原编号", "对象名称", "转入阶段", "改正", "待补", "问题", "怎么改", "可能重复"
@@ -59,13 +68,23 @@ def _line(each: Result) -> tuple[Cell, ...]:
     stated = STAGE_WORDS[draft.stated.stage].zh if draft and draft.stated else ""
     refusal = taking.refusal if taking else None
     called = draft.headings if draft else {}
+    told = [words.zh for words in changed(each)]
+    same, way_on = told[:1], told[1:]
     alike = "；".join(words.zh for words in taking.alike.told("、".join)) if taking else ""
     return (
         each.sheet, each.line, OUTCOMES[each.outcome].zh, taking.number if taking else "",
         taking.wrote if taking else "", taking.subject if taking else "", stated,
         len(draft.corrections) if draft else 0, "；".join(words.zh for words in gaps(draft)) if draft else "",
-        each.why.zh if each.why else "；".join(_faults(refusal, called)), "；".join(_ways_out(refusal)), alike,
+        each.why.zh if each.why else "；".join((*same, *_faults(refusal, called))),
+        "；".join((*way_on, *_ways_out(refusal))), alike,
     )  # fmt: skip
+
+
+def changed(each: Result) -> tuple[Words, ...]:
+    """Of a row whose lead is here with other words: which it is, and what to do."""
+    if each.outcome != CHANGED or each.taking is None:
+        return ()
+    return tuple(words.fill(number=each.taking.number) for words in (SAME, WAY_ON))
 
 
 def _changes(results: Sequence[Result]) -> Iterator[tuple[Cell, ...]]:

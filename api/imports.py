@@ -19,7 +19,7 @@ from workflows.forms.ledger_row import NUMBER, REGISTERED, Known, column_of, whe
 from workflows.forms.plain import choice, day
 from workflows.imports.carry import Origin, carried, missing
 from workflows.imports.draft import Asked, Draft
-from workflows.imports.headings import AMOUNT, SOURCE, SUBJECT, UNITS
+from workflows.imports.headings import AMOUNT, REGISTERED_ON, SOURCE, SUBJECT, UNITS
 from workflows.imports.lines import Skipped
 from workflows.imports.mistakes import NO_HEADING, NO_SHEET
 from workflows.imports.table import Imported, read
@@ -99,7 +99,7 @@ def bring(
     if store:
         outcomes: Sequence[Outcome] = take(app, actor, entries, told=lambda _: told(), at_once=at_once(len(rows)))
     else:
-        outcomes = [_seen(foresee(app, actor, entry), told) for entry in entries]
+        outcomes = foresee(app, actor, tuple(entries), told=lambda _: told())
     taken = (
         Result(sheet=sheet, line=draft.line, outcome=outcome.outcome, draft=draft, taking=outcome)
         for (sheet, draft, _), outcome in zip(rows, outcomes, strict=True)
@@ -111,11 +111,6 @@ def bring(
 def at_once(rows: int) -> int:
     """How many rows are under way: a ledger of a few hundred rows is numbered in its order, a larger one is faster."""
     return 1 if rows <= IN_ORDER else AT_ONCE
-
-
-def _seen(outcome: Outcome, told: Callable[[], None]) -> Outcome:
-    told()
-    return outcome
 
 
 def _rows(app: App, actor: Actor, book: Book, skipped: list[Result]) -> Iterator[tuple[str, Draft, Entry]]:
@@ -140,6 +135,7 @@ def _rows(app: App, actor: Actor, book: Book, skipped: list[Result]) -> Iterator
                     line=draft.line,
                     subject=draft.cells[SUBJECT],
                     wrote=draft.cells[NUMBER],
+                    dated=bool(draft.cells[REGISTERED_ON]),
                     command_id=command_id,
                     command=partial(_command, app, actor, draft, known, command_id=command_id, origin=origin),
                 ),

@@ -24,6 +24,10 @@ class Log(EventStore, Protocol):
         """The event of one stream at a version, if it has come that far."""
         ...
 
+    def first_streams(self, command_ids: Sequence[str]) -> dict[str, str]:
+        """Of these commands those that were stored, and the stream that each wrote to first."""
+        ...
+
 
 class Parked(Protocol):
     """An event that a read model could not take; without ``error`` it waits behind another of its stream."""

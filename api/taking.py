@@ -1,23 +1,23 @@
 """Rows of any file become leads: each is taken once, however often it is brought, and many are under way at once."""
 
 import asyncio
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from api.alike import NOBODY, Alike, alike
 from api.app import App
+from api.brought import Brought, brought, same_before
 from api.people import ids
 from domain.actor import Actor
 from domain.duplicates.prints import Kind, Print, fingerprints, keys
-from domain.errors import NotFound, Refusal
+from domain.errors import Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.intake.events import LeadRegistered
 from domain.lead.state import Lead
 from domain.procedure import Denied, Situation, judge
-from projections.subjects import subject
+from projections.subjects import portions, subject
 from workflows.desks import DESKS
 from workflows.divisions.loader import shipped
 from workflows.forms.checks import Desk
@@ -31,10 +31,13 @@ from workflows.sound import check_sound
 READY: Final = "ready"
 TAKEN: Final = "taken"
 KNOWN: Final = "known"
+CHANGED: Final = "changed"
 REFUSED: Final = "refused"
 
 AT_ONCE: Final = 64
 """Rows under way: enough to fill the batches of the log, few enough to hold in hand."""
+PORTION: Final = 500
+"""Rows that are read together before they are begun."""
 TELLING: Final = frozenset({Kind.USCC, Kind.RESIDENT_ID, Kind.NEAR_NAME, Kind.CORE, Kind.PERSON})
 """Prints by which two rows may be about the same: the later waits for the earlier, so that it is told of it."""
 
@@ -44,6 +47,7 @@ class Entry:
     """A row on its way to the log.
 
     ``command`` makes its command, or raises why it cannot be one; ``wrote`` is the number that stands in the file.
+    ``dated`` where the row says when it was registered: then it can be told from others about the same.
     """
 
     line: int
@@ -51,11 +55,15 @@ class Entry:
     command_id: str
     command: Callable[[], RegisterLead]
     wrote: str = ""
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of a row: taken, known (it is here already) or refused; ``ready`` where nothing was to be stored yet.
+
+    ``changed``: its lead is here, of which the file tells something else now. It is not stored: what happened since is
+    done step by step, what was wrong is corrected.
 
     ``line`` is its line in the file. ``alike`` is told of rows that were taken: who brings what is here already learns
     of no other lead by it.
@@ -100,13 +108,21 @@ def row_id(app: App, actor: Actor, content: Iterable[str], copy: int = 1) -> str
     return f"row-{app.derive(actor.office, *content, str(copy))}"
 
 
-def foresee(app: App, actor: Actor, entry: Entry) -> Outcome:
-    """What would become of a row, judged as it would be, with nothing stored."""
-    made = Outcome(line=entry.line, subject=entry.subject, wrote=entry.wrote, outcome=READY)
-    command = _made(entry)
-    here = _here(app, entry, command)
-    if here:
-        return replace(made, outcome=KNOWN, lead=here, number=app.lead(here).number)
+def foresee(
+    app: App, actor: Actor, entries: Sequence[Entry], *, told: Callable[[Outcome], None] = lambda _: None
+) -> tuple[Outcome, ...]:
+    """What would become of rows, judged as they would be, with nothing stored; ``told`` as for ``take``."""
+    here = brought(app, [entry.command_id for entry in entries])
+    outcomes: list[Outcome] = []
+    for some in portions(entries, PORTION):
+        for row in _read(app, some, here):
+            outcomes.append(_here(app, here, row) or _judged(app, actor, row))
+            told(outcomes[-1])
+    return tuple(outcomes)
+
+
+def _judged(app: App, actor: Actor, row: "_Row") -> Outcome:
+    made, command = row.made(READY), row.command
     try:
         if isinstance(command, Refusal):
             raise command
@@ -134,7 +150,36 @@ def take(
     ``told`` hears of each as soon as it is done. One by one, rows are numbered in their order; with more ``at_once`` it
     goes faster, and they are numbered as each comes to its turn.
     """
-    return app.loop.run(_Taking(app, actor, told, asyncio.Semaphore(at_once)).all(entries))
+    rows = tuple(entries)
+    here = brought(app, [entry.command_id for entry in rows])
+    return app.loop.run(_Taking(app, actor, told, asyncio.Semaphore(at_once), here).all(rows))
+
+
+class _Row(NamedTuple):
+    """A row with its command, or with why it has none; ``before`` are leads of its office about its subject and day."""
+
+    entry: Entry
+    command: RegisterLead | Refusal
+    before: tuple[str, ...]
+
+    def made(self, outcome: str) -> Outcome:
+        return Outcome(line=self.entry.line, subject=self.entry.subject, wrote=self.entry.wrote, outcome=outcome)
+
+
+def _read(app: App, entries: Sequence[Entry], here: Brought) -> list[_Row]:
+    commands = [_made(entry) for entry in entries]
+    asked = [
+        command if entry.dated and entry.command_id not in here.rows else None
+        for entry, command in zip(entries, commands, strict=True)
+    ]
+    return [_Row(*each) for each in zip(entries, commands, same_before(app, asked), strict=True)]
+
+
+def _here(app: App, here: Brought, row: _Row) -> Outcome | None:
+    """What became of a row that needs no taking: it is here already, or its lead is."""
+    known = here.here(row.entry.command_id, row.entry.wrote, row.command)
+    lead = known or here.changed(row.before)
+    return replace(row.made(KNOWN if known else CHANGED), lead=lead, number=app.lead(lead).number) if lead else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +188,25 @@ class _Taking:
     actor: Actor
     told: Callable[[Outcome], None]
     free: asyncio.Semaphore
-    taken: set[str] = field(default_factory=set)
-    """Leads of this very run: a number they were given is not the number that a later row of the file means."""
+    here: Brought
     faults: list[BaseException] = field(default_factory=list)
     """What the machine met: rows after that are not begun."""
 
-    async def all(self, entries: Iterable[Entry]) -> tuple[Outcome, ...]:
+    async def all(self, entries: Sequence[Entry]) -> tuple[Outcome, ...]:
         last: dict[Print, asyncio.Task[Outcome]] = {}
         under_way: list[asyncio.Task[Outcome]] = []
-        for entry in entries:
-            await self.free.acquire()
-            if self.faults:
-                break
-            command = _made(entry)
-            prints = _prints(command)
-            before = {last[each] for each in prints if each in last}
-            task = asyncio.create_task(self._one(entry, command, before))
-            task.add_done_callback(self._done)
-            last |= dict.fromkeys(prints, task)
-            under_way.append(task)
         try:
+            for some in portions(entries, PORTION):
+                for row in await asyncio.to_thread(_read, self.app, some, self.here):
+                    await self.free.acquire()
+                    if self.faults:
+                        break
+                    prints = _prints(row.command)
+                    before = {last[each] for each in prints if each in last}
+                    task = asyncio.create_task(self._one(row, before))
+                    task.add_done_callback(self._done)
+                    last |= dict.fromkeys(prints, task)
+                    under_way.append(task)
             return tuple(await asyncio.gather(*under_way))
         finally:
             for task in under_way:  # where one met a fault, the others are not left behind
@@ -178,22 +222,21 @@ class _Taking:
         else:
             self.faults.append(fault)
 
-    async def _one(self, entry: Entry, command: RegisterLead | Refusal, before: set[asyncio.Task[Outcome]]) -> Outcome:
+    async def _one(self, row: _Row, before: set[asyncio.Task[Outcome]]) -> Outcome:
         if before:
             await asyncio.wait(before)
-        made = Outcome(line=entry.line, subject=entry.subject, wrote=entry.wrote, outcome=REFUSED)
-        here = await asyncio.to_thread(_here, self.app, entry, command, self.taken)
-        if here:
-            number = (await asyncio.to_thread(self.app.lead, here)).number
-            return replace(made, outcome=KNOWN, lead=here, number=number)
+        known = await asyncio.to_thread(_here, self.app, self.here, row)
+        if known is not None:
+            return known
+        made, command = row.made(REFUSED), row.command
         if isinstance(command, Refusal):
             return replace(made, refusal=command)
-        request = Request(command=command, actor=self.actor, command_id=entry.command_id, channel="import")
+        request = Request(command=command, actor=self.actor, command_id=row.entry.command_id, channel="import")
         try:
             receipt = await self.app.service.handle(request)
         except Refusal as refusal:
             return replace(made, refusal=refusal)
-        self.taken.add(command.lead)
+        self.here.took(command.lead)
         return await asyncio.to_thread(self._registered, made, receipt)
 
     def _registered(self, made: Outcome, receipt: Receipt) -> Outcome:
@@ -201,30 +244,6 @@ class _Taking:
         at = next(each for each in stored if isinstance(each.event, LeadRegistered))
         event: Any = at.event
         return replace(made, outcome=TAKEN, lead=_id(at.stream), number=event.number, alike=alike(self.app, (at,)))
-
-
-def _here(app: App, entry: Entry, command: RegisterLead | Refusal, taken: Container[str] = ()) -> str:
-    """The lead that this very row became before, or from which it was exported; else nothing."""
-    found = app.store.find(entry.command_id)
-    if found is not None:
-        (stored,) = app.store.log(found[0] - 1, 1)
-        return _id(stored.stream)
-    if isinstance(command, Refusal) or not entry.wrote:
-        return ""
-    lead = _exported(app, entry.wrote, command)
-    return "" if lead in taken else lead
-
-
-def _exported(app: App, number: str, command: RegisterLead) -> str:
-    """The lead of this very log with the number that the row has, the same subject and the same minute."""
-    try:
-        lead = app.lead_id(number)
-        first = app.history(lead, open_personal=True)[0].event
-    except NotFound:
-        return ""
-    if not isinstance(first, LeadRegistered) or _name(first) != _name(command):
-        return ""
-    return lead if abs(first.occurred - command.occurred) < timedelta(minutes=1) else ""
 
 
 def _made(entry: Entry) -> RegisterLead | Refusal:
@@ -243,7 +262,3 @@ def _prints(command: RegisterLead | Refusal) -> frozenset[Print]:
 
 def _id(stream: str) -> str:
     return stream.partition("/")[2]
-
-
-def _name(lead: LeadRegistered | RegisterLead) -> str:
-    return lead.unit.name if lead.unit else lead.person.name if lead.person else ""

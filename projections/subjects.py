@@ -126,7 +126,7 @@ class SubjectIndex:
         """The leads that hold each of the rows."""
         found: defaultdict[Print, set[str]] = defaultdict(set)
         columns = (self._prints.c.kind, self._prints.c.value)
-        for some in _portions(sorted(wanted), AT_ONCE // 2):
+        for some in portions(sorted(wanted), AT_ONCE // 2):
             query = select(*columns, self._prints.c.lead).where(or_(*self._by_kind(some)))
             for kind, value, lead in self._connection.execute(query):
                 found[Print(Kind(kind), value)].add(lead)
@@ -140,7 +140,7 @@ class SubjectIndex:
     def prints(self, leads: Iterable[str]) -> Mapping[str, frozenset[Print]]:
         """The prints of leads that are weighed."""
         found: defaultdict[str, set[Print]] = defaultdict(set)
-        for some in _portions(sorted(leads), AT_ONCE):
+        for some in portions(sorted(leads), AT_ONCE):
             query = select(self._prints).where(self._prints.c.lead.in_(some), self._prints.c.compared)
             for row in self._connection.execute(query):
                 found[row.lead].add(Print(Kind(row.kind), row.value))
@@ -149,7 +149,7 @@ class SubjectIndex:
     def of(self, leads: Iterable[str]) -> Mapping[str, Holder]:
         """Whose each lead is."""
         found: dict[str, Holder] = {}
-        for some in _portions(sorted(leads), AT_ONCE):
+        for some in portions(sorted(leads), AT_ONCE):
             query = select(self._leads).where(self._leads.c.lead.in_(some))
             found |= {row.lead: Holder(row.office, row.division) for row in self._connection.execute(query)}
         return found
@@ -179,6 +179,7 @@ def _id(at: Recorded) -> str:
     return at.stream.partition("/")[2]
 
 
-def _portions(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+def portions(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The items, so many at a time."""
     for start in range(0, len(items), size):
         yield items[start : start + size]

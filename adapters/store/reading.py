@@ -48,6 +48,13 @@ def head_of(connection: Connection, stream: str) -> Head:
     return Head() if row is None else Head(row.version, row.event_hash)
 
 
+_FIRST: Final = select(COMMANDS.c.command_id, EVENTS.c.stream).join(
+    EVENTS, EVENTS.c.position == COMMANDS.c.first_position
+)
+SOUGHT: Final = 500
+"""Commands of one query."""
+
+
 T = TypeVar("T")
 Rows: TypeAlias = Sequence[Any]
 """As the driver made them: tuples of plain values, which the garbage collector stops watching at first sight."""
@@ -106,6 +113,15 @@ class Reader:
         """First position, last position and digest of a stored command."""
         row = self._ask(lambda connection: connection.execute(_COMMAND, {"command_id": command_id}).first())
         return None if row is None else (row[0], row[1], row[2])
+
+    def first_streams(self, command_ids: Sequence[str]) -> dict[str, str]:
+        """Of these commands those that were stored, and the stream that each wrote to first."""
+        found: dict[str, str] = {}
+        for start in range(0, len(command_ids), SOUGHT):
+            query = _FIRST.where(COMMANDS.c.command_id.in_(command_ids[start : start + SOUGHT]))
+            rows = self._ask(lambda connection, query=query: connection.execute(query).all())  # type: ignore[misc]
+            found |= {row.command_id: row.stream for row in rows}
+        return found
 
     def heads(self, first: int, last: int) -> dict[str, Head]:
         """Where the events of these positions left their streams."""

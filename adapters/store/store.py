@@ -73,6 +73,10 @@ class Store:
         """First and last position and digest of a command that was stored, else None."""
         return self._reader.find(command_id)
 
+    def first_streams(self, command_ids: Sequence[str]) -> dict[str, str]:
+        """Of these commands those that were stored, and the stream that each wrote to first."""
+        return self._reader.first_streams(command_ids)
+
     def log(self, after: int = 0, limit: int = 500, *, open_personal: bool = True) -> Sequence[Recorded]:
         """A page of the whole log after a position, in order."""
         return self._reader.page(after, limit, open_personal=open_personal)

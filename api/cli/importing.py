@@ -17,9 +17,9 @@ from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.cli.refusals import as_json
 from api.cli.register_file import content, why
-from api.import_report import OUTCOMES, listings
+from api.import_report import OUTCOMES, changed, listings
 from api.imports import SKIPPED, Book, Options, Result, bring, understand
-from api.taking import REFUSED
+from api.taking import CHANGED, REFUSED
 from domain.instants import day_of
 from domain.words import Words
 from workflows.forms.choices import words_of
@@ -29,6 +29,8 @@ from workflows.imports.headings import UNITS
 
 SHOWN: Final = 60
 """Lines on the screen; all of them stand in the report."""
+NOT_TAKEN: Final = frozenset({REFUSED, CHANGED})
+"""Outcomes that leave something to do."""
 
 
 def add(verbs: Verbs) -> None:
@@ -52,7 +54,7 @@ def add(verbs: Verbs) -> None:
 
 
 def run(call: Call) -> int:
-    """Try or take the file; ``SOME_REFUSED`` where a row was refused. Raises ``InvalidInput`` for a file as a whole."""
+    """Try or take the file; ``SOME_REFUSED`` where a row was not. Raises ``InvalidInput`` for a file as a whole."""
     args = call.args
     data = content(args.file)
     store = args.yes and not args.dry_run
@@ -67,7 +69,7 @@ def run(call: Call) -> int:
         _tell(call.out, app, book, results, stored=store)
         if args.report:
             call.out.say(Words(f"逐行结果：{args.report}", f"line by line: {args.report}"))
-    return SOME_REFUSED if any(each.outcome == REFUSED for each in results) else OK
+    return SOME_REFUSED if any(each.outcome in NOT_TAKEN for each in results) else OK
 
 
 @contextmanager
@@ -86,7 +88,7 @@ def _tell(out: Out, app: App, book: Book, results: Sequence[Result], *, stored: 
     counts = Counter(each.outcome for each in results)
     out.data(_document(app, book, results, stored=stored))
     telling = [each for each in results if each.outcome != SKIPPED]
-    first = [each for each in telling if each.outcome == REFUSED]
+    first = [each for each in telling if each.outcome in NOT_TAKEN]
     lines = telling if len(telling) <= SHOWN else [*first, *(each for each in telling if each not in first)][:SHOWN]
     out.table(
         [out(Words("行", "line")), out(Words("结果", "outcome")), out(Words("线索编号", "number")),
@@ -130,7 +132,7 @@ def _where(book: Book, each: Result) -> str:
 
 def _remark(out: Out, each: Result) -> str:
     draft, taking = each.draft, each.taking
-    said: list[str] = []
+    said = [*map(out, changed(each))]
     if taking and taking.refusal:
         said.append(why(out, taking.refusal, draft.headings if draft else {}))
     if draft and draft.stated:
@@ -163,6 +165,7 @@ def _document(app: App, book: Book, results: Sequence[Result], *, stored: bool) 
                 "stated": each.draft.stated if each.draft else None,
                 "corrections": each.draft.corrections if each.draft else (),
                 "left_open": gaps(each.draft) if each.draft else (),
+                "way_out": changed(each)[1:],
                 "error": as_json(each.taking.refusal, day) if each.taking and each.taking.refusal else None,
             }
             for each in results

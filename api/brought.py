@@ -1,0 +1,101 @@
+"""What of a file is here already: rows brought before, and leads of which the file says something else now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+from api.app import App
+from domain.duplicates.prints import Kind, Print
+from domain.errors import InvalidInput, NotFound, Refusal
+from domain.instants import day_of
+from domain.lead.intake.commands import RegisterLead
+from domain.lead.intake.events import LeadRegistered
+from domain.values.document_number import LeadNumber
+from domain.values.firm_name import is_vague
+from projections.same_lead import NAMES, Wanted, same_leads
+
+VAGUE: Final = ("某", "*", "×", "XX")
+"""What stands in a name that is nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The leads that rows of a file are, by the rows' command ids; ``spoken_for`` are those no other row can mean.
+
+    ``taken`` are leads of this very run: a number they were given is not the one that a later row of the file means.
+
+    A ledger may have two rows about one subject and one day. Each of them means a lead of its own: so a lead that one
+    row became, before or just now, is not the one that another row tells something else of.
+    """
+
+    app: App
+    rows: dict[str, str] = field(default_factory=dict)
+    spoken_for: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+
+    def here(self, command_id: str, wrote: str, command: RegisterLead | Refusal) -> str:
+        """The lead that this very row became before, or from which it was exported; else nothing."""
+        if command_id in self.rows:
+            return self.rows[command_id]
+        if isinstance(command, Refusal) or not wrote:
+            return ""
+        lead = _exported(self.app, wrote, command)
+        return "" if lead in self.taken else lead
+
+    def took(self, lead: str) -> None:
+        """A row just became this lead."""
+        self.taken.add(lead)
+        self.spoken_for.add(lead)
+
+    def changed(self, leads: Sequence[str]) -> str:
+        """The first of these leads that no row was found to be; from now on this row is."""
+        lead = next((each for each in leads if each not in self.spoken_for), "")
+        if lead:
+            self.spoken_for.add(lead)
+        return lead
+
+
+def brought(app: App, command_ids: Sequence[str]) -> Brought:
+    """What became of these rows when they were brought before."""
+    streams = app.store.first_streams(command_ids)
+    rows = {command_id: stream.partition("/")[2] for command_id, stream in streams.items()}
+    return Brought(app, rows, set(rows.values()))
+
+
+def same_before(app: App, commands: Sequence[RegisterLead | Refusal | None]) -> list[tuple[str, ...]]:
+    """For each command the leads about its subject that its office registered on its day."""
+    asked = [(at, each) for at, each in enumerate(commands) if isinstance(each, RegisterLead)]
+    wanted = [Wanted(each.office, day_of(each.occurred), _prints(app, each)) for _, each in asked]
+    found: list[tuple[str, ...]] = [() for _ in commands]
+    if any(each.prints for each in wanted):
+        for (at, _), leads in zip(asked, app.ask(same_leads, app.subjects, wanted), strict=True):
+            found[at] = leads
+    return found
+
+
+def _prints(app: App, command: RegisterLead) -> frozenset[Print]:
+    """Those of the subject itself; a name that is only a description tells two subjects not apart."""
+    prints = app.subjects.of(command)
+    name = name_of(command)
+    if is_vague(name) or any(each in name for each in VAGUE):
+        return frozenset(each for each in prints if each.kind not in NAMES)
+    return prints if command.unit is None else frozenset(each for each in prints if each.kind is not Kind.PERSON)
+
+
+def _exported(app: App, number: str, command: RegisterLead) -> str:
+    """The lead of this very log with the number that the row has, the same subject and the same minute."""
+    try:
+        LeadNumber.parse(number)
+        lead = app.lead_id(number)
+        first = app.history(lead, open_personal=True)[0].event
+    except (InvalidInput, NotFound):
+        return ""
+    if not isinstance(first, LeadRegistered) or name_of(first) != name_of(command):
+        return ""
+    return lead if abs(first.occurred - command.occurred) < timedelta(minutes=1) else ""
+
+
+def name_of(lead: LeadRegistered | RegisterLead) -> str:
+    """What the subject is called."""
+    return lead.unit.name if lead.unit else lead.person.name if lead.person else ""

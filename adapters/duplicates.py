@@ -1,17 +1,19 @@
-"""Looks in the index of subjects for leads that may be about the same as one that is to be registered."""
+"""Looks in the index of subjects for leads that may be about the same as some that are to be registered."""
 
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from hmac import digest
 
 from sqlalchemy import Connection
 
 from adapters.follow.followers import Followers
-from domain.duplicates.index import candidates
+from domain.duplicates.index import candidates_of_each
 from domain.duplicates.prints import Print
 from domain.duplicates.score import Verdict
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.intake.guards import in_line
-from projections.subjects import Digest, SubjectIndex, Subjects
+from projections.subjects import Digest, Holder, SubjectIndex, Subjects
+from workflows.ports import Found
 
 
 def print_digest(key: bytes) -> Digest:
@@ -30,16 +32,20 @@ class IndexedDuplicates:
         self._followers = followers
         self._subjects = subjects
 
-    def find(self, command: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Ids of leads of one's own line of offices, the likeliest first; of other offices their codes alone."""
+    def find(self, commands: Sequence[RegisterLead]) -> list[Found]:
+        """For each: ids of leads of one's own line of offices, the likeliest first; of other offices their codes."""
         self._followers.freshen()
-        return self._followers.ask(self._find, command)
+        return self._followers.ask(self._find, commands)
 
-    def _find(self, connection: Connection, command: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _find(self, connection: Connection, commands: Sequence[RegisterLead]) -> list[Found]:
         index = SubjectIndex(self._subjects, connection)
-        found = candidates(self._subjects.of(command), index)
-        same = [each.lead for each in found if each.match.verdict is Verdict.DUPLICATE]
-        holders = index.of(same)
-        here = tuple(lead for lead in same if in_line(holders[lead].office, command.office))
-        elsewhere = {holders[lead].office for lead in same if lead not in here}
-        return here, tuple(sorted(elsewhere))
+        found = candidates_of_each([self._subjects.of(command) for command in commands], index)
+        same = [[each.lead for each in some if each.match.verdict is Verdict.DUPLICATE] for some in found]
+        holders = index.of({lead for leads in same for lead in leads})
+        return [_told(command, leads, holders) for command, leads in zip(commands, same, strict=True)]
+
+
+def _told(command: RegisterLead, same: Sequence[str], holders: Mapping[str, Holder]) -> Found:
+    here = tuple(lead for lead in same if in_line(holders[lead].office, command.office))
+    elsewhere = {holders[lead].office for lead in same if lead not in here}
+    return here, tuple(sorted(elsewhere))

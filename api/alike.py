@@ -27,11 +27,14 @@ class Alike(NamedTuple):
 NOBODY: Final = Alike()
 
 
-def alike(app: App, stored: Iterable[Recorded]) -> Alike:
-    """What was found when a lead was registered by these events; nothing where none was."""
+def alike(app: App, stored: Iterable[Recorded], number: Callable[[str], str] | None = None) -> Alike:
+    """What was found when a lead was registered by these events; nothing where none was.
+
+    ``number``: lead → its 线索编号, where somebody has it at hand.
+    """
     registered = next((each.event for each in stored if isinstance(each.event, LeadRegistered)), None)
     if registered is None:
         return NOBODY
     organs = {actor.office: actor.organ for actor in app.roster}
-    numbers = tuple(app.lead(lead).number for lead in registered.duplicates)
+    numbers = tuple(map(number or (lambda lead: app.lead(lead).number), registered.duplicates))
     return Alike(numbers, tuple(organs.get(office, office) for office in registered.elsewhere))

@@ -1,12 +1,12 @@
 """What of a file is here already: rows brought before, and leads of which the file says something else now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
 from api.app import App
-from domain.duplicates.prints import Kind, Print
+from domain.duplicates.prints import Print
 from domain.errors import InvalidInput, NotFound, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
@@ -29,19 +29,15 @@ class Brought:
     row became, before or just now, is not the one that another row tells something else of.
     """
 
-    app: App
-    rows: dict[str, str] = field(default_factory=dict)
-    spoken_for: set[str] = field(default_factory=set)
+    rows: Mapping[str, str]
+    spoken_for: set[str]
     taken: set[str] = field(default_factory=set)
 
-    def here(self, command_id: str, wrote: str, command: RegisterLead | Refusal) -> str:
-        """The lead that this very row became before, or from which it was exported; else nothing."""
-        if command_id in self.rows:
-            return self.rows[command_id]
-        if isinstance(command, Refusal) or not wrote:
-            return ""
-        lead = _exported(self.app, wrote, command)
-        return "" if lead in self.taken else lead
+    def here(self, command_id: str, exported: str) -> str:
+        """The lead that this very row became before, or from which it was ``exported``; else nothing."""
+        lead = self.rows.get(command_id) or ("" if exported in self.taken else exported)
+        self.spoken_for.update({lead} - {""})
+        return lead
 
     def took(self, lead: str) -> None:
         """A row just became this lead."""
@@ -60,7 +56,7 @@ def brought(app: App, command_ids: Sequence[str]) -> Brought:
     """What became of these rows when they were brought before."""
     streams = app.store.first_streams(command_ids)
     rows = {command_id: stream.partition("/")[2] for command_id, stream in streams.items()}
-    return Brought(app, rows, set(rows.values()))
+    return Brought(rows, set(rows.values()))
 
 
 def same_before(app: App, commands: Sequence[RegisterLead | Refusal | None]) -> list[tuple[str, ...]]:
@@ -76,15 +72,16 @@ def same_before(app: App, commands: Sequence[RegisterLead | Refusal | None]) -> 
 
 def _prints(app: App, command: RegisterLead) -> frozenset[Print]:
     """Those of the subject itself; a name that is only a description tells two subjects not apart."""
-    prints = app.subjects.of(command)
-    name = name_of(command)
+    prints, name = app.subjects.who(command), name_of(command)
     if is_vague(name) or any(each in name for each in VAGUE):
         return frozenset(each for each in prints if each.kind not in NAMES)
-    return prints if command.unit is None else frozenset(each for each in prints if each.kind is not Kind.PERSON)
+    return prints
 
 
-def _exported(app: App, number: str, command: RegisterLead) -> str:
-    """The lead of this very log with the number that the row has, the same subject and the same minute."""
+def exported(app: App, number: str, command: RegisterLead | Refusal) -> str:
+    """The lead of this very log with the number that a row has, the same subject and the same minute; else nothing."""
+    if isinstance(command, Refusal) or not number:
+        return ""
     try:
         LeadNumber.parse(number)
         lead = app.lead_id(number)

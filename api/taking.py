@@ -7,11 +7,11 @@ from typing import Any, Final, NamedTuple
 
 from api.alike import NOBODY, Alike, alike
 from api.app import App
-from api.brought import Brought, brought, same_before
+from api.brought import Brought, brought, exported, same_before
 from api.people import ids
 from domain.actor import Actor
 from domain.duplicates.prints import Kind, Print, fingerprints, keys
-from domain.errors import Refusal
+from domain.errors import CommandReused, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.intake.events import LeadRegistered
@@ -116,7 +116,9 @@ def foresee(
     outcomes: list[Outcome] = []
     for some in portions(entries, PORTION):
         for row in _read(app, some, here):
-            outcomes.append(_here(app, here, row) or _judged(app, actor, row))
+            known = _here(here, row)
+            numbered = replace(known, number=app.lead(known.lead).number) if known else None
+            outcomes.append(numbered or _judged(app, actor, row))
             told(outcomes[-1])
     return tuple(outcomes)
 
@@ -156,11 +158,15 @@ def take(
 
 
 class _Row(NamedTuple):
-    """A row with its command, or with why it has none; ``before`` are leads of its office about its subject and day."""
+    """A row with its command, or with why it has none.
+
+    ``before`` are leads of its office about its subject and day, ``exported`` is the lead whose number it has.
+    """
 
     entry: Entry
     command: RegisterLead | Refusal
     before: tuple[str, ...]
+    exported: str
 
     def made(self, outcome: str) -> Outcome:
         return Outcome(line=self.entry.line, subject=self.entry.subject, wrote=self.entry.wrote, outcome=outcome)
@@ -172,14 +178,17 @@ def _read(app: App, entries: Sequence[Entry], here: Brought) -> list[_Row]:
         command if entry.dated and entry.command_id not in here.rows else None
         for entry, command in zip(entries, commands, strict=True)
     ]
-    return [_Row(*each) for each in zip(entries, commands, same_before(app, asked), strict=True)]
+    return [
+        _Row(entry, command, before, exported(app, entry.wrote, command))
+        for entry, command, before in zip(entries, commands, same_before(app, asked), strict=True)
+    ]
 
 
-def _here(app: App, here: Brought, row: _Row) -> Outcome | None:
+def _here(here: Brought, row: _Row) -> Outcome | None:
     """What became of a row that needs no taking: it is here already, or its lead is."""
-    known = here.here(row.entry.command_id, row.entry.wrote, row.command)
+    known = here.here(row.entry.command_id, row.exported)
     lead = known or here.changed(row.before)
-    return replace(row.made(KNOWN if known else CHANGED), lead=lead, number=app.lead(lead).number) if lead else None
+    return replace(row.made(KNOWN if known else CHANGED), lead=lead) if lead else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,8 @@ class _Taking:
     told: Callable[[Outcome], None]
     free: asyncio.Semaphore
     here: Brought
+    numbers: dict[str, str] = field(default_factory=dict)
+    """Lead → its number: of a family of look-alikes each is asked for again and again."""
     faults: list[BaseException] = field(default_factory=list)
     """What the machine met: rows after that are not begun."""
 
@@ -197,6 +208,9 @@ class _Taking:
         under_way: list[asyncio.Task[Outcome]] = []
         try:
             for some in portions(entries, PORTION):
+                if self.faults:
+                    break
+                last = {each: task for each, task in last.items() if not task.done()}  # nobody waits for those
                 for row in await asyncio.to_thread(_read, self.app, some, self.here):
                     await self.free.acquire()
                     if self.faults:
@@ -225,25 +239,41 @@ class _Taking:
     async def _one(self, row: _Row, before: set[asyncio.Task[Outcome]]) -> Outcome:
         if before:
             await asyncio.wait(before)
-        known = await asyncio.to_thread(_here, self.app, self.here, row)
+        known = _here(self.here, row)
         if known is not None:
-            return known
+            return replace(known, number=await asyncio.to_thread(self._number, known.lead))
         made, command = row.made(REFUSED), row.command
         if isinstance(command, Refusal):
             return replace(made, refusal=command)
         request = Request(command=command, actor=self.actor, command_id=row.entry.command_id, channel="import")
         try:
             receipt = await self.app.service.handle(request)
+        except CommandReused:
+            return await asyncio.to_thread(self._meanwhile, row)
         except Refusal as refusal:
             return replace(made, refusal=refusal)
+        if receipt.repeated:
+            return await asyncio.to_thread(self._meanwhile, row)
         self.here.took(command.lead)
         return await asyncio.to_thread(self._registered, made, receipt)
+
+    def _meanwhile(self, row: _Row) -> Outcome:
+        """What became of a row that somebody else brought after this run had begun."""
+        (lead,) = brought(self.app, [row.entry.command_id]).rows.values()
+        return replace(row.made(KNOWN), lead=lead, number=self._number(lead))
 
     def _registered(self, made: Outcome, receipt: Receipt) -> Outcome:
         stored = self.app.store.log(receipt.first - 1, receipt.last - receipt.first + 1)
         at = next(each for each in stored if isinstance(each.event, LeadRegistered))
         event: Any = at.event
-        return replace(made, outcome=TAKEN, lead=_id(at.stream), number=event.number, alike=alike(self.app, (at,)))
+        self.numbers[_id(at.stream)] = event.number
+        told = alike(self.app, (at,), self._number)
+        return replace(made, outcome=TAKEN, lead=_id(at.stream), number=event.number, alike=told)
+
+    def _number(self, lead: str) -> str:
+        if lead not in self.numbers:
+            self.numbers[lead] = self.app.lead(lead).number
+        return self.numbers[lead]
 
 
 def _made(entry: Entry) -> RegisterLead | Refusal:

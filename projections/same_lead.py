@@ -22,7 +22,7 @@ TELLING: Final = IDENTITY | NAMES
 
 
 class Wanted(NamedTuple):
-    """A subject by its prints (``Subjects.of``), the office that answers for it, its day of registration."""
+    """A subject by its prints (``Subjects.who``), the office that answers for it, its day of registration."""
 
     office: str
     day: date
@@ -43,13 +43,14 @@ def same_leads(connection: Connection, subjects: Subjects, wanted: Sequence[Want
 
 
 def _held(one: Wanted, holders: Mapping[Print, frozenset[str]], rows: Mapping[str, Any]) -> Iterator[str]:
+    """Those of one print in the order of their numbers: so rows that changed find theirs in the order of the ledger."""
     for print_ in sorted(each for each in one.prints if each.kind in TELLING):
-        for lead in sorted(holders.get(print_, ())):
-            row = rows.get(lead)
-            if row is None or row.office != one.office or row.natural_person != (print_.kind in OF_PERSONS):
-                continue
-            if row.registered_at is not None and day_of(instant_of(row.registered_at)) == one.day:
-                yield lead
+        of_person = print_.kind in OF_PERSONS
+        held = [rows[lead] for lead in holders.get(print_, ()) if lead in rows]
+        for row in sorted(held, key=lambda row: row.number):
+            here = row.office == one.office and row.natural_person == of_person
+            if here and day_of(instant_of(row.registered_at)) == one.day:
+                yield row.lead
 
 
 def _two(one: frozenset[Print], other: frozenset[Print]) -> bool:
@@ -59,9 +60,10 @@ def _two(one: frozenset[Print], other: frozenset[Print]) -> bool:
 
 
 def _rows(connection: Connection, leads: Sequence[str]) -> dict[str, Any]:
-    columns = (T.c.lead, T.c.office, T.c.registered_at, T.c.natural_person)
+    columns = (T.c.lead, T.c.number, T.c.office, T.c.registered_at, T.c.natural_person)
+    begun = T.c.registered_at.is_not(None)
     return {
         row.lead: row
         for some in portions(leads, AT_ONCE)
-        for row in connection.execute(select(*columns).where(T.c.lead.in_(some)))
+        for row in connection.execute(select(*columns).where(T.c.lead.in_(some), begun))
     }

@@ -5,6 +5,7 @@ Values that can be a person's are stored as keyed digests only, so the index say
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
@@ -25,6 +26,8 @@ Digest: TypeAlias = Callable[[Print], str]
 
 T = TypeVar("T")
 
+KINDS: Final = {kind.value: kind for kind in Kind}
+"""Stored value → kind: tens of thousands are read for an import."""
 AT_ONCE: Final = 1_000
 """Parameters of one query."""
 
@@ -91,6 +94,11 @@ class Subjects:
             subject(registration.unit, registration.person, registration.address, registration.contacts)
         )
 
+    def who(self, registration: Registration) -> frozenset[Print]:
+        """Those of the subject alone: not of whoever acts for it, nor where it is."""
+        unit = registration.unit
+        return self._sealed(subject(replace(unit, representative="") if unit else None, registration.person))
+
     def _sealed(self, whom: Subject) -> frozenset[Print]:
         return sealed(fingerprints(whom), self.digest)
 
@@ -129,7 +137,7 @@ class SubjectIndex:
         for some in portions(sorted(wanted), AT_ONCE // 2):
             query = select(*columns, self._prints.c.lead).where(or_(*self._by_kind(some)))
             for kind, value, lead in self._connection.execute(query):
-                found[Print(Kind(kind), value)].add(lead)
+                found[Print(KINDS[kind], value)].add(lead)
         return {print_: frozenset(leads) for print_, leads in found.items()}
 
     def _by_kind(self, some: Sequence[Print]) -> Iterator[ColumnElement[bool]]:
@@ -140,10 +148,11 @@ class SubjectIndex:
     def prints(self, leads: Iterable[str]) -> Mapping[str, frozenset[Print]]:
         """The prints of leads that are weighed."""
         found: defaultdict[str, set[Print]] = defaultdict(set)
+        columns = (self._prints.c.lead, self._prints.c.kind, self._prints.c.value)
         for some in portions(sorted(leads), AT_ONCE):
-            query = select(self._prints).where(self._prints.c.lead.in_(some), self._prints.c.compared)
-            for row in self._connection.execute(query):
-                found[row.lead].add(Print(Kind(row.kind), row.value))
+            query = select(*columns).where(self._prints.c.lead.in_(some), self._prints.c.compared)
+            for lead, kind, value in self._connection.execute(query):
+                found[lead].add(Print(KINDS[kind], value))
         return {lead: frozenset(prints) for lead, prints in found.items()}
 
     def of(self, leads: Iterable[str]) -> Mapping[str, Holder]:

@@ -4,7 +4,7 @@ from asyncio import Future
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from domain.actor import Actor, Grade, Level
 from domain.catalogue import shape
@@ -189,11 +189,15 @@ class Roster(Protocol):
     def __iter__(self) -> Iterator[Actor]: ...
 
 
+Found: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""Ids of leads of one's own line of offices; other offices that may hold one (nothing of theirs is shown)."""
+
+
 class Duplicates(Protocol):
     """Leads that may be about the same subject."""
 
-    def find(self, command: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Ids of leads of one's own line of offices; other offices that may hold one (nothing of theirs is shown)."""
+    def find(self, commands: Sequence[RegisterLead]) -> Sequence[Found]:
+        """What there is of each, as of now: they are not told of one another."""
         ...
 
 

@@ -21,6 +21,7 @@ from workflows.refusals import refusal_of, unknown
 from workflows.repository import Repository
 from workflows.sound import check_sound
 from workflows.states import Known, States
+from workflows.together import Together
 
 log = structlog.get_logger(__name__)
 
@@ -80,6 +81,7 @@ class Service:
 
     def __post_init__(self) -> None:
         self._repository = Repository(self.store, self.states)
+        self._together = Together(self.duplicates)
 
     async def handle(self, request: Request) -> Receipt:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
@@ -115,7 +117,7 @@ class Service:
         situation = Situation({}, request.actor, self.clock.now(), officers)
         if not isinstance(command, RegisterLead):
             return situation
-        here, elsewhere = await asyncio.to_thread(self.duplicates.find, command)
+        here, elsewhere = await self._together.find(command)
         return replace(situation, duplicates=here, elsewhere=elsewhere)
 
     def _decide(

@@ -1,7 +1,7 @@
 """The index of prints in memory: what a read model keeps in a table, for imports and for tests."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,12 +31,29 @@ class Candidate:
 
 def candidates(prints: frozenset[Print], index: Index) -> tuple[Candidate, ...]:
     """The registered leads that may be duplicates of, or related to, a new one; the likeliest first."""
-    wanted = keys(prints)
-    holders = index.holders(wanted)
+    (found,) = candidates_of_each((prints,), index)
+    return found
+
+
+def candidates_of_each(many: Sequence[frozenset[Print]], index: Index) -> list[tuple[Candidate, ...]]:
+    """The same for several new ones, for which the index is asked twice in all. They are not told of one another."""
+    wanted = [keys(prints) for prints in many]
+    holders = index.holders({each for asked in wanted for each in asked})
     crowded = {held for held, leads in holders.items() if len(leads) > CROWD}
-    worth_it = (leads for held, leads in holders.items() if not (held in crowded and held.kind in ALONE_TOO_COMMON))
-    found = index.prints({lead for leads in worth_it for lead in leads})
-    scored = (Candidate(lead, score(prints, known, crowded)) for lead, known in found.items())
+    worth_it = {
+        held: leads for held, leads in holders.items() if not (held in crowded and held.kind in ALONE_TOO_COMMON)
+    }
+    known = index.prints({lead for leads in worth_it.values() for lead in leads})
+    return [
+        _weighed(prints, {lead for each in asked for lead in worth_it.get(each, ())}, known, crowded)
+        for prints, asked in zip(many, wanted, strict=True)
+    ]
+
+
+def _weighed(
+    prints: frozenset[Print], leads: set[str], known: Mapping[str, frozenset[Print]], crowded: set[Print]
+) -> tuple[Candidate, ...]:
+    scored = (Candidate(lead, score(prints, known[lead], crowded)) for lead in leads if lead in known)
     kept = (candidate for candidate in scored if candidate.match.verdict is not Verdict.UNRELATED)
     return tuple(sorted(kept, key=lambda candidate: (-candidate.match.score, candidate.lead)))
 

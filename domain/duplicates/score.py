@@ -1,11 +1,12 @@
 """How likely two leads are about one subject, and why: a table of evidence, combined as independent chances."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 from math import prod
-from typing import Final
+from typing import Final, TypeAlias
 
 from domain.duplicates.names import Likeness, likeness
 from domain.duplicates.prints import Kind, Print
@@ -16,6 +17,7 @@ THRESHOLD: Final = 0.7
 """From this score on two leads are shown as possible duplicates."""
 RELATED: Final = 0.45
 """From this score on two leads are shown as related: the same people, phone or house, another subject."""
+ByKind: TypeAlias = defaultdict[Kind, set[str]]
 CROWD: Final = 4
 """A print found on more leads than this (an agent's telephone, a favourite brand) weighs half."""
 
@@ -103,49 +105,46 @@ class Match:
 
 def score(one: Collection[Print], other: Collection[Print], crowded: Collection[Print] = frozenset()) -> Match:
     """Weigh two leads' prints; ``crowded`` are those found on more than ``CROWD`` leads."""
-    alike = _closest(one, other)
-    apart = alike is Likeness.NONE and _has_registered_name(one) and _has_registered_name(other)
-    reasons = [*_named_alike(alike, one, other, crowded), *_shared(one, other, crowded, apart=apart)]
-    conflicts = [CONFLICTS[kind] for kind in CONFLICTS if _conflict(_of(kind, one), _of(kind, other))]
+    ours, theirs = _by_kind(one), _by_kind(other)
+    alike = _closest(ours, theirs)
+    apart = alike is Likeness.NONE and _has_registered_name(ours) and _has_registered_name(theirs)
+    reasons = [*_named_alike(alike, ours, theirs, crowded), *_shared(ours, theirs, crowded, apart=apart)]
+    conflicts = [CONFLICTS[kind] for kind in CONFLICTS if _conflict(ours[kind], theirs[kind])]
     total = 1 - prod(1 - reason.weight for reason in reasons)
     total *= prod(conflict.weight for conflict in conflicts)
     reasons.sort(key=lambda reason: -reason.weight)
     return Match(round(total, 4), (*reasons, *(Reason(c.words, c.weight - 1) for c in conflicts)))
 
 
-def _shared(
-    one: Collection[Print], other: Collection[Print], crowded: Collection[Print], *, apart: bool
-) -> Iterator[Reason]:
+def _shared(one: ByKind, other: ByKind, crowded: Collection[Print], *, apart: bool) -> Iterator[Reason]:
     """One reason per kind of which the two have a print in common; it is crowded when all those prints are."""
     for kind, evidence in BY_KIND.items():
-        common = _of(kind, one) & _of(kind, other)
+        common = one[kind] & other[kind]
         if common:
             weight = evidence.named_apart if apart else evidence.weight
             yield _reason(evidence.words, weight, crowd=_all_in(crowded, kind, common))
 
 
-def _named_alike(
-    alike: Likeness, one: Collection[Print], other: Collection[Print], crowded: Collection[Print]
-) -> Iterator[Reason]:
+def _named_alike(alike: Likeness, one: ByKind, other: ByKind, crowded: Collection[Print]) -> Iterator[Reason]:
     """The reason the names give; a name or brand that many leads bear says less."""
     if alike is Likeness.NONE:
         return
     kind = CROWDED_BY.get(alike)
-    crowd = kind is not None and _all_in(crowded, kind, _of(kind, one) & _of(kind, other))
+    crowd = kind is not None and _all_in(crowded, kind, one[kind] & other[kind])
     yield _reason(BY_NAME[alike].words, BY_NAME[alike].weight, crowd=crowd)
 
 
-def _closest(one: Collection[Print], other: Collection[Print]) -> Likeness:
+def _closest(one: ByKind, other: ByKind) -> Likeness:
     """The likeness of the two closest names."""
-    found = {likeness(a, b) for a, b in product(_of(Kind.NAME, one), _of(Kind.NAME, other))}
+    found = {likeness(a, b) for a, b in product(one[Kind.NAME], other[Kind.NAME])}
     return next((grade for grade in Likeness if grade in found), Likeness.NONE)
 
 
-def _has_registered_name(prints: Collection[Print]) -> bool:
-    return any(taken_apart(name).is_registered for name in _of(Kind.NAME, prints))
+def _has_registered_name(prints: ByKind) -> bool:
+    return any(taken_apart(name).is_registered for name in prints[Kind.NAME])
 
 
-def _all_in(crowded: Collection[Print], kind: Kind, values: frozenset[str]) -> bool:
+def _all_in(crowded: Collection[Print], kind: Kind, values: set[str]) -> bool:
     return bool(values) and all(Print(kind, value) in crowded for value in values)
 
 
@@ -155,9 +154,13 @@ def _reason(words: Words, weight: float, *, crowd: bool) -> Reason:
     return Reason(Words(words.zh + CROWDED.zh, words.en + CROWDED.en), weight / 2)
 
 
-def _of(kind: Kind, prints: Collection[Print]) -> frozenset[str]:
-    return frozenset(value for found, value in prints if found is kind)
+def _by_kind(prints: Collection[Print]) -> ByKind:
+    """Every kind is asked for, so all are sorted out at once."""
+    found: defaultdict[Kind, set[str]] = defaultdict(set)
+    for kind, value in prints:
+        found[kind].add(value)
+    return found
 
 
-def _conflict(one: frozenset[str], other: frozenset[str]) -> bool:
+def _conflict(one: set[str], other: set[str]) -> bool:
     return bool(one) and bool(other) and not one & other

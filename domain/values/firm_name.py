@@ -88,7 +88,7 @@ class FirmName:
         return bool(self.form)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def taken_apart(name: str) -> FirmName:
     """The parts of a name as written, by any spelling; the brand is never empty unless the name is."""
     whole, branch = _without_branch(compact(name).upper().translate(_NOISE))

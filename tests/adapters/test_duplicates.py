@@ -46,7 +46,8 @@ class Desk:
             source=Source.TIP,
             **({"division": "370104", "office": "370104"} | facts),
         )
-        return self.duplicates.find(command)
+        (found,) = self.duplicates.find([command])
+        return found
 
 
 @pytest.fixture
@@ -147,6 +148,23 @@ def test_it_finds_what_the_index_in_memory_finds(desk: Desk) -> None:
         memory.add(lead, prints)
         desk.registered(lead, **facts)
     assert found > 20
+
+
+def test_several_at_once_are_answered_as_each_alone(desk: Desk) -> None:
+    *known, last = make_register(7, size=60, planted=30).leads
+    for lead, whom in known:
+        desk.registered(lead, **told(lead, whom), office="370105001" if lead.endswith("3") else "370104001")
+    commands = [
+        build(RegisterLead, lead=f"new-{lead}", occurred=NOON, office="370104", **told(lead, whom))
+        for lead, whom in (*known[::3], last)
+    ]
+
+    together = desk.duplicates.find(commands)
+
+    assert together == [desk.duplicates.find([command])[0] for command in commands]
+    assert sum(bool(here) for here, _ in together) > 10
+    assert any(elsewhere for _, elsewhere in together)
+    assert desk.duplicates.find([]) == []
 
 
 def told(lead: str, whom: Subject) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The whole write path over a real store: the service as one process has it."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,7 @@ from tests.support.leads import NOW
 from tests.support.people import Roster
 from tests.support.roads import Step, steps
 from workflows.desks import fold
+from workflows.ports import Found
 from workflows.service import Receipt, Request, Service
 
 T = TypeVar("T")
@@ -43,10 +44,9 @@ class Clock:
 class NoDuplicates:
     """A register that knows no other lead."""
 
-    def find(self, command: RegisterLead) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def find(self, commands: Sequence[RegisterLead]) -> list[Found]:
         """Nothing."""
-        del command
-        return (), ()
+        return [((), ()) for _ in commands]
 
 
 @dataclass

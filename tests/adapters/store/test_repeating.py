@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from adapters.store import appending as appending_module
 from adapters.store.appending import BatchAppend
 from adapters.store.batch import Command, Outcome
+from adapters.store.reading import SOUGHT
 from adapters.store.store import Store
 from adapters.store.verify import verify
 from domain.errors import CommandReused, StoreUnavailable
@@ -56,6 +57,15 @@ def test_a_stored_command_can_be_found(store: Store) -> None:
     append(store, appending((A, Noted(text="1")), (A, Noted(text="2")), command_id="c-1", digest=b"d" * 32))
 
     assert store.find("c-1") == (2, 3, b"d" * 32)
+
+
+def test_of_many_commands_those_that_were_stored_are_found_with_the_stream_they_wrote_to_first(store: Store) -> None:
+    append(store, appending((A, Noted(text="1")), (B, Noted(text="2")), command_id="c-1"))
+    append(store, appending((B, Noted(text="3")), command_id="c-2"))
+    never = [f"never-{each}" for each in range(2 * SOUGHT)]
+
+    assert store.first_streams(["c-1", *never, "c-2"]) == {"c-1": A, "c-2": B}
+    assert store.first_streams([]) == {}
 
 
 def test_a_lost_answer_is_asked_for_again(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

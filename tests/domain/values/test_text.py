@@ -1,6 +1,8 @@
 """Typed text is tidied once; files are read in both encodings offices use; days in every form."""
 
 from datetime import date
+from sys import maxunicode
+from unicodedata import category
 
 import pytest
 
@@ -13,6 +15,13 @@ def test_width_blanks_and_invisible_marks_are_levelled() -> None:
     assert tidy("\ufeff　示例 \u200b  甲（Ａ）\n") == "示例 甲(A)"
     assert compact(" 示 例　甲 ") == "示例甲"
     assert bare_code("９１－ab 12·") == "91AB12"
+
+
+def test_every_invisible_character_goes() -> None:
+    invisible = [chr(code) for code in range(maxunicode + 1) if category(chr(code)) == "Cf"]
+
+    assert len(invisible) > 100
+    assert [each for each in invisible if tidy(f"示{each}例") != "示例"] == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])

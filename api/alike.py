@@ -35,6 +35,6 @@ def alike(app: App, stored: Iterable[Recorded], number: Callable[[str], str] | N
     registered = next((each.event for each in stored if isinstance(each.event, LeadRegistered)), None)
     if registered is None:
         return NOBODY
-    organs = {actor.office: actor.organ for actor in app.roster}
+    organs = {actor.office: actor.organ for actor in app.roster} if registered.elsewhere else {}
     numbers = tuple(map(number or (lambda lead: app.lead(lead).number), registered.duplicates))
     return Alike(numbers, tuple(organs.get(office, office) for office in registered.elsewhere))

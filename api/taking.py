@@ -14,7 +14,6 @@ from domain.duplicates.prints import Kind, Print, fingerprints, keys
 from domain.errors import CommandReused, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
-from domain.lead.intake.events import LeadRegistered
 from domain.lead.state import Lead
 from domain.procedure import Denied, Situation, judge
 from projections.subjects import portions, subject
@@ -25,7 +24,7 @@ from workflows.forms.ledger_row import Known, Row, form
 from workflows.forms.read import read_form
 from workflows.people import named_officers
 from workflows.refusals import refusal_of
-from workflows.service import Receipt, Request
+from workflows.service import Request
 from workflows.sound import check_sound
 
 READY: Final = "ready"
@@ -255,20 +254,19 @@ class _Taking:
         if receipt.repeated:
             return await asyncio.to_thread(self._meanwhile, row)
         self.here.took(command.lead)
-        return await asyncio.to_thread(self._registered, made, receipt)
+        return await asyncio.to_thread(self._registered, made, command.lead)
 
     def _meanwhile(self, row: _Row) -> Outcome:
         """What became of a row that somebody else brought after this run had begun."""
         (lead,) = brought(self.app, [row.entry.command_id]).rows.values()
         return replace(row.made(KNOWN), lead=lead, number=self._number(lead))
 
-    def _registered(self, made: Outcome, receipt: Receipt) -> Outcome:
-        stored = self.app.store.log(receipt.first - 1, receipt.last - receipt.first + 1)
-        at = next(each for each in stored if isinstance(each.event, LeadRegistered))
-        event: Any = at.event
-        self.numbers[_id(at.stream)] = event.number
-        told = alike(self.app, (at,), self._number)
-        return replace(made, outcome=TAKEN, lead=_id(at.stream), number=event.number, alike=told)
+    def _registered(self, made: Outcome, lead: str) -> Outcome:
+        first = self.app.history(lead)[0]
+        event: Any = first.event
+        self.numbers[lead] = event.number
+        told = alike(self.app, (first,), self._number)
+        return replace(made, outcome=TAKEN, lead=lead, number=event.number, alike=told)
 
     def _number(self, lead: str) -> str:
         if lead not in self.numbers:
@@ -288,7 +286,3 @@ def _prints(command: RegisterLead | Refusal) -> frozenset[Print]:
         return frozenset()
     whom = subject(command.unit, command.person, command.address, command.contacts)
     return frozenset(each for each in keys(fingerprints(whom)) if each.kind in TELLING)
-
-
-def _id(stream: str) -> str:
-    return stream.partition("/")[2]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,6 @@ def test_a_fault_begins_no_row_after_it(app: App, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(type(app.service), "handle", away)
     with pytest.raises(StoreUnavailable):
-        take(app, app.roster.actor("jd-01"), [entry(at, lambda at=at: made(at)) for at in range(3 * PORTION)])
+        take(app, app.roster.actor("jd-01"), [entry(at, partial(made, at)) for at in range(3 * PORTION)])
 
     assert len(begun) == PORTION

@@ -22,13 +22,15 @@ class Index:
     """Answers with the id that was asked for, when it is let; a lead called ``bad`` cannot be looked up."""
 
     free: Event = field(default_factory=Event)
+    busy: Event = field(default_factory=Event)
     asked: list[list[str]] = field(default_factory=list)
 
     def find(self, commands: Sequence[RegisterLead]) -> list[Found]:
         self.asked.append([each.lead for each in commands])
+        self.busy.set()
         self.free.wait(5)
         if any(each.lead == "bad" for each in commands):
-            raise LookupError("bad")
+            raise LookupError
         return [((f"like-{each.lead}",), ()) for each in commands]
 
 
@@ -43,13 +45,11 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 
 async def under_way(together: Together, index: Index, *names: str) -> list[asyncio.Task[Found]]:
     """The first of them is being looked up, the others wait."""
-    tasks = []
-    for name in names:
-        tasks.append(asyncio.create_task(together.find(lead(name))))
-        while not index.asked:
-            await asyncio.sleep(0.001)
-    await asyncio.sleep(0.01)
-    return tasks
+    first = asyncio.create_task(together.find(lead(names[0])))
+    await asyncio.to_thread(index.busy.wait, 5)
+    others = [asyncio.create_task(together.find(lead(name))) for name in names[1:]]
+    await asyncio.sleep(0)  # each of them asks
+    return [first, *others]
 
 
 def test_what_comes_while_one_is_looked_up_is_looked_up_together() -> None:

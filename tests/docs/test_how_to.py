@@ -1,0 +1,61 @@
+"""What a page tells an office to type does what the page says it does: every line is run, in its order."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from api.bootstrap import lay_out
+from api.cli.main import main
+from api.settings import Settings
+
+ROOT: Final = Path(__file__).parents[2]
+PAGES: Final = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+LEDGER: Final = ROOT / "api" / "demo" / "workbooks" / "case-ledger.xlsx"
+OURS: Final = ("CHUFEI_DATABASE_URL", "CHUFEI_KEYS_URL", "CHUFEI_LANG")
+
+
+def commands(page: Path) -> list[str]:
+    """The lines of the blocks of a page, in their order."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return [line for block in blocks for line in block.splitlines() if line]
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with a ledger of the office and a data folder; a handler of the district types."""
+    for name in OURS:
+        monkeypatch.delenv(name, raising=False)
+    lay_out(Settings.read({}, data=str(tmp_path / "data")))
+    (tmp_path / "台账.xlsx").write_bytes(LEDGER.read_bytes())
+    monkeypatch.setenv("CHUFEI_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("CHUFEI_AS", "qj-01")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.usefixtures("office")
+def test_every_command_of_a_page_does_its_work(page: Path) -> None:
+    typed = commands(page)
+
+    assert typed
+    for line in typed:
+        program, *arguments = shlex.split(line)
+        assert program == "chufei"
+        assert main(arguments) == 0, line
+
+
+@pytest.mark.usefixtures("office")
+def test_a_command_that_fails_would_be_noticed() -> None:
+    assert main(["import", "没有.xlsx"]) != 0
+
+
+def test_what_the_pages_name_is_there_afterwards(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for line in commands(ROOT / "docs" / "how-to" / "import-a-ledger.md"):
+        main(shlex.split(line)[1:])
+
+    assert {path.name for path in office.glob("*.xlsx")} >= {"试运行结果.xlsx", "导入结果.xlsx", "一企一档.xlsx"}
+    assert "已在库" in capsys.readouterr().out

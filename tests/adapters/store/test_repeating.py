@@ -60,8 +60,8 @@ def test_a_stored_command_can_be_found(store: Store) -> None:
 
 
 def test_of_many_commands_those_that_were_stored_are_found_with_the_stream_they_wrote_to_first(store: Store) -> None:
-    append(store, appending((A, Noted(text="1")), (B, Noted(text="2")), command_id="c-1"))
-    append(store, appending((B, Noted(text="3")), command_id="c-2"))
+    first = stored(store, appending((A, Noted(text="1")), (B, Noted(text="2")), command_id="c-1"))
+    stored(store, appending((B, Noted(text="3")), expect=dict(first.heads), command_id="c-2"))
     never = [f"never-{each}" for each in range(2 * SOUGHT)]
 
     assert store.first_streams(["c-1", *never, "c-2"]) == {"c-1": A, "c-2": B}

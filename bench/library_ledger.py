@@ -60,7 +60,9 @@ class Ledger(PostgresTrackingRecorder):
         """As if nothing had been read."""
         with self.datastore.transaction(commit=True) as cursor:
             tracking = SQL("{}.{}").format(Identifier(self.datastore.schema), Identifier(self.tracking_table_name))
-            cursor.execute(SQL("truncate {}, {}").format(self._ledger, tracking))
+            cursor.execute(SQL("truncate {}").format(self._ledger))
+            kept = self.table_migration_identifier  # without that row the library takes its table for one of before
+            cursor.execute(SQL("delete from {} where application_name <> %s").format(tracking), (kept,))
 
 
 class LedgerProjection(Projection[Ledger]):

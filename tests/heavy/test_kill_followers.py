@@ -135,7 +135,7 @@ def test_effects_are_done_once(store: Store, killed: Callable[[str], None], kill
     asked = store.head()
     looking = EffectFollower(store, "answer", print, holder="nobody", clock=SystemClock())
     while (before := looking.position()) < asked:
-        assert comes_true(lambda: looking.position() > before, 60), "what waits is done, however much it is"  # noqa: B023
+        assert comes_true(lambda: looking.position() > before, 60), "what waits is done, however much it is"
 
     answers = in_log(store, "answer/")
     assert answers == {f"answer/{at}-{which}": 1 for at in positions(store) for which in ("first", "second")}

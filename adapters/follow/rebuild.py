@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
 from adapters.faults import sqlstate
+from adapters.follow.indexing import index
 from adapters.follow.pages import page
 from adapters.follow.plan import carry_out_singly, plan
 from adapters.follow.registry import (
@@ -47,13 +48,20 @@ def rebuild(store: Store, projections: Sequence[Projection], *, batch: int = BAT
     it live. Raises ``Contended`` where somebody reads the old tables without an end.
     """
     begun = {projection: _begun(store, projection).generation for projection in projections}
+    _fill(store, begun, batch)
+    for standing in _now(store, begun):
+        index(store, standing)
+    _fill(store, begun, batch)  # what came in meanwhile
+    return tuple(_shown(store, projection, generation, batch) for projection, generation in begun.items())
+
+
+def _fill(store: Store, begun: Mapping[Projection, int], batch: int) -> None:
     while building := _now(store, begun):
         items = page(store, min(each.position for each in building), batch)
         if not items:
             break
         last = items[-1].position
         written(store, [plan(each, items) for each in building if each.position < last], last)
-    return tuple(_shown(store, projection, generation, batch) for projection, generation in begun.items())
 
 
 def _shown(store: Store, projection: Projection, generation: int, batch: int) -> Standing:

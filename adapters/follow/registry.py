@@ -17,7 +17,7 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.schema import CreateView, DropView
+from sqlalchemy.schema import CreateIndex, CreateTable, CreateView, DropView
 
 from adapters.follow.tables import HOLDINGS, METADATA, PROJECTIONS, QUARANTINE
 from adapters.store.engine import POSTGRESQL, writing
@@ -86,12 +86,12 @@ def hurry(connection: Connection, seconds: float) -> None:
 
 
 def begin(connection: Connection, projection: Projection) -> Standing:
-    """Make the tables of the next generation, empty and not live."""
+    """Make the tables of the next generation, empty and not live, without indexes (``indexing``)."""
     last = connection.scalar(select(func.max(PROJECTIONS.c.generation)).where(of_projection(projection))) or 0
     begun = Standing(projection, last + 1, 0)
     _clear(connection, begun, shown=not last)  # what lies there although no row says so
     for declared, table in begun.tables.items():
-        table.create(connection)
+        connection.execute(CreateTable(table))
         connection.execute(HOLDINGS.insert().values(projection=begun.key, name=declared.name))
     connection.execute(
         PROJECTIONS.insert().values(
@@ -108,10 +108,18 @@ def begin(connection: Connection, projection: Projection) -> Standing:
 
 
 def show(connection: Connection, standing: Standing) -> None:
-    """Let readers see this generation from now on. Others of its version must be gone."""
+    """Let readers see this generation from now on, with its indexes. Others of its version must be gone."""
+    for each in indexes(standing):
+        connection.execute(each)
     connection.execute(update(PROJECTIONS).where(PROJECTIONS.c.key == standing.key).values(live=True))
     for declared, table in standing.tables.items():
         connection.execute(CreateView(select(table), declared.name))
+
+
+def indexes(standing: Standing) -> tuple[CreateIndex, ...]:
+    """What makes the indexes of a generation, those that are missing."""
+    found = (index for table in standing.tables.values() for index in table.indexes)
+    return tuple(CreateIndex(index, if_not_exists=True) for index in sorted(found, key=lambda index: str(index.name)))
 
 
 def retire(connection: Connection, standing: Standing) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import DropTable, DropView
 
 from adapters.faults import sqlstate
+from adapters.follow.indexing import index
 from adapters.follow.pages import page
 from adapters.follow.plan import plan
 from adapters.follow.pulse import seen_since, signs
@@ -107,6 +108,8 @@ def unbuilt(connection: Connection, projections: Sequence[Projection]) -> tuple[
 
 
 def _show(store: Store, projections: Sequence[Projection], built: tuple[Standing, ...]) -> tuple[Standing, ...]:
+    for each in built:
+        index(store, each)
     with store.writing() as connection:
         lock_tables(connection)
         for each in unbuilt(connection, projections):

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import Index, inspect, select
 
 from adapters.follow.followers import Followers
+from adapters.follow.indexing import index
+from adapters.follow.registry import begin, retire
 from domain.lead.intake.events import LeadRegistered
 from domain.lead.shapes import Unit
 from domain.lead.stage import Stage
@@ -44,6 +46,25 @@ def test_a_model_that_was_built_anew_has_all_its_indexes(followers: Followers) -
     followers.rebuild("risk_ledger")
 
     assert indexes(followers, "risk_ledger_v2_g2") == declared
+
+
+def test_a_model_is_filled_without_its_indexes_and_shown_with_them(followers: Followers) -> None:
+    with followers.store.writing() as connection:
+        begun = begin(connection, NAMES)
+    (table,) = begun.tables.values()
+    assert indexes(followers, table.name) == set()
+
+    index(followers.store, begun)
+
+    assert indexes(followers, table.name) == {("first",)}
+
+
+def test_nothing_is_indexed_that_somebody_else_has_brought_to_an_end(followers: Followers) -> None:
+    with followers.store.writing() as connection:
+        begun = begin(connection, NAMES)
+        retire(connection, begun)
+
+    index(followers.store, begun)  # raises nothing, though the tables are gone
 
 
 def test_texts_stand_in_the_order_of_their_code_points_and_derived_ones_follow(followers: Followers) -> None:

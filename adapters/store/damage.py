@@ -15,6 +15,7 @@ class Kind(StrEnum):
     HASH = "event.hash"
     VERSION = "event.version"
     CHAIN = "event.chain"
+    UNFOUND = "event.unfound"
     TIME = "event.time"
     MISSING = "position.missing"
     MISPLACED = "position.misplaced"
@@ -58,6 +59,10 @@ SENTENCES: Final[Mapping[Kind, Words]] = {
     Kind.CHAIN: Words(
         "第 {position} 号事件的链哈希或记录时间与写入时不同。",
         "Event {position}: its chain_hash or recorded_at is not what was written.",
+    ),
+    Kind.UNFOUND: Words(
+        "第 {position} 号事件还在，但按流和版本查不到它：数据库索引已损坏，请备份后重建索引（REINDEX）。",
+        "Event {position} is there, but not found by stream and version: an index is damaged; back up, then REINDEX.",
     ),
     Kind.TIME: Words(
         "第 {position} 号事件的记录时间早于前一事件。",

@@ -35,6 +35,11 @@ ALL_COMMANDS: Final = """
     select bytes(command_id), raw(digest), whole(first_position), whole(last_position)
     from commands where bytes(command_id) > :after order by 1 limit :limit
 """
+UNFOUND: Final = """
+    select position from (table events) as e
+    where (select position from events where stream = e.stream and version = e.version) is distinct from e.position
+    order by position limit :limit
+"""
 COUNT: Final = "select count(*) from commands"
 
 DIALECTS: Final = {
@@ -43,6 +48,8 @@ DIALECTS: Final = {
         (r"raw\((\w+)\)", r"iif(typeof(\1) = 'blob', \1, x'')"),
         (r"whole\((\w+)\)", r"iif(typeof(\1) = 'integer', \1, -1)"),
         (r"in \(:listed\)", "in (select value from json_each(:listed))"),
+        (r"\(table events\) as e", "events as e not indexed"),
+        ("is distinct from", "is not"),
     ),
     POSTGRESQL: (
         (r"bytes\((\w+)\)", r"convert_to(\1, 'UTF8')"),
@@ -86,6 +93,10 @@ class Rows:
         """Where a stream ended before a position."""
         rows = self._fetch(END, stream=stream.decode(errors="replace"), before=position)
         return rows[0] if rows else EMPTY
+
+    def unfound(self, limit: int) -> Sequence[int]:
+        """The positions of events that are there, but are not found by stream and version: an index has gone wrong."""
+        return [row[0] for row in self._fetch(UNFOUND, limit=limit)]
 
     def count(self) -> int:
         """How many commands there are."""

@@ -1,5 +1,7 @@
 """Proves the log unbroken, or says what is broken: re-hashes every stored byte, both chains, and the table of commands.
 
+It reads the tables as they lie; that everybody else finds the same by the index is asked at the end.
+
 What stands in one database can prove that nothing in it was changed, moved or taken out, except the newest commands,
 when their events and their rows are cut off together: that takes a witness outside (a signed checkpoint).
 """
@@ -80,6 +82,9 @@ class _Pass:
             yield wrong
         if not sound or self._rows.count() != self.commands:
             yield from self._surplus()
+        for position in self._rows.unfound(LIMIT):
+            if not self._runs.excuses(position):
+                yield damage(position, Kind.UNFOUND)
 
     def _in_page(self, page: Sequence[Columns]) -> Iterator[Damage]:
         start = 0

@@ -17,6 +17,8 @@ from tests.support.flips import Flipper
 from tests.support.samplelog import fill, sample_store
 
 STREAMS = ("sample/a", "sample/b", "sample/c", "sample/d")
+LEAF_OF_AN_INDEX = 0x0A
+"""The first byte of such a page in SQLite's file."""
 FLIPS = int(os.environ.get("CHUFEI_FLIPS", "200"))
 
 
@@ -184,3 +186,34 @@ def test_every_damage_is_told_in_both_languages(store: Store) -> None:
         for damage in verify(store.engine).damages:
             assert str(damage.position) in damage.detail.zh
             assert str(damage.position) in damage.detail.en
+
+
+def test_an_event_that_an_index_no_longer_finds_is_told(tmp_path: Path) -> None:
+    """Only SQLite's file can be spoilt from outside so precisely; the question is the same on both databases."""
+    file = tmp_path / "log.sqlite"
+    with sample_store(f"sqlite:///{file}", tmp_path) as store:
+        fill(store, streams=STREAMS, rounds=24)
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+            size = connection.exec_driver_sql("pragma page_size").scalar_one()
+    spoilt = bytearray(file.read_bytes())
+    entry = next(at for at in _all(spoilt, b"sample/a") if spoilt[at // size * size] == LEAF_OF_AN_INDEX)
+    spoilt[entry + len(b"sample/a") - 1] ^= 0x40
+    file.write_bytes(spoilt)
+
+    with sample_store(f"sqlite:///{file}", tmp_path) as store:
+        told = found(store)
+        assert told
+        assert {kind for _, kind in told} == {Kind.UNFOUND}
+        with store.engine.begin() as connection:
+            streams = connection.scalars(select(EVENTS.c.stream).where(EVENTS.c.position.in_([at for at, _ in told])))
+            assert "sample/a" in streams.all()
+            connection.exec_driver_sql("reindex events")
+        assert verify(store.engine).sound
+
+
+def _all(haystack: bytes | bytearray, needle: bytes) -> Iterator[int]:
+    at = haystack.find(needle)
+    while at >= 0:
+        yield at
+        at = haystack.find(needle, at + 1)

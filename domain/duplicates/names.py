@@ -45,8 +45,8 @@ def _two_registrations(a: FirmName, b: FirmName) -> bool:
 
 
 def _as_said(a: FirmName, b: FirmName) -> bool:
-    """The same words, neither of them a registered name."""
-    return a.core == b.core and not (a.is_registered or b.is_registered)
+    """The same brand, and of one no more is said: no place, trade or form, as callers do who half remember a name."""
+    return a.core == b.core and not (a.is_registered or b.is_registered) and (a.is_bare or b.is_bare)
 
 
 def _shortens(a: FirmName, b: FirmName) -> bool:

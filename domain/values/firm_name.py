@@ -40,7 +40,8 @@ VAGUE: Final = (
 )  # fmt: skip
 """How a caller begins who does not know the name."""
 COMMON_NOUNS: Final = (
-    "门店", "项目", "讲座", "平台", "机构", "产品", "公司", "院", "所", "会", "群", "店", "点", "卡", "宝",
+    "门店", "项目", "讲座", "平台", "机构", "产品", "公司", "会员", "活动", "老年", "老人", "免费", "返利", "扫码",
+    "体检", "院", "所", "会", "群", "店", "点", "卡", "宝",
 )  # fmt: skip
 """What a caller says for it; a name made of these and of trades has no brand."""
 
@@ -55,6 +56,9 @@ _NOISE: Final = str.maketrans("", "", " ·.,，。、-_—*“”\"'‘’《》
 _BRANCH_NOISE: Final = re.compile(r"第|[省市区县]$")
 SHORTEST: Final = 2
 """A name of fewer characters than this is not taken apart any further."""
+
+LONGEST_BRAND: Final = 4
+"""Characters of a brand at most; what is longer holds words of a trade that ``TRADES`` does not know (惠民粮油店)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,11 @@ class FirmName:
     def is_registered(self) -> bool:
         """Whether the name has the form a register asks for."""
         return bool(self.form)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether this is a brand and nothing else, too short to be some firm's whole name."""
+        return self.local == self.brand and not (self.place or self.branch) and len(self.brand) <= LONGEST_BRAND
 
 
 @lru_cache(maxsize=16_384)

@@ -1,6 +1,7 @@
 """Rows of any file become leads: each is taken once, however often it is brought, and many are under way at once."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
@@ -10,7 +11,9 @@ from api.app import App
 from api.brought import Brought, brought, exported, same_before
 from api.people import ids
 from domain.actor import Actor
+from domain.duplicates.index import ALONE_TOO_COMMON
 from domain.duplicates.prints import Kind, Print, fingerprints, keys
+from domain.duplicates.score import CROWD
 from domain.errors import CommandReused, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
@@ -210,11 +213,11 @@ class _Taking:
                 if self.faults:
                     break
                 last = {each: task for each, task in last.items() if not task.done()}  # nobody waits for those
-                for row in await asyncio.to_thread(_read, self.app, some, self.here):
+                rows = await asyncio.to_thread(_read, self.app, some, self.here)
+                for row, prints in zip(rows, _told_by(rows), strict=True):
                     await self.free.acquire()
                     if self.faults:
                         break
-                    prints = _prints(row.command)
                     before = {last[each] for each in prints if each in last}
                     task = asyncio.create_task(self._one(row, before))
                     task.add_done_callback(self._done)
@@ -279,6 +282,14 @@ def _made(entry: Entry) -> RegisterLead | Refusal:
         return entry.command()
     except Refusal as refusal:
         return refusal
+
+
+def _told_by(rows: Sequence[_Row]) -> list[frozenset[Print]]:
+    """The prints for which each row waits; a person named in many rows, as an agent is, tells of nobody alone."""
+    of_each = [_prints(row.command) for row in rows]
+    often = Counter(each for prints in of_each for each in prints if each.kind in ALONE_TOO_COMMON)
+    crowds = {each for each, times in often.items() if times > CROWD}
+    return [prints - crowds for prints in of_each]
 
 
 def _prints(command: RegisterLead | Refusal) -> frozenset[Print]:

@@ -10,10 +10,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Index, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Executable, Index, Table, and_, or_, select, union_all
 
 from domain.catalogue import ERASED, MASKED
+from domain.duplicates.index import ALONE_TOO_COMMON
 from domain.duplicates.prints import Kind, Print, Subject, fingerprints, keys, sealed
+from domain.duplicates.score import CROWD
 from domain.lead.intake.events import AssistanceRegistered, LeadRegistered
 from domain.lead.shapes import Contact, Person, Unit
 from domain.lead.standing.events import FactsCorrected, LeadSplitOff
@@ -30,6 +32,8 @@ KINDS: Final = {kind.value: kind for kind in Kind}
 """Stored value → kind: tens of thousands are read for an import."""
 AT_ONCE: Final = 1_000
 """Parameters of one query."""
+COMMON_AT_ONCE: Final = 100
+"""Questions put together in one query: SQLite takes 500."""
 
 
 class Registration(Protocol):
@@ -133,12 +137,23 @@ class SubjectIndex:
     def holders(self, wanted: Iterable[Print]) -> Mapping[Print, frozenset[str]]:
         """The leads that hold each of the rows."""
         found: defaultdict[Print, set[str]] = defaultdict(set)
-        columns = (self._prints.c.kind, self._prints.c.value)
-        for some in portions(sorted(wanted), AT_ONCE // 2):
-            query = select(*columns, self._prints.c.lead).where(or_(*self._by_kind(some)))
+        for query in self._holding(sorted(wanted)):
             for kind, value, lead in self._connection.execute(query):
                 found[Print(KINDS[kind], value)].add(lead)
         return {print_: frozenset(leads) for print_, leads in found.items()}
+
+    def _holding(self, wanted: Sequence[Print]) -> Iterator[Executable]:
+        """All who hold these; of what leads to nobody where a crowd holds it, enough to tell a crowd."""
+        columns = (self._prints.c.kind, self._prints.c.value, self._prints.c.lead)
+        common = [each for each in wanted if each.kind in ALONE_TOO_COMMON]
+        for some in portions([each for each in wanted if each.kind not in ALONE_TOO_COMMON], AT_ONCE // 2):
+            yield select(*columns).where(or_(*self._by_kind(some)))
+        for some in portions(common, COMMON_AT_ONCE):
+            a_few = (select(*columns).where(and_(*self._is(each))).limit(CROWD + 1).subquery() for each in some)
+            yield union_all(*(select(few) for few in a_few))
+
+    def _is(self, each: Print) -> tuple[ColumnElement[bool], ...]:
+        return self._prints.c.kind == each.kind.value, self._prints.c.value == each.value
 
     def _by_kind(self, some: Sequence[Print]) -> Iterator[ColumnElement[bool]]:
         """Kind by kind: asked for pairs, SQLite would read the whole table past its index."""

@@ -13,7 +13,10 @@ class Index(Protocol):
     """What ``candidates`` needs of an index of leads: rows (kind, value, lead) and the prints of each lead."""
 
     def holders(self, wanted: Iterable[Print]) -> Mapping[Print, frozenset[str]]:
-        """The leads that hold each of the rows; rows nobody holds may be missing."""
+        """The leads that hold each of the rows; rows nobody holds may be missing.
+
+        Of a kind in ``ALONE_TOO_COMMON`` a few more than ``CROWD`` suffice: a crowd leads to nobody.
+        """
         ...
 
     def prints(self, leads: Iterable[str]) -> Mapping[str, frozenset[Print]]:

@@ -1,6 +1,7 @@
 """Rows on their way to the log: what somebody else brings meanwhile is known, and a fault begins no further row."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from domain.lead.intake.commands import RegisterLead
 from domain.lead.shapes import Unit
 from domain.lead.vocabulary import Source
 from domain.words import Words
+from workflows.service import Receipt, Request, Service
 
 THEN = datetime(2025, 3, 1, tzinfo=UTC)
 
@@ -67,3 +69,28 @@ def test_a_fault_begins_no_row_after_it(app: App, monkeypatch: pytest.MonkeyPatc
         take(app, app.roster.actor("jd-01"), [entry(at, partial(made, at)) for at in range(3 * PORTION)])
 
     assert len(begun) == PORTION
+
+
+@pytest.mark.parametrize(("names", "together"), [(("甲", "乙", "丙", "丁", "戊", "己"), True), (("甲",) * 6, False)])
+def test_rows_wait_for_look_alikes_and_not_for_a_crowd_that_shares_an_agent(
+    app: App, monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], *, together: bool
+) -> None:
+    under_way: list[int] = [0]
+    handle = type(app.service).handle
+
+    async def counted(service: Service, request: Request) -> Receipt:
+        under_way.append(under_way[-1] + 1)
+        try:
+            return await handle(service, request)
+        finally:
+            under_way.append(under_way[-1] - 1)
+
+    def made(at: int, name: str) -> RegisterLead:
+        return replace(registration(at), unit=Unit(name=f"示例{name * 3}投资有限公司", representative="示例代办人"))
+
+    monkeypatch.setattr(type(app.service), "handle", counted)
+    rows = [entry(at, partial(made, at, name)) for at, name in enumerate(names)]
+    outcomes = take(app, app.roster.actor("jd-01"), rows, at_once=len(rows))
+
+    assert [each.outcome for each in outcomes] == [TAKEN] * len(rows)
+    assert (max(under_way) > 1) is together

@@ -43,7 +43,11 @@ COLUMNS: Final = (
     "上报时间", "是否移送", "备注",
 )  # fmt: skip
 """The heading of the ledger, in its own order."""
-NEEDED: Final = ("来源渠道", "对象名称")
+SUBJECT: Final = "对象名称"
+NEEDED: Final = ("来源渠道", SUBJECT)
+ROW: Final = "row"
+"""The field of a mistake that is the whole row's."""
+WHOLE: Final = "整行"
 
 UNKNOWN_OFFICE: Final = Mistake(
     "input.ledger.office", Words("名册里没有这个单位", "the roster has no such office"),
@@ -89,7 +93,7 @@ def form(row: Row, known: Known) -> dict[str, str]:
     """The registration form of a row. Raises ``InvalidInput`` for an office or a person nobody knows."""
     written = cells(row)
     if any(hidden in written[column] for column in REGISTERED for hidden in (MASKED, ERASED)):
-        raise VEILED.at(field="row")
+        raise VEILED.at(ROW)
     made = {field: written[column] for column, field in REGISTERED.items() if written[column]}
     place = made.pop("division", "")
     area = known.home
@@ -157,4 +161,4 @@ def column_of(fault: InvalidInput) -> str:
     """The column in which a mistake of the form stands."""
     fields = {field: column for column, field in REGISTERED.items()}
     field = fault.field.replace("person.name", "unit.name").replace("person.resident_id", "unit.uscc")
-    return fields.get(field) or fields.get(field.partition(".")[0]) or fault.field
+    return fields.get(field) or fields.get(field.partition(".")[0]) or (WHOLE if field == ROW else field)

@@ -213,6 +213,35 @@ def test_a_file_nobody_can_read_is_refused_whole(cli: Cli, file: Callable[..., s
     assert cli("lead register", "--from", file(ROWS, columns=("对象名称",)), "--as", "qj-01").code == 2
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["网格排查,2022-03-05,示例丁投资有限公司,1,200", "网格排查,2022-03-05,示例丁"],
+    ids=["a comma without quotes", "cut off"],
+)
+def test_a_line_whose_cells_are_not_in_place_is_refused_and_no_other(cli: Cli, tmp_path: Path, broken: str) -> None:
+    lines = ["来源渠道,登记时间,对象名称,涉及人数", "网格排查,2022-03-05,示例丙投资有限公司,3,,", broken]
+    path = tmp_path / "ledger.csv"
+    path.write_text("\r\n".join([*lines, "网格排查,2022-03-05,示例戊投资有限公司,"]), encoding="utf-8")
+
+    answer = cli("lead register", "--from", str(path), "--as", "qj-01", "--json")
+
+    assert [row["outcome"] for row in answer.document["rows"]] == ["taken", "refused", "taken"]
+    assert answer.document["rows"][1]["error"]["code"] == "input.ledger.cells"
+    assert "整行" in cli("lead register", "--from", str(path), "--as", "qj-01").out
+
+
+@pytest.mark.parametrize("closing", ["", '网格排查,"示例己投资有限公司"\n'], ids=["never closed", "closed by another"])
+def test_quotes_that_do_not_match_store_nothing(cli: Cli, tmp_path: Path, closing: str) -> None:
+    path = tmp_path / "ledger.csv"
+    lines = '来源渠道,对象名称\n网格排查,"示例丙投资有限公司\n网格排查,示例丁投资有限公司\n'
+    path.write_text(lines + closing, encoding="utf-8")
+
+    answer = cli("lead register", "--from", str(path), "--as", "qj-01", "--json")
+
+    assert (answer.code, answer.document["error"]["code"]) == (2, "input.ledger.quotes")
+    assert cli.json("ledger list")["leads"] == []
+
+
 def test_a_person_is_sealed_in_the_log(cli: Cli, file: Callable[..., str]) -> None:
     bring(cli, file(GOOD))
     with closing(sqlite3.connect(cli.data / "chufei.db")) as connection:

@@ -14,6 +14,17 @@ from domain.words import Words
 RULE: Final = "GB/T 2260"
 STEPS: Final = (2, 4, 6, 9, 12, 15)
 """How many digits name a province, city, district, street, community, grid."""
+WHOLE: Final = STEPS[2:]
+"""From the districts of a city on, a list has all areas of a level that lie right beside each other, or none."""
+
+PROVINCES: Final[dict[str, str]] = {
+    "11": "北京", "12": "天津", "13": "河北", "14": "山西", "15": "内蒙古", "21": "辽宁", "22": "吉林",
+    "23": "黑龙江", "31": "上海", "32": "江苏", "33": "浙江", "34": "安徽", "35": "福建", "36": "江西",
+    "37": "山东", "41": "河南", "42": "湖北", "43": "湖南", "44": "广东", "45": "广西", "46": "海南",
+    "50": "重庆", "51": "四川", "52": "贵州", "53": "云南", "54": "西藏", "61": "陕西", "62": "甘肃",
+    "63": "青海", "64": "宁夏", "65": "新疆", "71": "台湾", "81": "香港", "82": "澳门",
+}  # fmt: skip
+"""The first two digits of a code → the short name of the province."""
 
 WRONG_CODE = Mistake(
     "input.division.code",
@@ -22,6 +33,13 @@ WRONG_CODE = Mistake(
         "区县填6位，街道9位（或12位末三位为000），社区12位，网格15位",
         "6 digits for a district, 9 for a street (or 12 ending in 000), 12 for a community, 15 for a grid",
     ),
+    RULE,
+)
+
+NO_PLACE = Mistake(
+    "input.division.unknown",
+    Words("没有这个区划：{code}", "There is no such division: {code}"),
+    Words("核对代码；本区划名单更新时随软件发布", "Check the code; the list of divisions comes with the software"),
     RULE,
 )
 
@@ -61,10 +79,12 @@ class Division:
 
 
 def parse_code(text: str, *, field: str = "division") -> str:
-    """Read a typed code into stored form: 6, 9, 12 or 15 digits. Raises ``InvalidInput`` (``input.division.code``)."""
+    """Read a typed code into stored form: 6, 9, 12 or 15 digits. Raises ``InvalidInput`` (``input.division.*``)."""
     code = compact(text)
     if not is_digits(code) or len(code) not in STEPS[2:] or code[0] == "0":
         raise WRONG_CODE.at(field)
+    if code[:2] not in PROVINCES:
+        raise NO_PLACE.at(field, code=code)
     return stored(code)
 
 
@@ -93,6 +113,11 @@ def level_of(code: str) -> DivisionLevel:
     return LEVELS[len(significant(code))]
 
 
+def _above(code: str) -> int:
+    """How many digits name what lies right above."""
+    return max((step for step in STEPS if step < len(significant(code))), default=0)
+
+
 class Divisions:
     """Every division known, over all time. Two entries may share a code (a new name), never a day."""
 
@@ -108,6 +133,18 @@ class Divisions:
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
+
+    def parse(self, text: str, *, field: str = "division") -> str:
+        """As ``parse_code``; what lies beside areas of this list must stand in it. Raises ``InvalidInput``."""
+        code = parse_code(text, field=field)
+        if any(self._leaves_out(code[:step]) for step in WHOLE if step <= len(significant(code))):
+            raise NO_PLACE.at(field, code=code)
+        return code
+
+    def _leaves_out(self, code: str) -> bool:
+        """Whether the list has other areas of the level right there, and not this one."""
+        level, beside = level_of(code), significant(code)[: _above(code)]
+        return code not in self and any(each.level is level and contains(beside, each.code) for each in self)
 
     def find(self, code: str, day: date) -> Division | None:
         """What the code names on a day, None when nothing."""

@@ -5,6 +5,7 @@ from dataclasses import field as item
 from datetime import date
 from typing import Final
 
+from domain.values.divisions import PROVINCES
 from domain.values.mistake import Mistake
 from domain.values.text import bare_code, is_digits
 from domain.words import Words
@@ -15,14 +16,10 @@ OLD_LENGTH: Final = 15
 EARLIEST_YEAR: Final = 1900
 WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS: Final = "10X98765432"
-PROVINCES: Final = frozenset({
-    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41",
-    "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71",
-    "81", "82", "83",
-})  # fmt: skip
+PLACES: Final = frozenset(PROVINCES) | {"83"}
 """First two digits; 81, 82, 83 also begin the residence permits of 港澳台 residents."""
 FOREIGN: Final = "9"
-"""First digit of a foreigner's permanent residence number (2023 form)."""
+"""First digit of a foreigner's permanent residence number (2023 form); the two after it are the province's."""
 
 _COPY = Words("请对照证件重新填写", "Copy it again from the card")
 WRONG_LENGTH = Mistake(
@@ -96,7 +93,8 @@ class ResidentId:
             raise WRONG_LENGTH.at(field, found=len(number))
         if not is_digits(number if old else number[:-1]) or number[-1] not in CHECKS:
             raise WRONG_CHARACTER.at(field)
-        if number[:2] not in PROVINCES and (old or number[0] != FOREIGN):
+        foreign = number[0] == FOREIGN and not old
+        if (number[1:3] if foreign else number[:2]) not in PLACES:
             raise WRONG_PROVINCE.at(field)
         value = cls(number)
         value._check_birth(today, field)

@@ -10,7 +10,6 @@ from domain.instants import day_of
 from domain.lead.shapes import Contact
 from domain.lead.vocabulary import ContactKind
 from domain.values.account import BankAccount
-from domain.values.divisions import parse_code
 from domain.values.document_number import BRACKETS, DocumentNumber
 from domain.values.money import Money
 from domain.values.online import Url
@@ -18,6 +17,7 @@ from domain.values.phone import Phone
 from domain.values.resident_id import ResidentId
 from domain.values.text import compact
 from domain.values.uscc import Uscc
+from workflows.divisions.loader import shipped
 from workflows.forms.mistakes import NO_UNIT, NOT_AN_ID, NOT_AN_OFFICE, NOT_ONE_PERSON
 from workflows.forms.plain import moment
 
@@ -82,9 +82,9 @@ CHECKS: Final[dict[str, Check]] = {
     "occurred": lambda text, field, _: moment(text, field),
     "uscc": lambda text, field, _: Uscc.parse(text, field=field).code,
     "resident_id": lambda text, field, desk: ResidentId.parse(text, today=day_of(desk.now), field=field).number,
-    "division": lambda text, field, _: parse_code(text, field=field),
-    "competent_division": lambda text, field, _: parse_code(text, field=field),
-    "police_division": lambda text, field, _: parse_code(text, field=field),
+    "division": lambda text, field, _: shipped().parse(text, field=field),
+    "competent_division": lambda text, field, _: shipped().parse(text, field=field),
+    "police_division": lambda text, field, _: shipped().parse(text, field=field),
     "amount_fen": _amount,
     "reference": _reference,
     "ref": _identity,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.errors import InvalidInput
 from domain.values.divisions import Division, DivisionLevel, Divisions, contains, level_of, parse_code
+from workflows.divisions.loader import shipped
 
 DAY = date(2022, 3, 1)
 REGISTER = Divisions(
@@ -79,3 +80,20 @@ def test_an_area_is_found_by_its_name_with_or_without_its_kind() -> None:
     assert [area.code for area in REGISTER.named("新名", DAY)] == ["370104001"]
     assert REGISTER.named("旧名街道", DAY) == ()
     assert REGISTER.named("示例社区", DAY, within="370105") == ()
+
+
+@pytest.mark.parametrize("code", ["370104", "370104014", "370104014001", "370199", "110101", "370104099"])
+def test_a_code_is_taken_where_the_list_says_nothing_of_its_neighbours(code: str) -> None:
+    assert Divisions(()).parse(code) == code
+
+
+@pytest.mark.parametrize("code", ["370104099", "370104099001", "370199", "990101"])
+def test_a_code_that_the_list_leaves_out_between_its_neighbours_is_refused(code: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        shipped().parse(code)
+    assert refusal.value.code == "input.division.unknown"
+
+
+@pytest.mark.parametrize("code", ["370104014", "370104014000", "370104014001", "370104", "371302", "110101001"])
+def test_what_lies_in_a_known_area_or_far_from_all_is_taken(code: str) -> None:
+    assert shipped().parse(code)

@@ -45,6 +45,8 @@ def test_residents_permit_holders_and_foreign_permanent_residents_are_taken(area
         ("11010519491231A02X", "input.resident-id.character"),
         ("110105194912310X21", "input.resident-id.character"),
         (number("000104", "19491231", "002"), "input.resident-id.province"),
+        (number("990000", "19900101", "123"), "input.resident-id.province"),
+        (number("910000", "19900101", "123"), "input.resident-id.province"),
         (number("370104", "19490230", "002"), "input.resident-id.birth"),
         (number("370104", "18991231", "002"), "input.resident-id.birth"),
         (number("370104", "20220302", "002"), "input.resident-id.future"),

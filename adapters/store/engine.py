@@ -24,6 +24,9 @@ _PRAGMAS: Final = (
     "PRAGMA secure_delete=ON",  # Debian's default, not everybody's
 )
 
+_IN_UTF8: Final = {"client_encoding": "utf8"}
+"""Also where the server says nothing of its encoding, so that it can be asked for it."""
+
 _turns: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 _turns_guard: Final = Lock()
 
@@ -44,7 +47,7 @@ def open_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == POSTGRESQL:
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(parsed, pool_pre_ping=True, connect_args=_IN_UTF8, hide_parameters=True)
     if parsed.get_backend_name() != SQLITE:
         msg = f"the log lives in SQLite or PostgreSQL, not in {parsed.get_backend_name()}"
         raise ValueError(msg)
@@ -61,7 +64,7 @@ def reading_engine(engine: Engine) -> Engine:
     """
     if engine.dialect.name != POSTGRESQL:
         return engine
-    in_binary = {"cursor_factory": _InBinary}
+    in_binary = {**_IN_UTF8, "cursor_factory": _InBinary}
     return create_engine(engine.url, isolation_level="AUTOCOMMIT", connect_args=in_binary, hide_parameters=True)
 
 

@@ -13,6 +13,8 @@ from domain.errors import StoreUnavailable
 from domain.words import Words
 
 VERSION: Final = 1
+UTF8: Final = "UTF8"
+"""As PostgreSQL calls it."""
 
 POSTGRESQL_SCRIPTS: Final = ("guards_postgresql.sql", "append.sql")
 _SQLITE_SCRIPT: Final = "guards_sqlite.sql"
@@ -22,8 +24,9 @@ _TRIGGERS: Final = re.compile(r"^create trigger if not exists (\w+)", re.MULTILI
 def create_schema(engine: Engine) -> None:
     """Make what is missing. Several processes may call it at once; one makes, the others wait.
 
-    Raises ``StoreUnavailable`` when the database was laid out by a newer version of this software.
+    Raises ``StoreUnavailable`` when the database was laid out by a newer version of this software, or is not in UTF-8.
     """
+    _check_encoding(engine)
     if _version(engine) == VERSION:
         return
     with writing(engine) as connection:
@@ -34,6 +37,16 @@ def create_schema(engine: Engine) -> None:
     found = _version(engine)
     if found != VERSION:
         raise StoreUnavailable(_UNKNOWN_LAYOUT.fill(found=found, known=VERSION))
+
+
+def _check_encoding(engine: Engine) -> None:
+    """Names and sentences are Chinese; a PostgreSQL in another encoding cannot hold them all, or spoils them."""
+    if engine.dialect.name != POSTGRESQL:
+        return
+    with engine.connect() as connection, connection.begin():
+        found = connection.exec_driver_sql("select current_setting('server_encoding')").scalar_one()
+    if found != UTF8:
+        raise StoreUnavailable(_NOT_UTF8.fill(found=found))
 
 
 def _version(engine: Engine) -> int | None:
@@ -77,6 +90,10 @@ def script(name: str) -> str:
     return files("adapters.store").joinpath(name).read_text(encoding="utf-8")
 
 
+_NOT_UTF8: Final = Words(
+    "数据库的编码是 {found}，须为 UTF8；请新建数据库：createdb --encoding=UTF8 --template=template0 …",
+    "The database is encoded in {found}; it must be UTF8. Make one by createdb --encoding=UTF8 --template=template0 …",
+)
 _UNKNOWN_LAYOUT: Final = Words(
     "数据库的表结构版本是 {found}，本软件只认识 {known}；请使用更新的软件版本。",
     "The database has layout version {found}; this software knows {known}. Use a newer version of the software.",

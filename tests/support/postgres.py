@@ -70,10 +70,10 @@ class Server:
             connection.execute(statement.encode())
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Lend a fresh, empty database; yields its address and drops it afterwards, whoever is still connected."""
+    def database(self, made: str = "") -> Iterator[str]:
+        """Lend a fresh, empty database, ``made`` how; yields its address and drops it, whoever is still connected."""
         name = f"t{secrets.token_hex(6)}"
-        self.execute(f"CREATE DATABASE {name}")
+        self.execute(f"CREATE DATABASE {name} {made}")
         try:
             yield self.url(name)
         finally:

@@ -16,6 +16,7 @@ from adapters.store.store import open_store
 from adapters.store.tables import SCHEMA
 from adapters.store.verify import verify
 from domain.errors import StoreUnavailable
+from tests.support.postgres import Server
 from tests.support.samplelog import SAMPLES, Noted, append, appending, sample_store
 
 A, B = "sample/a", "sample/b"
@@ -51,6 +52,14 @@ class SetClock:
 
 
 class TestOpening:
+    @pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+    def test_a_database_that_cannot_hold_every_name_is_refused(self, postgres_server: Server, encoding: str) -> None:
+        with postgres_server.database(f"ENCODING {encoding} LOCALE 'C' TEMPLATE template0") as url:
+            engine = open_engine(url)
+            with pytest.raises(StoreUnavailable, match="UTF8"):
+                create_schema(engine)
+            engine.dispose()
+
     def test_a_database_of_a_newer_version_is_refused(self, database_url: str, tmp_path: Path) -> None:
         engine = open_engine(database_url)
         create_schema(engine)

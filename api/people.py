@@ -20,6 +20,14 @@ def names(app: App) -> Mapping[str, str]:
     return {person: name if shared[name] == 1 else f"{name}（{person}）" for person, name in people.items()}
 
 
+def organs(app: App) -> Mapping[str, str]:
+    """Code of an office → what it is called; empty where there is no roster, or one with mistakes."""
+    try:
+        return {actor.office: actor.organ for actor in app.roster}
+    except Refusal:
+        return {}
+
+
 def ids(app: App) -> Mapping[str, str]:
     """What somebody may write for a person → the id: the name as ``names`` has it, or the id."""
     named = names(app)

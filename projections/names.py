@@ -1,4 +1,4 @@
-"""How ids are shown to people: whoever knows better names for persons and leads brings them along."""
+"""How ids are shown to people: whoever knows better names for persons, offices and leads brings them along."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ def _itself(identity: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """``person`` turns an id of the roster into a name, ``lead`` the id of a lead into its 线索编号."""
+    """``person`` and ``office`` turn what the roster has into names, ``lead`` the id of a lead into its 线索编号."""
 
     person: Callable[[str], str] = _itself
+    office: Callable[[str], str] = _itself
     lead: Callable[[str], str] = _itself
 
 

@@ -32,7 +32,8 @@ _MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July"
 PEOPLE: Final = frozenset({"handler", "carried_by", "officer", "responsible", "proposed_by", "signer"})
 LEADS: Final = frozenset({"lead", "other", "into", "new_lead", "target", "origin", "duplicate_of", "duplicates",
                           "tips"})  # fmt: skip
-"""Fields whose texts are ids of persons of the roster, and of leads."""
+OFFICES: Final = frozenset({"elsewhere"})
+"""Fields whose texts are ids of persons of the roster, of leads, and codes of offices."""
 
 MOVES: Final = {row.id: row.label for row in LEAD.rows}
 """Row → what the act is called."""
@@ -68,7 +69,8 @@ def _filled(text: str, value: Callable[[str], object], language: int) -> str:
 
 def _value(event: object, names: Names, name: str) -> Any:  # noqa: ANN401 - any field
     value = getattr(event, name)
-    known = names.person if name in PEOPLE else names.lead if name in LEADS else None
+    called = ((PEOPLE, names.person), (LEADS, names.lead), (OFFICES, names.office))
+    known = next((known for fields, known in called if name in fields), None)
     if known is not None:
         return tuple(map(known, value)) if isinstance(value, tuple) else value and known(value)
     if isinstance(value, tuple) and value and isinstance(value[0], Officer):

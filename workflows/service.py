@@ -125,7 +125,7 @@ class Service:
     ) -> Append:
         states = {stream: each.state for stream, each in known.items()}
         judged = next(iter(known))
-        _check_version(judged, known[judged].head, request.expected)
+        _check_version(known[judged].head, request.expected)
         full = situation.seeing(states)
         stage = states[judged].stage
         ruling = judge(desk.procedure, stage, states[judged], request.command, full)
@@ -182,7 +182,10 @@ def _receipt(request: Request, stored: Stored) -> Receipt:
     return Receipt(stored.first, stored.last, versions, stored.repeated)
 
 
-def _check_version(stream: str, head: Head, expected: int | None) -> None:
+def _check_version(head: Head, expected: int | None) -> None:
     if expected is not None and expected != head.version:
-        words = Words("线索已有新的记录，请刷新后再办", "the stream has moved on; reload and try again")
-        raise Stale(words, rule=stream)
+        words = Words(
+            "已有新的记录（您看的是第{expected}版，现为第{found}版），请刷新后再办",
+            "it has moved on from version {expected} to {found}; look again, then try again",
+        )
+        raise Stale(words.fill(expected=expected, found=head.version))

@@ -45,8 +45,8 @@ def history(call: Call) -> int:
 
 
 def names(app: App) -> Names:
-    """Persons by their names in the roster, leads by their numbers; an id nobody knows stays an id."""
-    named = people.names(app)
+    """Persons and offices by their names in the roster, leads by their numbers; an id nobody knows stays an id."""
+    named, organs = people.names(app), people.organs(app)
 
     @cache
     def lead(identity: str) -> str:
@@ -55,7 +55,9 @@ def names(app: App) -> Names:
         except NotFound:
             return identity
 
-    return Names(person=lambda identity: named.get(identity, identity), lead=lead)
+    return Names(
+        person=lambda identity: named.get(identity, identity), office=lambda code: organs.get(code, code), lead=lead
+    )
 
 
 def entry_json(entry: Entry) -> dict[str, object]:

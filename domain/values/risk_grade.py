@@ -57,7 +57,7 @@ SPELLINGS: Final = {
 UNKNOWN_GRADE = Mistake(
     "input.risk-grade.unknown",
     Words("没有这个风险等级", "There is no such risk grade"),
-    Words("填 高、中、低、关注 之一（红、橙、黄、蓝）", "Give one of 高, 中, 低, 关注 (red, orange, yellow, blue)"),
+    Words("填 高、中、低、关注 之一（红、橙、黄、蓝）", "One of high, medium, low, watch (red, orange, yellow, blue)"),
     RULE,
 )
 NO_REASON = Mistake(

@@ -128,6 +128,14 @@ def test_a_registration_reads_like_a_sentence() -> None:
     )
 
 
+def test_an_office_to_ask_is_told_by_its_name() -> None:
+    event = build(LeadRegistered, duplicates=(), elsewhere=("370104014",))
+
+    said = say(SENTENCES[LeadRegistered], event, Names(office={"370104014": "示例街道办事处"}.__getitem__))
+    assert "示例街道办事处可能有同一对象的线索" in said.zh
+    assert "perhaps also known at 示例街道办事处" in said.en
+
+
 def test_a_notice_tells_when_in_the_time_of_china() -> None:
     event = build(
         InterviewSummoned, number="示金监约谈〔2022〕1号", party="示例甲", party_role="", place="示例楼", at=NOON,

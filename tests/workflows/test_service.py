@@ -134,7 +134,10 @@ def test_who_looked_at_another_version_is_stale(here: Process, there: Process, e
     here.do(STREET, REGISTER)
     there.do(STREET, VERIFY)
 
-    assert isinstance(here.refused(STREET, command(standing.GradeRisk), expected=expected), Stale)
+    refused = here.refused(STREET, command(standing.GradeRisk), expected=expected)
+
+    assert isinstance(refused, Stale)
+    assert (f"第{expected}版，现为第2版" in refused.detail.zh, refused.rule) == (True, "")
     assert here.do(STREET, command(standing.GradeRisk), expected=2).versions["lead/l1"] == 3
 
 

@@ -19,6 +19,7 @@ from domain.transfer.decide import open_transfer
 from domain.transfer.decide import reads as transfer_reads
 from domain.transfer.evolve import evolve as evolve_transfer
 from domain.transfer.state import Transfer
+from workflows.machine import check
 from workflows.procedures.lead import LEAD
 from workflows.procedures.transfer import TRANSFER
 
@@ -54,7 +55,12 @@ class Desk:
 
 
 def desks() -> Mapping[type, Desk]:
-    """Every command of every procedure with its desk. Opening a transfer is judged on the lead (M17)."""
+    """Every command of every procedure with its desk. Opening a transfer is judged on the lead (M17).
+
+    Raises ``ValueError`` for a table that is no machine: a fault of the programmer, found when the program starts.
+    """
+    check(LEAD)
+    check(TRANSFER)
     lead = Desk(LEAD, lead_reads, decide_lead)
     transfer = Desk(TRANSFER, transfer_reads, decide_transfer)
     return {

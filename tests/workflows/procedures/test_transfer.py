@@ -11,7 +11,6 @@ from domain.transfer.commands import ApproveTransfer, RefuseTransfer
 from domain.transfer.guards import STANDING
 from domain.transfer.stage import TransferStage
 from tests.support.transfers import WALKS, walk
-from workflows.machine import reachable
 from workflows.procedures.transfer import TRANSFER
 
 GUARDS = tuple(dict.fromkeys((*STANDING, *chain.from_iterable(row.guards for row in TRANSFER.rows))))
@@ -34,8 +33,8 @@ def test_the_walks_use_every_edge_of_the_diagram() -> None:
     assert walked == edges
 
 
-def test_every_stage_is_reached_and_has_a_label() -> None:
-    assert reachable(TRANSFER) == set(TransferStage) == set(TRANSFER.labels)
+def test_every_stage_has_a_label() -> None:
+    assert set(TransferStage) == set(TRANSFER.labels)
 
 
 def test_every_row_and_every_guard_cites_an_article_or_an_office_rule() -> None:

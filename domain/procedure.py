@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, Protocol
 
 from domain.actor import HOLDERS, Actor, Grade, Level
 from domain.errors import Fact, LegalMove, Missing
@@ -12,9 +13,10 @@ from domain.instants import day_of
 from domain.law import Citation, cite
 from domain.words import Words
 
+NOBODY: Final[Mapping[str, Actor]] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+
+class Situation(NamedTuple):
     """What a judgement may look at besides the command: streams read, who acts, when, and what was looked up.
 
     ``states`` maps every stream read to its state (None when empty); ``officers`` the people named in the command, as
@@ -24,7 +26,7 @@ class Situation:
     states: Mapping[str, Any]
     actor: Actor
     now: datetime
-    officers: Mapping[str, Actor] = field(default_factory=dict[str, Actor])
+    officers: Mapping[str, Actor] = NOBODY
     duplicates: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
 
@@ -35,7 +37,7 @@ class Situation:
 
     def seeing(self, states: Mapping[str, Any]) -> "Situation":
         """The same situation with these streams read."""
-        return Situation(states, self.actor, self.now, self.officers, self.duplicates, self.elsewhere)
+        return Situation(states, *self[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,7 @@ class Row:
         return source if isinstance(self.target, Keep) else self.target
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """The move is legal: which row, from where, to where."""
 
     row: Row

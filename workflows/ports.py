@@ -43,8 +43,7 @@ class Recorded(NamedTuple):
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Where a stream ends: its version (0 = empty) and the hash of its last event (``b""`` when empty)."""
 
     version: int = 0
@@ -70,8 +69,7 @@ class Past:
     head: Head
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(NamedTuple):
     """One command's outcome, to be stored whole or not at all.
 
     ``events`` in order, per stream; ``expect`` gives, for every stream the decision read, the head it was judged on
@@ -85,8 +83,7 @@ class Append:
     meta: Meta
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """The append happened, now or at the first try (``repeated``): its positions and the heads it left."""
 
     first: int
@@ -95,15 +92,13 @@ class Stored:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A stream had moved on: read again and judge again."""
 
     streams: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """An append on its way: where its streams end if it is stored, and the answer to come.
 
     The answer raises ``CommandReused`` for a known id with another digest, ``StoreUnavailable``.

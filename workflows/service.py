@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 
 import structlog
 
@@ -51,8 +51,7 @@ class Request:
     causation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What became of a command: its positions in the log, and the versions its streams reached."""
 
     first: int
@@ -82,6 +81,7 @@ class Service:
     def __post_init__(self) -> None:
         self._repository = Repository(self.store, self.states)
         self._together = Together(self.duplicates)
+        self._log = log.bind()  # once: to bind it anew costs as much as to judge
 
     async def handle(self, request: Request) -> Receipt:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
@@ -108,7 +108,7 @@ class Service:
                 continue
             outcome = await self._repository.outcome(sent)
             if isinstance(outcome, Stored):
-                return _receipt(request, outcome)
+                return self._receipt(request, outcome)
         raise Contended(Words("同一事项正被多人办理，请稍后重试", "too many writers on the same streams; try again"))
 
     async def _situation(self, request: Request) -> Situation:
@@ -118,7 +118,7 @@ class Service:
         if not isinstance(command, RegisterLead):
             return situation
         here, elsewhere = await self._together.find(command)
-        return replace(situation, duplicates=here, elsewhere=elsewhere)
+        return situation._replace(duplicates=here, elsewhere=elsewhere)
 
     def _decide(
         self, desk: Desk, request: Request, situation: Situation, known: Mapping[str, Known], digest: bytes
@@ -155,7 +155,9 @@ class Service:
         """A command stored before is answered with its first result, not judged against what it made itself."""
         found = await asyncio.to_thread(self.store.find, request.command_id)
         if found is None:
-            log.info("command refused", command=type(request.command).__name__, code=refusal.code, rule=refusal.rule)
+            self._log.info(
+                "command refused", command=type(request.command).__name__, code=refusal.code, rule=refusal.rule
+            )
             raise refusal
         first, last, stored_digest = found
         if stored_digest != digest:
@@ -170,16 +172,15 @@ class Service:
         page = await asyncio.to_thread(self.store.log, first - 1, last - first + 1)
         return Receipt(first, last, {recorded.stream: recorded.version for recorded in page}, repeated=True)
 
+    def _receipt(self, request: Request, stored: Stored) -> Receipt:
+        self._log.info("command handled", command=type(request.command).__name__, position=stored.last)
+        versions = {stream: head.version for stream, head in stored.heads.items()}
+        return Receipt(stored.first, stored.last, versions, stored.repeated)
+
     def _refusal(self, denied: Denied, stream: str, request: Request, *, new: bool) -> Refusal:
         if new and denied.code == "move.not-from-here":
             return unknown(noun=stream.partition("/")[0])
         return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster, request.command)
-
-
-def _receipt(request: Request, stored: Stored) -> Receipt:
-    log.info("command handled", command=type(request.command).__name__, position=stored.last)
-    versions = {stream: head.version for stream, head in stored.heads.items()}
-    return Receipt(stored.first, stored.last, versions, stored.repeated)
 
 
 def _check_version(head: Head, expected: int | None) -> None:

@@ -4,9 +4,8 @@ import asyncio
 from asyncio import Future
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from weakref import WeakValueDictionary
 
 from workflows.ports import Conflict, Head, Stored
@@ -15,8 +14,7 @@ KEPT: Final = 20_000
 """How many states stay in memory (a lead takes about 2 kB)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A state and the head it was folded up to.
 
     ``fresh`` when the stream was read for this very command. ``sent``: the state is foreseen, it will be so if what was

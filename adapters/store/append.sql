@@ -20,7 +20,7 @@ create or replace function append_batch(
   event_datas bytea[], event_metas bytea[], event_hashes bytea[],
   out outcomes text[], out firsts bigint[], out lasts bigint[], out digests bytea[],
   out moved_commands int[], out moved_streams text[]
-) language plpgsql volatile set lock_timeout = '5s' as $$
+) language plpgsql volatile set lock_timeout = '5s' set plan_cache_mode = 'force_generic_plan' as $$
 declare
   place bigint;
   chain bytea;

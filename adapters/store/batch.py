@@ -21,8 +21,7 @@ class Row(NamedTuple):
     event_hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command's rows, to be stored whole or not at all; ``expect``: stream → event_hash of its last event."""
 
     command_id: str

@@ -58,7 +58,7 @@ def test_a_command_id_tells_repetition_from_reuse_by_content_and_sender(app: App
     actor, other = app.roster.actor("jd-01"), app.roster.actor("jd-02")
     first = app.do(registration("one"), actor, command_id="once")
 
-    assert app.do(registration("one"), actor, command_id="once") == replace(first, repeated=True)
+    assert app.do(registration("one"), actor, command_id="once") == first._replace(repeated=True)
     with pytest.raises(CommandReused):
         app.do(registration("one"), other, command_id="once")
     with pytest.raises(CommandReused):

@@ -1,7 +1,6 @@
 """The desk without a database: a command is judged and decided against states held in a dictionary."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ def situated(states: States, actor: Actor, command: LeadCommand, now: datetime) 
     """What the judgement looks at: the streams the desk reads, and the people named."""
     situation = Situation({}, actor, now, named_officers(command, Roster()))
     streams = DESKS[type(command)].reads(command, situation)
-    return replace(situation, states={stream: states.get(stream, fold(stream, ())) for stream in streams})
+    return situation._replace(states={stream: states.get(stream, fold(stream, ())) for stream in streams})
 
 
 def rule(states: States, actor: Actor, command: LeadCommand, now: datetime) -> Ruling | Denied:

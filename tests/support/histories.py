@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import fields as dataclass_fields
-from dataclasses import replace
 from random import Random
 from typing import Any, Final
 
@@ -65,7 +64,7 @@ class _Office:
         situation = Situation({}, actor, NOW, named_officers(asked, Roster()))
         streams = desk.reads(asked, situation)
         known = {each: self._states.get(each, fold(each, ())) for each in streams}
-        situation = replace(situation, states=known)
+        situation = situation._replace(states=known)
         ruling = judge(desk.procedure, known[streams[0]].stage, known[streams[0]], asked, situation)
         if isinstance(ruling, Denied):
             return ()

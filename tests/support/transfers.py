@@ -141,7 +141,7 @@ class District:
     def _situation(self, command: Command, actor: Actor) -> Situation:
         bare = Situation({}, actor, self.now, ROSTER)
         read = reads(command, bare) if isinstance(command, TransferCommand) else (self.lead_stream,)
-        return replace(bare, states={stream: self.states.get(stream, unbegun(stream)) for stream in read})
+        return bare._replace(states={stream: self.states.get(stream, unbegun(stream)) for stream in read})
 
     def _decide(self, command: Command, ruling: Ruling, situation: Situation) -> tuple[Event, ...]:
         if isinstance(command, OpenTransfer):

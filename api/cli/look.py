@@ -92,7 +92,7 @@ def facts(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOW
         (LABELS["grade"], out(words_of(lead.grade)) if lead.grade else ""),
         (LABELS["amount_fen"], amount),
         (LABELS["participants"], people),
-        (LABELS["participants_known"], yes if lead.participants_known else ""),
+        (LABELS["participants_known"], yes if lead.knows_participants else ""),
         (Words("已中止", "suspended"), yes if lead.suspended else ""),
         (Words("已签批未用", "signed, not yet used"), signed),
         (LABELS["review_on"], lead.review_on),

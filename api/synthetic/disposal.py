@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from api.synthetic.case import Case
-from api.synthetic.intake import closed, elements, rewarded
+from api.synthetic.intake import closed, elements, nobody_paid, rewarded
 from domain.lead.closing import commands as closing
 from domain.lead.disposal import commands as disposal
 from domain.lead.inquiry import commands as inquiry
@@ -63,6 +63,7 @@ def rectified(case: Case) -> None:
     """Rectified; nobody had paid yet: observed to the end (M11)."""
     rechecked(case, well=True)
     _accepted(case, participants_known=False)
+    nobody_paid(case)
     rewarded(case)
     case.until(months_after(case.day, 5) + timedelta(days=1))
 

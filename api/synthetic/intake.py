@@ -135,9 +135,15 @@ def watched(case: Case) -> None:
     )
 
 
+def nobody_paid(case: Case) -> None:
+    """The number first told was not true: otherwise the lead would go through follow-up (E00c)."""
+    case.do(case.team.street, standing.CorrectFacts, participants=0, reason="虚构：经核实，尚无人出资。")
+
+
 def watched_to_the_end(case: Case) -> None:
     """Observed until the review, and nothing new."""
     watched(case)
+    nobody_paid(case)
     case.until(months_after(case.day, 5) + timedelta(days=1))
 
 

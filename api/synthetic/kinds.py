@@ -61,7 +61,7 @@ WATCHED_THEN: Final = unlawful(
     d.refunded,
 )
 POLICE: Final = unlawful("police", *SENT, p.filed, p.prosecuted)
-COURT: Final = unlawful("court", *SENT, p.filed, p.with_the_court, i.rewarded, i.closed)
+COURT: Final = unlawful("court", *SENT, p.filed, p.with_the_court, i.rewarded, d.followed_up)
 OWN_MOTION: Final = unlawful("own-motion", *LOOKED, i.police_notified, p.filed_by_themselves)
 NOT_FILED: Final = unlawful(
     "not-filed", *SENT, p.not_filed, d.inquiry_opened, d.investigated, d.determined, d.stopped, d.refunded

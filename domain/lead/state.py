@@ -136,6 +136,11 @@ class Lead(NamedTuple):
     hands: tuple[str, ...] = ()
     carried: Carried | None = None
 
+    @property
+    def knows_participants(self) -> bool:
+        """Whether anybody is known to have put money in: it was said so, or a number is on record."""
+        return self.participants_known or bool(self.participants)
+
     def counting(self, move: str, occurred: datetime) -> dict[str, Any]:
         """What an act at the stage changes of a lead when the next move rests on it."""
         return {"latest": max(self.latest, occurred), "counted": Acts(self.counted, move, occurred)}

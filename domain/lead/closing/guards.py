@@ -77,14 +77,17 @@ def transfers_over(lead: Lead, _: ProposeClosing | StartFollowUp | ApproveClosin
        en="with known participants, follow-up comes first")  # fmt: skip
 def no_participants(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
     """M21, M22 are for leads without known participants; the others go by M21a."""
-    return failed("已知参与人", "participants known", "是 yes", "否 no") if lead.participants_known else None
+    if not lead.knows_participants:
+        return None
+    found = f"是 yes（{lead.participants} 人 on record）" if lead.participants else "是 yes"
+    return failed("已知参与人", "participants known", found, "否 no；人数有误的先更正 put a wrong number right first")
 
 
 @guard("follow-up.participants", "office follow-up-task", zh="信访跟踪针对已知集资参与人的线索",
        en="follow-up is for leads with known participants")  # fmt: skip
 def participants_known(lead: Lead, _: StartFollowUp, __: Situation) -> Failed | None:
     """Without participants there is nobody to follow up with."""
-    return None if lead.participants_known else failed("已知参与人", "participants known", "否 no", "是 yes")
+    return None if lead.knows_participants else failed("已知参与人", "participants known", "否 no", "是 yes")
 
 
 @guard("close.observation", "office observation-period", zh="观察期未满", en="the observation period is not over")

@@ -20,8 +20,6 @@ from domain.lead.vocabulary import Source
 
 DETERMINED: Final = frozenset({Stage.DETERMINED, Stage.DISPOSING})
 """Stages that rest on a determination."""
-FOUND: Final = frozenset({Stage.MONITORING, Stage.DETERMINED, Stage.DISPOSING, Stage.CRIMINAL, Stage.FOLLOW_UP})
-"""Stages with which it had been said whether participants are known: a number of them in the ledger says so."""
 
 
 def evolve(lead: Lead, event: IntakeEvent) -> Lead:  # noqa: PLR0911 - one arm, one return
@@ -63,7 +61,7 @@ def _carried(lead: Lead, event: LeadCarriedOver) -> Lead:
             stage, event.old_number, event.since, due, event.reference, event.digest, event.row, event.carried_by
         ),
         hands=(event.carried_by,),
-        participants_known=stage is Stage.FOLLOW_UP or (stage in FOUND and bool(event.participants)),
+        participants_known=stage is Stage.FOLLOW_UP,
         interview=Interviewing(deadline=due if stage is Stage.RECTIFYING else None),
         inquiry=Inquiry(determined=stage in DETERMINED, stop_ordered=stage is Stage.DISPOSING),
         review_on=due if stage is Stage.MONITORING else None,

@@ -91,8 +91,9 @@ class Lead(NamedTuple):
     from here comes after both. ``paused`` is the stage that a pause interrupted, and its ``since``. ``handlers`` were
     handlers before the present one at this stage, ``hands`` at any time since the lead began or was reopened, or of a
     lead that it came from or took in. ``counted`` are the acts behind ``since`` and ``latest``, as they were entered;
-    a corrected date stands in them. ``tips`` are the leads taken in whose reward is decided here. ``carried`` is there
-    where the lead came from an older ledger: what led to the stage stated there is not on record.
+    a corrected date stands in them. ``tips`` are the leads taken in whose reward is decided here. ``filed_at`` is when
+    the police filed, wherever the lead went since; None once the criminal procedure ended. ``carried`` is there where
+    the lead came from an older ledger: what led to the stage stated there is not on record.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Lead(NamedTuple):
     transfers: tuple[TransferRef, ...] = ()
     items: tuple[Item, ...] = ()
     filed_from: Stage | None = None
+    filed_at: datetime | None = None
     closing_from: Stage | None = None
     merged_from: Stage | None = None
     merged_into: str = ""

@@ -151,8 +151,8 @@ MAIN: Final[dict[type, Words]] = {
         "{police} filed a case on {filed_on}{own_motion? of their own motion|}[, offence: {offence}]; {notice}",
     ),
     disposal.CriminalEnded: Words(
-        "刑事程序终结：{end}，文书：{notice}[，{reason}]，恢复行政办理",
-        "criminal procedure ended: {end}; {notice}[; {reason}]; back with the office",
+        "刑事程序终结：{end}，文书：{notice}[，{reason}]，由行政机关依法处理",
+        "criminal procedure ended: {end}; {notice}[; {reason}]; the office deals with the matter",
     ),
     disposal.TakenUpAgain: Words(
         "移送未立案，恢复办理：{reason}", "taken up again after a transfer without filing: {reason}"

@@ -22,9 +22,12 @@ def evolve(lead: Lead, event: DisposalEvent) -> Lead:
             ordered = lead.inquiry._replace(stop_ordered=True)
             return lead._replace(signatures=lead.unsigned(Matter.STOP_ORDER), inquiry=ordered)
         case PoliceFiled():
-            return _without_proposal(lead)._replace(filed_from=_filed_from(lead, event.came_from))
+            # filed again while the first filing stands: nothing that lies between was ever free of the police
+            return _without_proposal(lead)._replace(
+                filed_from=_filed_from(lead, event.came_from), filed_at=lead.filed_at or lead.since
+            )
         case CriminalEnded():
-            return lead._replace(filed_from=None)
+            return lead._replace(filed_from=None, filed_at=None)
         case MilestoneRecorded():
             return _settle(lead, event.item, event.milestone)
         case TransferMoved():

@@ -58,6 +58,12 @@ def held_at_filing(stage: Stage) -> Guard:
     return Guard("criminal-end.held", words, cite("R310 13", "APL 27"), check)
 
 
+@guard("criminal-end.filed", "R310 13", "APL 27", zh="没有尚未终结的公安立案", en="no filing of the police stands")
+def filing_stands(lead: Lead, _: NoteCriminalEnd, __: Situation) -> Failed | None:
+    """E19: what ends must have begun; the lead may have gone on to its follow-up, its end or a new beginning."""
+    return None if lead.filed_at else failed("公安立案", "filing of the police", "无 none", "未终结 standing")
+
+
 def held_at_transfer(stage: Stage) -> Guard:
     """M20: a transfer that ended without filing leads back to the stage held when it opened, once.
 

@@ -91,17 +91,16 @@ def determined_first(lead: Lead, command: RecordMilestone, __: Situation) -> Fai
 @guard("penalty.transfer", "R310 11", "R737 23 ¶2", "APL 27", zh="不得以罚代刑：移送、刑事程序未终结不得执行处罚",
        en="no fine in place of a transfer: not while one is open, nor beside the criminal procedure")  # fmt: skip
 def nothing_with_the_police(lead: Lead, command: RecordMilestone, __: Situation) -> Failed | None:
-    """Invariant 5. What was executed before the police filed may be entered later."""
+    """Invariant 5, wherever the lead went since. What was executed before the police filed may be entered later."""
     if command.milestone not in FINES:
         return None
     running = [ref.track for ref in lead.transfers if ref.mark not in OVER]
     if running:
         return failed("办理中的移送", "open transfer", ", ".join(running), "0")
-    if Stage.CRIMINAL not in {lead.stage, lead.closing_from}:
+    if lead.filed_at is None or act_day(command) < day_of(lead.filed_at):
         return None
-    if lead.stage is Stage.CRIMINAL and act_day(command) < day_of(lead.since):
-        return None
-    return failed("处罚执行之日", "day of the penalty", act_day(command), "公安立案前 before the police filed")
+    needed = "公安立案前，刑事程序已终结的先记明 before the police filed; where that has ended, note its end first"
+    return failed("处罚执行之日", "day of the penalty", act_day(command), needed)
 
 
 IN_PLACE: Final = (begins_here, item_known, determined_first, nothing_with_the_police)

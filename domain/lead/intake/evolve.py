@@ -68,4 +68,5 @@ def _carried(lead: Lead, event: LeadCarriedOver) -> Lead:
         observe_until=due if stage is Stage.FOLLOW_UP else None,
         # nobody knows what the police took it from: should they give it back, it is looked at anew
         filed_from=Stage.VERIFYING if stage is Stage.CRIMINAL else None,
+        filed_at=lead.since if stage is Stage.CRIMINAL else None,
     )

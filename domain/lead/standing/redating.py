@@ -41,6 +41,7 @@ def redated(lead: Lead, move: str, was: datetime, happened_on: date) -> Lead:
         counted=acts_of(*acts),
         latest=latest,
         since=min(begun.get(lead.since, lead.since), latest),
+        filed_at=lead.filed_at and begun.get(lead.filed_at, lead.filed_at),
         paused=lead.paused and (lead.paused[0], begun.get(lead.paused[1], lead.paused[1])),
         signatures=tuple(
             each for each in lead.signatures if not SIGNATURES[each.matter].stages or each.on >= day_of(lead.latest)

@@ -28,7 +28,7 @@ Change = Callable[[Case], Case]
 RUNNING: Final = (TransferRef("transfer/l1-1", TransferMark.DELIVERED, Stage.VERIFYING),)
 AT_THE_STAGE: Final = frozenset({"E02", "E08", "E08n", "E11", "E13", "E13o", "E15", "E32"})
 """What counts at a stage although it leads to no other."""
-DATED_BY_OTHERS: Final = frozenset({"M18", "M19"})
+DATED_BY_OTHERS: Final = frozenset({"M18", "M19", "E19"})
 BEGINNINGS: Final = frozenset({"M00", "M01", "M32"})
 MOVING: Final = {row.id for row in LEAD.rows if not isinstance(row.target, Keep)}
 AFTER_THE_STAGE: Final = (MOVING - DATED_BY_OTHERS - BEGINNINGS) | AT_THE_STAGE
@@ -169,6 +169,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "transfer.suspicion": Refusal("M17", command(suspicion=""), "empty"),
     "transfer.none-open": Refusal("M17", lead(transfers=RUNNING), "transfer/l1-1 0"),
     "criminal-end.held": Refusal("M19", lead(filed_from=None), "—"),
+    "criminal-end.filed": Refusal("E19", lead(filed_at=None), "none"),
     "take-up-again.held": Refusal("M20", lead(transfers=RUNNING), "delivered"),
     "milestone.paper": Refusal("E21", command(paper=Paper(title="示例", reference="")), "empty"),
     "milestone.reason": Refusal("E21", command(milestone=Milestone.REFUND_PARTIAL, reason=""), "empty"),
@@ -221,7 +222,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "date.act": Refusal("E00d", command(act="M99"), "M99 M01 / M04"),
     "date.between": Refusal("E00d", command(happened_on=DAY), f"< {DAY}"),
     "date.reason": Refusal("E00d", command(reason=" "), "empty"),
-    "lead.paper": Refusal("M18 M19 M33 E02 E32 E00d", blank_paper, "empty"),
+    "lead.paper": Refusal("M18 M19 E19 M33 E02 E32 E00d", blank_paper, "empty"),
     "suspend.expected": Refusal("M27", command(expected=DAY), f"> {DAY}"),
     "signature.suspension": Refusal("M27", unsigned, "not signed"),
     "resume.suspended": Refusal("M27r", lead(suspended=False), "否 no"),

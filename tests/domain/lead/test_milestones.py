@@ -67,12 +67,13 @@ def test_no_fine_is_taken_in_place_of_a_transfer(mark: TransferMark) -> None:
 
 
 def test_no_fine_is_taken_beside_the_criminal_procedure_but_one_paid_before_is_entered_late() -> None:
-    filed, next_day = Stage.CRIMINAL, NOON + timedelta(days=1)
+    next_day = NOON + timedelta(days=1)
 
-    judged(fine(filed, since=NOON)).then_refused("penalty.transfer", cites="R310 11", fact="before the police filed")
-    judged(fine(filed, since=next_day)).then()
-    judged(fine(Stage.CLOSING, closing_from=filed, since=next_day)).then_refused("penalty.transfer")
-    judged(fine(Stage.CLOSING, closing_from=Stage.DISPOSING, since=next_day)).then()
+    for stage in (Stage.CRIMINAL, Stage.FOLLOW_UP, Stage.CLOSING, Stage.INVESTIGATING):
+        refused = judged(fine(stage, filed_at=NOON))
+        refused.then_refused("penalty.transfer", cites="R310 11", fact="before the police filed")
+        judged(fine(stage, filed_at=next_day)).then()
+    judged(fine(Stage.CLOSING, closing_from=Stage.DISPOSING)).then()
 
 
 @pytest.mark.parametrize(("end", "opener"), FOLLOWS.items())

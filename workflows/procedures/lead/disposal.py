@@ -19,6 +19,8 @@ def _back_from_criminal(stage: Stage) -> Row:
                documents=("撤案/不起诉/移送函",), while_suspended=True, own_date=True)  # fmt: skip
 
 
+BEYOND_FILING: Final = tuple(stage for stage in BEFORE_FILING if stage is not Stage.CLOSING)
+"""Where a lead whose filing stands may be besides CRIMINAL; a proposal to close is decided first."""
 AT_WORK: Final = tuple(stage for stage in WORKING if stage is not Stage.CRIMINAL)
 """What M20 leads back to from any of them: the criminal stage is left by M19 alone, a resting one by M26 alone."""
 
@@ -40,7 +42,10 @@ ROWS: Final = (
     row("M18", c.NotePoliceFiling, BEFORE_FILING, Stage.CRIMINAL, "公安立案", "the police filed",
         AUTHORITY, "R737 23 ¶2", "R310 8", "R310 12", guards=(on_paper("notice", "R310 8"),),
         documents=("立案通知书", "移交清单"), while_suspended=True, own_date=True),
-    *(_back_from_criminal(stage) for stage in BEFORE_FILING if stage is not Stage.CLOSING),
+    *(_back_from_criminal(stage) for stage in BEYOND_FILING),
+    row("E19", c.NoteCriminalEnd, BEYOND_FILING, KEEP, "记明刑事程序终结", "note that the criminal procedure ended",
+        AUTHORITY, "R310 13", "APL 27", guards=(on_paper("notice", "R310 13"), g.filing_stands),
+        documents=("撤案/不起诉/移送函",), while_suspended=True, own_date=True),
     *(_back_from_transfer(stage) for stage in EVERY if stage is not Stage.CLOSING),
     row("E21", c.RecordMilestone, EVERY, KEEP, "记录里程碑", "record a milestone",
         ORGANS, "office milestone-by-document", guards=(g.by_document, g.reasoned, *IN_PLACE), while_suspended=True),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from domain.instants import day_of
 from domain.lead.base import LeadCommand, LeadEvent
 from domain.lead.closing import commands as closing
 from domain.lead.closing import events as closed
@@ -171,7 +172,8 @@ def _both(command: LeadCommand, ruling: Ruling, situation: Situation) -> Decisio
     stays = Ruling(ruling.row, other.stage, other.stage)
     added = _brought(theirs, situation.states[f"lead/{command.lead}"])
     echoed = outcome(theirs, command, stays, other=command.lead, **added)
-    return ((f"lead/{command.lead}", outcome(mine, command, ruling)), (other_stream, echoed))
+    pair = ((f"lead/{command.lead}", outcome(mine, command, ruling)), (other_stream, echoed))
+    return (*pair, *_along(command, ruling, situation))
 
 
 def _brought(event: type[LeadEvent], lead: "Lead") -> dict[str, object]:
@@ -179,6 +181,29 @@ def _brought(event: type[LeadEvent], lead: "Lead") -> dict[str, object]:
     if event is stood.LeadAbsorbed:
         return {"hands": _ever(lead), "tips": lead.unrewarded()}
     return {"tips": lead.unrewarded()} if event is stood.LeadReleased else {}
+
+
+def _along(command: LeadCommand, ruling: Ruling, situation: Situation) -> Decision:
+    """What goes along with the matter besides: known participants into a lead, its people and its police out of one."""
+    lead: Lead = situation.states[f"lead/{command.lead}"]
+    if isinstance(command, standing.MergeLead):
+        into: Lead = situation.states[f"lead/{command.into}"]
+        stays = Ruling(ruling.row, into.stage, into.stage)
+        return _inherited(command, stays, into.id, lead.id, participants_known=lead.knows_participants)
+    if isinstance(command, standing.UnmergeLead):
+        left: Lead = situation.states[f"lead/{command.into}"]
+        filed = left.filed_at if left.filed_at and day_of(left.filed_at) >= day_of(lead.since) else None
+        begun = Ruling(ruling.row, ruling.target, ruling.target)
+        return _inherited(command, begun, lead.id, left.id, hands=_ever(left), recused=left.recused, filed_at=filed)
+    return ()
+
+
+def _inherited(command: LeadCommand, stays: Ruling, heir: str, other: str, **brought: object) -> Decision:
+    """The event, where there is anything to tell."""
+    if not any(brought.values()):
+        return ()
+    nothing: dict[str, object] = {"hands": (), "recused": (), "participants_known": False, "filed_at": None}
+    return ((f"lead/{heir}", outcome(stood.LeadInherited, command, stays, other=other, **(nothing | brought))),)
 
 
 def _ever(lead: "Lead") -> tuple[str, ...]:
@@ -237,7 +262,9 @@ def _split(command: standing.SplitLead, ruling: Ruling, situation: Situation) ->
         source=origin.source or Source.OTHER, origin=command.lead, handler=origin.handler,
         hands=_ever(origin), recused=origin.recused,
     )  # fmt: skip
-    return ((mine, outcome(stood.LeadSplit, command, ruling)), (new, event), drawn)
+    begun = Ruling(ruling.row, Stage.REGISTERED, Stage.REGISTERED)
+    along = _inherited(command, begun, command.new_lead, command.lead, filed_at=origin.filed_at)
+    return ((mine, outcome(stood.LeadSplit, command, ruling)), (new, event), *along, drawn)
 
 
 SPECIAL: Final[dict[type, Callable[[Any, Ruling, Situation], Decision]]] = {

@@ -91,9 +91,10 @@ class Lead(NamedTuple):
     from here comes after both. ``paused`` is the stage that a pause interrupted, and its ``since``. ``handlers`` were
     handlers before the present one at this stage, ``hands`` at any time since the lead began or was reopened, or of a
     lead that it came from or took in. ``counted`` are the acts behind ``since`` and ``latest``, as they were entered;
-    a corrected date stands in them. ``tips`` are the leads taken in whose reward is decided here. ``filed_at`` is when
-    the police filed, wherever the lead went since; None once the criminal procedure ended. ``carried`` is there where
-    the lead came from an older ledger: what led to the stage stated there is not on record.
+    a corrected date stands in them. ``tips`` are the leads taken in whose reward is decided here, ``populated`` those
+    with known participants. ``filed_at`` is when the police filed, wherever the lead went since; None once the criminal
+    procedure ended. ``carried`` is there where the lead came from an older ledger: what led to the stage stated there
+    is not on record.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Lead(NamedTuple):
     merged_into: str = ""
     absorbed: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
+    populated: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     observe_until: date | None = None
     proposed_by: str = ""
@@ -140,8 +142,8 @@ class Lead(NamedTuple):
 
     @property
     def knows_participants(self) -> bool:
-        """Whether anybody is known to have put money in: it was said so, or a number is on record."""
-        return self.participants_known or bool(self.participants)
+        """Whether anybody is known to have put money in: it was said so, a number is on record, or one came along."""
+        return self.participants_known or bool(self.participants) or bool(self.populated)
 
     def counting(self, move: str, occurred: datetime) -> dict[str, Any]:
         """What an act at the stage changes of a lead when the next move rests on it."""

@@ -69,4 +69,9 @@ BESIDE: Final[dict[type, Words]] = {
         "split off from {origin} as {number}[, on {unit}{person}], source: {source}, handler: {handler}"
         "[, recused: {recused}]",
     ),
+    standing.LeadInherited: Words(
+        "线索{other}的情况随之带来{participants_known?：有已知集资参与人|}[，回避：{recused}][，公安立案：{filed_at}]",
+        "what came along from {other}{participants_known?: participants are known|}[, recused: {recused}]"
+        "[, the police filed: {filed_at}]",
+    ),
 }

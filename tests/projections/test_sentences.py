@@ -94,6 +94,7 @@ UNTOLD: Final[dict[str, set[str]]] = {
     "AssistanceRegistered": {"office", "division", "handler"},
     "LeadAbsorbed": {"hands"},
     "LeadSplitOff": {"office", "organ", "division", "hands"},
+    "LeadInherited": {"hands"},
     "LeadReferred": {"receiver"},
     "VisitRecorded": {"photos"},
     "InterviewSummoned": {"office", "organ", "address"},

@@ -126,6 +126,7 @@ NEEDS: Final[dict[str, dict[str, Any]]] = {
     "M22r": {"receipt": True},
     "M22a": {"answered": True},
     "M27r": {"suspended": True},
+    "M28": {"answered": True},
     "E19": {"filed_at": NOON},
     "E00d": {"counted": acts_of(*COUNTED)},
     "E28n": {"links": ("l2",)},

@@ -2,6 +2,7 @@
 
 from domain.errors import Fact, Missing
 from domain.law import cite
+from domain.lead.base import LeadCommand
 from domain.lead.closing.commands import (
     ApproveClosing,
     ArchiveLead,
@@ -67,7 +68,7 @@ def petitions_settled(lead: Lead, _: ProposeClosing | ApproveClosing, __: Situat
 
 
 @guard("close.transfers", "R310 3", zh="移送公安尚未办结", en="a transfer to the police is still open")
-def transfers_over(lead: Lead, _: ProposeClosing | StartFollowUp | ApproveClosing, __: Situation) -> Failed | None:
+def transfers_over(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
     """A case closes only when every track is closed or handed over."""
     running = [ref.track for ref in lead.transfers if ref.mark not in OVER]
     return failed("办理中的移送", "open transfers", ", ".join(running), "0") if running else None

@@ -203,6 +203,21 @@ class LeadSplitOff(LeadEvent):
     recused: tuple[str, ...]
 
 
+@event("lead.inherited/1")
+class LeadInherited(LeadEvent):
+    """M28: what goes along with a matter beside what the merger, its undoing or the split tells itself.
+
+    ``hands`` handled the matter in ``other``, ``recused`` keep out of it; ``participants_known`` there, and
+    ``filed_at``, when the police filed on the matter and nothing ended that.
+    """
+
+    other: str
+    hands: tuple[str, ...]
+    recused: tuple[str, ...]
+    participants_known: bool
+    filed_at: datetime | None
+
+
 StandingEvent = (
     PaperSigned
     | RiskGraded
@@ -223,4 +238,5 @@ StandingEvent = (
     | LeadReleased
     | LeadSplit
     | LeadSplitOff
+    | LeadInherited
 )

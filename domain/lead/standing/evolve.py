@@ -8,6 +8,7 @@ from domain.lead.standing.events import (
     HandlerAssigned,
     LeadAbsorbed,
     LeadEscalated,
+    LeadInherited,
     LeadLinked,
     LeadMerged,
     LeadReleased,
@@ -63,19 +64,15 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case LeadUnmerged():
             return lead._replace(merged_from=None, merged_into="")
         case LeadAbsorbed():
-            return lead._replace(
-                absorbed=(*lead.absorbed, event.other), hands=(*lead.hands, *event.hands),
-                tips=tuple(dict.fromkeys((*lead.tips, *event.tips))),
-            )  # fmt: skip
+            return _absorb(lead, event)
         case LeadReleased():
-            return lead._replace(
-                absorbed=tuple(other for other in lead.absorbed if other != event.other),
-                tips=tuple(tip for tip in lead.tips if tip not in event.tips),
-            )
+            return _release(lead, event)
         case LeadSplit():
             return lead._replace(signatures=lead.unsigned(Matter.SPLIT), links=(*lead.links, event.new_lead))
         case LeadSplitOff():
             return _split_off(lead, event)
+        case LeadInherited():
+            return _inherit(lead, event)
         case PoliceNotified():
             return lead
 
@@ -98,9 +95,34 @@ def _correct(lead: Lead, event: FactsCorrected) -> Lead:
     )
 
 
+def _absorb(lead: Lead, event: LeadAbsorbed) -> Lead:
+    return lead._replace(
+        absorbed=(*lead.absorbed, event.other), hands=(*lead.hands, *event.hands),
+        handlers=(*lead.handlers, *event.hands), tips=tuple(dict.fromkeys((*lead.tips, *event.tips))),
+    )  # fmt: skip
+
+
+def _release(lead: Lead, event: LeadReleased) -> Lead:
+    return lead._replace(
+        absorbed=tuple(other for other in lead.absorbed if other != event.other),
+        tips=tuple(tip for tip in lead.tips if tip not in event.tips),
+        populated=tuple(other for other in lead.populated if other != event.other),
+    )
+
+
 def _split_off(lead: Lead, event: LeadSplitOff) -> Lead:
     return lead._replace(
         number=event.number, office=event.office, organ=event.organ, division=event.division, source=event.source,
         unit=event.unit, person=event.person, handler=event.handler, hands=event.hands, recused=event.recused,
         links=(event.origin,),
+    )  # fmt: skip
+
+
+def _inherit(lead: Lead, event: LeadInherited) -> Lead:
+    """Who worked on the matter elsewhere did so while this stage was held: he signs and closes nothing of it here."""
+    return lead._replace(
+        hands=(*lead.hands, *event.hands), handlers=(*lead.handlers, *event.hands),
+        recused=tuple(dict.fromkeys((*lead.recused, *event.recused))),
+        populated=(*lead.populated, event.other) if event.participants_known else lead.populated,
+        filed_at=lead.filed_at or event.filed_at,
     )  # fmt: skip

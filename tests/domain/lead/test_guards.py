@@ -10,14 +10,14 @@ import pytest
 from domain.actor import Level, Role
 from domain.lead.inquiry.commands import EvidenceKind, Ground
 from domain.lead.intake.commands import NotAcceptedReason
-from domain.lead.shapes import Officer, Paper, Person, Service
+from domain.lead.shapes import Officer, Paper, Person
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import Rung
 from domain.lead.state import Inquiry, Item, TransferRef
 from domain.lead.verification.commands import LookAgain, VisitKind
-from domain.lead.vocabulary import Matter, Milestone, ServiceWay, Source, TransferMark
+from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
 from domain.procedure import Guard, Keep, Row
-from tests.support.leads import FIRM, LATER, NOW, TWO, Case, elements, legal, officers
+from tests.support.leads import FIRM, LATER, NOW, SERVED, TWO, Case, elements, legal, officers
 from tests.support.people import OFFICER, STREET
 from tests.support.samples import DAY, NOON
 from tests.support.scenario import judged
@@ -28,6 +28,8 @@ Change = Callable[[Case], Case]
 RUNNING: Final = (TransferRef("transfer/l1-1", TransferMark.DELIVERED, Stage.VERIFYING),)
 AT_THE_STAGE: Final = frozenset({"E02", "E08", "E08n", "E11", "E13", "E13o", "E15", "E32"})
 """What counts at a stage although it leads to no other."""
+QUIET: Final = "M21 M21b M22 M22r M22a M23 M28"
+REFUNDED: Final = Milestone.REFUND_COMPLETED
 DATED_BY_OTHERS: Final = frozenset({"M18", "M19", "E19"})
 BEGINNINGS: Final = frozenset({"M00", "M01", "M32"})
 MOVING: Final = {row.id for row in LEAD.rows if not isinstance(row.target, Keep)}
@@ -85,6 +87,14 @@ def blank_paper(case: Case) -> Case:
     (named,) = {field.name for field in fields(case.command)} & {"notice", "decision", "receipt", "answer", "paper"}
     blank: dict[str, Any] = {named: Paper(title="示例", reference=" ")}
     return case.but(**blank)
+
+
+def beside(**changes: Any) -> Change:  # noqa: ANN401 - fields of the lead
+    return lambda case: replace(case, beside=(case.beside[0]._replace(**changes),))
+
+
+def observed_longer(case: Case) -> Case:
+    return beside(stage=Stage.MONITORING, review_on=DAY)(case.where(stage=Stage.MONITORING, review_on=LATER))
 
 
 def unsigned(case: Case) -> Case:
@@ -161,9 +171,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "determine.heard": Refusal("M15", lead(inquiry=Inquiry(evidence=1, opinions=1)), "none"),
     "determine.collective": Refusal("M15", command(serious=True, collective_decision=None), "none"),
     "signature.determination": Refusal("M15", unsigned, "not signed"),
-    "stop-order.service": Refusal(
-        "M16", command(service=Service(way=ServiceWay.DIRECT, on=DAY, completed=False)), "direct"
-    ),
+    "stop-order.service": Refusal("M16", command(service=replace(SERVED, completed=False)), "direct"),
     "stop-order.remedies": Refusal("M16", command(remedies_stated=False), "none"),
     "signature.stop-order": Refusal("M16", unsigned, "not signed"),
     "transfer.suspicion": Refusal("M17", command(suspicion=""), "empty"),
@@ -179,18 +187,10 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "penalty.transfer": Refusal("E21", fined(transfers=RUNNING), "transfer/l1-1"),
     "close.no-participants": Refusal("M21 M22", lead(participants_known=True), "是 yes"),
     "close.refund": Refusal("M21 M21a M21b", lead(items=()), "none recorded"),
-    "close.tracks": Refusal(
-        "M21 M21a M21b M22 M22r M22a M23 M28",
-        items(Milestone.REFUND_COMPLETED, Milestone.MEASURE_IN_FORCE),
-        "measure.in-force#1",
-    ),
+    "close.tracks": Refusal(f"M21a {QUIET}", items(REFUNDED, Milestone.MEASURE_IN_FORCE), "measure.in-force#1"),
     "close.reward": Refusal("M21 M21a M21b", lead(source=Source.TIP), "not decided"),
-    "close.transfers": Refusal("M21 M21a M21b M22 M22r M22a M23 M28", lead(transfers=RUNNING), "transfer/l1-1"),
-    "close.petitions": Refusal(
-        "M21 M21b M22 M22r M22a M23 M28",
-        items(Milestone.REFUND_COMPLETED, Milestone.PETITION_REGISTERED),
-        "petition.registered#1",
-    ),
+    "close.transfers": Refusal(f"M21a {QUIET} M28s", lead(transfers=RUNNING), "transfer/l1-1"),
+    "close.petitions": Refusal(QUIET, items(REFUNDED, Milestone.PETITION_REGISTERED), "petition.registered#1"),
     "follow-up.participants": Refusal("M21a", lead(participants_known=False), "否 no"),
     "follow-up.period": Refusal("M21a", command(observe_until=DAY), f"{DAY} 2022-06-02 – 2022-09-02"),
     "close.observation": Refusal("M21b M22", lead(observe_until=LATER, review_on=LATER), str(LATER)),
@@ -228,11 +228,13 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "resume.suspended": Refusal("M27r", lead(suspended=False), "否 no"),
     "link.other": Refusal("E28l M28", lambda case: replace(case, beside=()), "l2"),
     "link.known": Refusal("E28n", lead(links=()), "l2"),
-    "merge.into-living": Refusal(
-        "M28", lambda case: replace(case, beside=(case.beside[0]._replace(stage=Stage.CLOSED),)), "closed"
-    ),
+    "merge.into-living": Refusal("M28", beside(stage=Stage.CLOSED), "closed"),
     "merge.recusals": Refusal("M28", lead(recused=("street-second",)), "street-second 0"),
     "merge.determined": Refusal("M28", lead(inquiry=Inquiry(determined=True)), "none"),
+    "merge.filed": Refusal("M28", lead(filed_at=NOON), "none"),
+    "merge.observation": Refusal("M28", observed_longer, f"{DAY} ≥ {LATER}"),
+    "merge.answered": Refusal("M28", lead(stage=Stage.ASSISTING, answered=False), "none"),
+    "unmerge.leaves": Refusal("M28u", beside(transfers=RUNNING), "transfer/l1-1"),
     "signature.merger": Refusal("M28", unsigned, "not signed"),
     "unmerge.held": Refusal("M28u", command(into="l4"), "l4 l2"),
     "split.new": Refusal("M28s", command(new_lead="l2"), "l2"),

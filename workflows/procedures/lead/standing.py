@@ -4,12 +4,13 @@ from typing import Final
 
 from domain.actor import Grade, Level
 from domain.lead import people
+from domain.lead.closing.guards import transfers_over
 from domain.lead.guards import signed
 from domain.lead.intake.guards import one_subject
 from domain.lead.stage import EVERY, WORKING, Stage
 from domain.lead.standing import commands as c
 from domain.lead.standing import guards as g
-from domain.lead.standing import redating
+from domain.lead.standing import merging, redating
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
 from workflows.procedures.lead.closing import QUIET
@@ -21,7 +22,7 @@ LED: Final = (*FIELD, Level.CITY_AUTHORITY, Level.PROVINCE)
 
 def _unmerged(stage: Stage) -> Row:
     return row("M28u", c.UnmergeLead, Stage.MERGED, stage, "撤销并案", "undo a merger",
-               ORGANS, "office merger-approval", guards=(g.held_at_merger(stage),))  # fmt: skip
+               ORGANS, "office merger-approval", guards=(g.held_at_merger(stage), merging.free_to_leave))  # fmt: skip
 
 
 ROWS: Final = (
@@ -56,12 +57,12 @@ ROWS: Final = (
         FIELD, "office merger-approval", guards=(g.linked,), while_suspended=True),
     row("M28", c.MergeLead, WORKING, Stage.MERGED, "并案", "merge into another lead",
         ORGANS, "office merger-approval",
-        guards=(g.other_exists, g.into_is_living, g.recusals_carried, g.determination_carried, *QUIET,
-        signed(Matter.MERGER)),
+        guards=(g.other_exists, g.into_is_living, g.recusals_carried, g.determination_carried, merging.filing_carried,
+        merging.observation_carried, merging.assistance_answered, *QUIET, signed(Matter.MERGER)),
         documents=("并案审批表",)),
     *(_unmerged(stage) for stage in WORKING),
     row("M28s", c.SplitLead, WORKING, KEEP, "分案", "split off a lead",
-        ORGANS, "office split-approval", guards=(one_subject, g.new_is_free, signed(Matter.SPLIT)),
+        ORGANS, "office split-approval", guards=(one_subject, g.new_is_free, transfers_over, signed(Matter.SPLIT)),
         documents=("分案审批表",)),
     row("M29", c.Escalate, EVERY, KEEP, "上报重大线索", "escalate",
         FIELD, "NOTICE 一", "office major-lead", guards=(g.major, g.signed_for_city),

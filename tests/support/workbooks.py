@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -108,3 +109,34 @@ def screening_report() -> bytes:
         ["合计", "", "592.5", "139", "", "", ""],
     ])  # fmt: skip
     return text.getvalue().encode("gb18030")
+
+
+def sheet_of(*lines: str, below: str = "", above: str = "") -> str:
+    """The XML of a sheet with these rows, as whoever means harm may write it."""
+    return (
+        f'{above}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f"<sheetData>{''.join(lines)}</sheetData>{below}</worksheet>"
+    )
+
+
+def raw_book(sheet: str, *, styles: str = "", book: str = "") -> bytes:
+    """A workbook around the XML of its one sheet, 台账; ``book`` stands before the list of sheets."""
+    main, office = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org"
+    package = f"{office}/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Override PartName="/xl/workbook.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
+        f'Type="{office}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}/officeDocument/2006/relationships">{book}'
+        '<sheets><sheet name="台账" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
+        f'Type="{office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": sheet,
+        **({"xl/styles.xml": styles} if styles else {}),
+    }
+    held = io.BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return held.getvalue()

@@ -61,7 +61,8 @@ def run(call: Call) -> int:
     with call.open(follow=store) as app:
         actor = call.who(app)
         said = Options(args.sheet, args.unit, args.source, args.registered)
-        book = understand(app, actor, data, args.file.name, said)
+        name = args.file.name.encode(errors="replace").decode()  # no log holds what no text can
+        book = understand(app, actor, data, name, said)
         with _progress(call.out, sum(len(sheet.drafts) for sheet in book.sheets)) as told:
             results = bring(app, actor, book, store=store, told=told)
         if args.report:

@@ -1,6 +1,10 @@
-"""What the command line says: lines and tables for people, one JSON document for machines."""
+"""What the command line says: lines and tables for people, one JSON document for machines.
+
+Texts come from files and strangers: what goes to people goes through ``harmless`` first, here and nowhere else.
+"""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.text import COMFORTABLE, fitted, hanging, kept, widest, wrapped
+from api.cli.text import COMFORTABLE, fitted, hanging, harmless, kept, widest, wrapped
 from api.settings import Lang
 from domain.instants import clock
 from domain.words import Words
@@ -21,6 +25,8 @@ WIDEST: Final = 120
 """Prose is not set wider than this, however wide the window is."""
 GAP: Final = 2
 """Columns between the columns of a table."""
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+"""What a name of a file may hold, and no stream can write."""
 
 
 def _console() -> Console:
@@ -64,12 +70,12 @@ class Out:
         """One JSON document on one stream, for machines; nothing for people."""
         if self.as_json:
             text = json.dumps(plain(document), ensure_ascii=False, indent=2)
-            self.console.file.write(text + "\n")
+            self.console.file.write(_HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n")
 
     def verbatim(self, text: str) -> None:
-        """A text as it is, for people and programs that read text."""
+        """A text as it is laid out, for people and programs that read text."""
         if not self.as_json:
-            self.console.file.write(text)
+            self.console.file.write(harmless(text))
 
     def bytes(self, content: bytes) -> None:
         """A file on standard output."""
@@ -79,6 +85,7 @@ class Out:
     def line(self, text: str = "", style: str = "") -> None:
         """A line of prose, wrapped; continued lines keep its indentation."""
         if not self.as_json:
+            text = harmless(text)
             indent = len(text) - len(text.lstrip())
             for part in wrapped(text.lstrip(), self.width - indent):
                 self.console.print(Text(" " * indent + part, style=style))
@@ -90,13 +97,14 @@ class Out:
     def warn(self, words: Words) -> None:
         """A sentence on the stream of errors, where it spoils neither a document nor a file on standard output."""
         console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-        for part in wrapped(self(words), self.width):
+        for part in wrapped(harmless(self(words)), self.width):
             console.print(Text(part, style="yellow"))
 
     def beside(self, head: str, text: str, indent: int, style: str = "") -> None:
         """``head`` and the text in a column beside it."""
         if not self.as_json:
-            for number, part in enumerate(hanging(head, text, self.width, indent)):
+            head = harmless(head)
+            for number, part in enumerate(hanging(head, harmless(text), self.width, indent)):
                 shown = Text(part)
                 if number == 0 and style:
                     shown.stylize(style, 0, len(head))
@@ -118,7 +126,8 @@ class Out:
         """
         if self.as_json:
             return
-        columns = list(zip(heads, *([shown(cell) for cell in row] for row in rows), strict=True))
+        lines = (heads, *([shown(cell) for cell in row] for row in rows))
+        columns = list(zip(*([harmless(cell) for cell in line] for line in lines), strict=True))
         room = self.console.width
         chosen = kept(columns, wrap, spare, room, GAP, comfortable=comfortable)
         columns = [columns[at] for at in chosen]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
+from unicodedata import category
 
 from rich.cells import cell_len
 
@@ -13,7 +14,20 @@ NARROWEST: Final = 8
 COMFORTABLE: Final = 14
 """Columns in which a name still reads well."""
 
+HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Kinds of characters that are not read but obeyed: a terminal takes them for orders, or turns a text round."""
+UNREAD: Final = "\ufffd"
+"""What stands in place of each of them, so that it is seen that something was there."""
+
 _TOKEN: Final = re.compile(r"[\x21-\x7e]+|\s+|.", re.DOTALL)
+
+
+def harmless(text: str) -> str:
+    """A text as people may see it, whoever wrote it: lines stay lines, a tab is a blank, what is hidden shows."""
+    if text.isprintable():
+        return text
+    plain = text.replace("\r\n", "\n").replace("\t", " ")
+    return "".join(UNREAD if category(each) in HIDDEN and each != "\n" else each for each in plain)
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -1,6 +1,6 @@
 """What of a file is here already: rows brought before, and leads of which the file says something else now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -23,14 +23,17 @@ VAGUE: Final = ("某", "*", "×", "XX")
 class Brought:
     """The leads that rows of a file are, by the rows' command ids; ``spoken_for`` are those no other row can mean.
 
+    ``sought`` are the command ids of all rows of the file.
+
     ``taken`` are leads of this very run: a number they were given is not the one that a later row of the file means.
 
     A ledger may have two rows about one subject and one day. Each of them means a lead of its own: so a lead that one
     row became, before or just now, is not the one that another row tells something else of.
     """
 
-    rows: Mapping[str, str]
-    spoken_for: set[str]
+    sought: tuple[str, ...]
+    rows: dict[str, str] = field(default_factory=dict)
+    spoken_for: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
 
     def here(self, command_id: str, exported: str) -> str:
@@ -54,9 +57,24 @@ class Brought:
 
 def brought(app: App, command_ids: Sequence[str]) -> Brought:
     """What became of these rows when they were brought before."""
-    streams = app.store.first_streams(command_ids)
-    rows = {command_id: stream.partition("/")[2] for command_id, stream in streams.items()}
-    return Brought(rows, set(rows.values()))
+    here = Brought(tuple(command_ids))
+    look_again(app, here)
+    return here
+
+
+def look_again(app: App, here: Brought) -> None:
+    """Find the rows that somebody else brought since: two may bring one ledger at the same time."""
+    streams = app.store.first_streams([each for each in here.sought if each not in here.rows])
+    here.rows.update((command_id, stream.partition("/")[2]) for command_id, stream in streams.items())
+    here.spoken_for.update(here.rows.values())
+
+
+def same_by_now(app: App, here: Brought, commands: Sequence[RegisterLead | Refusal | None]) -> list[tuple[str, ...]]:
+    """The same as ``same_before``; a lead found there may be a row that somebody else brought since we looked."""
+    same = same_before(app, commands)
+    if any(lead not in here.spoken_for for leads in same for lead in leads):
+        look_again(app, here)
+    return same
 
 
 def same_before(app: App, commands: Sequence[RegisterLead | Refusal | None]) -> list[tuple[str, ...]]:

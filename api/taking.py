@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from api.alike import NOBODY, Alike, alike
 from api.app import App
-from api.brought import Brought, brought, exported, same_before
+from api.brought import Brought, brought, exported, same_by_now
 from api.people import ids
 from domain.actor import Actor
 from domain.duplicates.index import ALONE_TOO_COMMON
@@ -182,7 +182,7 @@ def _read(app: App, entries: Sequence[Entry], here: Brought) -> list[_Row]:
     ]
     return [
         _Row(entry, command, before, exported(app, entry.wrote, command))
-        for entry, command, before in zip(entries, commands, same_before(app, asked), strict=True)
+        for entry, command, before in zip(entries, commands, same_by_now(app, here, asked), strict=True)
     ]
 
 

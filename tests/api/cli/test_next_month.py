@@ -7,6 +7,8 @@ from typing import Any, Final
 import pytest
 
 from adapters.workbooks.reading import read_sheets
+from api.app import App
+from api.brought import same_before
 from tests.api.conftest import Cli
 from tests.support.workbooks import rows_of
 
@@ -142,3 +144,22 @@ def test_the_report_says_which_lead_it_is_and_what_to_do(
     assert row["结果"] == "已在库，台账有改动"
     assert number in str(row["问题"])
     assert f"lead act {number}" in str(row["怎么改"])
+
+
+@pytest.mark.parametrize("flags", [("--yes",), ("--dry-run",)])
+def test_rows_that_somebody_else_brings_meanwhile_are_here_and_not_changed(
+    bring: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, flags: tuple[str, ...]
+) -> None:
+    """Two bring the same ledger at once: the other's rows come in after ours were looked for."""
+    meanwhile = [lambda: bring(JULY)]
+
+    def looked(app: App, commands: Sequence[Any]) -> list[tuple[str, ...]]:
+        if meanwhile:
+            meanwhile.pop()()
+        return same_before(app, commands)
+
+    monkeypatch.setattr("api.brought.same_before", looked)
+    august = [*JULY, with_cells((B, AMOUNT, 99))[B], with_cells((C, DAY, "2022-05-01"))[C]]
+    new = "ready" if "--dry-run" in flags else "taken"
+
+    assert outcomes(bring(august, *flags)) == ["known"] * 4 + [new] * 2

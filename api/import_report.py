@@ -42,20 +42,22 @@ WIDTHS: Final = (14, 6, 8, 18, 14, 32, 12, 6, 24, 44, 44, 28)
 CHANGES: Final = ("工作表", "行", "列", "原填", "改为", "原因")
 
 
-def listings(book: Book, results: Sequence[Result], actor: Actor, now: Clock) -> Iterator[Listing]:
+def listings(book: Book, results: Sequence[Result], actor: Actor, now: Clock, *, stored: bool) -> Iterator[Listing]:
     """Three sheets: the whole, line by line, and every cell that was corrected."""
-    yield Listing("概况", ("项目", "内容"), tuple(_whole(book, results, actor, now)), (24, 80))
+    yield Listing("概况", ("项目", "内容"), tuple(_whole(book, results, actor, now, stored=stored)), (24, 80))
     yield Listing("逐行结果", HEADS, (_line(each) for each in results), WIDTHS)
     yield Listing("改正明细", CHANGES, _changes(results), (14, 6, 24, 32, 32, 40))
 
 
-def _whole(book: Book, results: Sequence[Result], actor: Actor, now: Clock) -> Iterator[tuple[Cell, ...]]:
+def _whole(
+    book: Book, results: Sequence[Result], actor: Actor, now: Clock, *, stored: bool
+) -> Iterator[tuple[Cell, ...]]:
     counts = Counter(each.outcome for each in results)
     yield "文件", book.name
     yield "SHA-256", book.digest
     yield "导入人", f"{actor.name}（{actor.id}），{actor.organ}"
     yield "时间", clock(now.now())
-    yield "方式", "试运行，未存入" if counts[READY] or not counts[TAKEN] else "正式导入"
+    yield "方式", "正式导入" if stored else "试运行，未存入"
     for outcome, words in OUTCOMES.items():
         yield words.zh, counts[outcome]
     for sheet in book.sheets:

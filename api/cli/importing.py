@@ -66,7 +66,7 @@ def run(call: Call) -> int:
         with _progress(call.out, sum(len(sheet.drafts) for sheet in book.sheets)) as told:
             results = bring(app, actor, book, store=store, told=told)
         if args.report:
-            app.write_listings(args.report, listings(book, results, actor, app.clock))
+            app.write_listings(args.report, listings(book, results, actor, app.clock, stored=store))
         _tell(call.out, app, book, results, stored=store)
         if args.report:
             call.out.say(Words(f"逐行结果：{args.report}", f"line by line: {args.report}"))

@@ -9,6 +9,7 @@ import pytest
 
 from api.bootstrap import lay_out
 from api.cli.main import main
+from api.import_report import OUTCOMES
 from api.settings import Settings
 
 ROOT: Final = Path(__file__).parents[2]
@@ -46,6 +47,12 @@ def test_every_command_of_a_page_does_its_work(page: Path) -> None:
         program, *arguments = shlex.split(line)
         assert program == "chufei"
         assert main(arguments) == 0, line
+
+
+def test_the_page_explains_every_outcome_that_is_printed() -> None:
+    page = (ROOT / "docs" / "how-to" / "import-a-ledger.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| (\S+) \|", page, re.MULTILINE)) - {"结果"} == {words.zh for words in OUTCOMES.values()}
 
 
 @pytest.mark.usefixtures("office")

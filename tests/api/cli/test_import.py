@@ -274,24 +274,3 @@ def test_our_own_export_is_known_where_it_comes_from(cli: Cli) -> None:
 
     (row,) = cli.json("import", out, "--as", "qj-01")["rows"]
     assert (row["outcome"], row["number"]) == ("known", number)
-
-
-def test_a_ledger_gives_no_orders_to_a_terminal(cli: Cli, file: Callable[[str, bytes], str]) -> None:
-    rows = [*PLAIN[:2], ["\x1b]0;pwn\x07\x1b[2J示例戊公司", 1, 3, "\x1b[5m做梦", "\u202e2022.3.1", "\x00"]]
-    path = file("\x1b[31m.csv", "\n".join(",".join(str(cell or "") for cell in row) for row in rows).encode())
-    for flags in ((), ("--yes",), ("--yes", "--lang", "en")):
-        told = cli("import", path, "--as", "qj-01", *flags).out
-
-        assert not {"\x1b", "\x07", "\x00", "\u202e"} & set(told)
-        assert "\ufffd" in told
-    assert cli("import", path + "\x1b[31m", "--as", "qj-01").out.isascii() is False
-    assert "\x1b" not in cli("import", path + "\x1b[31m", "--as", "qj-01").out
-
-
-def test_a_file_may_be_called_what_no_text_can_hold(cli: Cli, file: Callable[[str, bytes], str]) -> None:
-    path = file("\udcff台账.xlsx", case_ledger())
-    report = cli.data / "report.xlsx"
-
-    assert cli("import", path, "--yes", "--as", "qj-01", "--report", str(report)).code == 0
-    assert cli("import", path + "没有", "--as", "qj-01", "--json").document["error"]["code"] == "input.file"
-    assert read_sheets(report.read_bytes(), "a")[0].rows[1][1] == "?台账.xlsx"

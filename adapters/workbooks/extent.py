@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cache, reduce
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile
 
 from adapters.workbooks.mistakes import DECLARES_ITS_OWN, MOST, NOT_A_WORKBOOK, TOO_WIDE
+from workflows.imports.sheet import DAY_ZERO, DAY_ZERO_1904
 
 BOOK: Final = "xl/workbook.xml"
 LINKS: Final = "xl/_rels/workbook.xml.rels"
@@ -21,8 +23,16 @@ _HOLDS: Final = frozenset({"v", "is"})
 """Elements that give a cell something to say: one without them, however coloured, takes no place."""
 
 
-def parts_of_sheets(packed: ZipFile, name: str) -> Mapping[str, str]:
-    """Sheet → the part of the file that holds it. Raises ``InvalidInput``."""
+class Plan(NamedTuple):
+    """What a workbook says of itself: sheet → the part of the file that holds it, and the day its days count from."""
+
+    parts: Mapping[str, str]
+    day_zero: date
+
+
+def plan_of(packed: ZipFile, name: str) -> Plan:
+    """Read it. Raises ``InvalidInput``."""
+    day_zero = DAY_ZERO
     targets: dict[str, str] = {}
     sheets: dict[str, str] = {}
 
@@ -31,6 +41,9 @@ def parts_of_sheets(packed: ZipFile, name: str) -> Mapping[str, str]:
             targets[said.get("Id", "")] = said.get("Target", "")
 
     def sheet(tag: str, said: Mapping[str, str]) -> None:
+        nonlocal day_zero
+        if _local(tag) == "workbookPr" and said.get("date1904", "") in {"1", "true"}:
+            day_zero = DAY_ZERO_1904
         if _local(tag) == "sheet":
             called = said.get("name", "")
             if called in sheets:  # which of both is meant, nobody else need agree with us
@@ -41,7 +54,7 @@ def parts_of_sheets(packed: ZipFile, name: str) -> Mapping[str, str]:
     _read(packed, BOOK, name, sheet)
     held = {each.lower(): each for each in packed.namelist()}
     found = {sheet: held.get(_path(targets.get(link, "")).lower(), "") for sheet, link in sheets.items()}
-    return {sheet: part for sheet, part in found.items() if part}
+    return Plan({sheet: part for sheet, part in found.items() if part}, day_zero)
 
 
 def check_extent(packed: ZipFile, part: str, sheet: str, name: str) -> None:

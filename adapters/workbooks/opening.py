@@ -22,7 +22,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from adapters.workbooks.extent import BOOK, check_extent, parts_of_sheets, place
+from adapters.workbooks.extent import BOOK, Plan, check_extent, place, plan_of
 from adapters.workbooks.mistakes import (
     ENDLESS,
     LARGEST,
@@ -35,7 +35,7 @@ from adapters.workbooks.mistakes import (
     WIDEST,
 )
 from domain.values.text import UNREADABLE, decode
-from workflows.imports.sheet import Cell, Sheet
+from workflows.imports.sheet import DAY_ZERO, Cell, Sheet
 
 ZIPPED: Final = b"PK\x03\x04"
 COMPOUND: Final = b"\xd0\xcf\x11\xe0"
@@ -51,30 +51,31 @@ def sheets_in(data: bytes, name: str) -> tuple[Sheet, ...]:
     if not data.startswith((ZIPPED, COMPOUND)):
         return (Sheet(name, _csv(data, name)),)
     try:
-        parts = _measured(data, name) if data.startswith(ZIPPED) else None
+        plan = _measured(data, name) if data.startswith(ZIPPED) else None
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             shown = [
                 each.name
                 for each in book.sheets_metadata
                 if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
             ]
-            if parts is not None:
-                _check_extents(data, {sheet: parts.get(sheet, "") for sheet in shown}, name)
-            return tuple(_sheet(book.get_sheet_by_name(each), name) for each in shown)
+            if plan is not None:
+                _check_extents(data, {sheet: plan.parts.get(sheet, "") for sheet in shown}, name)
+            day_zero = plan.day_zero if plan else DAY_ZERO
+            return tuple(_sheet(book.get_sheet_by_name(each), day_zero, name) for each in shown)
     except PasswordError:
         raise LOCKED.at(name) from None
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError):
         raise NOT_A_WORKBOOK.at(name) from None
 
 
-def _measured(data: bytes, name: str) -> Mapping[str, str]:
+def _measured(data: bytes, name: str) -> Plan:
     """A few kilobytes can unpack to more than any memory holds: sizes are looked at before anything is unpacked."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         if BOOK not in packed.namelist():
             raise NOT_A_WORKBOOK.at(name)
         if sum(each.file_size for each in packed.infolist()) > LARGEST:
             raise TOO_LARGE.at(name)
-        return parts_of_sheets(packed, name)
+        return plan_of(packed, name)
 
 
 def _check_extents(data: bytes, parts: Mapping[str, str], name: str) -> None:
@@ -103,13 +104,13 @@ def _csv(data: bytes, name: str) -> list[list[Cell]]:
     return rows[:-1]
 
 
-def _sheet(sheet: CalamineSheet, name: str) -> Sheet:
+def _sheet(sheet: CalamineSheet, day_zero: date, name: str) -> Sheet:
     rows = [
         _cells(row, line, sheet.name, name) for line, row in enumerate(sheet.to_python(skip_empty_area=False), start=1)
     ]
     if sheet.merged_cell_ranges:
         _spread(rows, sheet.merged_cell_ranges, sheet.name, name)
-    return Sheet(sheet.name, rows)
+    return Sheet(sheet.name, rows, day_zero)
 
 
 def _cells(row: Sequence[Any], line: int, sheet: str, name: str) -> list[Cell]:

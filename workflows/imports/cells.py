@@ -10,7 +10,7 @@ from domain.values.text import bare_code, compact, is_digits, tidy
 from domain.words import Words
 from workflows.imports.days import read_day
 from workflows.imports.mistakes import DIGITS_LOST, NOT_A_COUNT, NOT_ONE_AMOUNT
-from workflows.imports.sheet import Cell
+from workflows.imports.sheet import DAY_ZERO, Cell
 
 
 class Read(NamedTuple):
@@ -113,14 +113,14 @@ def identity(cell: Cell, field: str) -> Read:
     return Read(made, None if made == said else SPELLING)
 
 
-def day(cell: Cell, field: str, today: date) -> Read:
+def day(cell: Cell, field: str, today: date, day_zero: date = DAY_ZERO) -> Read:
     """A day, with its hour where one is written.
 
     Raises ``InvalidInput`` (``input.import.day``, ``.month``, ``.future``).
     """
     if compact(shown(cell)).casefold() in NOTHING:
         return Read("", EMPTY if cell is not None else None)
-    made, why = read_day(cell, field, today)
+    made, why = read_day(cell, field, today, day_zero)
     return Read(made, None if made == shown(cell) else why)
 
 

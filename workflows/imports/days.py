@@ -9,7 +9,7 @@ from domain.values.day import parse_day
 from domain.values.text import compact, tidy
 from domain.words import Words
 from workflows.imports.mistakes import FUTURE_DAY, NOT_A_DAY, WHICH_MONTH
-from workflows.imports.sheet import Cell
+from workflows.imports.sheet import DAY_ZERO, Cell
 
 SPELLING: Final = Words("统一日期写法", "the day spelt one way")
 SERIAL: Final = Words("电子表格的日期序号", "a spreadsheet's serial of days")
@@ -17,8 +17,7 @@ FIRST: Final = Words("只写到月，按该月1日登记", "only the month is gi
 CENTURY: Final = Words("年份补足四位", "the year written in full")
 
 SERIALS: Final = range(20_000, 80_000)
-"""Of 1954 to 2119. Day 1 is 1900-01-01 and 1900 counts as a leap year, as the first spreadsheets had it."""
-ORIGIN: Final = date(1899, 12, 30)
+"""Of 1954 to 2119, or, counted from 1904, of four years later."""
 
 _MONTH: Final = re.compile(r"([0-9]{4})(?:[-/.]|年)([0-9]{1,2})月?(?:份)?")
 _SHORT: Final = re.compile(r"'?([0-9]{2})(?:[-/.]|年)([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?")
@@ -26,33 +25,33 @@ _HOUR: Final = re.compile(r"(.*[0-9日])(?:[ T]+|(?<=日))([0-9]{1,2})[:时点](
 _REMARK: Final = re.compile(r"\([^)]*\)|星期.$|号$")
 
 
-def read_day(cell: Cell, field: str, today: date) -> tuple[str, Words]:
+def read_day(cell: Cell, field: str, today: date, day_zero: date = DAY_ZERO) -> tuple[str, Words]:
     """``2022-03-02`` or ``2022-03-02 14:30``, and why it is not what stands there, if it is not.
 
     Raises ``InvalidInput`` (``input.import.day``, ``.month``, ``.future``).
     """
-    found, hour, why = _read(cell, field)
+    found, hour, why = _read(cell, field, day_zero)
     if found > today:
         raise FUTURE_DAY.at(field)
     return f"{found} {hour}".strip(), why
 
 
-def _read(cell: Cell, field: str) -> tuple[date, str, Words]:
+def _read(cell: Cell, field: str, day_zero: date) -> tuple[date, str, Words]:
     if isinstance(cell, datetime):
         return cell.date(), f"{cell:%H:%M}", SPELLING
     if isinstance(cell, date):
         return cell, "", SPELLING
     if isinstance(cell, float) and SERIALS.start <= cell < SERIALS.stop:
-        return ORIGIN + timedelta(days=int(cell)), "", SERIAL
+        return day_zero + timedelta(days=int(cell)), "", SERIAL
     written = tidy(f"{cell:.15g}" if isinstance(cell, float) else str(cell))
     if isinstance(cell, float) and re.fullmatch(r"[0-9]{4}\.1", written):
         raise WHICH_MONTH.at(field)
-    return _written(written, field)
+    return _written(written, field, day_zero)
 
 
-def _written(written: str, field: str) -> tuple[date, str, Words]:
+def _written(written: str, field: str, day_zero: date) -> tuple[date, str, Words]:
     if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", written) and int(written[:5]) in SERIALS:
-        return ORIGIN + timedelta(days=int(written[:5])), "", SERIAL
+        return day_zero + timedelta(days=int(written[:5])), "", SERIAL
     timed = _HOUR.fullmatch(written)
     days = compact(_REMARK.sub("", timed[1] if timed else written))
     hour = f"{int(timed[2]):02d}:{int(timed[3] or 0):02d}" if timed else ""

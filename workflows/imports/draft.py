@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.errors import InvalidInput
 from domain.words import Words
+from workflows.imports.sheet import DAY_ZERO
 from workflows.imports.stages import Stated
 
 
@@ -43,6 +44,7 @@ class Asked:
     """
 
     today: date
+    day_zero: date = DAY_ZERO
     is_area: Callable[[str], bool] = field(default=lambda _: False)
     is_officer: Callable[[str], bool] = field(default=lambda _: True)
     unit: int | None = None

@@ -172,7 +172,7 @@ class _Reading:
         return self._take(AMOUNT, lambda cell, field: cells.money(cell, field, unit))
 
     def _day(self, cell: Cell, field: str) -> Read:
-        return cells.day(cell, field, self._asked.today)
+        return cells.day(cell, field, self._asked.today, self._asked.day_zero)
 
     def _registered(self, stated: Stated | None) -> str:
         """Its own day; else that on which the case began, the stage was reached, or that said of the whole file."""
@@ -222,7 +222,7 @@ class _Reading:
         if where is None or cell is None:
             return None
         try:
-            made = cells.day(cell, where.heading, date.max).text
+            made = cells.day(cell, where.heading, date.max, self._asked.day_zero).text
         except InvalidInput:
             return None
         return date.fromisoformat(made[:10]) if made else None
@@ -245,7 +245,7 @@ class _Reading:
             if where is None or cell is None:
                 continue
             try:
-                said[column] = flag(cell, where.heading, self._asked.today)
+                said[column] = flag(cell, where.heading, self._asked.today, self._asked.day_zero)
             except InvalidInput as fault:
                 self._faults.append(fault)
                 continue

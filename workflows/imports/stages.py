@@ -12,7 +12,7 @@ from domain.values.text import compact
 from workflows.imports.cells import NOTHING, shown
 from workflows.imports.days import read_day
 from workflows.imports.mistakes import NOT_YES_OR_NO, UNKNOWN_STAGE
-from workflows.imports.sheet import Cell
+from workflows.imports.sheet import DAY_ZERO, Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def by_word(cell: Cell, field: str) -> tuple[Stage, str] | None:
     return BY_WORD[word], said
 
 
-def flag(cell: Cell, field: str, today: date) -> tuple[bool, date | None]:
+def flag(cell: Cell, field: str, today: date, day_zero: date = DAY_ZERO) -> tuple[bool, date | None]:
     """Whether a column says yes, and the day if it says it by one. Raises ``InvalidInput``."""
     said = compact(shown(cell)).casefold()
     if said in NOTHING or NO.fullmatch(said):
@@ -87,7 +87,7 @@ def flag(cell: Cell, field: str, today: date) -> tuple[bool, date | None]:
     if YES.fullmatch(said):
         return True, None
     try:
-        found, _ = read_day(cell, field, today)
+        found, _ = read_day(cell, field, today, day_zero)
     except InvalidInput as wrong:
         raise (wrong if wrong.code == "input.import.future" else NOT_YES_OR_NO.at(field)) from None
     return True, date.fromisoformat(found[:10])

@@ -1,7 +1,7 @@
 """A whole sheet: its heading found, its rows drafted, everything that is no lead told and left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflows.imports.cells import lacks_unit, shown
 from workflows.imports.draft import Asked, Draft
@@ -31,6 +31,7 @@ def read(sheet: Sheet, asked: Asked) -> Imported | None:
     layout = find(sheet)
     if layout is None:
         return None
+    asked = replace(asked, day_zero=sheet.day_zero)
     rows = list(enumerate(sheet.rows[layout.first :], start=layout.first + 1))
     drafts: list[Draft] = []
     skipped: list[Skipped] = []

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from xlsxwriter import Workbook
@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from adapters.workbooks.reading import read_sheets
 from domain.errors import InvalidInput
-from tests.support.workbooks import book
+from tests.support.workbooks import book, raw_book, sheet_of
 
 
 def test_every_kind_of_cell_is_read_as_what_it_is() -> None:
@@ -113,3 +113,30 @@ def test_a_stray_cell_at_the_far_corner_is_refused_and_not_filled_up_to() -> Non
 
 def test_bytes_that_are_no_text_are_refused() -> None:
     assert refused(b"\xff\xff\x00\x80\xff") == "input.file.encoding"
+
+
+STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"""
+
+
+@pytest.mark.parametrize(
+    ("book", "days"),
+    [("", date(2022, 3, 2)), ('<workbookPr date1904="0"/>', date(2022, 3, 2)),
+     ('<workbookPr date1904="1"/>', date(2026, 3, 3)), ('<workbookPr date1904="true"/>', date(2026, 3, 3))],
+)  # fmt: skip
+def test_days_count_from_where_the_workbook_says(book: str, days: date) -> None:
+    line = '<row><c s="1"><v>44622</v></c><c><v>44622</v></c></row>'
+
+    (sheet,) = read_sheets(raw_book(sheet_of(line), styles=STYLES, book=book), "a.xlsx")
+
+    assert list(sheet.rows[0]) == [days, 44622]
+    assert sheet.day_zero + timedelta(days=44622) == days
+
+
+@pytest.mark.parametrize("serial", ["-5", "99999999", "1e300", "0", "0.5"])
+def test_a_serial_of_no_day_becomes_no_day(serial: str) -> None:
+    line = f'<row><c s="1"><v>{serial}</v></c></row>'
+
+    (sheet,) = read_sheets(raw_book(sheet_of(line), styles=STYLES), "a.xlsx")
+
+    assert not isinstance(sheet.rows[0][0], date)

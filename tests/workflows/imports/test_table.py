@@ -12,7 +12,7 @@ from domain.lead.stage import Stage
 from tests.support.workbooks import case_ledger, screening_report, street_ledger
 from workflows.imports.draft import Asked, Draft
 from workflows.imports.layout import find
-from workflows.imports.sheet import Sheet
+from workflows.imports.sheet import Cell, Sheet
 from workflows.imports.table import Imported, read
 
 HEADING = ("序号", "单位名称", "集资金额（万元）", "发现渠道", "登记时间", "备注")
@@ -229,3 +229,20 @@ def test_a_line_of_units_below_the_heading_belongs_to_it() -> None:
     )  # fmt: skip
 
     assert [(draft.line, draft.cells["涉及金额(万元)"]) for draft in ledger.drafts] == [(3, "98.5")]
+
+
+def test_a_day_that_stands_as_a_number_counts_from_where_the_workbook_says() -> None:
+    rows: list[list[Cell]] = [
+        ["对象名称", "来源", "登记时间", "当前阶段", "办理期限"],
+        ["示例甲公司", "网格", 41702, "整改中", "41800"],
+    ]
+
+    for zero, days in (
+        (date(1899, 12, 30), ("2014-03-04", "2014-06-10")),
+        (date(1904, 1, 1), ("2018-03-05", "2018-06-11")),
+    ):
+        found = read(Sheet("台账", rows, zero), asked())
+        assert found is not None
+        (one,) = found.drafts
+        assert one.stated is not None
+        assert (one.cells["登记时间"], str(one.stated.due)) == days

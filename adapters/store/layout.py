@@ -46,10 +46,12 @@ _TRIGGERS: Final = {
 """Trigger → when PostgreSQL says that it fires."""
 
 _FUNCTIONS: Final = re.compile(
-    r"^create or replace function (\w+)\(.*? language (\w+)(?: volatile)?(?: set (\w+ = '\w+'))? as"
+    r"^create or replace function (\w+)\(.*? language (\w+)(?: volatile)?((?: set \w+ = '\w+')*) as"
     r"\s+(\$\$|')(.*?)\4;",
     re.DOTALL | re.MULTILINE,
 )
+
+_SETTINGS: Final = re.compile(r"set (\w+) = '(\w+)'")
 
 
 def standing(connection: Connection) -> Layout:
@@ -80,8 +82,8 @@ def _on_postgresql(dialect: Dialect) -> Iterator[tuple[Part, Fact]]:
             name = f"{table.name}_{trigger}"
             definition = f"CREATE TRIGGER {name} {fires.format(table=table.name)} EXECUTE FUNCTION refuse_change()"
             yield Part(Kind.TRIGGER, f"{table.name}.{name}"), Fact(definition)
-    for name, language, setting, _, body in _FUNCTIONS.findall("".join(map(script, POSTGRESQL_SCRIPTS))):
-        config = setting.replace(" = ", "=").replace("'", "")
+    for name, language, settings, _, body in _FUNCTIONS.findall("".join(map(script, POSTGRESQL_SCRIPTS))):
+        config = ",".join(f"{setting}={value}" for setting, value in _SETTINGS.findall(settings))
         yield Part(Kind.FUNCTION, name), Fact(" ".join(filter(None, (language, config, body))))
 
 

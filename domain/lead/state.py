@@ -40,8 +40,9 @@ class Interviewing(NamedTuple):
 
 @record
 class Inquiry(NamedTuple):
-    """The inquiry in hand."""
+    """The inquiry in hand; ``opened`` by the coordinating authority, which answers for the lead from then on."""
 
+    opened: bool = False
     evidence: int = 0
     opinions: int = 0
     heard: bool = False

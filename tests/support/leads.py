@@ -160,10 +160,9 @@ def lead_at(stage: Stage, actor: Actor, **fields: Any) -> Lead:  # noqa: ANN401 
     """A lead of the street, held at a stage, with every paper signed by the actor's organ."""
     if stage is Stage.UNREGISTERED:
         return Lead("l1")
-    held = Lead(
-        "l1", stage, number="370104-2022-0001", office="370104001", organ="示例街道办事处", division="370104001"
-    )
-    return held._replace(source=Source.GRID, unit=FIRM, handler="street-first", signatures=signatures(actor), **fields)
+    office = {"office": "370104001", "organ": "示例街道办事处", "division": "370104001", "handler": "street-first"}
+    known = {"source": Source.GRID, "unit": FIRM, "signatures": signatures(actor)}
+    return Lead("l1", stage, number="370104-2022-0001", **{**office, **known, **fields})
 
 
 def legal(row: Row, source: Stage, level: Level | None = None) -> Case:
@@ -172,6 +171,8 @@ def legal(row: Row, source: Stage, level: Level | None = None) -> Case:
     if row.command in LEADERS_ONLY:
         actor = PEOPLE[f"{actor.level}-deputy"]
     fields = dict(NEEDS.get(row.id, {})) | _way_back(row, source)
+    if actor.level is Level.INDUSTRY and source is not Stage.UNREGISTERED:
+        fields |= {"office": actor.office, "organ": actor.organ}  # what it decides is what it answers for
     if "interview" in fields:
         fields["interview"] = fields["interview"]._replace(office=actor.office)
     changes: dict[str, object] = {}

@@ -36,14 +36,16 @@ def row(  # noqa: PLR0917 - the columns of a table
     grade: Grade | None = None,
     while_suspended: bool = False,
     own_date: bool = False,
+    by: Guard | None = None,
 ) -> Row:
     """One row. Every move carries the guard of suspension unless it says otherwise.
 
     What leads to another stage comes after what brought the lead here, unless it notes what others did at a date of
-    their own (``own_date``), or begins the story.
+    their own (``own_date``), or begins the story. ``by`` says which organ of the levels, and is asked first.
     """
     ordered = () if own_date or isinstance(target, Keep) else (in_order,)
     held = () if while_suspended else (not_suspended,)
+    organ = () if by is None else (by,)
     return Row(
         id=move,
         command=command,
@@ -53,7 +55,7 @@ def row(  # noqa: PLR0917 - the columns of a table
         levels=levels,
         basis=cite(*basis),
         grade=grade,
-        guards=(*held, *ordered, *guards),
+        guards=(*organ, *held, *ordered, *guards),
         documents=documents,
         while_suspended=while_suspended,
     )

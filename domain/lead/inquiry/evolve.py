@@ -18,7 +18,7 @@ def evolve(lead: Lead, event: InquiryEvent) -> Lead:
     now = lead.inquiry
     match event:
         case InquiryOpened():
-            return lead._replace(signatures=lead.unsigned(Matter.INQUIRY_OPENING), inquiry=Inquiry())
+            return lead._replace(signatures=lead.unsigned(Matter.INQUIRY_OPENING), inquiry=Inquiry(opened=True))
         case EvidenceRecorded():
             return lead._replace(
                 **lead.counting(event.move, event.occurred), inquiry=now._replace(evidence=now.evidence + 1)

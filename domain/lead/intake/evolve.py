@@ -18,6 +18,8 @@ from domain.lead.stage import Stage
 from domain.lead.state import Carried, Inquiry, Interviewing, Lead
 from domain.lead.vocabulary import Source
 
+INQUIRED: Final = frozenset({Stage.INVESTIGATING, Stage.DETERMINED, Stage.DISPOSING})
+"""Stages that rest on an inquiry."""
 DETERMINED: Final = frozenset({Stage.DETERMINED, Stage.DISPOSING})
 """Stages that rest on a determination."""
 
@@ -63,7 +65,9 @@ def _carried(lead: Lead, event: LeadCarriedOver) -> Lead:
         hands=(event.carried_by,),
         participants_known=stage is Stage.FOLLOW_UP,
         interview=Interviewing(deadline=due if stage is Stage.RECTIFYING else None),
-        inquiry=Inquiry(determined=stage in DETERMINED, stop_ordered=stage is Stage.DISPOSING),
+        inquiry=Inquiry(
+            opened=stage in INQUIRED, determined=stage in DETERMINED, stop_ordered=stage is Stage.DISPOSING
+        ),
         review_on=due if stage is Stage.MONITORING else None,
         observe_until=due if stage is Stage.FOLLOW_UP else None,
         # nobody knows what the police took it from: should they give it back, it is looked at anew

@@ -1,6 +1,7 @@
 """What must hold for interviews, orders and re-checks."""
 
 from domain.instants import clock
+from domain.lead.answering import answers
 from domain.lead.guards import act_day, of_the_area, two_certified
 from domain.lead.interview.commands import (
     AcceptRectification,
@@ -58,10 +59,11 @@ def minutes_recorded(lead: Lead, _: OrderRectification, __: Situation) -> Failed
 def same_organ(
     lead: Lead, _: OrderRectification | ReturnToVerification | SummonInterview, situation: Situation
 ) -> Failed | None:
-    """Each organ acts in its own name and seal."""
-    if lead.interview.office in {"", situation.actor.office}:
+    """Each organ acts in its own name and seal. Of what was carried over nobody knows who interviewed."""
+    held, actor = lead.interview.office, situation.actor
+    if held == actor.office or (not held and answers(lead, actor)):
         return None
-    return failed("约谈机关", "interviewing office", lead.interview.office, situation.actor.office)
+    return failed("约谈机关", "interviewing office", held or lead.office, actor.office)
 
 
 @guard("order.demands", "R737 18", zh="责令整改须列明要求", en="an order lists its demands")

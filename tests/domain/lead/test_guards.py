@@ -13,7 +13,7 @@ from domain.lead.intake.commands import NotAcceptedReason
 from domain.lead.shapes import Officer, Paper, Person
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import Rung
-from domain.lead.state import Inquiry, Item, TransferRef
+from domain.lead.state import Inquiry, Interviewing, Item, TransferRef
 from domain.lead.verification.commands import LookAgain, VisitKind
 from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
 from domain.procedure import Guard, Keep, Row
@@ -115,7 +115,19 @@ def interviewed(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it c
     return lambda case: case.where(interview=case.lead.interview._replace(**changes))
 
 
+DECIDED: Final = (
+    "M02 M03 M05 M10 M12 M13 M14 M15 M16 M21 M21a M21b M22a M23 M24 M25 M27 M27r M28 M28s M28u M30 M31 M33 "
+    "E00a E00d E00s E32"
+)
+"""What the organ that answers decides."""
+WORKED_ON: Final = "M04 M06 M07 M11 M17 M20 M22 M22r M26 E00c E00g E02 E21"
+"""What takes having the lead in hand."""
+
 REFUSALS: Final[dict[str, Refusal]] = {
+    "permission.answering-organ": Refusal(DECIDED, lead(office="370105"), "370104 370105"),
+    "permission.in-hand": Refusal(
+        WORKED_ON, lead(office="370105", interview=Interviewing()), "370104 370105"
+    ),
     "command.order": Refusal(
         " ".join(sorted(AFTER_THE_STAGE)), lead(since=NOON + timedelta(days=1), latest=NOON + timedelta(days=1)),
         f"{DAY} ≥ {DAY + timedelta(days=1)}",

@@ -119,7 +119,7 @@ def test_a_street_does_not_open_one() -> None:
 
 
 def test_a_regulator_transfers_its_own_case_under_its_own_number() -> None:
-    district = District()
+    district = District(VERIFYING._replace(office=REGULATOR.office))
     district.open(REGULATOR)
     team = tuple(Officer(id=each.id, certificate=f"Z-{each.id}") for each in REGULATORS)
 

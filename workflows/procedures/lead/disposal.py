@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from domain.lead.answering import decides, in_hand
 from domain.lead.disposal import commands as c
 from domain.lead.disposal import guards as g
 from domain.lead.disposal.milestones import IN_PLACE
@@ -29,16 +30,16 @@ def _back_from_transfer(stage: Stage) -> Row:
     source = (*AT_WORK, Stage.CLOSING) if stage in AT_WORK else stage
     return row("M20", c.TakeUpAgain, source, stage, "未立案后继续办理", "take up again after a transfer",
                ORGANS, "R310 10", "MPS 180", guards=(g.held_at_transfer(stage),),
-               documents=("不予立案通知书", "复议/监督结果"), while_suspended=True)  # fmt: skip
+               documents=("不予立案通知书", "复议/监督结果"), while_suspended=True, by=in_hand)  # fmt: skip
 
 
 ROWS: Final = (
     row("M16", c.OrderStop, Stage.DETERMINED, Stage.DISPOSING, "责令停止", "order to stop",
         AUTHORITY, "R737 23", guards=(g.served_or_publishing, g.remedies_stated, signed(Matter.STOP_ORDER)),
-        documents=("责令停止决定书", "送达回证/公告")),
+        documents=("责令停止决定书", "送达回证/公告"), by=decides),
     row("M17", c.OpenTransfer, EVERY, KEEP, "启动移送公安", "start a transfer to the police",
         ORGANS, "R737 23", "R310 2", "R310 3", "R310 5", guards=(g.crime_suspected, g.no_open_transfer),
-        documents=("移送涉嫌犯罪案件的书面报告",), while_suspended=True),
+        documents=("移送涉嫌犯罪案件的书面报告",), while_suspended=True, by=in_hand),
     row("M18", c.NotePoliceFiling, BEFORE_FILING, Stage.CRIMINAL, "公安立案", "the police filed",
         AUTHORITY, "R737 23 ¶2", "R310 8", "R310 12", guards=(on_paper("notice", "R310 8"),),
         documents=("立案通知书", "移交清单"), while_suspended=True, own_date=True),
@@ -48,5 +49,6 @@ ROWS: Final = (
         documents=("撤案/不起诉/移送函",), while_suspended=True, own_date=True),
     *(_back_from_transfer(stage) for stage in EVERY if stage is not Stage.CLOSING),
     row("E21", c.RecordMilestone, EVERY, KEEP, "记录里程碑", "record a milestone",
-        ORGANS, "office milestone-by-document", guards=(g.by_document, g.reasoned, *IN_PLACE), while_suspended=True),
+        ORGANS, "office milestone-by-document", guards=(g.by_document, g.reasoned, *IN_PLACE),
+        while_suspended=True, by=in_hand),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.actor import Level
+from domain.lead.answering import decides, in_hand
 from domain.lead.dates import at_this_stage
 from domain.lead.guards import on_paper
 from domain.lead.intake import carrying
@@ -35,20 +36,20 @@ ROWS: Final = (
         AUTHORITY, "R737 20 ¶1", guards=(g.one_subject, g.office_in_line, officer_known, leader_by_leader),
         documents=("协查函", "协办登记"), own_date=True),
     row("M02", c.ReferLead, Stage.REGISTERED, Stage.REFERRED, "转办", "refer to the competent office",
-        OFFICE, "R737 5", "R737 8", "R737 16", "office own-handling-sla", documents=("转办函",)),
+        OFFICE, "R737 5", "R737 8", "R737 16", "office own-handling-sla", documents=("转办函",), by=decides),
     row("E02", c.NoteReceipt, (Stage.REFERRED, Stage.REFERRED_ELSEWHERE), KEEP, "登记回执", "note the receipt",
         FIELD, "office referral-reply", guards=(at_this_stage, on_paper("receipt", "office referral-reply")),
-        documents=("回执",)),
+        documents=("回执",), by=in_hand),
     row("M03", c.TakeBackLead, Stage.REFERRED, Stage.REGISTERED, "退回登记", "take back a refused referral",
         OFFICE, "R737 20 ¶2", "office own-handling-sla", guards=(g.superior_decided,),
-        documents=("退回函", "指定管辖决定")),
+        documents=("退回函", "指定管辖决定"), by=decides),
     row("M30", c.RefuseLead, Stage.REGISTERED, Stage.NOT_ACCEPTED, "不予受理", "do not accept",
         OFFICE, "R737 16", "office not-accepted-reasons", guards=(g.duplicate_named, g.informant_told),
-        documents=("不予受理告知",)),
+        documents=("不予受理告知",), by=decides),
     row("E32", c.AnswerAssistance, Stage.ASSISTING, KEEP, "答复协查", "answer the assistance letter",
         AUTHORITY, "R737 20 ¶1", "office assistance-reply",
-        guards=(at_this_stage, on_paper("answer", "office assistance-reply")), documents=("协查答复",)),
+        guards=(at_this_stage, on_paper("answer", "office assistance-reply")), documents=("协查答复",), by=decides),
     row("M33", c.TakeOverAssistance, Stage.ASSISTING, Stage.REGISTERED, "指定管辖转为本地", "take over by designation",
-        AUTHORITY, "R737 20 ¶2", guards=(on_paper("decision", "R737 20 ¶2"),), documents=("指定管辖决定",)),
+        AUTHORITY, "R737 20 ¶2", guards=(on_paper("decision", "R737 20 ¶2"),), documents=("指定管辖决定",), by=decides),
     *(_carried(stage) for stage in carrying.CARRIABLE),
 )  # fmt: skip

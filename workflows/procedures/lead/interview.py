@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from domain.lead.answering import in_hand
 from domain.lead.dates import at_this_stage
 from domain.lead.guards import signed
 from domain.lead.interview import commands as c
@@ -37,7 +38,7 @@ ROWS: Final = (
         documents=("复查报告",)),
     row("M11", c.AcceptRectification, Stage.RECTIFYING, Stage.MONITORING, "整改验收", "accept the rectification",
         ORGANS, "R737 18", "R737 25", guards=(g.recheck_positive, review_within(observation)),
-        documents=("整改验收表",)),
+        documents=("整改验收表",), by=in_hand),
     row("M12a", c.SummonInterview, Stage.RECTIFYING, Stage.INTERVIEW, "再次约谈", "summon again",
         ORGANS, "R737 18", "office overdue-alone",
         guards=(g.same_organ, g.risk_stated, g.address_known, g.overdue_or_negative, NOTICE),

@@ -26,7 +26,7 @@ from workflows.forms.checks import Desk
 from workflows.forms.ledger_row import Known, Row, form
 from workflows.forms.read import read_form
 from workflows.people import named_officers
-from workflows.refusals import refusal_of
+from workflows.refusals import Judged, refusal_of
 from workflows.service import Request
 from workflows.sound import check_sound
 
@@ -133,9 +133,10 @@ def _judged(app: App, actor: Actor, row: "_Row") -> Outcome:
         check_sound(command)
         procedure = DESKS[type(command)].procedure
         situation = Situation({}, actor, app.clock.now(), named_officers(command, app.roster))
-        ruling = judge(procedure, procedure.initial, Lead(command.lead), command, situation)
+        new = Judged(Lead(command.lead), command, situation)
+        ruling = judge(procedure, procedure.initial, *new)
         if isinstance(ruling, Denied):
-            raise refusal_of(ruling, actor, day_of(command.occurred), app.roster)
+            raise refusal_of(ruling, actor, day_of(command.occurred), app.roster, new)
     except Refusal as refusal:
         return replace(made, outcome=REFUSED, refusal=refusal)
     return made

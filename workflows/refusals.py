@@ -3,25 +3,32 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
-from domain.actor import CASE_WORK, Actor, Role
+from domain.actor import CASE_WORK, Actor
 from domain.errors import Missing, NotFound, NotLegal, NotPermitted, Refusal, Remedy
+from domain.lead.answering import ANSWERING, IN_HAND
+from domain.lead.base import LeadCommand
 from domain.lead.guards import signed
 from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import SignPaper
-from domain.procedure import Act, Denied, command_name
+from domain.lead.state import NEVER
+from domain.procedure import Act, Denied, Guard, Procedure, Row, Situation, command_name
 from domain.words import Words
 from workflows.desks import DESKS
 from workflows.law import in_force
 from workflows.ports import Roster
 
-POSTS: Final[dict[str, frozenset[Role]]] = {
-    row.id: cast("Any", row.command).posts for desk in DESKS.values() for row in desk.procedure.rows
+ROWS: Final[dict[str, tuple[Procedure, Row]]] = {
+    row.id: (desk.procedure, row) for desk in DESKS.values() for row in desk.procedure.rows
 }
-"""Row → the posts that may make the move: a power is of no use to anybody else."""
+"""Row → itself and its procedure. Rows of one id differ in what they ask of the state, not of the person."""
+WHOSE: Final = frozenset({ANSWERING, IN_HAND})
+"""Codes of guards that ask for the organ: it is among the levels of the row, and the holders are of it."""
 SIGNED_FIRST: Final = {signed(matter).code: matter for matter in SIGNATURES}
 """Code of the guard → the matter whose paper a leader has to sign before the act."""
+SIGNING: Final = next(row.id for _, row in ROWS.values() if row.command is SignPaper)
+"""The row by which papers are signed."""
 UNKNOWN: Final = {
     "lead": Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you"),
     "transfer": Words("没有这次移送，或不在您的权限内", "there is no such transfer, or not for you"),
@@ -34,7 +41,15 @@ def unknown(*, noun: str) -> NotFound:
     return NotFound(UNKNOWN[noun], code=f"{noun}.unknown")
 
 
-def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster, command: Act | None = None) -> Refusal:
+class Judged(NamedTuple):
+    """What a denial was about: the state judged, the command (perhaps with nothing filled in), the situation."""
+
+    state: object
+    command: Act
+    situation: Situation
+
+
+def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster, judged: Judged | None = None) -> Refusal:
     """A ``NotPermitted`` when a power is missing, else a ``NotLegal``; ``day`` is that of the act."""
     kind = NotPermitted if denied.is_permission else NotLegal
     return kind(
@@ -44,15 +59,15 @@ def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster, command:
         basis=in_force(denied.basis, day),
         facts=denied.facts,
         legal=denied.legal,
-        missing=_with_holders(denied, actor, roster),
-        remedy=remedy_of(denied.code, actor, roster, command),
+        missing=_with_holders(denied, actor, roster, judged),
+        remedy=remedy_of(denied.code, actor, roster, judged),
     )
 
 
-def remedy_of(code: str, actor: Actor, roster: Roster, command: Act | None = None) -> Remedy | None:
+def remedy_of(code: str, actor: Actor, roster: Roster, judged: Judged | None = None) -> Remedy | None:
     """Which paper has to be signed first, by whom; None where a code asks for no signature.
 
-    A paper that serves one other lead alone names the one of the ``command``, or ``LEAD`` where none is filled in yet.
+    A paper that serves one other lead alone names the one of the command, or ``LEAD`` where none is filled in yet.
     An outward paper serves only the organ that signed it, so whoever is of the own organ is named first. Nobody signs
     for himself.
     """
@@ -60,24 +75,62 @@ def remedy_of(code: str, actor: Actor, roster: Roster, command: Act | None = Non
     if matter is None:
         return None
     rule = SIGNATURES[matter]
+    target = getattr(judged.command if judged else None, rule.target, "LEAD") if rule.target else ""
+    signing = _signing(judged, SignPaper(lead="", occurred=NEVER, matter=matter, approved=True, target=target))
     levels = (actor.level,) if rule.document and actor.level in rule.levels else rule.levels
-    able = _able(roster, Missing(levels, rule.grade), SignPaper.posts, actor.division)
+    able = _able(SIGNING, Missing(levels, rule.grade), actor.division, roster, signing)
     others = [each for each in able if each.id != actor.id and (not rule.document or each.organ == actor.organ)]
     others.sort(key=lambda each: each.organ != actor.organ)
     by = Missing(levels, rule.grade, tuple(each.id for each in others))
-    target = {"target": getattr(command, rule.target, "LEAD")} if rule.target else {}
-    return Remedy(rule.words, command_name(SignPaper), {"matter": matter, "approved": True} | target, by)
+    form = {"matter": matter, "approved": True} | ({"target": target} if rule.target else {})
+    return Remedy(rule.words, command_name(SignPaper), form, by)
 
 
-def _with_holders(denied: Denied, actor: Actor, roster: Roster) -> Missing | None:
+def _signing(judged: Judged | None, signing: SignPaper) -> Judged | None:
+    """The signature that is asked for, upon what was judged."""
+    if judged is None or not isinstance(judged.command, LeadCommand):
+        return None
+    return judged._replace(command=replace(signing, lead=judged.command.lead, occurred=judged.command.occurred))
+
+
+def _with_holders(denied: Denied, actor: Actor, roster: Roster, judged: Judged | None) -> Missing | None:
+    """The power that is missing, and who has it: of a signature it is the power of the paper's own rule."""
     missing = denied.missing
+    if denied.code in WHOSE:
+        _, row = ROWS[denied.rule]
+        missing = Missing(row.levels, row.grade)
     if missing is None or not missing.levels:
         return missing
-    able = _able(roster, missing, POSTS.get(denied.rule, CASE_WORK), actor.division)
+    if denied.rule == SIGNING and judged is not None and hasattr(judged.command, "matter"):
+        rule = SIGNATURES[cast("SignPaper", judged.command).matter]
+        missing = Missing(rule.levels, rule.grade)
+    able = _able(denied.rule, missing, actor.division, roster, judged)
     return replace(missing, holders=tuple(each.id for each in able))
 
 
-def _able(roster: Roster, missing: Missing, posts: frozenset[Role], division: str) -> Iterator[Actor]:
-    """Whoever holds a power over an area, in a post that uses it."""
+def _able(rule: str, missing: Missing, division: str, roster: Roster, judged: Judged | None) -> Iterator[Actor]:
+    """Whoever holds a power over an area, in a post that uses it, and is himself not in the way of this act."""
+    posts = cast("Any", ROWS[rule][1].command).posts if rule in ROWS else CASE_WORK
     holders = (roster.actor(person) for person in roster.holders(missing.levels, missing.grade, division))
-    return (each for each in holders if posts & set(each.roles))
+    return (each for each in holders if posts & set(each.roles) and (judged is None or _could(rule, each, judged)))
+
+
+def _could(rule: str, person: Actor, judged: Judged) -> bool:
+    """Whether nothing that a row asks of a person bars him: organ, area, recusal, four eyes. A paper is no person's."""
+    if rule not in ROWS:
+        return True
+    procedure, row = ROWS[rule]
+    seen = judged.situation._replace(actor=person)
+    asked = (each for each in (*procedure.standing, *row.guards) if each.code not in SIGNED_FIRST)
+    return not any(_bars(each, judged, seen) for each in asked)
+
+
+def _bars(guard: Guard, judged: Judged, seen: Situation) -> bool:
+    """Whether a guard says no because of who acts; one that asks for what is not filled in says nothing."""
+    try:
+        failure = guard.check(judged.state, judged.command, seen)
+    except AttributeError as unfilled:
+        if unfilled.obj is not judged.command:
+            raise
+        return False
+    return failure is not None and failure.missing is not None

@@ -17,7 +17,7 @@ from domain.words import Words
 from workflows.desks import DESKS, Desk
 from workflows.people import named_officers
 from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Sent, Stored, Unkeyed
-from workflows.refusals import refusal_of, unknown
+from workflows.refusals import Judged, refusal_of, unknown
 from workflows.repository import Repository
 from workflows.sound import check_sound
 from workflows.states import Known, States
@@ -130,7 +130,7 @@ class Service:
         stage = states[judged].stage
         ruling = judge(desk.procedure, stage, states[judged], request.command, full)
         if isinstance(ruling, Denied):
-            raise self._refusal(ruling, judged, request, new=stage == desk.procedure.initial)
+            raise self._refusal(ruling, judged, request, full, new=stage == desk.procedure.initial)
         events = desk.decide(request.command, ruling, full)
         expect = {**{stream: Head() for stream, _ in events}, **{stream: each.head for stream, each in known.items()}}
         return Append(request.command_id, digest, events, expect, self._meta(request))
@@ -177,10 +177,11 @@ class Service:
         versions = {stream: head.version for stream, head in stored.heads.items()}
         return Receipt(stored.first, stored.last, versions, stored.repeated)
 
-    def _refusal(self, denied: Denied, stream: str, request: Request, *, new: bool) -> Refusal:
+    def _refusal(self, denied: Denied, stream: str, request: Request, full: Situation, *, new: bool) -> Refusal:
         if new and denied.code == "move.not-from-here":
             return unknown(noun=stream.partition("/")[0])
-        return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster, request.command)
+        judged = Judged(full.states[stream], request.command, full)
+        return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster, judged)
 
 
 def _check_version(head: Head, expected: int | None) -> None:

@@ -11,7 +11,7 @@ from api.cli.filling import COMMANDS, command_named, defaults
 from api.cli.form import form_json, tell_form
 from api.cli.output import Out
 from api.cli.parser import Verbs
-from api.cli.possible import before_any, moves_of, situation_of
+from api.cli.possible import before_any, judged_of, moves_of, situation_of
 from api.cli.refusals import power, tell_remedy
 from domain.errors import Missing
 from domain.lead.state import Lead
@@ -153,7 +153,8 @@ def _explain(out: Out, move: Move, situation: Situation, roster: Roster, lead: s
         out.line(f"  ✓ {out(Words('现在能办', 'possible now'))}", "green")
     else:
         out.line(out.aside(f"  ✗ {out(move.denied.words)}", move.denied.code), "red")
-        remedy = remedy_of(move.denied.code, situation.actor, roster)
+        judged = judged_of(move, next(iter(situation.states)).partition("/")[2], situation)
+        remedy = remedy_of(move.denied.code, situation.actor, roster, judged)
         if remedy is not None:
             tell_remedy(out, remedy, roster, lead)
     for number, guard in enumerate(move.waiting):

@@ -6,11 +6,11 @@ from domain.errors import Faults, LegalMove, NotFound, Refusal
 from domain.instants import day_of
 from domain.lead.state import Lead
 from domain.procedure import Situation, command_name
-from workflows.desks import fold
-from workflows.moves import Move, moves
+from workflows.desks import DESKS, fold
+from workflows.moves import Move, blank, moves
 from workflows.procedures.lead import LEAD
 from workflows.procedures.transfer import TRANSFER
-from workflows.refusals import refusal_of
+from workflows.refusals import Judged, refusal_of
 
 
 def situation_of(app: App, lead: str, actor: Actor) -> Situation:
@@ -37,18 +37,28 @@ def moves_of(lead: str, situation: Situation) -> tuple[Move, ...]:
     return found
 
 
+def judged_of(move: Move, lead: str, situation: Situation) -> Judged:
+    """What a denied move was about, with nothing filled in."""
+    state = situation.states[f"lead/{lead}"]
+    stream = state.transfers[-1].track if DESKS[move.command].procedure is TRANSFER and state.transfers else ""
+    subject = stream.partition("/")[2] or lead
+    return Judged(situation.states.get(stream, state), blank(move.command, subject, situation), situation)
+
+
 def told_what_is_possible(app: App, lead: str, actor: Actor, command: type, refusal: Refusal) -> Refusal:
     """The refusal with the moves this very person can make now.
 
     Mistakes in the form of a move that is not possible anyway give way to the reason why it is not.
     """
     try:
-        found = moves_of(lead, situation_of(app, lead, actor))
+        situation = situation_of(app, lead, actor)
+        found = moves_of(lead, situation)
     except NotFound:
         return refusal
     mine = next((move for move in found if move.command is command), None)
     if isinstance(refusal, Faults) and mine is not None and mine.denied is not None:
-        refusal = refusal_of(mine.denied, actor, day_of(app.clock.now()), app.roster)
+        judged = judged_of(mine, lead, situation)
+        refusal = refusal_of(mine.denied, actor, day_of(app.clock.now()), app.roster, judged)
     if not isinstance(refusal, Faults):
         refusal.legal = tuple(
             LegalMove(move.row.id, command_name(move.command), move.row.label, move.row.levels)

@@ -5,19 +5,25 @@ from datetime import date
 
 import pytest
 
-from domain.actor import Grade, Level
-from domain.errors import Missing, NotLegal, NotPermitted
+from domain.actor import Grade, Level, Position
+from domain.errors import Missing, NotLegal, NotPermitted, Refusal
 from domain.law import cite
-from domain.lead.standing.commands import SignPaper
+from domain.lead.closing.commands import ApproveClosing
+from domain.lead.stage import Stage
+from domain.lead.standing.commands import SignPaper, Suspend
 from domain.lead.vocabulary import Matter
 from domain.procedure import Denied
 from domain.words import Words
+from tests.support.desk import situated
+from tests.support.leads import Case, legal
 from tests.support.people import PEOPLE, PRINCIPAL, STREET, Roster
+from tests.support.samples import DAY
+from tests.support.scenario import judged
 from workflows.desks import DESKS
 from workflows.forms.choices import words_of
 from workflows.forms.fields import describe
 from workflows.procedures.lead import LEAD
-from workflows.refusals import SIGNED_FIRST, UNKNOWN, refusal_of, remedy_of, unknown
+from workflows.refusals import SIGNED_FIRST, UNKNOWN, Judged, refusal_of, remedy_of, unknown
 
 WORDS = Words("不行", "no")
 PETITIONS = cite("XF05 42", "XF22 44", "office follow-up-task")
@@ -101,6 +107,62 @@ def test_a_leader_of_another_regulator_signs_no_outward_paper() -> None:
 
     assert outward is not None
     assert outward.by.holders == ()
+
+
+def refused(case: Case) -> Refusal:
+    """The refusal that whoever sends the command of a case reads."""
+    denied = judged(case).ruling
+    assert isinstance(denied, Denied), denied
+    situation = situated({"lead/l1": case.lead}, case.actor, case.command, case.now)
+    return refusal_of(denied, case.actor, DAY, Roster(), Judged(case.lead, case.command, situation))
+
+
+def of(kind: type, level: Level = Level.DISTRICT_AUTHORITY) -> Case:
+    row = next(each for each in LEAD.rows if each.command is kind)
+    return legal(row, Stage(row.source[0]), level)
+
+
+def test_the_power_that_a_signature_lacks_is_that_of_its_matter() -> None:
+    case = of(SignPaper).but(actor=STREET, matter=Matter.INTERVIEW_NOTICE)
+
+    missing = refused(case).missing
+
+    assert missing is not None
+    assert missing.grade is Grade.RESPONSIBLE_LEADER
+    assert {PEOPLE[each].position for each in missing.holders} == set(Position)
+    for named in missing.holders:
+        judged(case.but(actor=PEOPLE[named]).where(stage=Stage.VERIFYING)).then()
+    assert {PEOPLE[each].level for each in missing.holders} == {Level.DISTRICT_AUTHORITY, Level.INDUSTRY}
+
+
+def test_only_the_organ_that_answers_is_named_and_nobody_who_is_barred() -> None:
+    closing = of(ApproveClosing).where(proposed_by=PRINCIPAL.id, recused=("district-authority-acting",))
+
+    missing = refused(closing.but(actor=PEOPLE["industry-deputy"])).missing
+
+    assert missing == Missing(closing_levels(), Grade.RESPONSIBLE_LEADER, ("district-authority-deputy",))
+
+
+def closing_levels() -> tuple[Level, ...]:
+    return next(row.levels for row in LEAD.rows if row.command is ApproveClosing)
+
+
+def test_a_paper_that_the_organ_answering_signs_is_not_sought_elsewhere() -> None:
+    case = of(Suspend).where(signatures=())
+
+    remedy = refused(case).remedy
+
+    assert remedy is not None
+    assert {PEOPLE[each].level for each in remedy.by.holders} == {Level.DISTRICT_AUTHORITY}
+
+
+def test_who_handled_the_lead_is_not_named_to_sign_for_it() -> None:
+    case = of(Suspend).where(signatures=(), handlers=("district-authority-deputy",))
+
+    remedy = refused(case).remedy
+
+    assert remedy is not None
+    assert set(remedy.by.holders) == {"district-authority-acting", "district-authority-principal"}
 
 
 def test_where_no_signature_is_asked_for_there_is_no_such_way_out() -> None:

@@ -10,13 +10,14 @@ import pytest
 from domain.actor import Level, Role
 from domain.lead.inquiry.commands import EvidenceKind, Ground
 from domain.lead.intake.commands import NotAcceptedReason
-from domain.lead.shapes import Officer, Paper, Person
+from domain.lead.shapes import Officer, Paper, Person, Service
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import Rung
 from domain.lead.state import Inquiry, Interviewing, Item, TransferRef
 from domain.lead.verification.commands import LookAgain, VisitKind
 from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
 from domain.procedure import Guard, Keep, Row
+from tests.support.actors import DECIDED, WORKED_ON, by_an_equal, to_a_leader, to_nobody
 from tests.support.leads import FIRM, LATER, NOW, SERVED, TWO, Case, elements, legal, officers
 from tests.support.people import OFFICER, STREET
 from tests.support.samples import DAY, NOON
@@ -65,24 +66,6 @@ def by_a_clerk(case: Case) -> Case:
     return case.but(actor=OFFICER, matter=Matter.STOP_ORDER)
 
 
-def to_nobody(case: Case) -> Case:
-    named = {field.name for field in fields(case.command)} & {"handler", "officer", "responsible"}
-    changes: dict[str, Any] = dict.fromkeys(named, "nobody")
-    return case.but(**changes)
-
-
-def to_a_leader(case: Case) -> Case:
-    """A leader of the authority is named by somebody who leads nobody."""
-    named = {field.name for field in fields(case.command)} & {"handler", "responsible", "officers"}
-    values: dict[str, Any] = {"officers": (Officer(id="district-authority-deputy"),)}
-    return case.but(**{name: values.get(name, "district-authority-deputy") for name in named})
-
-
-def by_an_equal(case: Case) -> Case:
-    """A colleague who leads nobody."""
-    return case.but(actor=OFFICER, officer=TWO[1].id).where(recused=case.lead.recused and (TWO[1].id,))
-
-
 def blank_paper(case: Case) -> Case:
     (named,) = {field.name for field in fields(case.command)} & {"notice", "decision", "receipt", "answer", "paper"}
     blank: dict[str, Any] = {named: Paper(title="示例", reference=" ")}
@@ -115,19 +98,9 @@ def interviewed(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it c
     return lambda case: case.where(interview=case.lead.interview._replace(**changes))
 
 
-DECIDED: Final = (
-    "M02 M03 M05 M10 M12 M13 M14 M15 M16 M21 M21a M21b M22a M23 M24 M25 M27 M27r M28 M28s M28u M30 M31 M33 "
-    "E00a E00d E00s E32"
-)
-"""What the organ that answers decides."""
-WORKED_ON: Final = "M04 M06 M07 M11 M17 M20 M22 M22r M26 E00c E00g E02 E21"
-"""What takes having the lead in hand."""
-
 REFUSALS: Final[dict[str, Refusal]] = {
     "permission.answering-organ": Refusal(DECIDED, lead(office="370105"), "370104 370105"),
-    "permission.in-hand": Refusal(
-        WORKED_ON, lead(office="370105", interview=Interviewing()), "370104 370105"
-    ),
+    "permission.in-hand": Refusal(WORKED_ON, lead(office="370105", interview=Interviewing()), "370104 370105"),
     "command.order": Refusal(
         " ".join(sorted(AFTER_THE_STAGE)), lead(since=NOON + timedelta(days=1), latest=NOON + timedelta(days=1)),
         f"{DAY} ≥ {DAY + timedelta(days=1)}",
@@ -170,6 +143,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "interview-again.reason": Refusal("M12a", interviewed(rechecked=None, deadline=LATER), str(LATER)),
     "inquiry.suspicion": Refusal("M10 M12 M13", command(grounds=(Ground.NO_SHOW, Ground.OVERDUE)), "no-show, overdue"),
     "inquiry.jurisdiction": Refusal("M10 M12 M13", command(competent_division="370105"), "370105 370104"),
+    "inquiry.place-on-file": Refusal("M10 M12 M13", lead(unit=replace(FIRM, registered_place="天桥区")), "370105"),
     "signature.inquiry-opening": Refusal("M10 M12 M13", unsigned, "not signed"),
     "evidence.two-certified": Refusal("E13", command(officers=ONE), "≥ 2"),
     "evidence.signature": Refusal("E13", command(kind=EvidenceKind.SITE, signature=None), "not stated"),

@@ -7,13 +7,15 @@ from domain.lead.dates import at_this_stage
 from domain.lead.guards import signed
 from domain.lead.inquiry import commands as c
 from domain.lead.inquiry import guards as g
+from domain.lead.inquiry.jurisdiction import place_on_file
 from domain.lead.stage import Stage
 from domain.lead.verification.guards import an_element_absent
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP
+from workflows.divisions.named import district_in
 from workflows.procedures.rows import AUTHORITY, row
 
-OPENING: Final = (g.suspected, g.competent, signed(Matter.INQUIRY_OPENING))
+OPENING: Final = (g.suspected, g.competent, place_on_file(district_in), signed(Matter.INQUIRY_OPENING))
 PAPERS: Final = ("启动调查认定审批表", "调查方案")
 
 ROWS: Final = (

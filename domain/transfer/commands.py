@@ -48,11 +48,15 @@ class RefuseTransfer(TransferCommand):
 
 @shape
 class DeliverTransfer(TransferCommand):
-    """T4: the bundle went to the police of the same level; ``police_division`` is the area code they answer for."""
+    """T4: the bundle went to the police of the same level; ``police_division`` is the area code they answer for.
+
+    ``designation`` is the paper by which police of another area have the case; it goes along with the other material.
+    """
 
     police: str
     police_division: str
     bundle: Bundle
+    designation: Paper | None = None
 
 
 @shape

@@ -1,6 +1,7 @@
 """From a legal command to its events, on the transfer and, where its story needs it, on the lead: one decision."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from domain.lead.decide import Decision
@@ -119,7 +120,9 @@ def _approved(command: c.ApproveTransfer, situation: Situation) -> dict[str, obj
 
 def _delivered(command: c.DeliverTransfer, situation: Situation) -> dict[str, object]:
     transfer, _ = _before(command, situation)
-    return {"number": transfer.number, "organ": situation.actor.organ}
+    enclosed = tuple(paper for paper in (command.designation,) if paper is not None)
+    bundle = replace(command.bundle, other=(*command.bundle.other, *enclosed))
+    return {"number": transfer.number, "organ": situation.actor.organ, "bundle": bundle}
 
 
 def _filed(command: c.NoteFiling, situation: Situation) -> dict[str, object]:

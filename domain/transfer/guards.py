@@ -27,7 +27,7 @@ from domain.transfer.commands import (
 )
 from domain.transfer.stage import TransferStage
 from domain.transfer.state import Transfer
-from domain.values.divisions import significant
+from domain.values.divisions import contains, significant
 from domain.words import Words
 
 
@@ -144,12 +144,23 @@ def organ_has_mark(_: Transfer, __: TransferCommand, situation: Situation) -> Fa
 
 @guard("transfer.same-level", "R310 5 ¶2", zh="须移送同级公安机关", en="to the police of the same level")
 def same_level(transfer: Transfer, command: DeliverTransfer, _: Situation) -> Failed | None:
-    """Same level, not same area: whose case it is the police settle among themselves (R310 7)."""
+    """The police of a street or of the city are another level's."""
     level, own = (len(significant(code)) for code in (command.police_division, transfer.division))
     if command.police.strip() and level == own:
         return None
     found = f"{command.police or '—'} {command.police_division}"
     return failed("接收的公安机关", "the police addressed", found, f"与 {transfer.division} 同级 same level")
+
+
+@guard("transfer.own-area", "R310 5 ¶2", "R310 7", "office police-of-own-area",
+       zh="移送本机关所在地的同级公安机关；已指定其他公安机关管辖的，附指定管辖的文书",
+       en="to the police of the organ's own area; where others were designated, with that paper")  # fmt: skip
+def own_area(transfer: Transfer, command: DeliverTransfer, _: Situation) -> Failed | None:
+    """Of the same government. If the case is another's, these police pass it on in 24 hours, and tell us (R310 7)."""
+    near = contains(transfer.division, command.police_division)
+    if near or (command.designation is not None and kept(command.designation)):
+        return None
+    return failed("公安机关所在地", "area of the police", command.police_division, transfer.division)
 
 
 @guard("transfer.bundle", "R310 6", zh="移送材料五项须齐全", en="all five slots of the bundle are filled")

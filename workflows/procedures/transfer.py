@@ -70,7 +70,7 @@ TO_THE_POLICE: Final = (
           documents=("移送审批表", "不批准理由")),
     _step("T4", c.DeliverTransfer, S.APPROVED, S.DELIVERED, "移送同级公安", "deliver to the police",
           "R310 5 ¶2", "R310 6", "office own-name-and-seal",
-          guards=(g.same_level, g.bundle_complete, g.letter_numbered), documents=BUNDLE),
+          guards=(g.same_level, g.own_area, g.bundle_complete, g.letter_numbered), documents=BUNDLE),
 )  # fmt: skip
 
 AT_THE_POLICE: Final = (

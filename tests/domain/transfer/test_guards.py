@@ -77,6 +77,8 @@ BROKEN = (
     Broken("transfer.same-level", SENT[:3], "T4", {"police_division": "370104001"}),
     Broken("transfer.same-level", SENT[:3], "T4", {"police_division": "370000"}),
     Broken("transfer.same-level", SENT[:3], "T4", {"police": " "}),
+    Broken("transfer.own-area", SENT[:3], "T4", {"police_division": "370105"}),
+    Broken("transfer.own-area", SENT[:3], "T4", {"police_division": "370105", "designation": BLANK}),
     Broken("transfer.bundle", SENT[:3], "T4", short(goods_list=BLANK)),
     Broken("transfer.letter-number", SENT[:3], "T4", {"bundle": bundle("示金监移送〔2022〕2号")}),
     Broken("transfer.supplement", (*ACCEPTED, "T5s"), "T5t", {"papers": ()}),

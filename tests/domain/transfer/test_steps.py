@@ -165,13 +165,26 @@ def test_what_goes_to_the_police_is_in_the_organs_own_name_and_number() -> None:
     assert (event.organ, event.number, event.bundle) == ("示例区地方金融监督管理局", LETTER, bundle())
 
 
-@pytest.mark.parametrize("division", ["370104", "370104000000", "370105"])
-def test_the_police_are_those_of_the_same_level_wherever_they_sit(division: str) -> None:
+@pytest.mark.parametrize("division", ["370104", "370104000000"])
+def test_the_police_are_those_of_the_same_level_and_area(division: str) -> None:
     district = walk(SENT[:3])
 
     district.do(altered(step("T4", district), police_division=division))
 
     assert district.current.stage is TransferStage.DELIVERED
+
+
+def test_police_of_another_area_have_the_case_by_a_paper() -> None:
+    district = walk(SENT[:3])
+    there = altered(step("T4", district), police_division="370105")
+
+    denied = district.refused(there)
+    assert (denied.code, denied.facts[0].found) == ("transfer.own-area", "370105")
+    designation = Paper(title="指定管辖决定书", reference="示例〔2022〕2号")
+    (_, event), *_ = district.do(altered(there, designation=designation))
+
+    assert isinstance(event, e.TransferDelivered)
+    assert event.bundle.other == (*bundle().other, designation)
 
 
 @pytest.mark.parametrize("name", ["T2", "T2r", "T3", "T3x", "T4", "T5t", "T7"])

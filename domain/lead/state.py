@@ -78,10 +78,11 @@ class Carried(NamedTuple):
 
 
 class Item(NamedTuple):
-    """The last milestone of one item of a track (a measure, a petition, the refund)."""
+    """The last milestone of one item of a track (a measure, a petition, the refund), and its amount in 分 if stated."""
 
     item: str
     milestone: Milestone
+    amount_fen: int | None = None
 
 
 @record

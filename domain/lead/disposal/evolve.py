@@ -12,7 +12,7 @@ from domain.lead.disposal.events import (
 )
 from domain.lead.stage import Stage
 from domain.lead.state import Item, Lead, TransferRef
-from domain.lead.vocabulary import Matter, Milestone, TransferMark
+from domain.lead.vocabulary import Matter, TransferMark
 
 
 def evolve(lead: Lead, event: DisposalEvent) -> Lead:
@@ -29,7 +29,7 @@ def evolve(lead: Lead, event: DisposalEvent) -> Lead:
         case CriminalEnded():
             return lead._replace(filed_from=None, filed_at=None)
         case MilestoneRecorded():
-            return _settle(lead, event.item, event.milestone)
+            return _settle(lead, Item(event.item, event.milestone, event.amount_fen))
         case TransferMoved():
             return _mark(lead, event)
         case TakenUpAgain():
@@ -52,9 +52,9 @@ def _held(lead: Lead, came_from: Stage) -> Stage:
     return lead.closing_from or came_from
 
 
-def _settle(lead: Lead, item: str, milestone: Milestone) -> Lead:
-    others = (i for i in lead.items if (i.item, i.milestone.track) != (item, milestone.track))
-    return lead._replace(items=(*others, Item(item, milestone)))
+def _settle(lead: Lead, item: Item) -> Lead:
+    others = (i for i in lead.items if (i.item, i.milestone.track) != (item.item, item.milestone.track))
+    return lead._replace(items=(*others, item))
 
 
 def _mark(lead: Lead, event: TransferMoved) -> Lead:

@@ -171,6 +171,13 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "milestone.item": Refusal("E21", command(milestone=Milestone.PETITION_ENDED, item="7"), "7 先登记"),
     "penalty.determined": Refusal("E21", fined(determined=False), "none"),
     "penalty.transfer": Refusal("E21", fined(transfers=RUNNING), "transfer/l1-1"),
+    "refund.complete": Refusal(
+        "E21",
+        lambda case: case.where(items=(Item("", Milestone.REFUND_OPEN, 800_000_00),)).but(
+            milestone=Milestone.REFUND_COMPLETED, amount_fen=500_000_00
+        ),
+        "50万元 ≥ 80万元",
+    ),
     "close.no-participants": Refusal("M21 M22", lead(participants_known=True), "是 yes"),
     "close.refund": Refusal("M21 M21a M21b", lead(items=()), "none recorded"),
     "close.tracks": Refusal(f"M21a {QUIET}", items(REFUNDED, Milestone.MEASURE_IN_FORCE), "measure.in-force#1"),

@@ -6,6 +6,7 @@ from domain.lead.answering import decides, in_hand
 from domain.lead.disposal import commands as c
 from domain.lead.disposal import guards as g
 from domain.lead.disposal.milestones import IN_PLACE
+from domain.lead.disposal.refunds import paid_in_full
 from domain.lead.guards import on_paper, signed
 from domain.lead.stage import BEFORE_FILING, EVERY, WORKING, Stage
 from domain.lead.vocabulary import Matter
@@ -49,6 +50,6 @@ ROWS: Final = (
         documents=("撤案/不起诉/移送函",), while_suspended=True, own_date=True),
     *(_back_from_transfer(stage) for stage in EVERY if stage is not Stage.CLOSING),
     row("E21", c.RecordMilestone, EVERY, KEEP, "记录里程碑", "record a milestone",
-        ORGANS, "office milestone-by-document", guards=(g.by_document, g.reasoned, *IN_PLACE),
+        ORGANS, "office milestone-by-document", guards=(g.by_document, g.reasoned, *IN_PLACE, paid_in_full),
         while_suspended=True, by=in_hand),
 )  # fmt: skip

@@ -47,7 +47,7 @@ def ask(call: Call) -> int:
         situation = situation_of(app, lead, actor) if lead else before_any(app, actor)
         found = moves_of(lead, situation)
         if name:
-            move = _move(call.out, command_named(name), found, situation)
+            move = _move(command_named(name), found, situation)
             known = defaults(app, actor, move.command)
             call.out.data(as_json(move, situation, known))
             _explain(call.out, move, situation, app.roster, asked)
@@ -134,15 +134,16 @@ def _open(move: Move) -> bool:
     return len(targets) > 1 and bool(move.waiting)
 
 
-def _move(out: Out, command: type, found: Iterable[Move], situation: Situation) -> Move:
+def _move(command: type, found: Iterable[Move], situation: Situation) -> Move:
     """The move of a command; where it is none of the stage, one that says from which stages it is."""
     move = next((each for each in found if each.command is command), None)
     if move is not None:
         return move
     procedure = DESKS[command].procedure
-    stages = out.listed(out(words_of(stage)) for stage in beginnings(procedure, command, situation.today))
+    stages = [words_of(stage) for stage in beginnings(procedure, command, situation.today)]
     row = next(row for row in procedure.rows if row.command is command)
-    words = Words(f"只能从这些阶段办理：{stages}", f"only from: {stages}")
+    zh, en = "、".join(each.zh for each in stages), ", ".join(each.en for each in stages)
+    words = Words(f"只能从这些阶段办理：{zh}", f"only from: {en}")
     return Move(command, row, Denied("move.not-from-here", words, row.id))
 
 

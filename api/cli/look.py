@@ -16,6 +16,7 @@ from api.cli.refusals import nth_transfer
 from api.cli.timeline import names
 from api.cli.told import told_of, told_rows
 from api.registers.columns import area_name
+from domain.lead.guards import lapsed
 from domain.lead.intake.carrying import left_open
 from domain.lead.state import Lead
 from domain.values.money import Money
@@ -75,7 +76,7 @@ def facts(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOW
         f"{out(nth_transfer(ref.track))} {out(reached.get(ref.track, words_of(ref.mark)))}" for ref in lead.transfers
     )
     items = out.apart(f"{out(words_of(item.milestone))} {item.item}".strip() for item in lead.items)
-    signed = out.apart(f"{out(words_of(each.matter))} {each.number}".strip() for each in lead.signatures)
+    void, valid = (_papers(out, lead, void=void) for void in (True, False))
     yes = out(Words("是", "yes"))
     rows: tuple[tuple[Words, object], ...] = (
         (Words("内部编号", "id"), lead.id),
@@ -94,7 +95,8 @@ def facts(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOW
         (LABELS["participants"], people),
         (LABELS["participants_known"], yes if lead.knows_participants else ""),
         (Words("已中止", "suspended"), yes if lead.suspended else ""),
-        (Words("已签批未用", "signed, not yet used"), signed),
+        (Words("已签批未用", "signed, not yet used"), valid),
+        (Words("签批已失效", "signed, void by now"), void),
         (LABELS["review_on"], lead.review_on),
         (LABELS["deadline"], lead.interview.deadline),
         (LABELS["observe_until"], lead.observe_until),
@@ -105,6 +107,12 @@ def facts(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOW
         (Words("回避人员", "recused"), out.listed(map(names.person, lead.recused))),
     )
     return [(out(head), "" if value is None else str(value)) for head, value in rows]
+
+
+def _papers(out: Out, lead: Lead, *, void: bool) -> str:
+    """The papers signed and not used: those that an act may still use, or those that none can."""
+    papers = (each for each in lead.signatures if lapsed(each, lead) is void)
+    return out.apart(f"{out(words_of(each.matter))} {each.number}".strip() for each in papers)
 
 
 def _carried(out: Out, lead: Lead, names: Names) -> tuple[tuple[Words, object], ...]:

@@ -12,7 +12,7 @@ from domain.lead.base import LeadCommand
 from domain.lead.dates import not_in_the_future, nothing_stated_ahead
 from domain.lead.shapes import Officer, Paper
 from domain.lead.signatures import SIGNATURES, SignatureRule
-from domain.lead.stage import Stage
+from domain.lead.stage import ASIDE, Stage
 from domain.lead.state import Lead, Signature
 from domain.lead.vocabulary import Matter
 from domain.procedure import Failed, Guard, Situation, failed, guard
@@ -128,6 +128,16 @@ def _out_of_time(rule: SignatureRule, signature: Signature, lead: Lead, command:
     if rule.stages and signature.on < day_of(lead.latest):
         return failed("签批日期", "day of signing", signature.on, f"≥ {day_of(lead.latest)}，重新签批 sign anew")
     return None
+
+
+def lapsed(signature: Signature, lead: Lead) -> bool:
+    """Whether no act can use a signed paper any more: its stage was left, something came after it, or its signer went.
+
+    A pause leads back: what was signed on its very day may still be used then.
+    """
+    stages = SIGNATURES[signature.matter].stages
+    left = bool(stages) and (lead.stage not in {*stages, *ASIDE} or signature.on < day_of(lead.latest))
+    return left or signature.signer in lead.recused
 
 
 def _of_the_organ(rule: SignatureRule, actor: Actor) -> tuple[Level, ...]:

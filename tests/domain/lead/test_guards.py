@@ -10,7 +10,7 @@ import pytest
 from domain.actor import Level, Role
 from domain.lead.inquiry.commands import EvidenceKind, Ground
 from domain.lead.intake.commands import NotAcceptedReason
-from domain.lead.shapes import Officer, Paper, Person, Service
+from domain.lead.shapes import Paper, Person
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import Rung
 from domain.lead.state import Inquiry, Interviewing, Item, TransferRef
@@ -18,7 +18,7 @@ from domain.lead.verification.commands import LookAgain, VisitKind
 from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
 from domain.procedure import Guard, Keep, Row
 from tests.support.actors import DECIDED, WORKED_ON, by_an_equal, to_a_leader, to_nobody
-from tests.support.leads import FIRM, LATER, NOW, SERVED, TWO, Case, elements, legal, officers
+from tests.support.leads import FIRM, LATER, NOW, SERVED, Case, elements, legal, officers
 from tests.support.people import OFFICER, STREET
 from tests.support.samples import DAY, NOON
 from tests.support.scenario import judged

@@ -23,7 +23,8 @@ LED: Final = (*FIELD, Level.CITY_AUTHORITY, Level.PROVINCE)
 
 def _unmerged(stage: Stage) -> Row:
     return row("M28u", c.UnmergeLead, Stage.MERGED, stage, "撤销并案", "undo a merger",
-               ORGANS, "office merger-approval", guards=(g.held_at_merger(stage), merging.free_to_leave), by=decides)  # fmt: skip
+               ORGANS, "office merger-approval",
+               guards=(g.held_at_merger(stage), merging.free_to_leave), by=decides)  # fmt: skip
 
 
 ROWS: Final = (

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from domain.lead.acts import Acts, Counted
 from domain.lead.shapes import Person, Unit
 from domain.lead.stage import Stage
-from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
+from domain.lead.vocabulary import Matter, Milestone, Source, Track, TransferMark
 from domain.records import record
 from domain.values.risk_grade import RiskGrade
 
@@ -78,11 +78,16 @@ class Carried(NamedTuple):
 
 
 class Item(NamedTuple):
-    """The last milestone of one item of a track (a measure, a petition, the refund), and its amount in 分 if stated."""
+    """The last milestone of one item of a track (a measure, a petition, the refund), its amount in 分 if stated, its day.
+
+    ``begun`` is the day of the last milestone that left it open: it was not settled before.
+    """
 
     item: str
     milestone: Milestone
     amount_fen: int | None = None
+    on: date = date.min
+    begun: date = date.min
 
 
 @record
@@ -90,13 +95,13 @@ class Lead(NamedTuple):
     """A risk lead, as its events left it. Amounts in 分; ``*_from`` fields remember the stage to go back to.
 
     ``since`` is when the stage held was reached, ``latest`` when the last act happened that counts at it: what leads on
-    from here comes after both. ``paused`` is the stage that a pause interrupted, and its ``since``. ``handlers`` were
-    handlers before the present one at this stage, ``hands`` at any time since the lead began or was reopened, or of a
-    lead that it came from or took in. ``counted`` are the acts behind ``since`` and ``latest``, as they were entered;
-    a corrected date stands in them. ``tips`` are the leads taken in whose reward is decided here, ``populated`` those
-    with known participants. ``filed_at`` is when the police filed, wherever the lead went since; None once the criminal
-    procedure ended. ``carried`` is there where the lead came from an older ledger: what led to the stage stated there
-    is not on record.
+    from here comes after both. ``graded_on`` is the first day on which there was a grade. ``paused`` is the stage that
+    a pause interrupted, and its ``since``. ``handlers`` were handlers before the present one at this stage, ``hands``
+    at any time since the lead began or was reopened, or of a lead that it came from or took in. ``counted`` are the
+    acts behind ``since`` and ``latest``, as they were entered; a corrected date stands in them. ``tips`` are the leads
+    taken in whose reward is decided here, ``populated`` those with known participants. ``filed_at`` is when the police
+    filed, wherever the lead went since; None once the criminal procedure ended. ``carried`` is there where the lead
+    came from an older ledger: what led to the stage stated there is not on record.
     """
 
     id: str
@@ -111,6 +116,7 @@ class Lead(NamedTuple):
     handler: str = ""
     recused: tuple[str, ...] = ()
     grade: RiskGrade | None = None
+    graded_on: date = date.min
     amount_fen: int | None = None
     participants: int | None = None
     participants_known: bool = False
@@ -172,6 +178,10 @@ class Lead(NamedTuple):
         decided = {i.item for i in self.items if i.milestone is Milestone.REWARD_DECIDED}
         own = (self.id,) if self.source is Source.TIP and not decided - set(self.tips) else ()
         return (*own, *(tip for tip in self.tips if tip not in decided))
+
+    def item(self, name: str, track: Track) -> Item | None:
+        """An item of a track, if it is on file."""
+        return next((each for each in self.items if (each.item, each.milestone.track) == (name, track)), None)
 
     def signature(self, matter: Matter, organ: str) -> Signature | None:
         """The unused signature for a matter, the organ's own before another's."""

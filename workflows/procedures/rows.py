@@ -7,6 +7,7 @@ from domain.actor import Grade, Level
 from domain.law import cite
 from domain.lead.dates import in_order
 from domain.lead.guards import not_suspended
+from domain.lead.settling import RESTS_ON, after_settling
 from domain.procedure import Guard, Keep, Row
 from domain.words import Words
 
@@ -41,10 +42,12 @@ def row(  # noqa: PLR0917 - the columns of a table
     """One row. Every move carries the guard of suspension unless it says otherwise.
 
     What leads to another stage comes after what brought the lead here, unless it notes what others did at a date of
-    their own (``own_date``), or begins the story. ``by`` says which organ of the levels, and is asked first.
+    their own (``own_date``), or begins the story. What rests on other matters comes after they were settled. ``by`` says
+    which organ of the levels, and is asked first.
     """
     ordered = () if own_date or isinstance(target, Keep) else (in_order,)
     held = () if while_suspended else (not_suspended,)
+    settled = (after_settling(move),) if move in RESTS_ON else ()
     organ = () if by is None else (by,)
     return Row(
         id=move,
@@ -55,7 +58,7 @@ def row(  # noqa: PLR0917 - the columns of a table
         levels=levels,
         basis=cite(*basis),
         grade=grade,
-        guards=(*organ, *held, *ordered, *guards),
+        guards=(*organ, *held, *ordered, *guards, *settled),
         documents=documents,
         while_suspended=while_suspended,
     )

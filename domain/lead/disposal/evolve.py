@@ -1,5 +1,7 @@
 """How disposal events change a lead."""
 
+from datetime import date
+
 from domain.instants import day_of
 from domain.lead.disposal.events import (
     CriminalEnded,
@@ -12,7 +14,7 @@ from domain.lead.disposal.events import (
 )
 from domain.lead.stage import Stage
 from domain.lead.state import Item, Lead, TransferRef
-from domain.lead.vocabulary import Matter, TransferMark
+from domain.lead.vocabulary import SETTLED, Matter, TransferMark
 
 
 def evolve(lead: Lead, event: DisposalEvent) -> Lead:
@@ -29,7 +31,7 @@ def evolve(lead: Lead, event: DisposalEvent) -> Lead:
         case CriminalEnded():
             return lead._replace(filed_from=None, filed_at=None)
         case MilestoneRecorded():
-            return _settle(lead, Item(event.item, event.milestone, event.amount_fen))
+            return _settle(lead, event)
         case TransferMoved():
             return _mark(lead, event)
         case TakenUpAgain():
@@ -52,9 +54,12 @@ def _held(lead: Lead, came_from: Stage) -> Stage:
     return lead.closing_from or came_from
 
 
-def _settle(lead: Lead, item: Item) -> Lead:
-    others = (i for i in lead.items if (i.item, i.milestone.track) != (item.item, item.milestone.track))
-    return lead._replace(items=(*others, item))
+def _settle(lead: Lead, event: MilestoneRecorded) -> Lead:
+    known = lead.item(event.item, event.milestone.track)
+    on = day_of(event.occurred)
+    begun = on if event.milestone not in SETTLED else known.begun if known else date.min
+    others = (each for each in lead.items if each is not known)
+    return lead._replace(items=(*others, Item(event.item, event.milestone, event.amount_fen, on, begun)))
 
 
 def _mark(lead: Lead, event: TransferMoved) -> Lead:

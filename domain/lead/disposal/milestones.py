@@ -10,7 +10,7 @@ from domain.lead.disposal.guards import OVER
 from domain.lead.guards import act_day
 from domain.lead.stage import EVERY, Stage
 from domain.lead.state import Lead
-from domain.lead.vocabulary import Milestone, Track
+from domain.lead.vocabulary import SETTLED, Milestone, Track
 from domain.procedure import Failed, Situation, failed, guard
 
 INQUIRED: Final = (
@@ -103,5 +103,16 @@ def nothing_with_the_police(lead: Lead, command: RecordMilestone, __: Situation)
     return failed("处罚执行之日", "day of the penalty", act_day(command), needed)
 
 
-IN_PLACE: Final = (begins_here, item_known, determined_first, nothing_with_the_police)
+@guard("milestone.order", "office order-of-acts", "office milestone-by-document",
+       zh="办结之日不得早于该事项开始之日；开始之日有误的，按正确日期再记录一次",
+       en="nothing is settled before it began; record the beginning again where its day is wrong")  # fmt: skip
+def begun_before(lead: Lead, command: RecordMilestone, _: Situation) -> Failed | None:
+    """What rests on the end would otherwise be dated before the matter was there."""
+    known = lead.item(command.item, command.milestone.track)
+    if known is None or command.milestone not in SETTLED or act_day(command) >= known.begun:
+        return None
+    return failed("办结之日", "day of the end", act_day(command), f"≥ {known.begun}")
+
+
+IN_PLACE: Final = (begins_here, item_known, begun_before, determined_first, nothing_with_the_police)
 """All of them, in the order in which they are asked."""

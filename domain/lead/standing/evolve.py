@@ -36,7 +36,7 @@ def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PL
         case PaperSigned():
             return _sign(lead, event)
         case RiskGraded():
-            return lead._replace(grade=event.grade)
+            return _graded(lead, event)
         case HandlerAssigned():
             return lead.handed_to(event.handler)
         case OfficerRecused():
@@ -84,6 +84,12 @@ def _sign(lead: Lead, event: PaperSigned) -> Lead:
         return lead._replace(signatures=tuple(kept))
     signature = Signature(event.matter, event.number, event.signer, event.organ, day_of(event.occurred), event.target)
     return lead._replace(signatures=(*kept, signature))
+
+
+def _graded(lead: Lead, event: RiskGraded) -> Lead:
+    """From the first grade on there is one, in whatever order they are entered."""
+    on = day_of(event.occurred)
+    return lead._replace(grade=event.grade, graded_on=min(lead.graded_on, on) if lead.grade else on)
 
 
 def _correct(lead: Lead, event: FactsCorrected) -> Lead:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from domain.instants import BEIJING, day_of
 from domain.lead.acts import Counted, acts_of
 from domain.lead.guards import on_paper
+from domain.lead.settling import settled
 from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import CorrectDate
 from domain.lead.state import NEVER, Lead
@@ -25,6 +26,12 @@ def floor(lead: Lead, act: Counted) -> datetime:
     before = acts[: acts.index(act)]
     bounds = [each.at for each in before if act.reached or each.reached]
     return max(bounds, default=NEVER) if act.reached else (bounds or [NEVER])[-1]
+
+
+def earliest(lead: Lead, act: Counted) -> date:
+    """The first day on which it can have happened: after what came first, and after what had been settled by then."""
+    rested = (on for _, on in settled(lead, act.move) if on <= day_of(act.at))
+    return max((day_of(floor(lead, act)), *rested))
 
 
 def redated(lead: Lead, move: str, was: datetime, happened_on: date) -> Lead:
@@ -66,7 +73,7 @@ def goes_back(lead: Lead, command: CorrectDate, _: Situation) -> Failed | None:
     act = meant(lead, command.act)
     if act is None:
         return None
-    first, recorded = day_of(floor(lead, act)), day_of(act.at)
+    first, recorded = earliest(lead, act), day_of(act.at)
     if first <= command.happened_on < recorded:
         return None
     return failed("更正后的日期", "the right day", command.happened_on, f"≥ {first}，< {recorded}")

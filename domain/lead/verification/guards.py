@@ -74,9 +74,13 @@ def two_confirm(_: Lead, command: RuleOut, situation: Situation) -> Failed | Non
 @guard(
     "monitor.grade", "R737 8", "office risk-grade-scheme", zh="持续关注前须先评定风险等级", en="grade the risk first"
 )
-def graded(lead: Lead, _: Monitor, __: Situation) -> Failed | None:
-    """Monitoring without a grade has no measure."""
-    return None if lead.grade else failed("风险等级", "risk grade", "未定 none", "已定 set")
+def graded(lead: Lead, command: Monitor, _: Situation) -> Failed | None:
+    """Monitoring without a grade has no measure, and one set afterwards gave none."""
+    if lead.grade is None:
+        return failed("风险等级", "risk grade", "未定 none", "已定 set")
+    if act_day(command) >= lead.graded_on:
+        return None
+    return failed("办理之日", "day of the act", act_day(command), f"≥ {lead.graded_on}")
 
 
 @guard("verify-again.reason", "R737 8", zh="因到期复核的，复核日期须已到", en="a review comes when its day has come")

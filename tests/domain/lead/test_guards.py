@@ -169,6 +169,13 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "milestone.reason": Refusal("E21", command(milestone=Milestone.REFUND_PARTIAL, reason=""), "empty"),
     "milestone.begins": Refusal("E21", command(milestone=Milestone.MEASURE_IN_FORCE), "registered investigating / "),
     "milestone.item": Refusal("E21", command(milestone=Milestone.PETITION_ENDED, item="7"), "7 先登记"),
+    "milestone.order": Refusal(
+        "E21",
+        lambda case: case.where(items=(Item("7", Milestone.PETITION_REGISTERED, begun=LATER),)).but(
+            milestone=Milestone.PETITION_ENDED, item="7"
+        ),
+        f"{DAY} ≥ {LATER}",
+    ),
     "penalty.determined": Refusal("E21", fined(determined=False), "none"),
     "penalty.transfer": Refusal("E21", fined(transfers=RUNNING), "transfer/l1-1"),
     "refund.complete": Refusal(
@@ -187,6 +194,14 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "follow-up.participants": Refusal("M21a", lead(participants_known=False), "否 no"),
     "follow-up.period": Refusal("M21a", command(observe_until=DAY), f"{DAY} 2022-06-02 – 2022-09-02"),
     "close.observation": Refusal("M21b M22", lead(observe_until=LATER, review_on=LATER), str(LATER)),
+    "settled.order": Refusal(
+        "M14 M17 M21 M21a M21b M22 M22r M22a M23 M28 M28s",
+        lead(
+            items=(Item("", Milestone.REFUND_COMPLETED), Item("1", Milestone.MEASURE_RELEASED, on=LATER)),
+            transfers=(TransferRef("transfer/l1-1", TransferMark.REFUSED, Stage.VERIFYING, on=LATER),),
+        ),
+        f"{DAY} ≥ {LATER}（",
+    ),
     "close.receipt": Refusal("M22r", lead(receipt=False), "none"),
     "close.answered": Refusal("M22a", lead(answered=False), "none"),
     "close.four-eyes": Refusal("M23 M24", lambda case: case.where(proposed_by=case.actor.id), "somebody else"),

@@ -61,10 +61,19 @@ def in_area(lead: Located, actor: Actor) -> bool:
 
 @guard("permission.recused", "APL 43", zh="应当回避的人员不得办理", en="a recused officer takes no part")
 def not_recused(lead: Lead, _: LeadCommand, situation: Situation) -> Failed | None:
-    """Who has an interest keeps out."""
-    if situation.actor.id not in lead.recused:
+    """Who has an interest keeps out, also where the lead he is recused from is the other one of two."""
+    actor = situation.actor.id
+    barred = next((each for each in touched(lead, situation) if actor in each.recused), None)
+    if barred is None:
         return None
-    return Failed((Fact(Words("已回避", "recused"), situation.actor.id),), Missing())
+    found = actor if barred.id == lead.id else f"{actor}（{barred.number}）"
+    return Failed((Fact(Words("已回避", "recused"), found),), Missing())
+
+
+def touched(lead: Lead, situation: Situation) -> tuple[Lead, ...]:
+    """The lead judged, and the others that are read because the act is written into them too."""
+    read = situation.states.values()
+    return (lead, *(each for each in read if isinstance(each, Lead) and each.id != lead.id))
 
 
 @guard("officers.recused", "APL 43", zh="应当回避的人员不得参与或承办", en="nobody named may be recused")
@@ -97,7 +106,8 @@ def signed(matter: Matter) -> Guard:
 
     def check(lead: Lead, command: LeadCommand, situation: Situation) -> Failed | None:
         signature = lead.signature(matter, situation.actor.organ)
-        if signature is None or signature.signer in lead.recused:
+        barred = {person for each in touched(lead, situation) for person in each.recused}
+        if signature is None or signature.signer in barred:
             found = "未签批 not signed" if signature is None else f"已回避 recused: {signature.signer}"
             fact = Fact(rule.words, found, rule.grade or ", ".join(rule.levels))
             return Failed((fact,), Missing(rule.levels, rule.grade))

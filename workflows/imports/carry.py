@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from domain.errors import InvalidInput
 from domain.instants import day_of
-from domain.lead.intake.carrying import CARRIABLE, left_open
+from domain.lead.intake.carrying import CARRIABLE, begun_on, left_open
 from domain.lead.intake.commands import CarryOverLead, RegisterLead
 from domain.lead.periods import months_after
 from domain.lead.stage import STAGE_WORDS, Stage
@@ -62,10 +62,12 @@ def since(stated: Stated, registered: date) -> date:
 
 
 def observed_until(stated: Stated, registered: date) -> date | None:
-    """The end of an observation whose end the ledger does not name: the longest that the office rule knows."""
-    if stated.due is not None or stated.stage not in CARRIABLE or not CARRIABLE[stated.stage].observed:
+    """The end of an observation: the longest by the office rule where the ledger names none, or one before it began."""
+    if stated.stage not in CARRIABLE or not CARRIABLE[stated.stage].observed:
         return stated.due
-    begun = since(stated, registered)
+    begun = begun_on(since(stated, registered), registered)
+    if stated.due is not None and stated.due >= begun:
+        return stated.due
     _, longest = observation(begun)
     return months_after(begun, longest)
 

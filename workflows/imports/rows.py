@@ -52,6 +52,9 @@ AS_REGISTERED: Final = Words("没有登记时间，按发案时间登记", "no d
 AS_REACHED: Final = Words("没有登记时间，按进入阶段之日登记", "no day of registration: taken from the stage's day")
 AS_SAID: Final = Words("没有登记时间，按导入时所说的日期登记", "no day of registration: as said for the whole file")
 BY_RULE: Final = Words("没有截止日期，按最长观察期定", "no end was named: the longest observation")
+BEFORE_IT_BEGAN: Final = Words(
+    "截止日期早于进入阶段之日，按最长观察期定", "it would end before it began: the longest observation"
+)
 NOBODY: Final = Words("名册里没有此人，记入备注", "not in the roster: kept in the remark")
 IN_ONE: Final = Words("并作“街道/社区/楼宇/地址”", "put into one: street, community, building, address")
 
@@ -228,13 +231,14 @@ class _Reading:
         return date.fromisoformat(made[:10]) if made else None
 
     def _ended(self, stated: Stated | None, registered: str) -> Stated | None:
-        """An observation ends some day: where the ledger names none, by the office rule."""
+        """An observation ends some day: where the ledger names none that can be meant, by the office rule."""
         if stated is None or not registered:
             return stated
         due = observed_until(stated, date.fromisoformat(registered[:10]))
         if due != stated.due:
             heading = self._columns[DUE][0].heading if DUE in self._columns else DUE
-            self._corrections.append(Correction(heading, "", str(due), BY_RULE))
+            was, why = (str(stated.due), BEFORE_IT_BEGAN) if stated.due else ("", BY_RULE)
+            self._corrections.append(Correction(heading, was, str(due), why))
         return replace(stated, due=due)
 
     def _by_status(self) -> Stated | None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from domain.actor import Level
 from domain.errors import Fact, Missing
 from domain.law import cite
+from domain.lead.guards import act_day
 from domain.lead.intake.commands import CarryOverLead
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
@@ -52,6 +53,8 @@ CARRIABLE: Final[Mapping[Stage, Carriable]] = MappingProxyType(
 A registered lead is registered. An assistance begins with its letter and is registered by that. A proposal to close is
 made anew: four eyes ask who made it. A merger needs the other lead.
 """
+SLIP_OF_THE_YEAR: Final = timedelta(days=3653)
+"""An observation said to last longer than ten years is a year mistyped."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 NO_PAPER: Final = Words("未附文号，请补入卷宗", "no number of the paper: put it into the file")
@@ -115,13 +118,21 @@ def reached_by_today(_: Lead, command: CarryOverLead, situation: Situation) -> F
 
 
 @guard("carry.due", BASIS, "office observation-longest",
-       zh="转入关注、信访跟踪的，须有观察期截止日期；原台账未写的，导入时按最长观察期定",
-       en="an observation is carried over with its end; where none is named, the longest period")  # fmt: skip
+       zh="转入关注、信访跟踪的，须有观察期截止日期，不得早于进入所写阶段之日；原台账未写的，导入时按最长观察期定",
+       en="an observation is carried over with its end, not before its beginning; else the longest period")  # fmt: skip
 def end_named(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
     """Otherwise it would be over before it began. Whoever imports sets it and tells."""
-    if command.due is not None:
+    if command.due is None:
+        return failed("观察期截止", "observation ends", "空 empty", "有 given")
+    begun = begun_on(command.since, act_day(command))
+    if begun <= command.due <= begun + SLIP_OF_THE_YEAR:
         return None
-    return failed("观察期截止", "observation ends", "空 empty", "有 given")
+    return failed("观察期截止", "observation ends", command.due, f"{begun} – {begun + SLIP_OF_THE_YEAR}")
+
+
+def begun_on(since: date, registered: date) -> date:
+    """The day on which a stage carried over begins: that stated, never before the registration."""
+    return max(since, registered)
 
 
 @guard("carry.file", BASIS, zh="须写明原台账的文件、SHA-256、工作表行号和原写阶段",

@@ -143,6 +143,27 @@ def test_an_observation_without_an_end_ends_by_the_office_rule_and_the_report_sa
     assert not [each for each in rows[6]["corrections"] if each["heading"] == "办结期限"], "the ledger names it"
 
 
+def test_an_observation_that_ends_before_it_began_ends_by_the_office_rule_and_the_report_says_so(
+    cli: Cli, tmp_path: Path
+) -> None:
+    heading = ["单位名称", "线索来源", "登记时间", "当前状态", "最新进展时间", "办结期限"]
+    rows = [
+        [f"济南示例{name}商贸有限公司", "社区", "2022-01-05", stage, "2022-03-01", due]
+        for name, stage, due in (("早止", "持续关注", "1800-01-01"), ("善后", "善后", "2022-02-28"),
+                                 ("远期", "持续关注", "3022-09-01"))
+    ]  # fmt: skip
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(rows_of([heading, *rows]))
+
+    early, after, late = cli.json("import", str(path), "--yes", *WHO)["rows"]
+
+    for row, was in ((early, "1800-01-01"), (after, "2022-02-28")):
+        (change,) = [each for each in row["corrections"] if each["heading"] == "办结期限" and each["was"] == was]
+        assert (row["outcome"], change["became"]) == ("taken", "2022-09-01"), "six months after 2022-03-01"
+        assert "早于进入阶段之日" in change["why"]["zh"]
+    assert (late["outcome"], late["error"]["code"]) == ("refused", "carry.due")
+
+
 def test_it_is_labelled_wherever_it_is_seen(cli: Cli) -> None:
     brought(cli, "complaints.csv", "--yes")
     number = number_of(cli, "海棠置业")

@@ -175,6 +175,29 @@ def test_an_observation_without_an_end_would_be_over_before_it_began(stage: Stag
     given().by(OFFICER).when(carry(stage, due=None)).then_refused("carry.due", cites="office observation-longest")
 
 
+@pytest.mark.parametrize("stage", [S.FOLLOW_UP, S.MONITORING])
+@pytest.mark.parametrize(
+    ("since", "due", "begun"),
+    [
+        (SINCE, date(1800, 1, 1), SINCE),
+        (SINCE, SINCE - timedelta(days=1), SINCE),
+        (date(2021, 1, 1), date(2022, 3, 1), day_of(NOON)),  # it began with the registration
+        (SINCE, date(3022, 9, 2), SINCE),
+    ],
+)
+def test_an_observation_does_not_end_before_it_began_nor_in_another_age(
+    stage: Stage, since: date, due: date, begun: date
+) -> None:
+    wrong = given().by(OFFICER).when(carry(stage, since=since, due=due))
+
+    wrong.then_refused("carry.due", rule="M00", cites="office carrying-over", fact=f"{due} {begun} – ")
+    carried(stage, since=since, due=begun)
+
+
+def test_a_rectification_may_be_overdue_since_before_the_last_news_of_it() -> None:
+    assert carried(S.RECTIFYING, due=date(2022, 3, 15)).lead.interview.deadline == date(2022, 3, 15)
+
+
 def test_a_case_with_the_police_goes_on_without_the_number_of_its_paper() -> None:
     scenario = carried(S.CRIMINAL, reference="", participants=None)
     handed = command(disposal.RecordMilestone, milestone=Milestone.REFUND_JUDICIAL_HANDOVER, occurred=AFTER)

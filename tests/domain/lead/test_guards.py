@@ -108,7 +108,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "carry.level": Refusal("M00", command(actor=STREET, office="370104001", stated_stage=Stage.DETERMINED), "street"),
     "carry.stage": Refusal("M00", command(stated_stage=Stage.MERGED), "merged verifying / "),
     "carry.since": Refusal("M00", command(since=NOW.date() + timedelta(days=1)), "2023-06-02 ≤ 2023-06-01"),
-    "carry.due": Refusal("M00", command(due=None), "empty"),
+    "carry.due": Refusal("M00", command(due=DAY - timedelta(days=1)), f"2022-03-01 {DAY} – "),
     "carry.file": Refusal("M00", command(digest="示例"), "示例…, 3"),
     "register.subject": Refusal("M00 M01 M32 M28s", command(unit=None), "0 1"),
     "register.office": Refusal("M00 M01 M32", command(office="370105"), "370105"),

@@ -1,6 +1,6 @@
 """Who may be given a lead, and who decides that somebody keeps out of it."""
 
-from domain.actor import HOLDERS, Actor, Grade
+from domain.actor import CASE_WORK, HOLDERS, Actor, Grade
 from domain.errors import Fact, Missing
 from domain.lead.closing.commands import StartFollowUp
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
@@ -15,13 +15,19 @@ Handing = AssignHandler | RegisterLead | RegisterAssistance | StartFollowUp | St
 Naming = Handing | Recuse | LiftRecusal
 
 
-@guard("assign.roster", "office officer-assignment", zh="承办人须在名册内", en="the officer must be in the roster")
+@guard("assign.roster", "office officer-assignment", zh="承办人须在名册内，且岗位为承办人或负责人",
+       en="the officer must be in the roster, and work on leads")  # fmt: skip
 def officer_known(_: Lead, command: Naming, situation: Situation) -> Failed | None:
     """Nobody unknown gets a lead; a lead is registered without a handler rather than with a stranger."""
     officer = _named(command)
-    if officer in situation.officers or (not officer and isinstance(command, RegisterLead | RegisterAssistance)):
+    if not officer and isinstance(command, RegisterLead | RegisterAssistance):
         return None
-    return failed("承办人", "officer", officer, "名册内 in the roster")
+    known = situation.officers.get(officer)
+    if known is None:
+        return failed("承办人", "officer", officer, "名册内 in the roster")
+    if isinstance(command, Recuse | LiftRecusal) or CASE_WORK & set(known.roles):
+        return None
+    return failed("承办人", "officer", f"{officer}：{', '.join(known.roles) or '—'}", ", ".join(sorted(CASE_WORK)))
 
 
 def _named(command: Naming) -> str:

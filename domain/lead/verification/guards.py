@@ -1,6 +1,12 @@
 """What must hold for looking, ruling out and monitoring."""
 
-from domain.lead.guards import NEEDED_OFFICERS, act_day, certified, of_the_area, two_certified
+from collections.abc import Iterable
+from typing import Final
+
+from domain.actor import CASE_WORK, Actor, Level
+from domain.errors import Fact
+from domain.lead.guards import ENFORCING, NEEDED_OFFICERS, act_day, certified, of_the_area, two_certified
+from domain.lead.shapes import Officer
 from domain.lead.state import Lead
 from domain.lead.verification.commands import (
     LookAgain,
@@ -12,15 +18,37 @@ from domain.lead.verification.commands import (
     VisitKind,
 )
 from domain.procedure import Failed, Situation, failed, guard
+from domain.words import Words
+
+VERIFYING: Final = ENFORCING | {Level.STREET}
+"""Whose handlers and leaders verify (R737 5, 8)."""
 
 
-@guard("verify.named-officer", "office named-officer", zh="须指定核查人员", en="a named officer verifies")
-def named_officer(_: Lead, command: StartVerification, situation: Situation) -> Failed | None:
-    """Every officer named is in the roster."""
-    known = [officer.id for officer in command.officers if officer.id in situation.officers]
-    if command.officers and len(known) == len(command.officers):
+def who_verify(lead: Lead, officers: Iterable[Officer], situation: Situation, needed: int) -> Failed | None:
+    """Whether enough of those named work on leads in an office that verifies where this one lies; else who does not."""
+    found = {officer.id: _why_not(lead, situation.officers.get(officer.id)) for officer in officers}
+    able = [person for person, reason in found.items() if not reason]
+    if len(able) >= needed:
         return None
-    return failed("名册内人员", "officers in the roster", ", ".join(known) or "0", f"{max(1, len(command.officers))}")
+    words = Words("在此办理核查的人员", "people who verify here")
+    shown = f"{len(able)}（{', '.join(able)}）" if able else "0"
+    reasons = (Fact(Words(person, person), reason) for person, reason in found.items() if reason)
+    return Failed((Fact(words, shown, str(needed)), *reasons))
+
+
+def _why_not(lead: Lead, person: Actor | None) -> str:
+    if person is None:
+        return "不在名册 not in the roster"
+    if not CASE_WORK & set(person.roles):
+        return "岗位不办理线索 of a post that works on no leads"
+    return "" if of_the_area(lead, VERIFYING)(person) else "所在单位不在此核查 of no office that verifies here"
+
+
+@guard("verify.named-officer", "office named-officer", zh="须指定核查人员：在此办理核查的单位的承办人或负责人",
+       en="named officers verify: handlers or leaders of an office that verifies here")  # fmt: skip
+def named_officer(lead: Lead, command: StartVerification, situation: Situation) -> Failed | None:
+    """All of those named."""
+    return who_verify(lead, command.officers, situation, max(1, len({officer.id for officer in command.officers})))
 
 
 @guard("verify.no-interest", "APL 43", zh="核查人员与对象有利害关系的应当回避", en="officers with an interest keep out")
@@ -60,15 +88,11 @@ def an_element_absent(_: Lead, command: RuleOut, __: Situation) -> Failed | None
     return failed("具备的要件", "elements present", 3, "≤ 2")
 
 
-@guard(
-    "rule-out.two-people", "office two-person-ruling-out", zh="排除结论须两人确认", en="two people confirm ruling out"
-)
-def two_confirm(_: Lead, command: RuleOut, situation: Situation) -> Failed | None:
-    """Two different people of the roster."""
-    known = {officer.id for officer in command.confirmed_by} & set(situation.officers)
-    if len(known) >= NEEDED_OFFICERS:
-        return None
-    return failed("确认人", "people confirming", len(known), NEEDED_OFFICERS)
+@guard("rule-out.two-people", "office two-person-ruling-out", zh="排除结论须两人确认，均为在此办理核查的人员",
+       en="two people who verify here confirm ruling out")  # fmt: skip
+def two_confirm(lead: Lead, command: RuleOut, situation: Situation) -> Failed | None:
+    """Two different people: no auditor, no archivist, no office without a part in it."""
+    return who_verify(lead, command.confirmed_by, situation, NEEDED_OFFICERS)
 
 
 @guard(

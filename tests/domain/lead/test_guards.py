@@ -121,7 +121,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "visit.consent": Refusal("E04", command(consented=False, officers=ONE), "no"),
     "inspection.two-certified": Refusal("E04", command(kind=VisitKind.INSPECTION, officers=ONE * 2), "≥ 2"),
     "rule-out.elements": Refusal("M05 M14", command(elements=elements(present=True)), "3 ≤ 2"),
-    "rule-out.two-people": Refusal("M05", command(confirmed_by=ONE * 2), "1 2"),
+    "rule-out.two-people": Refusal("M05", command(confirmed_by=ONE * 2), f"1（{OFFICER.id}） 2"),
     "monitor.grade": Refusal("M06", lead(grade=None), "none"),
     "monitor.review-date": Refusal("M06 M11", command(review_on=DAY), f"{DAY} 2022-06-02 – 2022-09-02"),
     "signature.monitoring": Refusal("M06", unsigned, "not signed"),

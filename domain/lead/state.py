@@ -90,6 +90,14 @@ class Item(NamedTuple):
     begun: date = date.min
 
 
+class Turn(NamedTuple):
+    """The day on which something that can be taken back last began or ended: a suspension, a recusal, a link."""
+
+    what: str
+    which: str
+    on: date
+
+
 @record
 class Lead(NamedTuple):
     """A risk lead, as its events left it. Amounts in 分; ``*_from`` fields remember the stage to go back to.
@@ -122,6 +130,7 @@ class Lead(NamedTuple):
     participants_known: bool = False
     signatures: tuple[Signature, ...] = ()
     suspended: bool = False
+    turns: tuple[Turn, ...] = ()
     receipt: bool = False
     answered: bool = False
     review_on: date | None = None

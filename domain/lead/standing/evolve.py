@@ -26,12 +26,17 @@ from domain.lead.standing.events import (
     StandingEvent,
 )
 from domain.lead.standing.redating import redated
+from domain.lead.standing.turns import turned
 from domain.lead.state import Lead, Signature
 from domain.lead.vocabulary import Matter
 
 
-def evolve(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PLR0912 - one exhaustive match, one line an arm
+def evolve(lead: Lead, event: StandingEvent) -> Lead:
     """Remember what happened; never refuse."""
+    return _remember(turned(lead, event), event)
+
+
+def _remember(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911, PLR0912 - one exhaustive match, one line an arm
     match event:
         case PaperSigned():
             return _sign(lead, event)

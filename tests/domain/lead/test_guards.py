@@ -13,7 +13,7 @@ from domain.lead.intake.commands import NotAcceptedReason
 from domain.lead.shapes import Paper, Person
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import Rung
-from domain.lead.state import Inquiry, Interviewing, Item, TransferRef
+from domain.lead.state import Inquiry, Interviewing, Item, TransferRef, Turn
 from domain.lead.verification.commands import LookAgain, VisitKind
 from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
 from domain.procedure import Guard, Keep, Row
@@ -234,6 +234,12 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "suspend.expected": Refusal("M27", command(expected=DAY), f"> {DAY}"),
     "signature.suspension": Refusal("M27", unsigned, "not signed"),
     "resume.suspended": Refusal("M27r", lead(suspended=False), "否 no"),
+    "turn.order": Refusal(
+        "M27 M27r E00u E28n",
+        lead(turns=(Turn("suspension", "", LATER), Turn("link", "l2", LATER), *(
+            Turn("recusal", f"{level}-second", LATER) for level in Level))),
+        f"{DAY} ≥ {LATER}",
+    ),
     "link.other": Refusal("E28l M28", lambda case: replace(case, beside=()), "l2"),
     "link.known": Refusal("E28n", lead(links=()), "l2"),
     "merge.into-living": Refusal("M28", beside(stage=Stage.CLOSED), "closed"),

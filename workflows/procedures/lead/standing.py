@@ -12,6 +12,7 @@ from domain.lead.stage import EVERY, WORKING, Stage
 from domain.lead.standing import commands as c
 from domain.lead.standing import guards as g
 from domain.lead.standing import merging, redating
+from domain.lead.standing.turns import after_its_turn
 from domain.lead.vocabulary import Matter
 from domain.procedure import KEEP, Row
 from workflows.procedures.lead.closing import QUIET
@@ -42,7 +43,8 @@ ROWS: Final = (
         LED, "APL 43", "office recusal", guards=(people.officer_known, people.decides_recusal), while_suspended=True),
     row("E00u", c.LiftRecusal, EVERY, KEEP, "解除回避", "lift a recusal",
         LED, "office recusal-decision",
-        guards=(people.officer_known, people.was_recused, people.decides_recusal, people.lifting_reasoned),
+        guards=(people.officer_known, people.was_recused, people.decides_recusal, people.lifting_reasoned,
+        after_its_turn),
         while_suspended=True),
     row("E00c", c.CorrectFacts, EVERY, KEEP, "更正补充信息", "correct or complete facts",
         FIELD, "office lead-correction", guards=(g.stays_in_area, g.same_kind_of_subject),
@@ -53,13 +55,14 @@ ROWS: Final = (
         while_suspended=True, by=decides),
     row("M27", c.Suspend, WORKING, KEEP, "中止", "suspend",
         ORGANS, "ACL 25", "XF05 35", "XF22 36", "office suspension-approval",
-        guards=(g.expected_ahead, signed(Matter.SUSPENSION)), documents=("中止审批表",), by=decides),
+        guards=(g.expected_ahead, after_its_turn, signed(Matter.SUSPENSION)), documents=("中止审批表",), by=decides),
     row("M27r", c.Resume, EVERY, KEEP, "恢复办理", "resume",
-        ORGANS, "office suspension-approval", guards=(g.is_suspended,), while_suspended=True, by=decides),
+        ORGANS, "office suspension-approval",
+        guards=(g.is_suspended, after_its_turn), while_suspended=True, by=decides),
     row("E28l", c.LinkLeads, EVERY, KEEP, "关联线索", "link leads",
         FIELD, "office merger-approval", guards=(g.other_exists,), while_suspended=True),
     row("E28n", c.UnlinkLeads, EVERY, KEEP, "解除关联", "unlink leads",
-        FIELD, "office merger-approval", guards=(g.linked,), while_suspended=True),
+        FIELD, "office merger-approval", guards=(g.linked, after_its_turn), while_suspended=True),
     row("M28", c.MergeLead, WORKING, Stage.MERGED, "并案", "merge into another lead",
         ORGANS, "office merger-approval",
         guards=(g.other_exists, g.into_is_living, g.recusals_carried, g.determination_carried, merging.filing_carried,

@@ -62,3 +62,6 @@ in_order: Final = _not_before("latest")
 
 at_this_stage: Final = _not_before("since")
 """What counts at a stage happened at it; among themselves such acts may be entered in any order."""
+
+after_filing: Final = _not_before("filed")
+"""Items go to the police once they have filed: the notice starts that limit, and a receipt may cross it."""

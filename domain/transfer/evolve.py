@@ -34,9 +34,10 @@ def _remember(transfer: Transfer, event: e.AnyTransferEvent) -> Transfer:  # noq
         case e.TransferReceipted():
             return transfer._replace(accepted=event.occurred)
         case e.TransferReRouted():
-            return transfer._replace(police=event.police, accepted=None)
+            passed_on = max(transfer.latest, event.occurred)  # whoever has it now received it after that
+            return transfer._replace(police=event.police, accepted=None, latest=passed_on)
         case e.TransferFiled():
-            return transfer._replace(moved_lead=event.moved_lead)
+            return transfer._replace(moved_lead=event.moved_lead, filed=event.occurred)
         case e.TransferNotFiled():
             upheld = event.came_from is TransferStage.RECONSIDERATION
             return transfer._replace(notified=event.occurred, reconsidered=transfer.reconsidered or upheld)

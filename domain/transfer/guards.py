@@ -117,11 +117,16 @@ reasons_recorded: Final = stated(
 
 
 @guard("transfer.none-open", "R310 3", zh="该线索已有另一移送正在办理", en="another transfer of the lead is open")
-def no_other_open(transfer: Transfer, _: ReportAgain, situation: Situation) -> Failed | None:
-    """A refused transfer may have been followed by a new one; then that one goes on."""
+def no_other_open(transfer: Transfer, command: ReportAgain, situation: Situation) -> Failed | None:
+    """A refused transfer may have been followed by a new one; then that one goes on, and this one after its end."""
     lead = lead_of(transfer, situation)
-    running = [ref.track for ref in lead.transfers if ref.mark not in OVER] if lead else []
-    return failed("办理中的移送", "open transfer", ", ".join(running), "0") if running else None
+    others = [ref for ref in lead.transfers if ref.track != f"transfer/{transfer.id}"] if lead else []
+    running = [ref.track for ref in others if ref.mark not in OVER]
+    if running:
+        return failed("办理中的移送", "open transfer", ", ".join(running), "0")
+    again = day_of(command.occurred)
+    later = [f"≥ {ref.on}（{ref.track}）" for ref in others if ref.on > again]
+    return failed("再次报告之日", "day of the report", again, ", ".join(later)) if later else None
 
 
 @guard(

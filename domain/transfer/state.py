@@ -12,7 +12,8 @@ class Transfer(NamedTuple):
     """A transfer ``<lead>-<n>``. ``version`` counts its events, so that the lead's milestones can point at them.
 
     ``held`` is the lead's stage when it opened; ``members`` are who was ever on the team;
-    ``latest`` is when the stage held was reached;
+    ``latest`` is when the stage held was reached, or the papers were passed on again;
+    ``filed`` is when the notice of filing arrived;
     ``accepted``, ``notified`` and ``asked`` are when the receipt was signed, the decision not to file arrived and
     reconsideration was asked; ``supervised_from`` is the stage from which the procuratorate was asked.
     """
@@ -40,3 +41,4 @@ class Transfer(NamedTuple):
     handed_over: bool = False
     moved_lead: bool = False
     latest: datetime = NEVER
+    filed: datetime = NEVER

@@ -7,6 +7,7 @@ the case when the police do not file, is M20 of the lead. The stage of the lead 
 from typing import Final
 
 from domain.actor import Grade
+from domain.lead.dates import after_filing, in_order
 from domain.lead.disposal.commands import OpenTransfer
 from domain.lead.disposal.guards import crime_suspected
 from domain.procedure import KEEP, Guard, Keep, Procedure, Row
@@ -84,7 +85,7 @@ AT_THE_POLICE: Final = (
     _step("T5x", c.NoteReRouting, (S.DELIVERED, *EXAMINED), S.RE_ROUTED, "登记转送告知", "note the passing on",
           "R310 7", "MPS 175", paper="R310 7", guards=(g.other_police,), documents=("转送告知",)),
     _step("T5z", c.NoteReRouting, S.RE_ROUTED, KEEP, "登记再次转送告知", "note that it was passed on again",
-          "R310 7", "MPS 175", paper="R310 7", guards=(g.other_police,), documents=("转送告知",)),
+          "R310 7", "MPS 175", paper="R310 7", guards=(in_order, g.other_police), documents=("转送告知",)),
     _step("T5y", c.NoteNotPoliceMatter, (*UNRECEIPTED, *EXAMINED), S.NOT_POLICE_REMIT, "登记不属公安职责",
           "note: no police matter", "MPS 180 ¶3", paper="MPS 180 ¶3", documents=("书面通知",)),
     _step("T6", c.NoteFiling, (*UNRECEIPTED, *EXAMINED), S.FILED, "登记立案", "note the filing",
@@ -94,7 +95,7 @@ AT_THE_POLICE: Final = (
     _step("T6m", c.NotePoliceStatus, S.FILED, KEEP, "登记案件进展", "note the case's progress",
           "office milestone-by-document", paper="office milestone-by-document"),
     _step("T7", c.HandOverItems, S.FILED, KEEP, "移交涉案物品和材料", "hand over items and material",
-          "R310 12", "ACL 21", paper="R310 12", guards=(g.jointly_signed, g.party_told),
+          "R310 12", "ACL 21", paper="R310 12", guards=(after_filing, g.jointly_signed, g.party_told),
           documents=("移交清单", "交接手续", "告知书")),
     _step("T12", c.NoteReturn, S.FILED, S.RETURNED, "登记公安移回", "note the return",
           "R310 13", "APL 27", "JI22 6", paper="R310 13", documents=("撤案/不起诉/移送函",), own_date=True),
@@ -128,11 +129,12 @@ SUPERVISED: Final = (
           "R310 9 ¶2", "MPS 181", "SPPR 557", paper="SPPR 557",
           guards=(r.procuratorate_named, r.silence("asked", "R310 9 ¶2", "MPS 181")), documents=SUGGESTION),
     _step("T10r", c.NoteReasonsAsked, S.SUPERVISION, KEEP, "登记要求说明理由", "reasons were asked",
-          "SPPR 559", "SPPR 560", "SPPR 562", paper="SPPR 560", documents=("要求说明不立案理由通知书",)),
+          "SPPR 559", "SPPR 560", "SPPR 562", paper="SPPR 560", guards=(in_order,),
+          documents=("要求说明不立案理由通知书",)),
     _step("T10e", c.NotePoliceReasons, S.SUPERVISION, KEEP, "登记公安说明", "the police explained",
-          "SPPR 560", "SPPR 562", "MPS 182", paper="SPPR 560", documents=("公安说明理由",)),
+          "SPPR 560", "SPPR 562", "MPS 182", paper="SPPR 560", guards=(in_order,), documents=("公安说明理由",)),
     _step("T10o", c.NoteFilingOrder, S.SUPERVISION, KEEP, "登记通知立案", "filing was ordered",
-          "SPPR 561", "SPPR 563", paper="SPPR 563", guards=(r.not_ordered_before,), documents=("通知立案书",)),
+          "SPPR 561", "SPPR 563", paper="SPPR 563", guards=(in_order, r.not_ordered_before), documents=("通知立案书",)),
     _step("T10f", c.NoteFiling, S.SUPERVISION, S.FILED, "监督后立案", "filed under supervision",
           "SPPR 563", "MPS 182", paper="MPS 182", documents=("立案通知书",), own_date=True),
     _step("T10n", c.NoteReasonsStand, S.SUPERVISION, S.FINAL_NOT_FILED, "不立案理由成立", "the reasons stand",

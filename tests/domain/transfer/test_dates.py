@@ -18,6 +18,8 @@ from tests.support.transfers import ACCEPTED, ACTING, DEPUTY, SENT, TEAM, Distri
 from workflows.procedures.transfer import TRANSFER
 
 DATED_BY_THE_POLICE: Final = frozenset({NoteFiling, NoteReturn})
+COUNTING: Final = frozenset({"T5z", "T7", "T10r", "T10e", "T10o"})
+"""Steps that lead nowhere, of which a limit ends or begins."""
 BEGINNING: Final = "T1"
 MOVING: Final = [row for row in TRANSFER.rows if row.target is not KEEP and row.id != BEGINNING]
 
@@ -25,7 +27,7 @@ MOVING: Final = [row for row in TRANSFER.rows if row.target is not KEEP and row.
 def test_every_step_that_leads_on_asks_for_its_order_but_what_the_police_date_themselves() -> None:
     ordered = {row.id for row in TRANSFER.rows if "command.order" in {guard.code for guard in row.guards}}
 
-    assert ordered == {row.id for row in MOVING if row.command not in DATED_BY_THE_POLICE}
+    assert ordered == {row.id for row in MOVING if row.command not in DATED_BY_THE_POLICE} | COUNTING
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,12 @@ def test_every_step_that_leads_on_asks_for_its_order_but_what_the_police_date_th
         ((*ACCEPTED, "T6n"), "T8a"),
         ((*ACCEPTED, "T6n"), "T8c"),
         ((*ACCEPTED, "T6n", "T8a"), "T9n"),
+        ((*ACCEPTED, "T6n", "T8b"), "T10r"),
+        ((*ACCEPTED, "T6n", "T8b"), "T10e"),
+        ((*ACCEPTED, "T6n", "T8b"), "T10o"),
+        ((*SENT, "T5x"), "T5z"),
+        ((*SENT, "T5x", "T5z"), "T5"),
+        ((*ACCEPTED, "T6"), "T7"),
     ],
 )
 def test_a_step_is_not_dated_before_the_one_it_follows(after: tuple[str, ...], name: str) -> None:
@@ -64,6 +72,42 @@ def test_a_filing_older_than_the_receipt_is_noted() -> None:
 
     assert district.current.latest == received
     district.do(step("T12", district))
+
+
+def test_the_police_who_got_the_case_last_did_not_receive_it_before_it_was_passed_on_to_them() -> None:
+    district = walk((*SENT, "T5x", 5, "T5z"))
+    received = step("T5", district)
+
+    early = replace(received, occurred=received.occurred - timedelta(days=1))
+    assert district.refused(early).code == "command.order"
+    district.do(received)
+
+
+def test_items_are_handed_over_after_the_notice_of_filing_and_not_after_a_receipt_that_crossed_it() -> None:
+    district = walk((*SENT, 9, "T5"))
+    noticed = district.now - timedelta(days=6)
+    district.do(altered(step("T6", district), occurred=noticed, filed_on=noticed.date()))
+    handed = step("T7", district)
+
+    denied = district.refused(altered(handed, occurred=noticed - timedelta(days=1)))
+
+    assert (denied.code, denied.facts[0].needed) == ("command.order", f"≥ {day_of(noticed)}")
+    district.do(altered(handed, occurred=noticed))
+
+
+def test_a_refused_transfer_is_reported_again_no_earlier_than_the_one_opened_since_ended() -> None:
+    first = walk(("T2", "T2r", "T3x"))
+    second = walk((20, "T2", "T2r", "T3x"), first)
+    second.transfer = "lead-7-1"
+    again = step("T2a", second)
+
+    early = altered(again, occurred=again.occurred - timedelta(days=1))
+    denied = second.refused(early)
+    assert (denied.code, denied.facts[0].needed) == (
+        "transfer.none-open",
+        f"≥ {day_of(again.occurred)}（transfer/lead-7-2）",
+    )
+    second.do(again)
 
 
 def test_a_day_of_filing_after_its_note_is_refused() -> None:

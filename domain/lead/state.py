@@ -78,7 +78,7 @@ class Carried(NamedTuple):
 
 
 class Item(NamedTuple):
-    """The last milestone of one item of a track (a measure, a petition, the refund), its amount in 分 if stated, its day.
+    """The last milestone of one item of a track (a measure, a petition, the refund), with its amount in 分 and its day.
 
     ``begun`` is the day of the last milestone that left it open: it was not settled before.
     """

@@ -42,8 +42,8 @@ def row(  # noqa: PLR0917 - the columns of a table
     """One row. Every move carries the guard of suspension unless it says otherwise.
 
     What leads to another stage comes after what brought the lead here, unless it notes what others did at a date of
-    their own (``own_date``), or begins the story. What rests on other matters comes after they were settled. ``by`` says
-    which organ of the levels, and is asked first.
+    their own (``own_date``), or begins the story. What rests on other matters comes after they were settled. ``by``
+    says which organ of the levels, and is asked first.
     """
     ordered = () if own_date or isinstance(target, Keep) else (in_order,)
     held = () if while_suspended else (not_suspended,)

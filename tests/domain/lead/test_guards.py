@@ -1,9 +1,8 @@
 """Every guard of every row is seen refusing: a legal case, one thing changed; code, article and fact say so."""
 
-from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import pytest
 
@@ -17,15 +16,32 @@ from domain.lead.state import Inquiry, Interviewing, Item, TransferRef, Turn
 from domain.lead.verification.commands import LookAgain, VisitKind
 from domain.lead.vocabulary import Matter, Milestone, Source, TransferMark
 from domain.procedure import Guard, Keep, Row
-from tests.support.actors import DECIDED, WORKED_ON, by_an_equal, to_a_leader, to_nobody
-from tests.support.leads import FIRM, LATER, NOW, SERVED, Case, elements, legal, officers
+from tests.support.changes import (
+    DECIDED,
+    WORKED_ON,
+    Change,
+    beside,
+    blank_paper,
+    by_a_clerk,
+    by_an_equal,
+    command,
+    elsewhere,
+    fined,
+    interviewed,
+    items,
+    lead,
+    observed_longer,
+    to_a_leader,
+    to_nobody,
+    unsigned,
+)
+from tests.support.leads import FIRM, LATER, NOW, SERVED, elements, legal, officers
 from tests.support.people import OFFICER, STREET
 from tests.support.samples import DAY, NOON
 from tests.support.scenario import judged
 from tests.support.unasked import UNASKED
 from workflows.procedures.lead import LEAD
 
-Change = Callable[[Case], Case]
 RUNNING: Final = (TransferRef("transfer/l1-1", TransferMark.DELIVERED, Stage.VERIFYING),)
 AT_THE_STAGE: Final = frozenset({"E02", "E08", "E08n", "E11", "E13", "E13o", "E15", "E32"})
 """What counts at a stage although it leads to no other."""
@@ -48,54 +64,6 @@ class Refusal(NamedTuple):
 
 def shown(row: Row) -> str:
     return f"{row.id}-{row.source[0]}-{row.reaches(Stage(row.source[0]))}"
-
-
-def command(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it changes
-    return lambda case: case.but(**changes)
-
-
-def lead(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it changes
-    return lambda case: case.where(**changes)
-
-
-def elsewhere(case: Case) -> Case:
-    return case.but(actor=STREET, office=STREET.office, division="370105")
-
-
-def by_a_clerk(case: Case) -> Case:
-    return case.but(actor=OFFICER, matter=Matter.STOP_ORDER)
-
-
-def blank_paper(case: Case) -> Case:
-    (named,) = {field.name for field in fields(case.command)} & {"notice", "decision", "receipt", "answer", "paper"}
-    blank: dict[str, Any] = {named: Paper(title="示例", reference=" ")}
-    return case.but(**blank)
-
-
-def beside(**changes: Any) -> Change:  # noqa: ANN401 - fields of the lead
-    return lambda case: replace(case, beside=(case.beside[0]._replace(**changes),))
-
-
-def observed_longer(case: Case) -> Case:
-    return beside(stage=Stage.MONITORING, review_on=DAY)(case.where(stage=Stage.MONITORING, review_on=LATER))
-
-
-def unsigned(case: Case) -> Case:
-    return case.where(signatures=())
-
-
-def items(*milestones: Milestone) -> Change:
-    return lead(items=tuple(Item(f"{n}", each) for n, each in enumerate(milestones)))
-
-
-def fined(*, determined: bool = True, **changes: Any) -> Change:  # noqa: ANN401 - fields of the lead
-    """A fine was paid in a case that the inquiry led to."""
-    begun = lead(items=(Item("", Milestone.PENALTY_FILED),), inquiry=Inquiry(determined=determined), **changes)
-    return lambda case: begun(case).but(milestone=Milestone.PENALTY_EXECUTED)
-
-
-def interviewed(**changes: Any) -> Change:  # noqa: ANN401 - fields of what it changes
-    return lambda case: case.where(interview=case.lead.interview._replace(**changes))
 
 
 REFUSALS: Final[dict[str, Refusal]] = {

@@ -7,7 +7,7 @@ from domain.lead.stage import Stage
 from domain.lead.standing import commands as standing
 from domain.lead.vocabulary import Matter
 from tests.support.leads import command
-from tests.support.people import DEPUTY, OFFICER, PRINCIPAL, REGULATOR, STREET
+from tests.support.people import DEPUTY, OFFICER, PRINCIPAL, STREET
 from tests.support.roads import Step, at, on_the_way, registration, sign
 from tests.support.scenario import Scenario
 
@@ -37,7 +37,7 @@ def test_nobody_writes_into_a_lead_he_is_recused_from(road: tuple[Step, ...], ac
     denied = both.by(OFFICER).when(act).then_refused("permission.recused", cites="APL 43", fact=OFFICER.id)
     assert denied.is_permission
     assert both.states["lead/l2"].number in denied.facts[0].found
-    both.by(REGULATOR).when(act).then()
+    both.by(PRINCIPAL).when(act).then()
 
 
 def test_who_is_recused_from_one_lead_goes_on_with_the_other() -> None:

@@ -7,13 +7,14 @@ from hmac import digest
 from sqlalchemy import Connection
 
 from adapters.follow.followers import Followers
+from domain.actor import Actor
 from domain.duplicates.index import candidates_of_each
 from domain.duplicates.prints import Print
 from domain.duplicates.score import Verdict
-from domain.lead.intake.commands import RegisterLead
 from domain.lead.intake.guards import in_line
+from domain.lead.sight import shown_to
 from projections.subjects import Digest, Holder, SubjectIndex, Subjects
-from workflows.ports import Found
+from workflows.ports import Found, Registering
 
 
 def print_digest(key: bytes) -> Digest:
@@ -32,20 +33,25 @@ class IndexedDuplicates:
         self._followers = followers
         self._subjects = subjects
 
-    def find(self, commands: Sequence[RegisterLead]) -> list[Found]:
-        """For each: ids of leads of one's own line of offices, the likeliest first; of other offices their codes."""
+    def find(self, asked: Sequence[Registering]) -> list[Found]:
+        """For each: ids of leads of the sender's own line of offices, the likeliest first; of other offices codes."""
         self._followers.freshen()
-        return self._followers.ask(self._find, commands)
+        return self._followers.ask(self._find, asked)
 
-    def _find(self, connection: Connection, commands: Sequence[RegisterLead]) -> list[Found]:
+    def _find(self, connection: Connection, asked: Sequence[Registering]) -> list[Found]:
         index = SubjectIndex(self._subjects, connection)
-        found = candidates_of_each([self._subjects.of(command) for command in commands], index)
+        found = candidates_of_each([self._subjects.of(command) for command, _ in asked], index)
         same = [[each.lead for each in some if each.match.verdict is Verdict.DUPLICATE] for some in found]
         holders = index.of({lead for leads in same for lead in leads})
-        return [_told(command, leads, holders) for command, leads in zip(commands, same, strict=True)]
+        return [_told(actor, leads, holders) for (_, actor), leads in zip(asked, same, strict=True)]
 
 
-def _told(command: RegisterLead, same: Sequence[str], holders: Mapping[str, Holder]) -> Found:
-    here = tuple(lead for lead in same if in_line(holders[lead].office, command.office))
+def _told(actor: Actor, same: Sequence[str], holders: Mapping[str, Holder]) -> Found:
+    """By the office of whoever sends it: the one that is to answer for the lead is only what he typed."""
+    here = tuple(lead for lead in same if _may_be_named(holders[lead], actor))
     elsewhere = {holders[lead].office for lead in same if lead not in here}
     return here, tuple(sorted(elsewhere))
+
+
+def _may_be_named(holder: Holder, actor: Actor) -> bool:
+    return in_line(holder.office, actor.office) and shown_to(actor, holder)

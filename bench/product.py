@@ -22,7 +22,7 @@ from domain.lead.shapes import Contact, Paper, Person
 from domain.lead.standing.commands import Escalate, MajorTest, Rung
 from domain.lead.vocabulary import ContactKind, Source
 from workflows.law.build import register
-from workflows.ports import Append, Found, Head, Meta, Stored
+from workflows.ports import Append, Found, Head, Meta, Registering, Stored
 from workflows.service import Receipt, Request, Service
 
 WHEN: Final = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
@@ -33,9 +33,9 @@ HANDLER: Final = "jd-01"
 class NoDuplicates:
     """A register that knows no other lead: the search is measured where it is tested."""
 
-    def find(self, commands: Sequence[RegisterLead]) -> list[Found]:
+    def find(self, asked: Sequence[Registering]) -> list[Found]:
         """Nothing."""
-        return [((), ()) for _ in commands]
+        return [((), ()) for _ in asked]
 
 
 @dataclass(frozen=True)

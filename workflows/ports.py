@@ -184,6 +184,8 @@ class Roster(Protocol):
     def __iter__(self) -> Iterator[Actor]: ...
 
 
+Registering: TypeAlias = tuple[RegisterLead, Actor]
+"""A registration and who sends it: of other leads he is told what is his to know, whatever office he names."""
 Found: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """Ids of leads of one's own line of offices; other offices that may hold one (nothing of theirs is shown)."""
 
@@ -191,7 +193,7 @@ Found: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 class Duplicates(Protocol):
     """Leads that may be about the same subject."""
 
-    def find(self, commands: Sequence[RegisterLead]) -> Sequence[Found]:
+    def find(self, asked: Sequence[Registering]) -> Sequence[Found]:
         """What there is of each, as of now: they are not told of one another."""
         ...
 

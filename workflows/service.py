@@ -117,7 +117,7 @@ class Service:
         situation = Situation({}, request.actor, self.clock.now(), officers)
         if not isinstance(command, RegisterLead):
             return situation
-        here, elsewhere = await self._together.find(command)
+        here, elsewhere = await self._together.find((command, request.actor))
         return situation._replace(duplicates=here, elsewhere=elsewhere)
 
     def _decide(

@@ -5,12 +5,11 @@ from asyncio import Future, Task
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from domain.lead.intake.commands import RegisterLead
-from workflows.ports import Duplicates, Found
+from workflows.ports import Duplicates, Found, Registering
 
 
 class _Asked(NamedTuple):
-    command: RegisterLead
+    registering: Registering
     answer: "Future[Found]"
 
 
@@ -25,9 +24,9 @@ class Together:
         self._waiting: list[_Asked] = []
         self._asking: Task[None] | None = None
 
-    async def find(self, command: RegisterLead) -> Found:
+    async def find(self, registering: Registering) -> Found:
         """As ``Duplicates.find`` for one. Raises what that raises for this very command."""
-        asked = _Asked(command, asyncio.get_running_loop().create_future())
+        asked = _Asked(registering, asyncio.get_running_loop().create_future())
         self._waiting.append(asked)
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._ask())
@@ -40,7 +39,7 @@ class Together:
 
     async def _answer(self, some: Sequence[_Asked]) -> None:
         try:
-            found = await asyncio.to_thread(self._duplicates.find, [each.command for each in some])
+            found = await asyncio.to_thread(self._duplicates.find, [each.registering for each in some])
         except Exception as fault:  # noqa: BLE001 - whoever asked hears it
             if len(some) == 1:
                 _tell(some[0].answer, fault)

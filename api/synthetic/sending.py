@@ -8,7 +8,7 @@ from functools import partial
 from api.app import App
 from api.ports import Log
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
-from workflows.ports import Append, Conflict, Found, Past, Recorded, Sent, Stored, Tail, Unkeyed
+from workflows.ports import Append, Conflict, Found, Past, Recorded, Registering, Sent, Stored, Tail, Unkeyed
 from workflows.service import Receipt, Request, Service
 
 Opening = RegisterLead | RegisterAssistance
@@ -69,9 +69,9 @@ class Foreseen:
 
     found: Mapping[str, Found] = field(default_factory=dict)
 
-    def find(self, commands: Sequence[RegisterLead]) -> list[Found]:
+    def find(self, asked: Sequence[Registering]) -> list[Found]:
         """What was found when the round began."""
-        return [self.found[command.lead] for command in commands]
+        return [self.found[command.lead] for command, _ in asked]
 
 
 class Rounds:
@@ -88,9 +88,9 @@ class Rounds:
         coming = [each.command for each in requests if isinstance(each.command, Opening)]
         if coming:
             self._app.read_models.catch_up()
-            leads = [each for each in coming if isinstance(each, RegisterLead)]
-            found = self._app.service.duplicates.find(leads)
-            self._foreseen.found = dict(zip((each.lead for each in leads), found, strict=True))
+            asked = [(each.command, each.actor) for each in requests if isinstance(each.command, RegisterLead)]
+            found = self._app.service.duplicates.find(asked)
+            self._foreseen.found = dict(zip((command.lead for command, _ in asked), found, strict=True))
         return self._app.loop.run(self._round(requests, _subjects(coming)))
 
     async def _round(self, requests: Sequence[Request], subjects: frozenset[str]) -> tuple[Receipt, ...]:

@@ -1,5 +1,6 @@
 """The index in the database finds what the index in memory finds, and keeps nobody's data in clear."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from sqlalchemy import event, select
 
 from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.follow.followers import Followers
+from domain.actor import Actor, Level
 from domain.catalogue import ERASED
 from domain.duplicates.index import MemoryIndex, candidates
 from domain.duplicates.prints import Subject, fingerprints
@@ -19,10 +21,13 @@ from domain.lead.standing.events import FactsCorrected
 from domain.lead.vocabulary import ContactKind, Source
 from projections.subjects import Subjects, subject
 from tests.support.lead_register import make_register
+from tests.support.people import OFFICER, REGULATOR, STREET, someone
 from tests.support.product import opened, record
 from tests.support.samples import NOON, build
 
 SUBJECTS: Final = Subjects(print_digest(b"one installation"))
+BESIDE: Final = replace(STREET, office="370104002", division="370104002")
+CITY: Final = someone(Level.CITY_AUTHORITY)
 PHONE: Final = Contact(kind=ContactKind.PHONE, value="13800001111")
 
 
@@ -38,7 +43,7 @@ class Desk:
         registered = build(LeadRegistered, **(plain | {"office": "370104001"} | facts))
         record(self.followers.store, [((f"lead/{lead}", registered),)])
 
-    def find(self, **facts: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401 - fields of the command
+    def find(self, by: Actor = OFFICER, **facts: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401 - fields of the command
         command = build(
             RegisterLead,
             lead="new",
@@ -46,7 +51,7 @@ class Desk:
             source=Source.TIP,
             **({"division": "370104", "office": "370104"} | facts),
         )
-        (found,) = self.duplicates.find([command])
+        (found,) = self.duplicates.find([(command, by)])
         return found
 
 
@@ -71,14 +76,31 @@ def test_of_another_district_only_the_office_is_told(desk: Desk) -> None:
 def test_of_an_office_beside_only_the_office_is_told(desk: Desk) -> None:
     desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"))
 
-    assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司"), office="370104002") == ((), ("370104001",))
+    assert desk.find(BESIDE, unit=Unit(name="济南示例鑫宏投资有限公司")) == ((), ("370104001",))
 
 
 def test_the_city_sees_its_districts_leads_and_a_regulator_only_whom_to_ask(desk: Desk) -> None:
     desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"))
 
-    assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司"), office="370100") == (("l1",), ())
-    assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司"), office="370104-scjg") == ((), ("370104001",))
+    assert desk.find(CITY, unit=Unit(name="济南示例鑫宏投资有限公司")) == (("l1",), ())
+    assert desk.find(REGULATOR, unit=Unit(name="济南示例鑫宏投资有限公司")) == ((), ("370104001",))
+
+
+@pytest.mark.parametrize("named", ["370104001", "370104", "370100"])
+def test_naming_another_office_than_ones_own_tells_nobody_more(desk: Desk, named: str) -> None:
+    desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"))
+
+    for by in (BESIDE, REGULATOR):
+        assert desk.find(by, unit=Unit(name="济南示例鑫宏投资有限公司"), office=named) == ((), ("370104001",))
+    assert desk.find(unit=Unit(name="济南示例鑫宏投资有限公司"), office="370104002") == (("l1",), ())
+
+
+def test_of_a_lead_of_the_district_a_street_is_told_what_lies_in_its_own_area(desk: Desk) -> None:
+    desk.registered("l1", unit=Unit(name="济南示例鑫宏投资有限公司"), office="370104")
+    desk.registered("l2", unit=Unit(name="济南示例盛华财富管理有限公司"), office="370104", division="370104002")
+
+    assert desk.find(STREET, unit=Unit(name="济南示例鑫宏投资有限公司")) == (("l1",), ())
+    assert desk.find(STREET, unit=Unit(name="济南示例盛华财富管理有限公司")) == ((), ("370104",))
 
 
 def test_one_account_or_telephone_is_enough(desk: Desk) -> None:
@@ -155,7 +177,7 @@ def test_several_at_once_are_answered_as_each_alone(desk: Desk) -> None:
     for lead, whom in known:
         desk.registered(lead, **told(lead, whom), office="370105001" if lead.endswith("3") else "370104001")
     commands = [
-        build(RegisterLead, lead=f"new-{lead}", occurred=NOON, office="370104", **told(lead, whom))
+        (build(RegisterLead, lead=f"new-{lead}", occurred=NOON, office="370104", **told(lead, whom)), OFFICER)
         for lead, whom in (*known[::9], *known[-39:], last)
     ]
 

@@ -17,13 +17,12 @@ from domain.actor import Actor
 from domain.catalogue import CATALOGUE
 from domain.errors import Refusal
 from domain.lead.base import LeadCommand
-from domain.lead.intake.commands import RegisterLead
 from domain.lead.stage import Stage
 from tests.support.leads import NOW
 from tests.support.people import Roster
 from tests.support.roads import Step, steps
 from workflows.desks import fold
-from workflows.ports import Found
+from workflows.ports import Found, Registering
 from workflows.service import Receipt, Request, Service
 
 T = TypeVar("T")
@@ -44,9 +43,9 @@ class Clock:
 class NoDuplicates:
     """A register that knows no other lead."""
 
-    def find(self, commands: Sequence[RegisterLead]) -> list[Found]:
+    def find(self, asked: Sequence[Registering]) -> list[Found]:
         """Nothing."""
-        return [((), ()) for _ in commands]
+        return [((), ()) for _ in asked]
 
 
 @dataclass

@@ -11,7 +11,8 @@ import pytest
 
 from domain.lead.intake.commands import RegisterLead
 from tests.support.leads import command
-from workflows.ports import Found
+from tests.support.people import STREET
+from workflows.ports import Found, Registering
 from workflows.together import Together
 
 T = TypeVar("T")
@@ -25,18 +26,18 @@ class Index:
     busy: Event = field(default_factory=Event)
     asked: list[list[str]] = field(default_factory=list)
 
-    def find(self, commands: Sequence[RegisterLead]) -> list[Found]:
-        self.asked.append([each.lead for each in commands])
+    def find(self, asked: Sequence[Registering]) -> list[Found]:
+        leads = [each.lead for each, _ in asked]
+        self.asked.append(leads)
         self.busy.set()
         self.free.wait(5)
-        if any(each.lead == "bad" for each in commands):
+        if "bad" in leads:
             raise LookupError
-        return [((f"like-{each.lead}",), ()) for each in commands]
+        return [((f"like-{each}",), ()) for each in leads]
 
 
-def lead(name: str) -> RegisterLead:
-    made: RegisterLead = command(RegisterLead, lead=name)
-    return made
+def lead(name: str) -> Registering:
+    return command(RegisterLead, lead=name), STREET
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

@@ -17,13 +17,17 @@ from api.synthetic.sending import Rounds
 from domain.errors import Refusal
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 from domain.lead.intake.events import AssistanceRegistered, LeadRegistered
+from domain.lead.sight import shown_to
 from workflows.service import Request
 
 PLAN = Plan(2022, 7, 80)
 OPENINGS = [step for step, told in PLAN.script() if told is not None]
 ACTS = [step.act for step in OPENINGS if isinstance(step.act, RegisterLead | RegisterAssistance)]
 LEADS = [act.lead for act in ACTS]
-FIRST = next(number for number, act in enumerate(ACTS) if isinstance(act, RegisterLead) and act.unit)
+FIRST = next(
+    number for number, (step, act) in enumerate(zip(OPENINGS, ACTS, strict=True))
+    if isinstance(act, RegisterLead) and act.unit and shown_to(step.who, act)
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -1,4 +1,8 @@
-"""What of a file is here already: rows brought before, and leads of which the file says something else now."""
+"""What of a file is here already: rows brought before, and leads of which the file says something else now.
+
+Whoever is told that a row is here learns whom a lead is about, and leaves no trace: so it is told only of leads whose
+personal data is opened to him.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,14 +10,17 @@ from datetime import timedelta
 from typing import Final
 
 from api.app import App
+from domain.actor import Actor
 from domain.duplicates.prints import Print
 from domain.errors import InvalidInput, NotFound, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.intake.events import LeadRegistered
+from domain.lead.sight import open_to, reads_persons
 from domain.values.document_number import LeadNumber
 from domain.values.firm_name import is_vague
 from projections.same_lead import NAMES, Wanted, same_leads
+from projections.sight import Reader
 
 VAGUE: Final = ("某", "*", "×", "XX")
 """What stands in a name that is nobody's."""
@@ -55,9 +62,9 @@ class Brought:
         return lead
 
 
-def brought(app: App, command_ids: Sequence[str]) -> Brought:
-    """What became of these rows when they were brought before."""
-    here = Brought(tuple(command_ids))
+def brought(app: App, actor: Actor, command_ids: Sequence[str]) -> Brought:
+    """What became of these rows when they were brought before; a row's id is made of his office and all its words."""
+    here = Brought(tuple(command_ids) if reads_persons(actor) else ())
     look_again(app, here)
     return here
 
@@ -69,21 +76,24 @@ def look_again(app: App, here: Brought) -> None:
     here.spoken_for.update(here.rows.values())
 
 
-def same_by_now(app: App, here: Brought, commands: Sequence[RegisterLead | Refusal | None]) -> list[tuple[str, ...]]:
+def same_by_now(
+    app: App, actor: Actor, here: Brought, commands: Sequence[RegisterLead | Refusal | None]
+) -> list[tuple[str, ...]]:
     """The same as ``same_before``; a lead found there may be a row that somebody else brought since we looked."""
-    same = same_before(app, commands)
+    same = same_before(app, actor, commands)
     if any(lead not in here.spoken_for for leads in same for lead in leads):
         look_again(app, here)
     return same
 
 
-def same_before(app: App, commands: Sequence[RegisterLead | Refusal | None]) -> list[tuple[str, ...]]:
+def same_before(app: App, actor: Actor, commands: Sequence[RegisterLead | Refusal | None]) -> list[tuple[str, ...]]:
     """For each command the leads about its subject that its office registered on its day."""
     asked = [(at, each) for at, each in enumerate(commands) if isinstance(each, RegisterLead)]
     wanted = [Wanted(each.office, day_of(each.occurred), _prints(app, each)) for _, each in asked]
     found: list[tuple[str, ...]] = [() for _ in commands]
-    if any(each.prints for each in wanted):
-        for (at, _), leads in zip(asked, app.ask(same_leads, app.subjects, wanted), strict=True):
+    if reads_persons(actor) and any(each.prints for each in wanted):
+        reader = Reader(actor.office, actor.division)
+        for (at, _), leads in zip(asked, app.ask(same_leads, app.subjects, wanted, reader), strict=True):
             found[at] = leads
     return found
 
@@ -96,13 +106,15 @@ def _prints(app: App, command: RegisterLead) -> frozenset[Print]:
     return prints
 
 
-def exported(app: App, number: str, command: RegisterLead | Refusal) -> str:
+def exported(app: App, actor: Actor, number: str, command: RegisterLead | Refusal) -> str:
     """The lead of this very log with the number that a row has, the same subject and the same minute; else nothing."""
     if isinstance(command, Refusal) or not number:
         return ""
     try:
         LeadNumber.parse(number)
         lead = app.lead_id(number)
+        if not open_to(actor, app.lead(lead)):
+            return ""
         first = app.history(lead, open_personal=True)[0].event
     except (InvalidInput, NotFound):
         return ""

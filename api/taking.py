@@ -17,6 +17,7 @@ from domain.duplicates.score import CROWD
 from domain.errors import CommandReused, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
+from domain.lead.sight import reads_persons
 from domain.lead.state import Lead
 from domain.procedure import Denied, Situation, judge
 from projections.subjects import portions, subject
@@ -113,11 +114,11 @@ def row_id(app: App, actor: Actor, content: Iterable[str], copy: int = 1) -> str
 def foresee(
     app: App, actor: Actor, entries: Sequence[Entry], *, told: Callable[[Outcome], None] = lambda _: None
 ) -> tuple[Outcome, ...]:
-    """What would become of rows, judged as they would be, with nothing stored; ``told`` as for ``take``."""
-    here = brought(app, [entry.command_id for entry in entries])
+    """What would become of rows, judged as they would be, with nothing stored; ``told`` hears of each."""
+    here = brought(app, actor, [entry.command_id for entry in entries])
     outcomes: list[Outcome] = []
     for some in portions(entries, PORTION):
-        for row in _read(app, some, here):
+        for row in _read(app, actor, some, here):
             known = _here(here, row)
             numbered = replace(known, number=app.lead(known.lead).number) if known else None
             outcomes.append(numbered or _judged(app, actor, row))
@@ -150,13 +151,11 @@ def take(
     told: Callable[[Outcome], None] = lambda _: None,
     at_once: int = 1,
 ) -> tuple[Outcome, ...]:
-    """Register rows, what became of each in their order; a refused row stops no other.
-
-    ``told`` hears of each as soon as it is done. One by one, rows are numbered in their order; with more ``at_once`` it
-    goes faster, and they are numbered as each comes to its turn.
-    """
+    """Register rows, what became of each; a refused row stops no other. One by one they are numbered in their order."""
     rows = tuple(entries)
-    here = brought(app, [entry.command_id for entry in rows])
+    if not reads_persons(actor):  # he registers nothing, and hears of nothing that others of his office brought
+        return foresee(app, actor, rows, told=told)
+    here = brought(app, actor, [entry.command_id for entry in rows])
     return app.loop.run(_Taking(app, actor, told, asyncio.Semaphore(at_once), here).all(rows))
 
 
@@ -175,15 +174,15 @@ class _Row(NamedTuple):
         return Outcome(line=self.entry.line, subject=self.entry.subject, wrote=self.entry.wrote, outcome=outcome)
 
 
-def _read(app: App, entries: Sequence[Entry], here: Brought) -> list[_Row]:
+def _read(app: App, actor: Actor, entries: Sequence[Entry], here: Brought) -> list[_Row]:
     commands = [_made(entry) for entry in entries]
     asked = [
         command if entry.dated and entry.command_id not in here.rows else None
         for entry, command in zip(entries, commands, strict=True)
     ]
     return [
-        _Row(entry, command, before, exported(app, entry.wrote, command))
-        for entry, command, before in zip(entries, commands, same_by_now(app, here, asked), strict=True)
+        _Row(entry, command, before, exported(app, actor, entry.wrote, command))
+        for entry, command, before in zip(entries, commands, same_by_now(app, actor, here, asked), strict=True)
     ]
 
 
@@ -214,7 +213,7 @@ class _Taking:
                 if self.faults:
                     break
                 last = {each: task for each, task in last.items() if not task.done()}  # nobody waits for those
-                rows = await asyncio.to_thread(_read, self.app, some, self.here)
+                rows = await asyncio.to_thread(_read, self.app, self.actor, some, self.here)
                 for row, prints in zip(rows, _told_by(rows), strict=True):
                     await self.free.acquire()
                     if self.faults:
@@ -262,7 +261,7 @@ class _Taking:
 
     def _meanwhile(self, row: _Row) -> Outcome:
         """What became of a row that somebody else brought after this run had begun."""
-        (lead,) = brought(self.app, [row.entry.command_id]).rows.values()
+        (lead,) = brought(self.app, self.actor, [row.entry.command_id]).rows.values()
         return replace(row.made(KNOWN), lead=lead, number=self._number(lead))
 
     def _registered(self, made: Outcome, lead: str) -> Outcome:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from domain.duplicates.prints import Kind, Print
 from domain.instants import day_of, instant_of
 from projections.risk_ledger import LEADS
+from projections.sight import Reader, open_to
 from projections.subjects import AT_ONCE, SubjectIndex, Subjects, portions
 
 T: Final = LEADS.table
@@ -29,11 +30,16 @@ class Wanted(NamedTuple):
     prints: frozenset[Print]
 
 
-def same_leads(connection: Connection, subjects: Subjects, wanted: Sequence[Wanted]) -> list[tuple[str, ...]]:
-    """For each subject the leads of that office that were registered on that day: the same identity, or else name."""
+def same_leads(
+    connection: Connection, subjects: Subjects, wanted: Sequence[Wanted], reader: Reader
+) -> list[tuple[str, ...]]:
+    """For each subject the leads of that office that were registered on that day: the same identity, or else name.
+
+    Only of leads whose personal data the ``reader`` may read: what is found tells whom they are about.
+    """
     index = SubjectIndex(subjects, connection)
     holders = index.holders({each for one in wanted for each in one.prints if each.kind in TELLING})
-    rows = _rows(connection, sorted({lead for leads in holders.values() for lead in leads}))
+    rows = _rows(connection, sorted({lead for leads in holders.values() for lead in leads}), reader)
     found = [dict.fromkeys(_held(one, holders, rows)) for one in wanted]
     prints = index.prints({lead for leads in found for lead in leads})
     return [
@@ -59,11 +65,11 @@ def _two(one: frozenset[Print], other: frozenset[Print]) -> bool:
     return bool(here and there) and not here & there
 
 
-def _rows(connection: Connection, leads: Sequence[str]) -> dict[str, Any]:
+def _rows(connection: Connection, leads: Sequence[str], reader: Reader) -> dict[str, Any]:
     columns = (T.c.lead, T.c.number, T.c.office, T.c.registered_at, T.c.natural_person)
-    begun = T.c.registered_at.is_not(None)
+    told = (T.c.registered_at.is_not(None), open_to(reader, T))
     return {
         row.lead: row
         for some in portions(leads, AT_ONCE)
-        for row in connection.execute(select(*columns).where(T.c.lead.in_(some), begun))
+        for row in connection.execute(select(*columns).where(T.c.lead.in_(some), *told))
     }

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple, cast
 
-from domain.actor import CASE_WORK, Actor
-from domain.errors import Missing, NotFound, NotLegal, NotPermitted, Refusal, Remedy
+from domain.actor import CASE_WORK, Actor, Level
+from domain.errors import Fact, Missing, NotFound, NotLegal, NotPermitted, Refusal, Remedy
+from domain.law import cite
 from domain.lead.answering import ANSWERING, IN_HAND
 from domain.lead.base import LeadCommand
 from domain.lead.guards import signed
@@ -34,6 +35,10 @@ UNKNOWN: Final = {
     "transfer": Words("没有这次移送，或不在您的权限内", "there is no such transfer, or not for you"),
 }
 """Noun → the same words whether it never was or is not for whoever asks."""
+OUTSIDE: Final = Words(
+    "公安机关、检察院不在系统内查阅线索；材料由移送书、通报函等书面送达",
+    "police and procuratorate look up no leads here: what they get, they get on paper",
+)
 
 
 def unknown(*, noun: str) -> NotFound:
@@ -47,6 +52,14 @@ class Judged(NamedTuple):
     state: object
     command: Act
     situation: Situation
+
+
+def outsider(level: Level, day: date) -> NotPermitted:
+    """An organ that is shown no lead asks (``permission.outsider``): said before anything is looked up."""
+    code, found = "permission.outsider", Fact(Words("层级", "level"), level)
+    return NotPermitted(
+        OUTSIDE, code=code, rule=code, basis=in_force(cite("office outsiders-on-paper"), day), facts=(found,)
+    )
 
 
 def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster, judged: Judged | None = None) -> Refusal:

@@ -12,7 +12,10 @@ from domain.actor import Actor
 from domain.errors import CommandReused, Contended, Refusal, Stale
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
+from domain.lead.sight import shown_to
+from domain.lead.state import Lead
 from domain.procedure import Act, Denied, Situation, judge
+from domain.transfer.state import Transfer
 from domain.words import Words
 from workflows.desks import DESKS, Desk
 from workflows.people import named_officers
@@ -31,6 +34,10 @@ PATIENCE: Final = 10.0
 Time, not tries: a process that keeps a stream warm in memory wins every race against one that must read it first, for
 as long as its burst lasts.
 """
+
+
+WATCHED: Final = (Lead, Transfer)
+"""States that lie somewhere; one without an office has not begun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +132,7 @@ class Service:
     ) -> Append:
         states = {stream: each.state for stream, each in known.items()}
         judged = next(iter(known))
+        _check_sight(states, request.actor)
         _check_version(known[judged].head, request.expected)
         full = situation.seeing(states)
         stage = states[judged].stage
@@ -182,6 +190,13 @@ class Service:
             return unknown(noun=stream.partition("/")[0])
         judged = Judged(full.states[stream], request.command, full)
         return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster, judged)
+
+
+def _check_sight(states: Mapping[str, object], actor: Actor) -> None:
+    """A lead that is not for the actor, the one judged or another, is to him as one that never was."""
+    for stream, state in states.items():
+        if isinstance(state, WATCHED) and state.office and not shown_to(actor, state):
+            raise unknown(noun=stream.partition("/")[0])
 
 
 def _check_version(head: Head, expected: int | None) -> None:

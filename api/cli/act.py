@@ -1,8 +1,10 @@
 """``chufei lead act``: any command of any desk, filled in as a form."""
 
+from functools import partial
 from typing import Any
 
 from api.cli.call import Call
+from api.cli.entitled import lead_in_sight
 from api.cli.exits import OK
 from api.cli.filling import COMMANDS, act_given, command_named, desk, filled, takes_a_form
 from api.cli.parser import LEAD, Verbs
@@ -26,17 +28,17 @@ def add(verbs: Verbs) -> None:
 
 
 def act(call: Call) -> int:
-    """Do it, or refuse with every reason."""
-    command = command_named(call.args.command)
+    """Do it, or refuse with every reason. Of leads that are not for him nobody hears more than that."""
+    command, command_id = command_named(call.args.command), call.args.command_id
     values = filled(call)
     with call.open() as app:
         actor = call.who(app)
-        lead = app.lead_id(call.args.lead)
+        in_sight = partial(lead_in_sight, call, app)
+        lead = in_sight(call.args.lead)
         try:
-            made: Any = read_form(
-                command, values, desk(app, call.args.command_id), act_given(app, command, lead, call.args.command_id)
-            )
-            receipt = app.do(made, actor, command_id=call.args.command_id, expected=call.args.expected)
+            known = act_given(app, command, lead, command_id)
+            made: Any = read_form(command, values, desk(app, command_id, in_sight), known)
+            receipt = app.do(made, actor, command_id=command_id, expected=call.args.expected)
         except Refusal as refusal:
             raise told_what_is_possible(app, lead, actor, command, refusal) from None
         done(app, call.out, lead, receipt)

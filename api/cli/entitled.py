@@ -3,47 +3,53 @@
 Without ``--as`` it is the operator at the machine: every lead, everything personal masked.
 """
 
-from typing import Final
-
 from api.app import App
 from api.cli.call import Call
-from domain.actor import Actor, Level, Role
-from domain.lead.guards import Located, in_area
-from domain.lead.intake.guards import answers_for
+from domain.actor import Actor
+from domain.instants import day_of
+from domain.lead.guards import Located
+from domain.lead.sight import OUTSIDERS, open_to, reads_persons, shown_to
 from projections.sight import Reader
-from workflows.refusals import unknown
-
-READERS: Final = frozenset({Role.HANDLER, Role.LEADER, Role.ARCHIVIST, Role.AUDITOR})
-"""The posts that work with personal data; operators keep the machine running without it."""
-
-OUTSIDERS: Final = frozenset({Level.POLICE, Level.PROCURATORATE})
-"""What these get, they get on paper, by a transfer or a notice."""
+from workflows.refusals import outsider, unknown
 
 
 def reader(call: Call, app: App) -> Actor | None:
     """Whoever asks, where he is of the roster and has such a post: to him his area's personal data is opened."""
     asking = call.somebody(app)
-    if asking is None or asking.level in OUTSIDERS or not READERS & set(asking.roles):
-        return None
-    return asking
+    return asking if asking is not None and reads_persons(asking) else None
 
 
 def may_open(call: Call, app: App, lead: Located) -> bool:
     """Whether personal data of this very lead is opened for whoever asks."""
-    asking = reader(call, app)
-    return asking is not None and in_area(lead, asking)
+    asking = call.somebody(app)
+    return asking is not None and open_to(asking, lead)
+
+
+def insider(call: Call, app: App) -> Actor | None:
+    """Whoever asks, where it was said. Raises ``NotPermitted`` (``permission.outsider``) for whom leads are no sight.
+
+    An empty ledger, or a return that counts nothing, would be a false one.
+    """
+    asking = call.somebody(app)
+    if asking is not None and asking.level in OUTSIDERS:
+        raise outsider(asking.level, day_of(app.clock.now()))
+    return asking
 
 
 def sight(call: Call, app: App) -> Reader | None:
-    """Whose leads are shown, where it was said who asks; None: all."""
-    asking = call.somebody(app)
+    """Whose leads are shown, where it was said who asks; None: all. Raises ``NotPermitted``."""
+    asking = insider(call, app)
     return None if asking is None else Reader(asking.office, asking.division)
 
 
 def lead_in_sight(call: Call, app: App, text: str) -> str:
-    """The internal id for an id or a 线索编号. Raises ``NotFound`` (``lead.unknown``), also for what is not for him."""
+    """The internal id for an id or a 线索编号. Raises ``NotFound`` (``lead.unknown``), also for what is not for him.
+
+    Raises ``NotPermitted`` (``permission.outsider``) whether there is such a lead or not.
+    """
+    asking = insider(call, app)
     lead = app.lead_id(text)
-    asking, state = call.somebody(app), app.lead(lead)
-    if asking is None or in_area(state, asking) or answers_for(asking.office, state.office):
+    state = app.lead(lead)
+    if asking is None or shown_to(asking, state):
         return lead
     raise unknown(noun="lead")

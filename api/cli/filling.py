@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from functools import partial
@@ -81,10 +81,10 @@ def _json(name: str) -> Mapping[str, Any]:
     return document
 
 
-def desk(app: App, command_id: str) -> Desk:
+def desk(app: App, command_id: str, lead_id: Callable[[str], str]) -> Desk:
     """What reading a form may ask. Under a command id of one's own, new ids come out the same each time."""
     new_id = partial(app.derive, command_id) if command_id else app.ids.new
-    return Desk(now=moment(app, command_id), new_id=new_id, lead_id=app.lead_id)
+    return Desk(now=moment(app, command_id), new_id=new_id, lead_id=lead_id)
 
 
 def moment(app: App, command_id: str) -> datetime:

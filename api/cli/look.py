@@ -41,7 +41,7 @@ def show(call: Call) -> int:
         state, told = as_of(lead, history), told_of(history)
         call.out.data({"lead": state, "told": told, "version": len(history)})
         reached = {ref.track: words_of(app.transfer(ref.track).stage) for ref in state.transfers}
-        present(call.out, state, names(app), reached, told_rows(call.out, told))
+        present(call.out, state, names(call, app), reached, told_rows(call.out, told))
     return OK
 
 

@@ -33,9 +33,9 @@ def register(call: Call) -> int:
         actor = call.who(app)
         if call.args.file:
             return register_file(call, app, actor, call.args.file)
-        made = read_form(
-            kind, values, desk(app, call.args.command_id), office_given(app, actor, values, call.args.command_id)
-        )
-        receipt = app.do(made, actor, command_id=call.args.command_id)
+        command_id = call.args.command_id
+        known = office_given(app, actor, values, command_id)
+        made = read_form(kind, values, desk(app, command_id, app.lead_id), known)
+        receipt = app.do(made, actor, command_id=command_id)
         done(app, call.out, made.lead, receipt)
     return OK

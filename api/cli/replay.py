@@ -59,7 +59,7 @@ def replay(call: Call) -> int:
         state = as_of(lead, events)
         version = None if until else len(events)
         opened = may_open(call, app, state)
-        story = timeline(app.store, lead, at=until, version=version, names=names(app), open_personal=opened)
+        story = timeline(app.store, lead, at=until, version=version, names=names(call, app), open_personal=opened)
         call.out.data({
             "lead": state, "version": len(events), "of": len(history), "timeline": [entry_json(each) for each in story]
         })  # fmt: skip
@@ -68,7 +68,7 @@ def replay(call: Call) -> int:
             f"回放到第 {len(events)} 版（共 {len(history)} 版），记录于 {recorded}",
             f"as of version {len(events)} of {len(history)}, recorded {recorded}",
         ), "dim")  # fmt: skip
-        present(call.out, state, names(app))
+        present(call.out, state, names(call, app))
         tell(call.out, story)
     return OK
 
@@ -83,8 +83,8 @@ def diff(call: Call) -> int:
         call.out.data({"lead": lead, "from": before, "to": after, "changes": changes})
         words = Words(f"第 {before} 版 → 第 {after} 版", f"version {before} → version {after}")
         call.out.say(words, "bold")
-        _tell_changes(call.out, _state(lead, history, before), _state(lead, history, after), names(app))
-        tell(call.out, entries(history[before:after], names(app)))
+        _tell_changes(call.out, _state(lead, history, before), _state(lead, history, after), names(call, app))
+        tell(call.out, entries(history[before:after], names(call, app)))
     return OK
 
 

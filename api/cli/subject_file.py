@@ -75,7 +75,7 @@ def leads_about(call: Call, app: App, who: str) -> tuple[str, ...]:
 
 
 def _told(call: Call, app: App, leads: list[Lead]) -> Iterator[tuple[Lead, Entry]]:
-    named = names(app)
+    named = names(call, app)
     for lead in leads:
         for entry in timeline(app.store, lead.id, names=named, open_personal=may_open(call, app, lead)):
             yield lead, entry

@@ -7,11 +7,13 @@ from typing import Final
 from api import people
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import lead_in_sight, may_open
+from api.cli.entitled import insider, lead_in_sight, may_open
 from api.cli.exits import OK
 from api.cli.output import Out, shown
 from api.cli.parser import LEAD, Verbs
+from domain.catalogue import MASKED
 from domain.errors import NotFound
+from domain.lead.sight import shown_to
 from domain.words import Words
 from projections.names import Names
 from projections.timeline import Entry, timeline
@@ -33,7 +35,7 @@ def history(call: Call) -> int:
     with call.open() as app:
         lead = lead_in_sight(call, app, call.args.lead)
         state = app.lead(lead)
-        story = timeline(app.store, lead, names=names(app), open_personal=may_open(call, app, state))
+        story = timeline(app.store, lead, names=names(call, app), open_personal=may_open(call, app, state))
         wanted = [entry for entry in story if not call.args.track or entry.stream.startswith("transfer/")]
         call.out.data({"lead": lead, "number": state.number, "timeline": [entry_json(entry) for entry in wanted]})
         call.out.line(state.number, "bold")
@@ -44,16 +46,20 @@ def history(call: Call) -> int:
     return OK
 
 
-def names(app: App) -> Names:
-    """Persons and offices by their names in the roster, leads by their numbers; an id nobody knows stays an id."""
-    named, organs = people.names(app), people.organs(app)
+def names(call: Call, app: App) -> Names:
+    """Persons and offices by their names in the roster, leads by their numbers; an id nobody knows stays an id.
+
+    A lead of one's own may name another that is not: its number is masked.
+    """
+    named, organs, asking = people.names(app), people.organs(app), insider(call, app)
 
     @cache
     def lead(identity: str) -> str:
         try:
-            return app.lead(identity).number
+            state = app.lead(identity)
         except NotFound:
             return identity
+        return state.number if asking is None or shown_to(asking, state) else MASKED
 
     return Names(
         person=lambda identity: named.get(identity, identity), office=lambda code: organs.get(code, code), lead=lead

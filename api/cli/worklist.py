@@ -8,7 +8,7 @@ from typing import Any, Final
 from api import people
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import may_open
+from api.cli.entitled import insider, may_open
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
@@ -68,6 +68,7 @@ def show(call: Call) -> int:
     after = _place(call.args.after) if call.args.after else None
     with call.open() as app:
         actor = call.who(app)
+        insider(call, app)
         found = list(islice(waiting(call, app, actor, after), limit + 1))
         shown = found[:limit]
         following = APART.join(map(str, shown[-1].place)) if len(found) > limit else None

@@ -1,7 +1,6 @@
 """The one write path over the real store: stored whole or refused whole, once, in order, whoever else is writing."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -272,13 +271,3 @@ def test_a_command_that_never_gets_its_turn_says_so_and_can_be_sent_again(here: 
         here.do(STREET, VERIFY, "c-verify")
 
     assert there.do(STREET, VERIFY, "c-verify").first == 3
-
-
-def test_a_stranger_learns_neither_the_stage_nor_the_moves(here: Process) -> None:
-    here.bring(Stage.VERIFYING)
-    stranger = replace(OFFICER, office="370105", division="370105")
-
-    for act in (command(closing.ApproveClosing), command(verification.RuleOut)):  # not from here; from here
-        refusal = here.refused(stranger, act)
-        assert (refusal.code, refusal.legal) == ("permission.office", ())
-        assert Stage.VERIFYING not in "".join(fact.found for fact in refusal.facts)

@@ -56,7 +56,7 @@ def _act(app: App, step: Step) -> tuple[Recorded, ...]:
     command = command_named(step.do)
     begins = command in BEGINNINGS
     given = office_given(app, actor, step.form) if begins else act_given(app, command, app.lead_id(step.lead))
-    receipt = app.do(read_form(command, step.form, desk(app, ""), given), actor, channel="demo")
+    receipt = app.do(read_form(command, step.form, desk(app, "", app.lead_id), given), actor, channel="demo")
     return tuple(app.store.log(receipt.first - 1, receipt.last - receipt.first + 1))
 
 

@@ -22,7 +22,7 @@ from workflows.people import named_officers
 from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Sent, Stored, Unkeyed
 from workflows.refusals import Judged, refusal_of, unknown
 from workflows.repository import Repository
-from workflows.sound import check_sound
+from workflows.sound import check_beside, check_sound
 from workflows.states import Known, States
 from workflows.together import Together
 
@@ -92,6 +92,7 @@ class Service:
 
     async def handle(self, request: Request) -> Receipt:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
+        check_beside(request.command_id, reason=request.reason, on_behalf_of=request.on_behalf_of)
         check_sound(request.command)
         desk = DESKS[type(request.command)]
         digest = self.digest(request.command, request.actor.id)

@@ -1,4 +1,4 @@
-"""What no command may carry, whichever way it came in: ids that name no stream, numbers and moments out of range."""
+"""What no command may carry, whichever way it came in: ids that name no stream, what no log can keep or compare."""
 
 import re
 from collections.abc import Callable
@@ -11,13 +11,23 @@ from domain.values.mistake import Mistake
 from domain.words import Words
 from workflows.forms.checks import ID, OFFICE
 from workflows.forms.fields import Field, describe
-from workflows.forms.mistakes import NEGATIVE, NOT_AN_ID, NOT_AN_OFFICE
+from workflows.forms.mistakes import BAD_CHARACTER, NEGATIVE, NOT_AN_ID, NOT_AN_OFFICE
+from workflows.forms.plain import UNKEEPABLE
 
 LARGEST: Final = 2**63 - 1
 """Of a whole number: what the databases keep."""
 YEARS: Final = range(1900, 3000)
 """Of a moment; at the very ends of time no other zone has a date for it."""
 
+LONGEST_ID: Final = 200
+"""Characters of a command's id."""
+
+NOT_A_COMMAND_ID: Final = Mistake(
+    "input.command-id",
+    Words("不能用作命令编号", "This cannot be a command's id"),
+    Words("用 1 至 {most} 个可见字符，不含控制字符", "Use 1 to {most} visible characters, no control characters"),
+    "GB/T 13000",
+)
 TOO_LARGE: Final = Mistake(
     "input.number.large",
     Words("数字过大", "The number is too large"),
@@ -36,8 +46,17 @@ Fault = Callable[[object], Mistake | None]
 """A value → what is wrong with it."""
 
 
+def check_beside(command_id: str, **texts: str) -> None:
+    """Look at what stands beside a command: its id, texts about it. Raises ``InvalidInput``, never with the text."""
+    if not 0 < len(command_id) <= LONGEST_ID or not command_id.isprintable():
+        raise NOT_A_COMMAND_ID.at(field="command_id", most=LONGEST_ID)
+    for field, text in texts.items():
+        if _text(text) is not None:
+            raise BAD_CHARACTER.at(field)
+
+
 def check_sound(command: object) -> None:
-    """Look at every id, number and moment of a command. Raises ``InvalidInput`` for the first that cannot be.
+    """Look at every id, text, number and moment of a command. Raises ``InvalidInput`` for the first that cannot be.
 
     A form has told all this before, and more; an import, a policy or a program may have filled in no form.
     """
@@ -59,13 +78,18 @@ def _watched(shape: type) -> tuple[tuple[Field, Fault | None], ...]:
     """The fields of a shape to look at: with what is looked for, or None where parts of it are."""
     found: list[tuple[Field, Fault | None]] = []
     for field in describe(shape):
-        if field.kind in KINDS:
-            found.append((field, KINDS[field.kind]))
-        elif field.kind is str and field.name in IDS:
+        if field.kind is str and field.name in IDS:
             found.append((field, IDS[field.name]))
+        elif field.kind in KINDS:
+            found.append((field, KINDS[field.kind]))
         elif is_dataclass(field.kind) and _watched(field.kind):
             found.append((field, None))
     return tuple(found)
+
+
+def _text(value: object) -> Mistake | None:
+    text = str(value)  # nearly every text is printable: told at a tenth the cost
+    return None if text.isprintable() or not UNKEEPABLE.search(text) else BAD_CHARACTER
 
 
 def _number(value: object) -> Mistake | None:
@@ -82,7 +106,7 @@ def _moment(value: object) -> Mistake | None:
     return None if value.year in YEARS else OUT_OF_TIME
 
 
-KINDS: Final[dict[type, Fault]] = {int: _number, datetime: _moment}
+KINDS: Final[dict[type, Fault]] = {str: _text, int: _number, datetime: _moment}
 """Type of a field → what its values must be."""
 
 

@@ -18,8 +18,8 @@ from adapters.store.upcasts import UPCASTS, Upcasts
 from adapters.store.writer import KeyMaker, Listener, Writer
 from domain.catalogue import Catalogue
 from workflows.ports import Append, Clock, Conflict, KeyStore, Past, Recorded, Sent, Stored, Tail, Unkeyed
+from workflows.sound import LONGEST_ID
 
-LONGEST_ID: Final = 200
 STREAM: Final = pattern(r"[a-z][a-z0-9-]*(/[a-z0-9-]{1,64}){1,3}")
 
 
@@ -134,7 +134,7 @@ def open_store(
 
 def _check(append: Append) -> None:
     if not 0 < len(append.command_id) <= LONGEST_ID or not append.command_id.isprintable():
-        msg = f"not a command id (printable, at most {LONGEST_ID} characters): {append.command_id!r}"
+        msg = f"not a command id (printable, at most {LONGEST_ID} characters)"
         raise ValueError(msg)
     if not append.events:
         msg = f"command {append.command_id} has no events to append"

@@ -20,6 +20,7 @@ from domain.words import Words
 from workflows.desks import DESKS
 from workflows.forms.checks import Desk
 from workflows.forms.nest import pairs
+from workflows.forms.plain import UNKEEPABLE
 from workflows.procedures.lead import LEAD
 
 COMMANDS: Final = {command_name(command): command for command in DESKS}
@@ -63,7 +64,7 @@ def filled(call: Call) -> dict[str, Any]:
 def _json(name: str) -> Mapping[str, Any]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-        document = json.loads(text)
+        document = json.loads(text, object_pairs_hook=_named)
     except (OSError, ValueError) as wrong:
         raise InvalidInput(
             name,
@@ -79,6 +80,14 @@ def _json(name: str) -> Mapping[str, Any]:
             code="input.form.file",
         )
     return document
+
+
+def _named(found: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the form. Raises ``ValueError`` for a name that no screen could show."""
+    if any(UNKEEPABLE.search(name) for name, _ in found):
+        msg = "a name with control or broken characters"
+        raise ValueError(msg)
+    return dict(found)
 
 
 def desk(app: App, command_id: str, lead_id: Callable[[str], str]) -> Desk:

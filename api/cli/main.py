@@ -36,6 +36,7 @@ from api.cli.exits import OK, exit_code
 from api.cli.output import Out
 from api.cli.parser import Verbs, root
 from api.cli.refusals import tell
+from api.cli.typed import check_typed
 from api.settings import Lang, Settings, language
 from domain.errors import ChufeiError, FileUnusable
 from domain.instants import day_of
@@ -72,6 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logs.configure()
     call: Call | None = None
     try:
+        check_typed(asked, os.environ)
         args = _parsed(asked, lang)
         settings = Settings.read(os.environ, data=args.data, lang=lang, actor=args.actor)
         call = Call(args, settings, out)

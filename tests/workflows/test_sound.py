@@ -1,6 +1,6 @@
-"""Whatever way a command comes in, it carries no id that names no stream, no number and no moment out of range."""
+"""Whatever way a command comes in, it carries no id that names no stream, and nothing that no log can keep."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ from tests.support.leads import GIVEN, command
 from tests.support.people import STREET
 from tests.support.roads import registration
 from tests.support.samples import NOON, build
-from tests.support.served import process
+from tests.support.served import process, request, run
 from workflows.desks import DESKS
 from workflows.sound import LARGEST, check_sound
 
@@ -40,6 +40,9 @@ WRONG: Final[list[tuple[type, str, object, str]]] = [
     (MergeLead, "into", "L2", "input.form.id"),
     (SplitLead, "new_lead", "../l3", "input.form.id"),
     (TakeUpAgain, "transfer", "transfer/l1/1", "input.form.id"),
+    (RegisterLead, "remark", "残\udcff字", "input.form.character"),
+    (RegisterLead, "handler", "\x1b[31m", "input.form.character"),
+    (RegisterLead, "areas", ("济南", "空\0"), "input.form.character"),
     (TakeUpAgain, "occurred", NOON.replace(tzinfo=None), "input.instant.naive"),
     (SummonInterview, "at", NOON.replace(tzinfo=None), "input.instant.naive"),
     (RecordNoShow, "waited_until", datetime.max.replace(tzinfo=UTC), "input.instant.range"),
@@ -76,6 +79,33 @@ def test_parts_are_looked_at_too() -> None:
     assert told.value.field == "person.ref"
     with pytest.raises(InvalidInput):
         check_sound(made(AcceptNonFiling, transfer="l1/1"))
+
+
+@pytest.mark.parametrize(
+    ("beside", "field", "code"),
+    [
+        *(({"command_id": text}, "command_id", "input.command-id")
+          for text in ("", "x" * 201, "a\nb", "a\x1b[31m", "a\0", "\udcff", "a\u202eb")),
+        *(({name: text}, name, "input.form.character")
+          for name in ("reason", "on_behalf_of") for text in ("\udcff", "a\0b", "\x1b[31m")),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_command_is_refused_without_being_repeated(
+    beside: dict[str, Any], field: str, code: str, tmp_path: Path
+) -> None:
+    with process(f"sqlite:///{tmp_path / 'log.sqlite'}", tmp_path) as here, pytest.raises(InvalidInput) as told:
+        run(here.service.handle(replace(request(STREET, registration()), **beside)))
+
+    refusal = told.value
+    assert (refusal.field, refusal.code, refusal.rule) == (field, code, "GB/T 13000")
+    said, (sent,) = "".join((*refusal.detail, *refusal.way_out)), beside.values()
+    assert not sent or sent not in said
+
+
+def test_a_reason_may_have_several_lines_and_any_script(tmp_path: Path) -> None:
+    with process(f"sqlite:///{tmp_path / 'log.sqlite'}", tmp_path) as here:
+        here.do(STREET, registration(), "编号 𠮷-1", reason="第一行\n第二行\t𠮷")
+        assert here.store.log()[0].meta.reason == "第一行\n第二行\t𠮷"
 
 
 @pytest.mark.parametrize("value", [0, LARGEST])

@@ -57,7 +57,7 @@ NOT_TEXT: Final = Mistake(
 )
 BAD_CHARACTER: Final = Mistake(
     "input.form.character", Words("含有不能保存的字符", "It holds a character that cannot be kept"),
-    Words("删去空字符、控制字符和残缺的字符", "Take out null, control and broken characters"),
+    Words("删去空字符、控制字符和残缺的字符", "Take out null, control and broken characters"), "GB/T 13000",
 )  # fmt: skip
 TOO_LONG: Final = Mistake(
     "input.form.long", Words("超过 {most} 字", "Longer than {most} characters"),

@@ -32,7 +32,7 @@ MOST: Final = 20_000
 YEARS: Final = range(1900, 3000)
 """Of a moment: beyond them lie typing errors, and at the very ends no other zone has a date for it."""
 
-_UNKEEPABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+UNKEEPABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """PostgreSQL's text has no null, UTF-8 no half a character; the other controls would deceive whoever reads a screen."""
 _TIME: Final = re.compile(r"[ T]?(\d{1,2})[:时点](\d{1,2})分?(?:[:](\d{1,2})(?:\.\d+)?)?")
 _DAY: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{8}")
@@ -43,7 +43,7 @@ def as_text(typed: Any, field: str) -> str:  # noqa: ANN401 - JSON gives anythin
     if not isinstance(typed, str | int | float) or isinstance(typed, bool):
         raise NOT_TEXT.at(field)
     text = str(typed).strip()
-    if _UNKEEPABLE.search(text):
+    if UNKEEPABLE.search(text):
         raise BAD_CHARACTER.at(field)
     if len(text) > MOST:
         raise TOO_LONG.at(field, most=MOST)

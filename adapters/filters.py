@@ -53,7 +53,7 @@ class FileFilters:
         return True
 
     def _write(self, owner: str, kept: Mapping[str, Said]) -> None:
-        self._folder.mkdir(exist_ok=True)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         path, new = self._path(owner), self._folder / f".{owner}.{os.getpid()}"
         new.touch(mode=0o600)
         new.write_text(json.dumps(kept, ensure_ascii=False, indent=2), encoding="utf-8")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
@@ -49,7 +50,7 @@ def bootstrap(
     ``clock`` is the machine's own unless a story is told in another time; the rest as for ``_sealed_log``. Raises
     ``StoreUnavailable`` where the database does not answer or is of a newer version.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings.data)
     clock = clock or SystemClock()
     roster = FileRoster(settings.roster)
     with told_as_faults(), ExitStack() as stack:
@@ -128,11 +129,17 @@ def _occupied() -> InvalidInput:
 
 def lay_out(settings: Settings) -> bool:
     """Make the data folder with a sample roster, unless there is a roster; whether one was written."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings.data)
     if settings.roster.exists():
         return False
+    settings.roster.touch(mode=0o600)
     settings.roster.write_bytes(sample())
     return True
+
+
+def _make_folder(folder: Path) -> None:
+    """For whoever runs the program alone; a folder that is there keeps the mode that somebody gave it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 _KEYS_MISSING: Final = Words(

@@ -1,7 +1,8 @@
 """How a database is opened and written to, so that both kinds behave alike and no writer starves another."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -26,6 +27,8 @@ _PRAGMAS: Final = (
 
 _IN_UTF8: Final = {"client_encoding": "utf8"}
 """Also where the server says nothing of its encoding, so that it can be asked for it."""
+OURS_ALONE: Final = 0o600
+"""Mode of a file that nobody else reads: it holds personal data, or what opens it."""
 
 _turns: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 _turns_guard: Final = Lock()
@@ -40,7 +43,7 @@ class _InBinary(Cursor[Any]):
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a database of ours. ``postgresql://`` means psycopg 3; a missing SQLite file is made.
+    """An engine for a database of ours. ``postgresql://`` means psycopg 3; a missing SQLite file is made, ours alone.
 
     Its errors never show the values of a statement: they are people's names, or keys.
     """
@@ -51,10 +54,22 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() != SQLITE:
         msg = f"the log lives in SQLite or PostgreSQL, not in {parsed.get_backend_name()}"
         raise ValueError(msg)
+    _make_private(parsed.database)
     engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(database: str | None) -> None:
+    """Make a missing SQLite file before SQLite does, which would let everybody read it.
+
+    ``-wal`` and ``-shm`` take its mode. One that is there keeps its own and is not opened: closing it would end the
+    locks of this process on it. What cannot be made is told by SQLite.
+    """
+    if database and not database.startswith((":memory:", "file:")):
+        with suppress(OSError):
+            os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OURS_ALONE))
 
 
 def reading_engine(engine: Engine) -> Engine:

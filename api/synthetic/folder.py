@@ -57,11 +57,13 @@ def empty_folder(asked: str | None, beside: Path) -> Path:
 
 def furnish(folder: Path, plan: Plan, software: str) -> None:
     """Mark the folder before anything else lies in it; then the roster and the list of divisions."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     said = {"synthetic": True, "zh": NOTICE.zh, "en": NOTICE.en, "year": plan.year, "seed": plan.seed,
             "leads": plan.leads, "software": software}  # fmt: skip
     write(folder / MARK, said)
-    (folder / "roster.csv").write_bytes(roster_file(plan.staff))
+    roster = folder / "roster.csv"
+    roster.touch(mode=0o600)
+    roster.write_bytes(roster_file(plan.staff))
     (folder / DIVISIONS).write_bytes(division_file(plan.streets))
 
 

@@ -21,6 +21,7 @@ Told = dict[str, object]
 def play(settings: Settings, out: Out, story: Story) -> list[Told]:
     """Make the folder and play. Raises ``Astray``; ``InvalidInput`` (``input.demo.database``) for a log in use."""
     _claim(settings)
+    settings.roster.touch(mode=0o600)
     settings.roster.write_bytes(story.roster)
     clock = StoryClock(story.begins)
     with bootstrap(settings, clock=clock) as app:

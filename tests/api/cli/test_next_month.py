@@ -9,6 +9,7 @@ import pytest
 from adapters.workbooks.reading import read_sheets
 from api.app import App
 from api.brought import same_before
+from domain.actor import Actor
 from tests.api.conftest import Cli
 from tests.support.workbooks import rows_of
 
@@ -153,10 +154,10 @@ def test_rows_that_somebody_else_brings_meanwhile_are_here_and_not_changed(
     """Two bring the same ledger at once: the other's rows come in after ours were looked for."""
     meanwhile = [lambda: bring(JULY)]
 
-    def looked(app: App, commands: Sequence[Any]) -> list[tuple[str, ...]]:
+    def looked(app: App, actor: Actor, commands: Sequence[Any]) -> list[tuple[str, ...]]:
         if meanwhile:
             meanwhile.pop()()
-        return same_before(app, commands)
+        return same_before(app, actor, commands)
 
     monkeypatch.setattr("api.brought.same_before", looked)
     august = [*JULY, with_cells((B, AMOUNT, 99))[B], with_cells((C, DAY, "2022-05-01"))[C]]

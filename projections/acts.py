@@ -1,7 +1,8 @@
 """What was done for a lead, one row an act: what subject files, returns and monthly statistics count.
 
 A lead carried over counts as registered on the day its old ledger registered it, never in the month of the import; what
-its stage stands for counts on the day that the ledger has for the stage. What came before is not counted.
+its stage stands for counts on the day that the ledger has for the stage: with a filing its trial, without one the
+transfer (docs/decisions/0013). What came before is not counted.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from domain.lead.base import LeadEvent
 from domain.lead.closing.events import LeadClosed
 from domain.lead.disposal.events import PoliceFiled, StopOrdered, TransferMoved
 from domain.lead.inquiry.events import InquiryOpened, LeadDetermined
-from domain.lead.intake.events import AssistanceAnswered, AssistanceRegistered
+from domain.lead.intake.carrying import SETTLED
+from domain.lead.intake.events import AssistanceAnswered, AssistanceRegistered, LeadCarriedOver
 from domain.lead.interview.events import InterviewRecorded, RectificationOrdered
 from domain.lead.stage import Stage
 from domain.lead.verification.events import LeadRuledOut, VisitRecorded
@@ -81,6 +83,11 @@ OF_BEGINNING: Final[dict[Stage, Act]] = {
     Stage.CLOSED: Act.CLOSED,
 }
 """What lies behind a lead that begins at a stage: one split off, or one from an older ledger."""
+STATED: Final[dict[TransferMark | None, tuple[Act, ...]]] = {
+    TransferMark.OPENED: (Act.TRANSFER_OPENED,),
+    TransferMark.DELIVERED: (Act.TRANSFER_OPENED, Act.TRANSFERRED),
+}
+"""What an older ledger says of a transfer that nothing came of yet."""
 IN_COURT: Final = frozenset({PoliceStatus.TRIAL, PoliceStatus.EFFECTIVE, PoliceStatus.EXECUTION})
 
 ROWS: Final = ACTS.table(
@@ -95,6 +102,15 @@ def _begun(event: LeadEvent, at: Recorded) -> Iterator[Change]:
         yield _row(lead_of(at), Act.REGISTERED, event, at)
         if event.stage in OF_BEGINNING:
             yield _row(lead_of(at), OF_BEGINNING[event.stage], event, at, event.reached_at)
+
+
+@ACTS.on(LeadCarriedOver)
+def _stated(event: LeadCarriedOver, at: Recorded) -> Iterator[Change]:
+    """What an older ledger states beside the stage, on the stage's day; behind a later stage it is past."""
+    pending = () if event.stage in SETTLED else STATED.get(event.transfer, ())
+    tried = (Act.TRIED,) if event.tried and event.stage is Stage.CRIMINAL else ()
+    for act in (*pending, *tried):
+        yield _row(lead_of(at), act, event, at, event.reached_at)
 
 
 @ACTS.on(*OF_EVENT)

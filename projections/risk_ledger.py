@@ -165,7 +165,8 @@ def _carried(event: LeadCarriedOver, at: Recorded) -> Change:
     """Beside what every registration tells; ``registered_at`` is the day on which the old ledger registered it."""
     column = DEADLINES_BY_STAGE.get(event.stage) if event.due else None
     due = {column: iso_day(event.due)} if column else {}
-    return LEADS.set(lead_of(at), carried=True, stage_since=microseconds(event.reached_at), **due)
+    with_police = {"transfer": event.transfer or "", "transferred": event.transfer in WITH_THE_POLICE}
+    return LEADS.set(lead_of(at), carried=True, stage_since=microseconds(event.reached_at), **with_police, **due)
 
 
 @LEDGER.on(AssistanceRegistered)

@@ -8,14 +8,22 @@ An old shape stays in the catalogue for ever; its function's annotations say whi
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any, Final, TypeAlias, get_type_hints
 
 from domain.catalogue import Catalogue
+from domain.lead.intake.events import LeadCarriedOver, LeadCarriedOverV1
 
 Upcast: TypeAlias = Callable[[Any], object]
 Upcasts: TypeAlias = Mapping[type, Upcast]
 
-UPCASTS: Final[Upcasts] = {}
+
+def lead_carried_over_1(old: LeadCarriedOverV1) -> LeadCarriedOver:
+    """The first shape did not know what the ledger says of a transfer and of a trial."""
+    return LeadCarriedOver(**{each.name: getattr(old, each.name) for each in fields(old)}, transfer=None, tried=False)
+
+
+UPCASTS: Final[Upcasts] = {LeadCarriedOverV1: lead_carried_over_1}
 
 
 def lifts(catalogue: Catalogue, upcasts: Upcasts) -> dict[str, tuple[Upcast, ...]]:

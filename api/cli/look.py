@@ -126,6 +126,6 @@ def _carried(out: Out, lead: Lead, names: Names) -> tuple[tuple[Words, object], 
         (LABELS["old_number"], was.old_number),
         (LABELS["since"], was.since),
         (LABELS["reference"], was.reference),
-        (Words("待补", "left open"), out.listed(map(out, left_open(was.stage, was.reference, was.due)))),
+        (Words("待补", "left open"), out.listed(map(out, left_open(was.stage, was.reference, was.due, was.transfer)))),
         (Words("原台账", "older ledger"), out.aside(out(line), names.person(was.by))),
     )

@@ -64,7 +64,8 @@ class TransferRef(NamedTuple):
 class Carried(NamedTuple):
     """Where a lead stood before it came here: stage and number there, since when, on which paper, until when.
 
-    ``digest`` is the SHA-256 of the file, ``row`` the line in it, ``by`` whoever brought it.
+    ``digest`` is the SHA-256 of the file, ``row`` the line in it, ``by`` whoever brought it, ``transfer`` what it
+    says of one.
     """
 
     stage: Stage
@@ -75,6 +76,7 @@ class Carried(NamedTuple):
     digest: str
     row: int
     by: str
+    transfer: TransferMark | None = None
 
 
 class Item(NamedTuple):

@@ -22,13 +22,15 @@ MAIN: Final[dict[type, Words]] = {
     intake.LeadCarriedOver: Words(
         "{organ}登记线索{number}：自旧台账转入，此前经过以原台账为准，见《{file}》“{sheet}”第{row}行"
         "（SHA-256 {digest}），{carried_by}导入[，原编号{old_number}]，对象：[{unit}][{person}]，"
-        "来源：{source}，原台账写“{stated_text}”，{since}起[，文书{reference}][，期限{due}][，涉及金额{amount_fen}][，涉及{participants}人][，疑似{features}]"
+        "来源：{source}，原台账写“{stated_text}”，{since}起[，文书{reference}][，移送公安：{transfer}]"
+        "{tried?，已进入审判|}[，期限{due}][，涉及金额{amount_fen}][，涉及{participants}人][，疑似{features}]"
         "[；可能与线索{duplicates}重复][；{elsewhere}可能有同一对象的线索][。{summary}]",
         "{organ} registered lead {number}, carried over from an older ledger, which alone tells what happened before: "
         "{file}, {sheet}, row {row} (SHA-256 {digest}), brought by {carried_by}[, old number {old_number}]; on "
         "[{unit}][{person}], source: {source}; the ledger says “{stated_text}”, since {since}[, paper {reference}]"
-        "[, due {due}][, amount {amount_fen}][, {participants} people][, suspected: {features}]"
-        "[; may repeat {duplicates}][; perhaps also known at {elsewhere}][. {summary}]",
+        "[, to the police: {transfer}]{tried?, on trial|}[, due {due}][, amount {amount_fen}]"
+        "[, {participants} people][, suspected: {features}][; may repeat {duplicates}]"
+        "[; perhaps also known at {elsewhere}][. {summary}]",
     ),
     intake.AssistanceRegistered: Words(
         "{organ}登记协查{number}，{requester}来函{letter}[，对象：{unit}{person}]，应于{reply_by}前答复[。{matter}]",

@@ -46,7 +46,8 @@ class FixedKeys:
 
 def codec(events: Catalogue) -> Codec:
     """The product's codec over keys that never change."""
-    return Codec(events, UPCASTS, FixedKeys())
+    known = set(events.values())
+    return Codec(events, {old: lift for old, lift in UPCASTS.items() if old in known}, FixedKeys())
 
 
 def path_of(name: str, folder: Path = FOLDER) -> Path:

@@ -11,6 +11,7 @@ from domain.lead.intake.events import LeadCarriedOver, ReceiptNoted
 from domain.lead.shapes import Paper
 from domain.lead.stage import Stage
 from domain.lead.verification.events import LeadRuledOut
+from domain.lead.vocabulary import TransferMark
 from projections.acts import ACTS, Act
 from projections.building_register import BUILDINGS, buildings
 from projections.ledger_rows import LedgerRow
@@ -131,3 +132,36 @@ def test_it_stands_in_its_firms_file_and_in_its_building(here: Office) -> None:
     assert here.ask(FILES.leads, [f"uscc:{FIRM.uscc}"]) == ("l1",)
     (building,) = here.ask(buildings).rows
     assert (building.building, building.leads, building.working) == ("示例大厦", 1, 0)
+
+
+def test_a_transfer_without_filing_shows_in_the_ledger_and_counts_no_filing(here: Office) -> None:
+    here.happened(carried(Stage.VERIFYING, transfer=TransferMark.DELIVERED))
+    april = NOON.replace(month=4, day=1)
+
+    assert (row(here).stage, row(here).transferred) == (Stage.VERIFYING, True)
+    (case,) = here.ask(new_cases, april, april + MONTH)
+    assert (case.filed, case.tried) == (False, False)
+    assert returned(here, 1).acts[Act.TRANSFERRED] == 1
+
+
+def test_a_transfer_under_way_has_not_reached_the_police(here: Office) -> None:
+    here.happened(carried(Stage.VERIFYING, transfer=TransferMark.OPENED))
+
+    assert not row(here).transferred
+    assert (returned(here, 1).acts[Act.TRANSFER_OPENED], returned(here, 1).acts[Act.TRANSFERRED]) == (1, 0)
+
+
+def test_a_trial_stated_with_the_filing_counts_with_it(here: Office) -> None:
+    here.happened(carried(Stage.CRIMINAL, transfer=TransferMark.FILED, tried=True))
+    april = NOON.replace(month=4, day=1)
+
+    (case,) = here.ask(new_cases, april, april + MONTH)
+    assert (row(here).transferred, case.filed, case.tried) == (True, True, True)
+
+
+@pytest.mark.parametrize("stage", [Stage.CLOSED, Stage.RULED_OUT])
+def test_what_lies_behind_the_stage_stated_is_not_counted(here: Office, stage: Stage) -> None:
+    here.happened(carried(stage, transfer=TransferMark.DELIVERED, tried=True))
+
+    assert row(here).transferred
+    assert not {Act.TRANSFER_OPENED, Act.TRANSFERRED, Act.FILED, Act.TRIED} & returned(here, 1).acts.keys()

@@ -10,6 +10,7 @@ from typing import Any, Final, get_args, get_type_hints
 import pytest
 
 from adapters.store.registry import catalogue
+from adapters.store.upcasts import UPCASTS
 from domain.lead.base import LeadEvent
 from domain.lead.intake.events import LeadRegistered
 from domain.lead.interview.events import InterviewSummoned, RectificationOrdered
@@ -31,7 +32,7 @@ from workflows.forms.choices import CHOICES
 NOT_A_STORY: Final = frozenset({NumberIssued})
 """Events of no lead: a number's own stream says which was drawn for what; the lead's event carries it."""
 
-TOLD: Final = sorted(set(catalogue().values()) - NOT_A_STORY, key=lambda cls: cls.__name__)
+TOLD: Final = sorted(set(catalogue().values()) - NOT_A_STORY - set(UPCASTS), key=lambda cls: cls.__name__)
 each_event: Final = pytest.mark.parametrize("cls", TOLD, ids=lambda cls: cls.__name__)
 ISO: Final = re.compile(r"\d{4}-\d\d-\d\d|T\d\d:\d\d")
 

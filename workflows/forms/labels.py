@@ -50,6 +50,7 @@ LABELS: Final[dict[str, Words]] = {
         # carried over
         "stated_stage": "原台账所写阶段 stage stated", "stated_text": "原台账用语 the ledger's word",
         "since": "进入阶段日期 stage since", "old_number": "原编号 old number", "file": "原台账文件 file of the ledger",
+        "tried": "已进入审判 on trial",
         "digest": "文件SHA-256 SHA-256 of the file", "sheet": "工作表 sheet", "row": "行号 row",
         # verification
         "due": "期限 due", "kind": "种类 kind", "place": "地点 place", "consented": "对方同意 consented",

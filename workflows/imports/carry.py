@@ -48,6 +48,8 @@ def carried(made: RegisterLead, draft: Draft, origin: Origin) -> RegisterLead:
         since=since(stated, day_of(made.occurred)),
         due=stated.due,
         reference=stated.paper,
+        transfer=stated.transfer,
+        tried=stated.tried,
         old_number=draft.cells[NUMBER],
         file=origin.file,
         digest=origin.digest,
@@ -75,7 +77,7 @@ def observed_until(stated: Stated, registered: date) -> date | None:
 def gaps(draft: Draft) -> tuple[Words, ...]:
     """What a row in mid-procedure leaves open and is taken without."""
     stated = draft.stated
-    return left_open(stated.stage, stated.paper, stated.due) if stated else ()
+    return left_open(stated.stage, stated.paper, stated.due, stated.transfer) if stated else ()
 
 
 def missing(draft: Draft) -> Iterator[InvalidInput]:

@@ -65,6 +65,11 @@ NOT_YES_OR_NO: Final = Mistake(
     Words("看不出是还是否", "neither yes nor no"),
     Words("写 是、否、√、×、已…、未…，或办理的日期", "write 是, 否, √, ×, 已…, 未…, or the day it was done"),
 )
+CONTRADICTION: Final = Mistake(
+    "input.import.contradiction",
+    Words("“{one}”与“{other}”矛盾", "{one} contradicts {other}"),
+    Words("核对原件后改正其中一栏", "look it up and correct one of the two"),
+)
 UNKNOWN_STAGE: Final = Mistake(
     "input.import.stage",
     Words("不是已知的办理阶段", "not a stage that is known"),

@@ -40,9 +40,10 @@ from workflows.imports.headings import (
 from workflows.imports.layout import Column, Layout
 from workflows.imports.mistakes import NO_SOURCE, NOTHING_ABOVE
 from workflows.imports.places import place
+from workflows.imports.progress import progress
 from workflows.imports.sheet import Cell
 from workflows.imports.sources import channel
-from workflows.imports.stages import Stated, by_status, by_word, flag
+from workflows.imports.stages import Stated
 
 _A_PERSON: Final = re.compile(r"[(（](?:个人|自然人)[)）]$")
 DITTO: Final = frozenset({"同上", "〃", "″", '"', "''"})
@@ -201,23 +202,20 @@ class _Reading:
 
     def _stated(self) -> Stated | None:
         since, paper = self._take(SINCE, self._day), self._take(PAPER, cells.text)
-        found = self._by_status()
-        cell, where = self._said(STAGE)
-        if where is not None and cell is not None:
-            try:
-                word = by_word(cell, where.heading)
-            except InvalidInput as fault:
-                if found is None:
-                    self._faults.append(fault)
-                self._note(STAGE)
-            else:
-                found = Stated(*word, since=found.since if found else None) if word else found
-        if found is None or found.stage is Stage.REGISTERED:
+        said = {column: self._said(column) for column in (STAGE, *STATUSES)}
+        far = progress({column: (cell, at.heading) for column, (cell, at) in said.items() if at and cell is not None},
+                       self._asked.today, self._asked.day_zero)  # fmt: skip
+        self._corrections += far.corrections
+        self._faults += far.faults
+        for column in far.noted:
+            self._note(column)
+        found = far.stated
+        if found is None or (found.stage is Stage.REGISTERED and found.transfer is None):
             self._note(SINCE)
             self._note(PAPER)
             return None
         day = date.fromisoformat(since[:10]) if since else found.since
-        return Stated(found.stage, found.text, day, paper, self._due())
+        return replace(found, since=day, paper=paper or found.paper, due=self._due())
 
     def _due(self) -> date | None:
         """A deadline where the column holds a day; what else it may hold stands in the remark alone."""
@@ -240,23 +238,6 @@ class _Reading:
             was, why = (str(stated.due), BEFORE_IT_BEGAN) if stated.due else ("", BY_RULE)
             self._corrections.append(Correction(heading, was, str(due), why))
         return replace(stated, due=due)
-
-    def _by_status(self) -> Stated | None:
-        said: dict[str, tuple[bool, date | None]] = {}
-        texts: dict[str, str] = {}
-        for column in STATUSES:
-            cell, where = self._said(column)
-            if where is None or cell is None:
-                continue
-            try:
-                said[column] = flag(cell, where.heading, self._asked.today, self._asked.day_zero)
-            except InvalidInput as fault:
-                self._faults.append(fault)
-                continue
-            texts[column] = shown(cell)
-            if said[column][0]:
-                self._note(column)
-        return by_status(said, texts)
 
     def _note(self, column: str) -> None:
         """Keep in the remark, under its heading, what has no place of its own."""

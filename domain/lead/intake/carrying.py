@@ -13,6 +13,7 @@ from domain.lead.guards import act_day
 from domain.lead.intake.commands import CarryOverLead
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
+from domain.lead.vocabulary import TransferMark
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.words import Words
 
@@ -61,9 +62,22 @@ NO_PAPER: Final = Words("未附文号，请补入卷宗", "no number of the pape
 NO_DEADLINE: Final = Words(
     "未写整改期限；复查不受影响", "no deadline of the rectification; it can be re-checked nevertheless"
 )
+UNDER_WAY: Final = Words("原台账写正在移送公安：在系统内启动移送", "on its way to the police: open the transfer here")
+NOT_FILED: Final = Words(
+    "原台账写已移送公安、未写立案：补登移送；公安立案的，凭通知登记立案",
+    "it went to the police and no filing is stated: record the transfer, and the filing when the notice is there",
+)
+PENDING: Final[Mapping[TransferMark | None, Words]] = MappingProxyType(
+    {TransferMark.OPENED: UNDER_WAY, TransferMark.DELIVERED: NOT_FILED}
+)
+"""What an older ledger says of a transfer → what is still to be recorded of it."""
+SETTLED: Final = frozenset({Stage.CRIMINAL, Stage.RULED_OUT, Stage.FOLLOW_UP, Stage.CLOSED, Stage.ARCHIVED})
+"""Stages that a transfer lies behind, whatever became of it."""
 
 
-def left_open(stage: Stage, reference: str, due: date | None) -> tuple[Words, ...]:
+def left_open(
+    stage: Stage, reference: str, due: date | None, transfer: TransferMark | None = None
+) -> tuple[Words, ...]:
     """What a ledger leaves open of the stage that it states: told wherever the lead is looked at, refused nowhere.
 
     The usual ledger has no column for a paper's number. Without it a case is no less with the police.
@@ -73,7 +87,8 @@ def left_open(stage: Stage, reference: str, due: date | None) -> tuple[Words, ..
         (asked is not None and asked.paper and not reference.strip(), NO_PAPER),
         (stage is Stage.RECTIFYING and due is None, NO_DEADLINE),
     )
-    return tuple(words for gap, words in gaps if gap)
+    pending = PENDING.get(transfer) if stage not in SETTLED else None
+    return (*(words for gap, words in gaps if gap), *((pending,) if pending else ()))
 
 
 def stated(stage: Stage) -> Guard:

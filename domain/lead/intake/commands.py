@@ -7,7 +7,7 @@ from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
 from domain.lead.shapes import Contact, Paper, Person, Unit
 from domain.lead.stage import Stage
-from domain.lead.vocabulary import Feature, Pretext, Source
+from domain.lead.vocabulary import Feature, Pretext, Source, TransferMark
 
 
 class NotAcceptedReason(StrEnum):
@@ -51,8 +51,9 @@ class CarryOverLead(RegisterLead):
     """M00: register what an older ledger holds, at the stage that it states; ``occurred`` is its day of registration.
 
     ``stated_text`` is the office's own word for the stage, ``since`` the day it was reached, ``due`` its deadline where
-    the ledger has one, ``reference`` the number of the paper that it rests on. ``file``, ``digest`` (SHA-256, hex),
-    ``sheet`` and ``row`` say where it stands. The file proves what was written there, not that it happened.
+    the ledger has one, ``reference`` the number of the paper that it rests on. ``transfer`` is what it says of one to
+    the police, ``tried`` whether of a trial. ``file``, ``digest`` (SHA-256, hex), ``sheet`` and ``row`` say where it
+    stands. The file proves what was written there, not that it happened.
     """
 
     stated_stage: Stage
@@ -60,6 +61,8 @@ class CarryOverLead(RegisterLead):
     since: date
     due: date | None = None
     reference: str = ""
+    transfer: TransferMark | None = None
+    tried: bool = False
     old_number: str = ""
     file: Personal[str]
     digest: str

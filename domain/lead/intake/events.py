@@ -7,7 +7,7 @@ from domain.instants import BEIJING
 from domain.lead.base import LeadEvent
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.lead.shapes import Contact, Paper, Person, Unit
-from domain.lead.vocabulary import Feature, Pretext, Source
+from domain.lead.vocabulary import Feature, Pretext, Source, TransferMark
 
 
 @event("lead.registered/1")
@@ -39,11 +39,8 @@ class LeadRegistered(LeadEvent):
 
 
 @event("lead.carried-over/1")
-class LeadCarriedOver(LeadRegistered):
-    """M00: a lead came from an older ledger, at the stage stated there; what led to it is not on record here.
-
-    ``occurred`` is its day of registration by that ledger, ``carried_by`` whoever brought the file.
-    """
+class LeadCarriedOverV1(LeadRegistered):
+    """M00 as it was first stored: without what the ledger says of the police and the court."""
 
     stated_text: Personal[str]
     since: date
@@ -55,6 +52,18 @@ class LeadCarriedOver(LeadRegistered):
     sheet: Personal[str]
     row: int
     carried_by: str
+
+
+@event("lead.carried-over/2")
+class LeadCarriedOver(LeadCarriedOverV1):
+    """M00: a lead came from an older ledger, at the stage stated there; what led to it is not on record here.
+
+    ``occurred`` is its day of registration by that ledger, ``carried_by`` whoever brought the file. ``transfer``: what
+    the ledger says of a transfer to the police; ``tried``: that it says of a trial.
+    """
+
+    transfer: TransferMark | None
+    tried: bool
 
     @property
     def reached_at(self) -> datetime:

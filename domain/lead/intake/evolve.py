@@ -60,7 +60,15 @@ def _carried(lead: Lead, event: LeadCarriedOver) -> Lead:
     stage, due = event.stage, event.due
     return lead._replace(
         carried=Carried(
-            stage, event.old_number, event.since, due, event.reference, event.digest, event.row, event.carried_by
+            stage,
+            event.old_number,
+            event.since,
+            due,
+            event.reference,
+            event.digest,
+            event.row,
+            event.carried_by,
+            event.transfer,
         ),
         hands=(event.carried_by,),
         participants_known=stage is Stage.FOLLOW_UP,

@@ -29,7 +29,7 @@ FATES: Final[dict[str, dict[str, str]]] = {
         "西片!9": "skipped", "西片!10": "skipped", "西片!11": "skipped",
     },
     "complaints.csv": {
-        "2": "verifying", "3": "investigating", "4": "determined", "5": "criminal", "6": "follow-up",
+        "2": "verifying", "3": "investigating", "4": "determined", "5": "verifying", "6": "follow-up",
         "7": "follow-up", "8": "closed", "9": "input.import.assistance", "10": "rectifying",
         "11": "input.import.day", "12": "verifying", "13": "skipped", "14": "skipped",
     },
@@ -178,7 +178,9 @@ def test_it_is_labelled_wherever_it_is_seen(cli: Cli) -> None:
     assert "XF004" in shown
     assert "示金移〔2022〕3号" in shown
     assert "complaints.csv" in told
-    assert (row["当前阶段"], row["登记时间"], row["备注"]) == ("刑事程序中", "2022-01-18 00:00", LABEL)
+    assert (row["当前阶段"], row["登记时间"], row["备注"]) == ("核查中", "2022-01-18 00:00", LABEL)
+    assert row["是否移送"] == "是"
+    assert "补登移送" in shown
     assert "carried over" in cli("lead show", number, *WHO, "--lang", "en").out
 
 
@@ -222,7 +224,7 @@ def test_the_report_names_the_stage_of_each_row(cli: Cli, tmp_path: Path) -> Non
     _, lines, _ = read_sheets(report.read_bytes(), "report.xlsx")
     heading, *rows = lines.rows
     stages = {row[heading.index("对象名称")]: row[heading.index("转入阶段")] for row in rows}
-    assert stages["济南示例海棠置业有限公司"] == "刑事程序中"
+    assert stages["济南示例海棠置业有限公司"] == "核查中"
     assert all(row[heading.index("怎么改")] for row in rows if row[heading.index("结果")] == "未导入")
 
 
@@ -243,3 +245,30 @@ def test_before_there_is_a_lead_the_way_from_a_ledger_is_named(cli: Cli) -> None
 
     assert told.rstrip().endswith("chufei import 台账文件")
     assert move["target"] is None, "the row decides"
+
+
+CASES: Final = ["单位名称", "发现渠道", "发案时间", "行政受理", "移送公安", "公安立案", "审判"]
+
+
+def test_a_filing_that_the_ledger_denies_is_counted_nowhere(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "案件.xlsx"
+    path.write_bytes(rows_of([
+        CASES,
+        ["济南示例甲商贸有限公司", "自查", "2022-03-01", "是", "是", "不予立案", None],
+        ["济南示例乙商贸有限公司", "自查", "2022-03-01", "是", "正在移送", None, None],
+        ["济南示例丙商贸有限公司", "自查", "2022-03-01", "是", "否", "已撤案", None],
+        ["济南示例丁商贸有限公司", "自查", "2022-03-01", "是", "2022-03-09", "否", None],
+        ["济南示例戊商贸有限公司", "自查", "2022-03-01", "是", "是", "济公立字〔2022〕12号", "判处有期徒刑三年"],
+        ["济南示例己商贸有限公司", "自查", "2022-03-01", "是", "是", "不予立案", "一审已判决"],
+    ]))  # fmt: skip
+    rows = cli.json("import", str(path), "--yes", *WHO)["rows"]
+    month = cli.json("stats months", "--month", "2022-03", *WHO)["rows"][-1]
+    leads = {row["subject"][4]: row for row in cli.json("ledger list", *WHO)["leads"]}
+
+    assert [fate(row) for row in rows] == [
+        "verifying", "verifying", "verifying", "verifying", "criminal", "input.import.contradiction"
+    ]  # fmt: skip
+    assert (month["filed"], month["tried"]) == (1, 1)
+    assert {name: row["transferred"] for name, row in leads.items()} == {
+        "甲": True, "乙": False, "丙": False, "丁": True, "戊": True
+    }  # fmt: skip

@@ -117,6 +117,9 @@ _UNIT_ALONE: Final = re.compile(r"[(\[【]?(?:单位:)?(亿元|万元|元|人|�
 _UNITS_OF_ALL: Final = re.compile(
     r"(?<!填报)(?<!报送)(?<!登记)单位: ?((?:(?:亿元|万元|元|人次|人|户|件|个|家)[、,/;和 ]?)+)(?![一-龥])"
 )
+_OF_ALL: Final = re.compile(
+    r"(?:(?:填报|报送|填表|制表|统计|上报)(?:单位|部门|日期|时间|人)|制表人?|审核人?|(?:计量|金额|货币)?单位):.*"
+)
 
 
 def bare(heading: str) -> str:
@@ -156,6 +159,11 @@ def unit_of(*levels: str) -> int | None:
 def is_unit(text: str) -> bool:
     """Whether a cell is a unit alone, as in a line of units below a heading."""
     return _UNIT_ALONE.fullmatch(compact(text)) is not None
+
+
+def is_of_all(text: str) -> bool:
+    """Whether a cell tells of the whole table, who filled it in, when, in which unit, and heads no column."""
+    return _OF_ALL.fullmatch(compact(text)) is not None
 
 
 def unit_of_all(text: str) -> int | None:

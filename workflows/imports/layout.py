@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from workflows.imports.headings import AMOUNT, SUBJECT, is_unit, named, rank, unit_of, unit_of_all
+from workflows.imports.headings import AMOUNT, SUBJECT, is_of_all, is_unit, named, rank, unit_of, unit_of_all
 from workflows.imports.sheet import Cell, Sheet
 
 DEEPEST: Final = 3
@@ -44,7 +44,7 @@ def find(sheet: Sheet) -> Layout | None:
     for top in range(min(FARTHEST, len(sheet.rows))):
         for depth in range(1, DEEPEST + 1):
             lines = sheet.rows[top : top + depth]
-            if len(lines) < depth or not all(_only_texts(line) for line in lines):
+            if len(lines) < depth or not all(_only_texts(line) and not _beside_the_table(line) for line in lines):
                 break
             score = len(_meanings(lines))
             if score > best:
@@ -93,6 +93,11 @@ def _only_texts(line: Sequence[Cell]) -> bool:
     """A heading holds words only, and more than one: a title that spans the sheet says one thing."""
     said = [cell for cell in line if cell is not None]
     return len(set(said)) > 1 and all(isinstance(cell, str) for cell in said)
+
+
+def _beside_the_table(line: Sequence[Cell]) -> bool:
+    """Whether a line tells of the whole table, as 填报单位：… and 单位：万元 do: such a line is above its heading."""
+    return any(isinstance(cell, str) and is_of_all(cell) for cell in line)
 
 
 def _grown_together(above: Sequence[Cell], below: Sequence[Cell]) -> bool:

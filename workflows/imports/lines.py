@@ -27,6 +27,7 @@ HEADING: Final = Words("重复的表头", "the heading again")
 REPEATED: Final = Words("与第 {line} 行完全相同", "the very same as line {line}")
 
 _SUM: Final = re.compile(r"(?:本[页月季年])?(?:合计|小计|总计|共计|累计)(?:[:：(（].*|[0-9件家户个条人万元]*)")
+_COUNT: Final = re.compile(r"共?计?[0-9一二三四五六七八九十百千]+(?:[家件户个条宗起人]|笔)?")
 _NOTE: Final = re.compile(
     r"(?:填表人|填报人|制表人?|审核人?|审批人?|负责人签字|联系人|注|备注|说明|填报日期|制表日期)[:：].*"
 )
@@ -43,13 +44,19 @@ def no_lead(row: Sequence[Cell], layout: Layout) -> Words | None:
     again = [at for at, cell in said.items() if isinstance(cell, str) and cell in _names(layout, at)]
     if len(again) > 1 and len(again) > _SIMILAR * len(said):
         return HEADING
+    named = {said[column.at] for column in layout.columns[SUBJECT] if column.at in said}
     first = next((cell for cell in said.values() if isinstance(cell, str)), "")
-    if {said[column.at] for column in layout.columns[SUBJECT] if column.at in said} - {first}:
-        return None
-    if _SUM.fullmatch(first):
+    if _is_sum(first, named - {first}) or any(_is_sum(each, set()) for each in named):
         return SUM
+    if named - {first}:
+        return None
     alone = len(set(said.values())) == 1 and (len(said) > 1 or not _at_subject(said, layout))
     return NOTE if alone or _NOTE.fullmatch(first) else None
+
+
+def _is_sum(first: Cell, named: set[Cell]) -> bool:
+    """Whether a cell says so, with nothing but a number of subjects where their names stand."""
+    return isinstance(first, str) and bool(_SUM.fullmatch(first)) and all(_COUNT.fullmatch(str(each)) for each in named)
 
 
 def _at_subject(said: Mapping[int, Cell], layout: Layout) -> bool:

@@ -142,6 +142,10 @@ def test_a_row_without_channel_is_refused_alone() -> None:
         ((7, None, None, None, None, None), "空行"),
         (("合计", None, 99.5, None, None, None), "合计行"),
         ((None, "小计：", 99.5, None, None, None), "合计行"),
+        (("合计", "15家", 99.5, None, None, None), "合计行"),
+        (("小计", "共2家", 99.5, None, None, None), "合计行"),
+        (("小  计", 2, 99.5, None, None, None), "合计行"),
+        (("兴福街道", "小计", 99.5, None, None, None), "合计行"),
         (("一、投资类", None, None, None, None, None), "说明、小标题或签名行"),
         (("注：本表每月报送", None, None, None, None, None), "说明、小标题或签名行"),
         (("填表人：", None, None, "审核人：", None, None), "说明、小标题或签名行"),
@@ -220,6 +224,34 @@ def test_nothing_above_a_ditto_is_a_mistake() -> None:
 )
 def test_what_is_no_ledger_has_no_layout(rows: list[list[Any]]) -> None:
     assert find(Sheet("其他", rows)) is None
+
+
+def test_the_line_above_the_heading_gives_the_unit_and_is_no_heading() -> None:
+    rows = [
+        ["风险台账"],
+        ["填报单位：示例街道", None, None, "填报日期：2022年3月", "单位：万元"],
+        ["序号", "单位名称", "发现渠道", "集资金额", "参与集资人数", "发现时间"],
+        [1, "示例甲公司", "排查", 350, 12, "2022-03-01"],
+    ]
+    found = read(Sheet("台账", rows), asked())
+
+    assert found is not None
+    assert [(draft.line, draft.cells["涉及金额(万元)"]) for draft in found.drafts] == [(4, "350")]
+    assert found.drafts[0].headings["涉及金额(万元)"] == "集资金额"
+
+
+def test_columns_keep_their_names_below_a_line_of_units() -> None:
+    heading = ["序号", "单位名称", "发现渠道", "集资规模", None, "发现时间"]
+    rows = [
+        ["填报单位：示例街道", None, None, "单位：件、人"],
+        heading,
+        [*heading[:3], "集资金额(元)", "参与集资人数", heading[5]],
+        [1, "示例甲公司", "排查", 350, 12, "2022-03-01"],
+    ]
+    layout = find(Sheet("台账", rows))
+
+    assert layout is not None
+    assert (layout.first, layout.headings[3]) == (3, "集资规模/集资金额(元)")
 
 
 def test_a_line_of_units_below_the_heading_belongs_to_it() -> None:

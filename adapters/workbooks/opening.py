@@ -22,6 +22,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from adapters.workbooks.broken import At, broken
 from adapters.workbooks.extent import BOOK, Plan, check_extent, place, plan_of
 from adapters.workbooks.mistakes import (
     ENDLESS,
@@ -60,8 +61,11 @@ def sheets_in(data: bytes, name: str) -> tuple[Sheet, ...]:
             ]
             if plan is not None:
                 _check_extents(data, {sheet: plan.parts.get(sheet, "") for sheet in shown}, name)
-            day_zero = plan.day_zero if plan else DAY_ZERO
-            return tuple(_sheet(book.get_sheet_by_name(each), day_zero, name) for each in shown)
+            day_zero, parts = (plan.day_zero, plan.parts) if plan else (DAY_ZERO, {})
+            return tuple(
+                _sheet(book.get_sheet_by_name(each), _without_value(data, parts.get(each, "")), day_zero, name)
+                for each in shown
+            )
     except PasswordError:
         raise LOCKED.at(name) from None
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError):
@@ -84,6 +88,14 @@ def _check_extents(data: bytes, parts: Mapping[str, str], name: str) -> None:
             check_extent(packed, part, sheet, name)
 
 
+def _without_value(data: bytes, part: str) -> Mapping[At, str]:
+    """What stands in the cells of a sheet that the reader takes for empty, though they are not."""
+    if not part:
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return dict(broken(packed.read(part)))
+
+
 def _csv(data: bytes, name: str) -> list[list[Cell]]:
     """The rows of a text, parted by the mark that stands most often in its first lines."""
     try:
@@ -104,10 +116,13 @@ def _csv(data: bytes, name: str) -> list[list[Cell]]:
     return rows[:-1]
 
 
-def _sheet(sheet: CalamineSheet, day_zero: date, name: str) -> Sheet:
+def _sheet(sheet: CalamineSheet, without: Mapping[At, str], day_zero: date, name: str) -> Sheet:
     rows = [
         _cells(row, line, sheet.name, name) for line, row in enumerate(sheet.to_python(skip_empty_area=False), start=1)
     ]
+    for (line, at), why in without.items():
+        if line < len(rows) and at < len(rows[line]):
+            rows[line][at] = why
     if sheet.merged_cell_ranges:
         _spread(rows, sheet.merged_cell_ranges, sheet.name, name)
     return Sheet(sheet.name, rows, day_zero)

@@ -10,7 +10,7 @@ from domain.values.text import bare_code, compact, is_digits, tidy
 from domain.words import Words
 from workflows.imports.days import read_day
 from workflows.imports.mistakes import DIGITS_LOST, NOT_A_COUNT, NOT_ONE_AMOUNT
-from workflows.imports.sheet import DAY_ZERO, Cell
+from workflows.imports.sheet import DAY_ZERO, UNCALCULATED, Cell
 
 
 class Read(NamedTuple):
@@ -29,6 +29,11 @@ ROUNDED: Final = Words("约数，按所写的数登记", "an estimate, taken as 
 SPELLING: Final = Words("统一写法", "spelt as the form has it")
 UNIT: Final = Words("按所写单位换算为万元", "reckoned in 万元 from the unit written")
 OWN_UNIT: Final = Words("表头是另一单位，按本格所写", "the heading has another unit: the cell's own counts")
+
+BROKEN: Final = frozenset(
+    {"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", UNCALCULATED}
+)
+"""What stands in a cell whose value is not there: no figure, and not nothing either."""
 
 _ABOUT: Final = re.compile(r"^(?:大约|约为|约|近|逾|超过|超|共计|共|累计|合计|计|为)+")
 _OR_SO: Final = re.compile(

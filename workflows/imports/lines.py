@@ -1,7 +1,7 @@
 """Which lines below the heading are no leads: empty ones, sums, notes, the heading again, the same row again."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,7 +54,7 @@ def no_lead(row: Sequence[Cell], layout: Layout) -> Words | None:
     return NOTE if alone or _NOTE.fullmatch(first) else None
 
 
-def _is_sum(first: Cell, named: set[Cell]) -> bool:
+def _is_sum(first: Cell, named: Collection[Cell]) -> bool:
     """Whether a cell says so, with nothing but a number of subjects where their names stand."""
     return isinstance(first, str) and bool(_SUM.fullmatch(first)) and all(_COUNT.fullmatch(str(each)) for each in named)
 

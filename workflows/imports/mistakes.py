@@ -35,6 +35,14 @@ DIGITS_LOST: Final = Mistake(
     Words("号码被存成了数值，末几位已丢失", "the number was saved as a quantity: its last digits are lost"),
     Words("把这一列设为文本格式，对照证照重新填写", "format the column as text and copy the number again"),
 )  # fmt: skip
+BROKEN_CELL: Final = Mistake(
+    "input.import.cell",
+    Words("这一格没有数值：{said}", "this cell has no value: {said}"),
+    Words(
+        "在表格软件中打开、重新计算并保存；公式出错的改成数值",
+        "open it, calculate and save it; replace a broken formula",
+    ),
+)
 NOT_ONE_AMOUNT: Final = Mistake(
     "input.import.amount",
     Words("不是一个金额", "not one amount"),

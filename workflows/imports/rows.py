@@ -1,7 +1,7 @@
 """A row of anybody's ledger becomes a row of ours: cell by cell, every change told, every mistake collected."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from domain.words import Words
 from workflows.forms.ledger_row import COLUMNS
 from workflows.imports import cells
 from workflows.imports.carry import observed_until
-from workflows.imports.cells import Read, Reader, shown
+from workflows.imports.cells import BROKEN, Read, Reader, shown
 from workflows.imports.draft import Asked, Correction, Draft
 from workflows.imports.headings import (
     AMOUNT,
@@ -30,6 +30,7 @@ from workflows.imports.headings import (
     PLACE,
     REGISTERED_ON,
     REMARK,
+    SEQUENCE,
     SINCE,
     SOURCE,
     STAGE,
@@ -38,7 +39,7 @@ from workflows.imports.headings import (
     SUBJECT,
 )
 from workflows.imports.layout import Column, Layout
-from workflows.imports.mistakes import NO_SOURCE, NOTHING_ABOVE
+from workflows.imports.mistakes import BROKEN_CELL, NO_SOURCE, NOTHING_ABOVE
 from workflows.imports.places import place
 from workflows.imports.progress import progress
 from workflows.imports.sheet import Cell
@@ -83,10 +84,10 @@ class _Reading:
     def __init__(self, layout: Layout, asked: Asked, row: Sequence[Cell], above: Sequence[Cell]) -> None:
         self._columns = layout.columns
         self._asked = asked
-        self._row = resolved(row, above)
+        self._row = [None if cell in BROKEN else cell for cell in resolved(row, above)]
         self._written = row
         self._corrections: list[Correction] = []
-        self._faults: list[InvalidInput] = []
+        self._faults: list[InvalidInput] = [*_broken(layout, resolved(row, above))]
         self._beside: list[str] = []
 
     def draft(self, line: int) -> Draft:
@@ -244,6 +245,14 @@ class _Reading:
         cell, where = self._said(column)
         if where is not None and cell is not None and cells.text(cell, "").text:
             self._beside.append(f"{where.heading}：{shown(cell)}")
+
+
+def _broken(layout: Layout, row: Sequence[Cell]) -> Iterator[InvalidInput]:
+    """Cells of columns that are taken and have no value, though something stands there."""
+    for ours, theirs in layout.columns.items():
+        for each in theirs:
+            if ours != SEQUENCE and each.at < len(row) and row[each.at] in BROKEN:
+                yield BROKEN_CELL.at(each.heading, said=str(row[each.at]))
 
 
 def _subject(cell: Cell, _: str) -> Read:

@@ -6,8 +6,11 @@ from datetime import date, datetime
 from typing import Final, TypeAlias
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | None
-"""What a cell holds; None when it is empty. A text is trimmed and never empty."""
+"""What a cell holds; None when it is empty. A text is trimmed and never empty.
 
+An error stands as it is shown (``#REF!``), a formula whose result was not saved as ``UNCALCULATED``.
+"""
+UNCALCULATED: Final = "#未计算!"
 
 DAY_ZERO: Final = date(1899, 12, 30)
 """From which a spreadsheet counts its days: its day 1 is 1900-01-01, and 1900 counts as a leap year."""

@@ -278,3 +278,11 @@ def test_a_day_that_stands_as_a_number_counts_from_where_the_workbook_says() -> 
         (one,) = found.drafts
         assert one.stated is not None
         assert (one.cells["登记时间"], str(one.stated.due)) == days
+
+
+@pytest.mark.parametrize("said", ["#REF!", "#N/A", "#未计算!"])
+def test_a_figure_that_cannot_be_read_is_refused_and_not_empty(said: str) -> None:
+    (first,) = table((said, "示例甲公司", said, "排查", None, None)).drafts
+
+    assert [(fault.code, fault.field) for fault in first.faults] == [("input.import.cell", "集资金额（万元）")]
+    assert said in first.faults[0].detail.zh

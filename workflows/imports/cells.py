@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from domain.values.money import WAN, Money
 from domain.values.text import bare_code, compact, is_digits, tidy
 from domain.words import Words
-from workflows.imports.days import read_day
+from workflows.imports.days import Period, read_day
 from workflows.imports.mistakes import DIGITS_LOST, NOT_A_COUNT, NOT_ONE_AMOUNT
+from workflows.imports.numerals import in_digits
 from workflows.imports.sheet import DAY_ZERO, UNCALCULATED, Cell
 
 
@@ -28,6 +29,7 @@ EMPTY: Final = Words("未填内容的记号", "a mark for nothing")
 ROUNDED: Final = Words("约数，按所写的数登记", "an estimate, taken as the number written")
 SPELLING: Final = Words("统一写法", "spelt as the form has it")
 UNIT: Final = Words("按所写单位换算为万元", "reckoned in 万元 from the unit written")
+NUMERALS: Final = Words("中文数字写成阿拉伯数字", "numerals written in digits")
 OWN_UNIT: Final = Words("表头是另一单位，按本格所写", "the heading has another unit: the cell's own counts")
 
 BROKEN: Final = frozenset(
@@ -72,13 +74,16 @@ def money(cell: Cell, field: str, unit: int | None) -> Read:
     said = compact(shown(cell))
     if said.casefold() in NOTHING:
         return Read("", EMPTY if said else None)
-    plain, about = _without_about(said)
+    digits = in_digits(said)
+    plain, about = _without_about(digits)
     if re.search(r"[0-9][-~—–至到][0-9]", plain):
         raise NOT_ONE_AMOUNT.at(field)
     amount = Money.parse(plain, field=field, unit=unit or 1)
     made = amount.in_wan.removesuffix("万元").replace(",", "")
     if about:
         return Read(made, ROUNDED)
+    if digits != said:
+        return Read(made, NUMERALS)
     if unit is not None and unit != WAN and made == said.removesuffix("万元") != said:
         return Read(made, OWN_UNIT)
     return Read(made, None if made == said.removesuffix("万元") else UNIT)
@@ -86,7 +91,7 @@ def money(cell: Cell, field: str, unit: int | None) -> Read:
 
 def lacks_unit(cell: Cell) -> bool:
     """Whether an amount stands in the cell without its unit."""
-    said = compact(shown(cell))
+    said = in_digits(shown(cell))
     return (
         said.casefold() not in NOTHING and not re.search(r"[元圆块角分万亿]", said) and bool(re.search(r"[1-9]", said))
     )
@@ -97,7 +102,7 @@ def count(cell: Cell, field: str) -> Read:
     said = compact(shown(cell))
     if said.casefold() in NOTHING:
         return Read("", EMPTY if said else None)
-    plain, about = _without_about(said)
+    plain, about = _without_about(in_digits(said))
     number = re.sub(r"(?:人次|人|名|户|个|位)$", "", plain).replace(",", "")
     if not is_digits(number):
         raise NOT_A_COUNT.at(field)
@@ -118,14 +123,14 @@ def identity(cell: Cell, field: str) -> Read:
     return Read(made, None if made == said else SPELLING)
 
 
-def day(cell: Cell, field: str, today: date, day_zero: date = DAY_ZERO) -> Read:
-    """A day, with its hour where one is written.
+def day(cell: Cell, field: str, today: date, day_zero: date = DAY_ZERO, period: Period | None = None) -> Read:
+    """A day, with its hour where one is written; ``period`` is that of the whole table.
 
     Raises ``InvalidInput`` (``input.import.day``, ``.month``, ``.future``).
     """
     if compact(shown(cell)).casefold() in NOTHING:
         return Read("", EMPTY if cell is not None else None)
-    made, why = read_day(cell, field, today, day_zero)
+    made, why = read_day(cell, field, today, day_zero, period)
     return Read(made, None if made == shown(cell) else why)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from workflows.imports.days import Period, period_of
 from workflows.imports.headings import AMOUNT, SUBJECT, is_of_all, is_unit, named, rank, unit_of, unit_of_all
 from workflows.imports.sheet import Cell, Sheet
 
@@ -30,12 +31,14 @@ class Layout:
     """What a sheet's columns mean. ``first`` is the index of the first row below the heading.
 
     ``columns``: ours → theirs, the best named first where several mean the same. ``unknown`` are those nobody knows.
+    ``period`` is the one that the sheet's title or name tells.
     """
 
     first: int
     columns: Mapping[str, tuple[Column, ...]]
     unknown: tuple[Column, ...]
     headings: Mapping[int, str]
+    period: Period | None = None
 
 
 def find(sheet: Sheet) -> Layout | None:
@@ -61,8 +64,9 @@ def find(sheet: Sheet) -> Layout | None:
 
 
 def _layout(sheet: Sheet, top: int, end: int) -> Layout:
-    of_all = [unit_of_all(cell) for line in sheet.rows[:top] for cell in line if isinstance(cell, str)]
-    unit = next((each for each in of_all if each), None)
+    above = [cell for line in sheet.rows[:top] for cell in line if isinstance(cell, str)]
+    unit = next((each for each in map(unit_of_all, above) if each), None)
+    titles = [sheet.name, *(each for each in above if not is_of_all(each))]
     meant: defaultdict[str, list[tuple[int, Column]]] = defaultdict(list)
     headings: dict[int, str] = {}
     for at, levels in _levels(sheet.rows[top:end]).items():
@@ -75,7 +79,7 @@ def _layout(sheet: Sheet, top: int, end: int) -> Layout:
         ours: tuple(column for _, column in sorted(theirs, key=lambda each: (each[0], each[1].at)))
         for ours, theirs in meant.items()
     }
-    return Layout(end, columns, unknown, headings)
+    return Layout(end, columns, unknown, headings, period_of(titles))
 
 
 def _meanings(lines: Sequence[Sequence[Cell]]) -> set[str]:

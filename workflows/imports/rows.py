@@ -83,6 +83,7 @@ class _Reading:
 
     def __init__(self, layout: Layout, asked: Asked, row: Sequence[Cell], above: Sequence[Cell]) -> None:
         self._columns = layout.columns
+        self._period = layout.period
         self._asked = asked
         self._row = [None if cell in BROKEN else cell for cell in resolved(row, above)]
         self._written = row
@@ -177,7 +178,7 @@ class _Reading:
         return self._take(AMOUNT, lambda cell, field: cells.money(cell, field, unit))
 
     def _day(self, cell: Cell, field: str) -> Read:
-        return cells.day(cell, field, self._asked.today, self._asked.day_zero)
+        return cells.day(cell, field, self._asked.today, self._asked.day_zero, self._period)
 
     def _registered(self, stated: Stated | None) -> str:
         """Its own day; else that on which the case began, the stage was reached, or that said of the whole file."""
@@ -224,7 +225,7 @@ class _Reading:
         if where is None or cell is None:
             return None
         try:
-            made = cells.day(cell, where.heading, date.max, self._asked.day_zero).text
+            made = cells.day(cell, where.heading, date.max, self._asked.day_zero, self._period).text
         except InvalidInput:
             return None
         return date.fromisoformat(made[:10]) if made else None

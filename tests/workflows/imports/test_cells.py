@@ -206,3 +206,19 @@ def _answer(read: Callable[[], Read]) -> Read | InvalidInput:
 
 def test_a_number_is_shown_without_noise() -> None:
     assert (shown(0.1 + 0.2), shown(98.0), shown(date(2022, 3, 2)), shown(None)) == ("0.3", "98", "2022-03-02", "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "made"), [("一百二十万元", "120"), ("壹佰贰拾万元整", "120"), ("一亿二千万元", "12000")]
+)
+def test_an_amount_in_chinese_numerals_is_read_and_told(cell: str, made: str) -> None:
+    read = money(cell, "金额", WAN)
+
+    assert read.text == made
+    assert read.why is not None
+    assert not lacks_unit(cell)
+
+
+def test_people_and_days_are_read_from_chinese_numerals() -> None:
+    assert count("三十余人", "人数").text == "30"
+    assert day("二〇二一年九月一日", "f", TODAY).text == "2021-09-01"

@@ -227,7 +227,7 @@ def test_what_is_no_ledger_has_no_layout(rows: list[list[Any]]) -> None:
 
 
 def test_the_line_above_the_heading_gives_the_unit_and_is_no_heading() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["风险台账"],
         ["填报单位：示例街道", None, None, "填报日期：2022年3月", "单位：万元"],
         ["序号", "单位名称", "发现渠道", "集资金额", "参与集资人数", "发现时间"],
@@ -242,7 +242,7 @@ def test_the_line_above_the_heading_gives_the_unit_and_is_no_heading() -> None:
 
 def test_columns_keep_their_names_below_a_line_of_units() -> None:
     heading = ["序号", "单位名称", "发现渠道", "集资规模", None, "发现时间"]
-    rows = [
+    rows: list[list[Any]] = [
         ["填报单位：示例街道", None, None, "单位：件、人"],
         heading,
         [*heading[:3], "集资金额(元)", "参与集资人数", heading[5]],
@@ -286,3 +286,22 @@ def test_a_figure_that_cannot_be_read_is_refused_and_not_empty(said: str) -> Non
 
     assert [(fault.code, fault.field) for fault in first.faults] == [("input.import.cell", "集资金额（万元）")]
     assert said in first.faults[0].detail.zh
+
+
+@pytest.mark.parametrize(
+    ("title", "written", "day"),
+    [
+        ("某某街道排查台账（2022年1月）", "1月5日", "2022-01-05"), ("2021年度风险台账", "11月5日", "2021-11-05"),
+        ("2022年1月至3月台账", "3月5号", "2022-03-05"), ("二〇二一年度台账", "九月一日", "2021-09-01"),
+        ("2022年1月台账", "12月28日", ""), ("2021—2022年度台账", "1月5日", ""), ("风险台账", "1月5日", ""),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_year_is_one_of_the_period_in_the_title(title: str, written: str, day: str) -> None:
+    row = (1, "示例甲", 1, "排查", written, None)
+    rows: list[Sequence[Any]] = [[title], ["填报单位：示例街道", None, "填报日期：2022年3月"], HEADING, row]
+    found = read(Sheet("台账", rows), asked())
+
+    assert found is not None
+    (first,) = found.drafts
+    assert (first.cells["登记时间"], codes(first)) == (day, [] if day else ["input.import.day"])
+    assert not day or "标题" in first.corrections[-1].why.zh

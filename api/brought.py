@@ -16,12 +16,15 @@ from domain.errors import InvalidInput, NotFound, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.intake.events import LeadRegistered
+from domain.lead.intake.guards import answers_for
 from domain.lead.sight import open_to, reads_persons
 from domain.values.document_number import LeadNumber
 from domain.values.firm_name import is_vague
 from projections.same_lead import NAMES, Wanted, same_leads
 from projections.sight import Reader
 
+ROW: Final = "row-"
+"""With this begins the command id of whatever came out of a file."""
 VAGUE: Final = ("某", "*", "×", "XX")
 """What stands in a name that is nobody's."""
 
@@ -43,9 +46,13 @@ class Brought:
     spoken_for: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
 
-    def here(self, command_id: str, exported: str) -> str:
+    def row(self, command_ids: Sequence[str]) -> str:
+        """The lead that this very row became before, whoever of these brought it; else nothing."""
+        return next((self.rows[each] for each in command_ids if each in self.rows), "")
+
+    def here(self, command_ids: Sequence[str], exported: str) -> str:
         """The lead that this very row became before, or from which it was ``exported``; else nothing."""
-        lead = self.rows.get(command_id) or ("" if exported in self.taken else exported)
+        lead = self.row(command_ids) or ("" if exported in self.taken else exported)
         self.spoken_for.update({lead} - {""})
         return lead
 
@@ -87,15 +94,32 @@ def same_by_now(
 
 
 def same_before(app: App, actor: Actor, commands: Sequence[RegisterLead | Refusal | None]) -> list[tuple[str, ...]]:
-    """For each command the leads about its subject that its office registered on its day."""
+    """For each command the leads about its subject of its day that its office has, or that one below it brought."""
     asked = [(at, each) for at, each in enumerate(commands) if isinstance(each, RegisterLead)]
-    wanted = [Wanted(each.office, day_of(each.occurred), _prints(app, each)) for _, each in asked]
+    below = {office: frozenset(offices_below(app, office)) for office in {each.office for _, each in asked}}
+    wanted = [
+        Wanted(below[each.office] | {each.office}, day_of(each.occurred), _prints(app, each)) for _, each in asked
+    ]
     found: list[tuple[str, ...]] = [() for _ in commands]
     if reads_persons(actor) and any(each.prints for each in wanted):
         reader = Reader(actor.office, actor.division)
-        for (at, _), leads in zip(asked, app.ask(same_leads, app.subjects, wanted, reader), strict=True):
-            found[at] = leads
+        for (at, each), leads in zip(asked, app.ask(same_leads, app.subjects, wanted, reader), strict=True):
+            found[at] = tuple(lead for lead in leads if _of(app, lead, each.office))
     return found
+
+
+def offices_below(app: App, office: str) -> tuple[str, ...]:
+    """The offices of the roster that lie in the area of this one."""
+    return tuple(
+        dict.fromkeys(each.office for each in app.roster if each.office != office and answers_for(office, each.office))
+    )
+
+
+def _of(app: App, lead: str, office: str) -> bool:
+    """Whether a lead is the office's own, or came to one below it out of a file, as its ledger may come here too."""
+    first = app.history(lead)[0]
+    own = isinstance(first.event, LeadRegistered) and first.event.office == office
+    return own or first.meta.command_id.startswith(ROW)
 
 
 def _prints(app: App, command: RegisterLead) -> frozenset[Print]:

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Final
 
 from api.app import App
-from api.taking import AT_ONCE, Entry, Outcome, foresee, known_to, registration, row_id, take
+from api.brought import offices_below
+from api.taking import AT_ONCE, Entry, Outcome, foresee, known_to, registration, row_id, row_id_of, take
 from domain.actor import Actor
 from domain.errors import Faults, InvalidInput
 from domain.instants import day_of
@@ -17,7 +18,7 @@ from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.forms.ledger_row import NUMBER, REGISTERED, Known, column_of, where
 from workflows.forms.plain import choice, day
-from workflows.imports.carry import Origin, carried, missing
+from workflows.imports.carry import Origin, carried, missing, not_of_level
 from workflows.imports.draft import Asked, Draft
 from workflows.imports.headings import AMOUNT, REGISTERED_ON, SOURCE, SUBJECT, UNITS
 from workflows.imports.lines import Skipped
@@ -115,7 +116,7 @@ def at_once(rows: int) -> int:
 
 def _rows(app: App, actor: Actor, book: Book, skipped: list[Result]) -> Iterator[tuple[str, Draft, Entry]]:
     """The rows that may become leads; the others go to ``skipped``."""
-    known = known_to(app, actor)
+    known, below = known_to(app, actor), offices_below(app, actor.office)
     seen: dict[tuple[str, ...], tuple[str, int]] = {}
     for sheet in book.sheets:
         origin = Origin(book.name, book.digest, sheet.sheet)
@@ -137,6 +138,7 @@ def _rows(app: App, actor: Actor, book: Book, skipped: list[Result]) -> Iterator
                     wrote=draft.cells[NUMBER],
                     dated=bool(draft.cells[REGISTERED_ON]),
                     command_id=command_id,
+                    brought_below=tuple(row_id_of(app, office, content) for office in below),
                     command=partial(_command, app, actor, draft, known, command_id=command_id, origin=origin),
                 ),
             )
@@ -161,19 +163,23 @@ def _command(app: App, actor: Actor, draft: Draft, known: Known, *, command_id: 
     try:
         made = registration(app, actor, draft.cells, known, command_id)
     except Faults as wrong:
-        raise _all(draft, wrong.faults) from None
+        raise _all(draft, wrong.faults, actor) from None
     except InvalidInput as wrong:
-        raise _all(draft, (wrong,)) from None
-    if faults := _all(draft, ()).faults:
+        raise _all(draft, (wrong,), actor) from None
+    if faults := _all(draft, (), actor).faults:
         raise Faults(faults)
     return carried(made, draft, origin)
 
 
-def _all(draft: Draft, formal: Sequence[InvalidInput]) -> Faults:
-    """The mistakes of the cells, and in other columns those of the form, and what the stage asks for."""
+def _all(draft: Draft, formal: Sequence[InvalidInput], actor: Actor) -> Faults:
+    """The mistakes of the cells, and in other columns those of the form, and what the stage asks for.
+
+    A stage that is not for this level alone is told by its guard, who then names who may.
+    """
     told = {fault.field for fault in draft.faults}
     further = (fault for fault in (*formal, *missing(draft)) if _heading(fault, draft.headings) not in told)
-    return Faults((*draft.faults, *further))
+    every = (*draft.faults, *further)
+    return Faults((*every, *not_of_level(draft, actor.level)) if every else ())
 
 
 def _heading(fault: InvalidInput, called: Mapping[str, str]) -> str:

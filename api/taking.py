@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from api.alike import NOBODY, Alike, alike
 from api.app import App
-from api.brought import Brought, brought, exported, same_by_now
+from api.brought import ROW, Brought, brought, exported, same_by_now
 from api.people import ids
 from domain.actor import Actor
 from domain.duplicates.index import ALONE_TOO_COMMON
@@ -51,6 +51,7 @@ class Entry:
 
     ``command`` makes its command, or raises why it cannot be one; ``wrote`` is the number that stands in the file.
     ``dated`` where the row says when it was registered: then it can be told from others about the same.
+    ``brought_below`` are the command ids it has where an office below brings it.
     """
 
     line: int
@@ -59,6 +60,12 @@ class Entry:
     command: Callable[[], RegisterLead]
     wrote: str = ""
     dated: bool = False
+    brought_below: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The command ids under which this very row may be here."""
+        return (self.command_id, *self.brought_below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,14 +115,19 @@ def row_id(app: App, actor: Actor, content: Iterable[str], copy: int = 1) -> str
 
     ``copy`` counts rows of the same content that mean several leads.
     """
-    return f"row-{app.derive(actor.office, *content, str(copy))}"
+    return row_id_of(app, actor.office, content, copy)
+
+
+def row_id_of(app: App, office: str, content: Iterable[str], copy: int = 1) -> str:
+    """The command id of a row where somebody of this office brings it."""
+    return f"{ROW}{app.derive(office, *content, str(copy))}"
 
 
 def foresee(
     app: App, actor: Actor, entries: Sequence[Entry], *, told: Callable[[Outcome], None] = lambda _: None
 ) -> tuple[Outcome, ...]:
     """What would become of rows, judged as they would be, with nothing stored; ``told`` hears of each."""
-    here = brought(app, actor, [entry.command_id for entry in entries])
+    here = brought(app, actor, [each for entry in entries for each in entry.ids])
     outcomes: list[Outcome] = []
     for some in portions(entries, PORTION):
         for row in _read(app, actor, some, here):
@@ -155,7 +167,7 @@ def take(
     rows = tuple(entries)
     if not reads_persons(actor):  # he registers nothing, and hears of nothing that others of his office brought
         return foresee(app, actor, rows, told=told)
-    here = brought(app, actor, [entry.command_id for entry in rows])
+    here = brought(app, actor, [each for entry in rows for each in entry.ids])
     return app.loop.run(_Taking(app, actor, told, asyncio.Semaphore(at_once), here).all(rows))
 
 
@@ -177,7 +189,7 @@ class _Row(NamedTuple):
 def _read(app: App, actor: Actor, entries: Sequence[Entry], here: Brought) -> list[_Row]:
     commands = [_made(entry) for entry in entries]
     asked = [
-        command if entry.dated and entry.command_id not in here.rows else None
+        command if entry.dated and not here.row(entry.ids) else None
         for entry, command in zip(entries, commands, strict=True)
     ]
     return [
@@ -188,7 +200,7 @@ def _read(app: App, actor: Actor, entries: Sequence[Entry], here: Brought) -> li
 
 def _here(here: Brought, row: _Row) -> Outcome | None:
     """What became of a row that needs no taking: it is here already, or its lead is."""
-    known = here.here(row.entry.command_id, row.exported)
+    known = here.here(row.entry.ids, row.exported)
     lead = known or here.changed(row.before)
     return replace(row.made(KNOWN if known else CHANGED), lead=lead) if lead else None
 

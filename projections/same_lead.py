@@ -23,9 +23,9 @@ TELLING: Final = IDENTITY | NAMES
 
 
 class Wanted(NamedTuple):
-    """A subject by its prints (``Subjects.who``), the office that answers for it, its day of registration."""
+    """A subject by its prints (``Subjects.who``), the offices that may answer for it, its day of registration."""
 
-    office: str
+    offices: frozenset[str]
     day: date
     prints: frozenset[Print]
 
@@ -33,7 +33,7 @@ class Wanted(NamedTuple):
 def same_leads(
     connection: Connection, subjects: Subjects, wanted: Sequence[Wanted], reader: Reader
 ) -> list[tuple[str, ...]]:
-    """For each subject the leads of that office that were registered on that day: the same identity, or else name.
+    """For each subject the leads of those offices that were registered on that day: the same identity, or else name.
 
     Only of leads whose personal data the ``reader`` may read: what is found tells whom they are about.
     """
@@ -54,7 +54,7 @@ def _held(one: Wanted, holders: Mapping[Print, frozenset[str]], rows: Mapping[st
         of_person = print_.kind in OF_PERSONS
         held = [rows[lead] for lead in holders.get(print_, ()) if lead in rows]
         for row in sorted(held, key=lambda row: row.number):
-            here = row.office == one.office and row.natural_person == of_person
+            here = row.office in one.offices and row.natural_person == of_person
             if here and day_of(instant_of(row.registered_at)) == one.day:
                 yield row.lead
 

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from domain.actor import Level
 from domain.errors import InvalidInput
 from domain.instants import day_of
 from domain.lead.intake.carrying import CARRIABLE, begun_on, left_open
@@ -17,7 +18,7 @@ from domain.words import Words
 from workflows.forms.ledger_row import NUMBER
 from workflows.imports.draft import Draft
 from workflows.imports.headings import REGISTERED_ON, STAGE
-from workflows.imports.mistakes import NO_DAY, NOT_AN_ASSISTANCE, NOT_PROPOSED
+from workflows.imports.mistakes import NO_DAY, NOT_AN_ASSISTANCE, NOT_OF_LEVEL, NOT_PROPOSED
 from workflows.imports.stages import Stated
 from workflows.procedures.periods import observation
 
@@ -94,3 +95,11 @@ def missing(draft: Draft) -> Iterator[InvalidInput]:
         yield told(NEVER[stated.stage], STAGE)
     if not draft.cells[REGISTERED_ON]:
         yield told(NO_DAY, REGISTERED_ON)
+
+
+def not_of_level(draft: Draft, level: Level) -> Iterator[InvalidInput]:
+    """What the guard ``carry.level`` would say of a row that has other mistakes, so that both are told at once."""
+    stated = draft.stated
+    if stated is not None and stated.stage in CARRIABLE and level not in CARRIABLE[stated.stage].levels:
+        words = STAGE_WORDS[stated.stage]
+        yield NOT_OF_LEVEL.at(draft.headings.get(STAGE, STAGE), zh=words.zh, en=words.en)

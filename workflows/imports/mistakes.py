@@ -94,6 +94,13 @@ NO_DAY: Final = Mistake(
     Words("填写登记时间一列，或加 --registered 2022-03-01 作为整个文件的登记日期",
           "fill in the column, or add --registered 2022-03-01 for the whole file"),
 )  # fmt: skip
+NOT_OF_LEVEL: Final = Mistake(
+    "carry.level",
+    Words("“{zh}”不是本层级可以转入的阶段", "{en} is not for this level to carry over"),
+    Words("改好后把同一份台账原样交有权的机关（区牵头部门等）导入；本单位已导入的行会认出，不会重复",
+          "let the office that may (the district's authority) import the same file: rows you brought are recognised"),
+    "office carrying-over",
+)  # fmt: skip
 NOT_AN_ASSISTANCE: Final = Mistake(
     "input.import.assistance",
     Words("协办线索不从台账转入", "an assistance is not carried over from a ledger"),

@@ -111,8 +111,9 @@ BASIS: Final = "office carrying-over"
 
 
 @guard("carry.level", BASIS, "R737 5",
-       zh="转入的阶段须是本层级有权办到的；这些行单独成表，由有权的机关导入，登记单位照写",
-       en="only an office that may lead a lead there carries it over: such rows are for that office")  # fmt: skip
+       zh="转入的阶段须是本层级有权办到的；把同一份台账原样交有权的机关导入，已导入的行会认出，不会重复",
+       en="only an office that may lead a lead there carries it over: let it import the same file; rows here are known",
+)  # fmt: skip
 def of_the_level(_: Lead, command: CarryOverLead, situation: Situation) -> Failed | None:
     """A street determines nothing, and carries no determination over. Asked first, so that the right power is named."""
     asked = CARRIABLE.get(command.stated_stage)

@@ -68,6 +68,10 @@ class Brought:
             self.spoken_for.add(lead)
         return lead
 
+    def before(self, leads: Sequence[str]) -> tuple[str, ...]:
+        """Those of these leads that were here before this run."""
+        return tuple(each for each in leads if each not in self.taken)
+
 
 def brought(app: App, actor: Actor, command_ids: Sequence[str]) -> Brought:
     """What became of these rows when they were brought before; a row's id is made of his office and all its words."""

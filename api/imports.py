@@ -33,12 +33,16 @@ REPEATED: Final = Words("与“{sheet}”第 {line} 行相同", "the same as lin
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What whoever brings a file says of it: one sheet alone, the unit of bare amounts, channel and day of all rows."""
+    """What whoever brings a file says of it: one sheet alone, the unit of bare amounts, channel and day of all rows.
+
+    ``second``: rows that share subject and day with a lead that another row is are leads of their own.
+    """
 
     sheet: str = ""
     unit: str = ""
     source: str = ""
     registered: str = ""
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Book:
     digest: str
     sheets: tuple[Imported, ...]
     passed: tuple[str, ...]
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +92,7 @@ def understand(app: App, actor: Actor, data: bytes, name: str, options: Options)
     if not sheets:
         raise NO_HEADING.at(name, columns=f"{SUBJECT}、{SOURCE}、登记时间、{AMOUNT}")
     passed = tuple(sheet for sheet, each in understood.items() if each is None)
-    return Book(name, sha256(data).hexdigest(), sheets, passed)
+    return Book(name, sha256(data).hexdigest(), sheets, passed, options.second)
 
 
 def bring(
@@ -138,6 +143,7 @@ def _rows(app: App, actor: Actor, book: Book, skipped: list[Result]) -> Iterator
                     wrote=draft.cells[NUMBER],
                     dated=bool(draft.cells[REGISTERED_ON]),
                     command_id=command_id,
+                    second=book.second,
                     brought_below=tuple(row_id_of(app, office, content) for office in below),
                     command=partial(_command, app, actor, draft, known, command_id=command_id, origin=origin),
                 ),

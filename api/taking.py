@@ -14,7 +14,7 @@ from domain.actor import Actor
 from domain.duplicates.index import ALONE_TOO_COMMON
 from domain.duplicates.prints import Kind, Print, fingerprints, keys
 from domain.duplicates.score import CROWD
-from domain.errors import CommandReused, Refusal
+from domain.errors import CommandReused, Faults, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.sight import reads_persons
@@ -26,6 +26,8 @@ from workflows.divisions.loader import shipped
 from workflows.forms.checks import Desk
 from workflows.forms.ledger_row import Known, Row, form
 from workflows.forms.read import read_form
+from workflows.imports.headings import SUBJECT
+from workflows.imports.mistakes import A_SECOND
 from workflows.people import named_officers
 from workflows.refusals import Judged, refusal_of
 from workflows.service import Request
@@ -51,7 +53,8 @@ class Entry:
 
     ``command`` makes its command, or raises why it cannot be one; ``wrote`` is the number that stands in the file.
     ``dated`` where the row says when it was registered: then it can be told from others about the same.
-    ``brought_below`` are the command ids it has where an office below brings it.
+    ``brought_below`` are the command ids it has where an office below brings it. ``second``: whether it may become one
+    more lead about a subject and a day that a lead here has, which another row is.
     """
 
     line: int
@@ -61,6 +64,7 @@ class Entry:
     wrote: str = ""
     dated: bool = False
     brought_below: tuple[str, ...] = ()
+    second: bool = True
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -133,13 +137,13 @@ def foresee(
         for row in _read(app, actor, some, here):
             known = _here(here, row)
             numbered = replace(known, number=app.lead(known.lead).number) if known else None
-            outcomes.append(numbered or _judged(app, actor, row))
+            outcomes.append(numbered or _judged(app, actor, row, _second(app, here, row)))
             told(outcomes[-1])
     return tuple(outcomes)
 
 
-def _judged(app: App, actor: Actor, row: "_Row") -> Outcome:
-    made, command = row.made(READY), row.command
+def _judged(app: App, actor: Actor, row: "_Row", wrong: Refusal | None) -> Outcome:
+    made, command = row.made(READY), wrong or row.command
     try:
         if isinstance(command, Refusal):
             raise command
@@ -205,6 +209,14 @@ def _here(here: Brought, row: _Row) -> Outcome | None:
     return replace(row.made(KNOWN if known else CHANGED), lead=lead) if lead else None
 
 
+def _second(app: App, here: Brought, row: _Row) -> Refusal | None:
+    """A row that would become one more lead of its subject and day: perhaps its twin was changed in the ledger."""
+    leads = [] if row.entry.second else here.before(row.before)
+    if not leads:
+        return None
+    return Faults((A_SECOND.at(SUBJECT, number=app.lead(leads[0]).number),))
+
+
 @dataclass(frozen=True, slots=True)
 class _Taking:
     app: App
@@ -257,6 +269,7 @@ class _Taking:
         if known is not None:
             return replace(known, number=await asyncio.to_thread(self._number, known.lead))
         made, command = row.made(REFUSED), row.command
+        command = await asyncio.to_thread(_second, self.app, self.here, row) or command
         if isinstance(command, Refusal):
             return replace(made, refusal=command)
         request = Request(command=command, actor=self.actor, command_id=row.entry.command_id, channel="import")

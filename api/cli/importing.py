@@ -49,6 +49,11 @@ def add(verbs: Verbs) -> None:
     parser.takes("--source", default="", metavar="CHANNEL", words=words)
     words = Words("没有写登记时间的，均以此日登记", "the day of registration of rows that name none")
     parser.takes("--registered", default="", metavar="DAY", words=words)
+    words = Words(
+        "与在库线索对象、登记日期相同的另一行，确为另一线索",
+        "a further row of a lead's subject and day is a lead of its own",
+    )
+    parser.takes("--second", action="store_true", words=words)
     words = Words("把逐行结果写成工作簿", "write what became of each line to a workbook")
     parser.takes("--report", type=Path, metavar="OUT.xlsx", words=words)
 
@@ -60,7 +65,7 @@ def run(call: Call) -> int:
     store = args.yes and not args.dry_run
     with call.open(follow=store) as app:
         actor = call.who(app)
-        said = Options(args.sheet, args.unit, args.source, args.registered)
+        said = Options(args.sheet, args.unit, args.source, args.registered, args.second)
         name = args.file.name.encode(errors="replace").decode()  # no log holds what no text can
         book = understand(app, actor, data, name, said)
         with _progress(call.out, sum(len(sheet.drafts) for sheet in book.sheets)) as told:

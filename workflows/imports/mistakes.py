@@ -94,6 +94,13 @@ NO_DAY: Final = Mistake(
     Words("填写登记时间一列，或加 --registered 2022-03-01 作为整个文件的登记日期",
           "fill in the column, or add --registered 2022-03-01 for the whole file"),
 )  # fmt: skip
+A_SECOND: Final = Mistake(
+    "input.import.second",
+    Words("与在库的 {number} 对象、登记日期相同，而该线索已是本文件另一行：存入将成为第二条线索",
+          "same subject and day as {number}, which another row of this file is: it would become a second lead"),
+    Words("同一线索的，从台账删去这一行；确为另一线索的，加 --second 再导入",
+          "take the row out if it is the same lead; if it is another, import again with --second"),
+)  # fmt: skip
 NOT_OF_LEVEL: Final = Mistake(
     "carry.level",
     Words("“{zh}”不是本层级可以转入的阶段", "{en} is not for this level to carry over"),

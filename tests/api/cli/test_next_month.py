@@ -83,12 +83,18 @@ def test_two_leads_of_one_day_in_one_ledger_are_two_and_each_is_found_again(brin
 
     changed = bring([HEADING, one, with_cells((B, AMOUNT, 99))[B]])
     both = bring([HEADING, with_cells((B, AMOUNT, 21))[B], with_cells((B, AMOUNT, 89))[B]])
-    third = bring([HEADING, one, two, three])
+    asked = bring([HEADING, one, two, three], "--dry-run"), bring([HEADING, one, two, three])
+    third = bring([HEADING, one, two, three], "--yes", "--second")
 
     assert (outcomes(first), outcomes(changed)) == (["taken", "taken"], ["known", "changed"])
     assert changed["rows"][1]["number"] == numbers[1]
     assert outcomes(both) == ["changed", "changed"]
     assert [row["number"] for row in both["rows"]] == numbers
+    for document in asked:
+        assert outcomes(document) == ["known", "known", "refused"]
+        (fault,) = document["rows"][2]["error"]["faults"]
+        assert (fault["code"], "--second" in fault["way_out"]["zh"]) == ("input.import.second", True)
+        assert numbers[0] in fault["detail"]["zh"]
     assert outcomes(third) == ["known", "known", "taken"]
 
 
@@ -163,4 +169,14 @@ def test_rows_that_somebody_else_brings_meanwhile_are_here_and_not_changed(
     august = [*JULY, with_cells((B, AMOUNT, 99))[B], with_cells((C, DAY, "2022-05-01"))[C]]
     new = "ready" if "--dry-run" in flags else "taken"
 
-    assert outcomes(bring(august, *flags)) == ["known"] * 4 + [new] * 2
+    assert outcomes(bring(august, *flags, "--second")) == ["known"] * 4 + [new] * 2
+
+
+def test_a_twin_that_was_changed_is_asked_about_and_no_second_lead(either_cli: Cli, bring: Callable[..., Any]) -> None:
+    row = with_cells()[B]
+    first = bring([HEADING, row, row])
+    changed = bring([HEADING, row, with_cells((B, AMOUNT, 36))[B]])
+
+    assert outcomes(first) == ["taken", "skipped"]
+    assert outcomes(changed) == ["known", "refused"]
+    assert len(either_cli.json("ledger list", *WHO)["leads"]) == 1

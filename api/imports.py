@@ -9,22 +9,25 @@ from typing import Final
 from api.app import App
 from api.brought import offices_below
 from api.taking import AT_ONCE, Entry, Outcome, foresee, known_to, registration, row_id, row_id_of, take
-from domain.actor import Actor
+from domain.actor import Actor, Level
 from domain.errors import Faults, InvalidInput
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.vocabulary import Source
 from domain.words import Words
 from workflows.forms.choices import words_of
-from workflows.forms.ledger_row import NUMBER, REGISTERED, Known, column_of, where
+from workflows.forms.ledger_row import NUMBER, REGISTERED, Known, column_of
 from workflows.forms.plain import choice, day
 from workflows.imports.carry import Origin, carried, missing, not_of_level
 from workflows.imports.draft import Asked, Draft
 from workflows.imports.headings import AMOUNT, REGISTERED_ON, SOURCE, SUBJECT, UNITS
 from workflows.imports.lines import Skipped
 from workflows.imports.mistakes import NO_HEADING, NO_SHEET
+from workflows.imports.places import areas
 from workflows.imports.table import Imported, read
 
+OF_AREAS: Final = frozenset({Level.STREET, Level.COMMUNITY})
+"""Offices that are called after their area."""
 SKIPPED: Final = "skipped"
 IN_ORDER: Final = 500
 """Rows that are taken one by one; more would let the office wait for minutes."""
@@ -81,7 +84,7 @@ def understand(app: App, actor: Actor, data: bytes, name: str, options: Options)
     source = words_of(choice(Source, options.source, "--source")).zh if options.source else ""
     asked = Asked(
         today=day_of(app.clock.now()),
-        is_area=lambda area: where(area, known.home, known).keys() == {"division"},
+        area=areas(known, [(each.organ, each.division) for each in app.roster if each.level in OF_AREAS]),
         is_officer=lambda name: known.officer(name) is not None,
         unit=UNITS.get(options.unit),
         source=source,

@@ -40,12 +40,13 @@ class Draft:
 class Asked:
     """What is known of all rows beforehand: 分 per unit of money, channel, day of registration (ISO), where it is said.
 
-    ``is_area``: whether a name is one of an area of his district; ``is_officer``: whether the roster has such a person.
+    ``area``: what a name of an area of his district is written as, empty where it is none; ``is_officer``: whether the
+    roster has such a person.
     """
 
     today: date
     day_zero: date = DAY_ZERO
-    is_area: Callable[[str], bool] = field(default=lambda _: False)
+    area: Callable[[str], str] = field(default=lambda _: "")
     is_officer: Callable[[str], bool] = field(default=lambda _: True)
     unit: int | None = None
     source: str = ""

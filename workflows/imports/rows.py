@@ -40,7 +40,7 @@ from workflows.imports.headings import (
 )
 from workflows.imports.layout import Column, Layout
 from workflows.imports.mistakes import BROKEN_CELL, NO_SOURCE, NOTHING_ABOVE
-from workflows.imports.places import place
+from workflows.imports.places import place, shown_place
 from workflows.imports.progress import progress
 from workflows.imports.sheet import Cell
 from workflows.imports.sources import channel
@@ -197,9 +197,9 @@ class _Reading:
 
     def _place(self) -> str:
         parts = [self._take(column, cells.text) for column in (STREET, COMMUNITY, BUILDING, PLACE)]
-        made = place(self._asked.is_area, *parts)
-        if made not in {"", *parts}:
-            self._corrections.append(Correction(PLACE, " ".join(filter(None, parts)), made, IN_ONE))
+        made = place(self._asked.area, *parts)
+        if shown_place(made) not in {"", *parts}:
+            self._corrections.append(Correction(PLACE, " ".join(filter(None, parts)), shown_place(made), IN_ONE))
         return made
 
     def _stated(self) -> Stated | None:

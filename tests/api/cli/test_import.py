@@ -274,3 +274,19 @@ def test_our_own_export_is_known_where_it_comes_from(cli: Cli) -> None:
 
     (row,) = cli.json("import", out, "--as", "qj-01")["rows"]
     assert (row["outcome"], row["number"]) == ("known", number)
+
+
+def test_a_street_is_placed_by_the_name_of_its_office(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(rows_of([
+        ["单位名称", "来源", "登记日期", "街道", "社区", "经营地址"],
+        ["济南示例甲商贸有限公司", "网格", "2022-03-01", "示例街道", None, "示例路1号"],
+        ["济南示例乙商贸有限公司", "网格", "2022-03-01", "兴福街道办事处", "示例社区", None],
+        ["济南示例丙商贸有限公司", "网格", "2022-03-01", None, None, "槐荫区"],
+    ]))  # fmt: skip
+    rows = cli.json("import", str(path), "--as", "qj-01", "--yes")["rows"]
+    leads = {row["subject"][4]: row for row in cli.json("ledger list", "--as", "qj-01")["leads"]}
+
+    assert [leads[name]["division"] for name in "甲乙丙"] == ["370104014", "370104014001", "370104"]
+    assert leads["甲"]["address"] == "示例路1号"
+    assert [each["heading"] for each in rows[2]["corrections"]] == ["来源"]

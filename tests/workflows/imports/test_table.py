@@ -19,7 +19,7 @@ HEADING = ("序号", "单位名称", "集资金额（万元）", "发现渠道",
 
 
 def asked(**said: Any) -> Asked:  # noqa: ANN401 - fields of Asked
-    return Asked(today=date(2022, 4, 1), is_area=lambda name: name.startswith("兴福"), **said)
+    return Asked(today=date(2022, 4, 1), area=lambda name: name if name.startswith("兴福") else "", **said)
 
 
 def only(data: bytes, **said: Any) -> Imported:  # noqa: ANN401 - fields of Asked

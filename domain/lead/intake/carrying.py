@@ -64,7 +64,7 @@ NO_DEADLINE: Final = Words(
 )
 UNDER_WAY: Final = Words("原台账写正在移送公安：在系统内启动移送", "on its way to the police: open the transfer here")
 NOT_FILED: Final = Words(
-    "原台账写已移送公安、未写立案：补登移送；公安立案的，凭通知登记立案",
+    "原台账写已移送公安，不在立案状态：补登移送；公安立案的，凭通知登记立案",
     "it went to the police and no filing is stated: record the transfer, and the filing when the notice is there",
 )
 PENDING: Final[Mapping[TransferMark | None, Words]] = MappingProxyType(

@@ -1,7 +1,10 @@
 """The subject file 一企一档: which leads are about the same firm or person, and how much was done in them all.
 
-A firm is known by its code, a person by the keyed digest of the identity number, or, while that is unknown, by the
-opaque reference under which the log keeps that person's key: the index says nothing of anybody.
+A firm is known by its code; while that is unknown, by its name within the district of offices, and it joins the one
+firm of that name whose code is known there, among the leads that whoever asks is shown: two firms may share a name, so
+that is told as such, to be confirmed. A description that is no name stands alone. A person is known by the keyed digest
+of the identity number, or, while that is unknown, by the opaque reference under which the log keeps that person's key:
+the index says nothing of anybody.
 """
 
 from collections import Counter, defaultdict
@@ -11,15 +14,19 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any, Final
 
-from sqlalchemy import Connection, Index, case, func, select
+from sqlalchemy import ColumnElement, Connection, Index, Subquery, and_, case, func, or_, select
 
 from domain.duplicates.prints import Kind, Print, fingerprints, sealed
 from domain.lead.intake.events import AssistanceRegistered, LeadRegistered
 from domain.lead.shapes import Person, Unit
 from domain.lead.stage import WORKING
 from domain.lead.standing.events import FactsCorrected, LeadSplitOff
+from domain.values.divisions import STEPS
+from domain.values.firm_name import is_vague
+from domain.words import Words
 from projections.acts import ROWS, Act
-from projections.base import Change, Projection, key
+from projections.base import Change, Projection, derived, key, text
+from projections.ledger_search import searched
 from projections.registers import ALL, L, Page, RegisterFilter, narrowed, page
 from projections.risk_ledger import lead_of
 from projections.stored import instant
@@ -28,12 +35,16 @@ from workflows.ports import Recorded
 
 OWN: Final = (Kind.USCC, Kind.RESIDENT_ID)
 """What names one subject and no other."""
+DISTRICT: Final = STEPS[2]
+"""Digits that name the district of an office."""
+_NAME: Final = "'name:' || line || ':' || nullif(spelled, '')"
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
     """One firm or person: the leads about it, what was done in them. ``acts``: act → how often; amounts in 分.
 
+    ``by_name``: how many of the leads tell no code, and stand here by the name alone.
     ``division`` is the smallest area that holds all the leads, ``office`` theirs where all are one office's: whoever
     may read all of them may read this.
     """
@@ -45,11 +56,20 @@ class SubjectRow:
     division: str
     office: str
     leads: int
+    by_name: int
     working: int
     amount_fen: int | None
     first_at: datetime | None
     last_at: datetime | None
     acts: Mapping[Act, int]
+
+    @property
+    def basis(self) -> Words:
+        """By what its leads stand together."""
+        kind = self.key.partition(":")[0]
+        if self.by_name and kind == Kind.USCC.value:
+            return Words(f"代码；{self.by_name}件按名称，待核对", f"code; {self.by_name} by name")
+        return BASES[kind]
 
     @property
     def visits(self) -> int:
@@ -77,80 +97,121 @@ class SubjectRow:
         return self.acts.get(Act.TRANSFER_OPENED, 0)
 
 
+BASES: Final[Mapping[str, Words]] = {
+    Kind.USCC.value: Words("代码", "code"),
+    Kind.RESIDENT_ID.value: Words("证件号", "id number"),
+    "name": Words("按名称归并，待核对", "by name, to be confirmed"),
+    "ref": Words("单列", "alone"),
+    "lead": Words("单列", "alone"),
+}
+"""What the key of a file begins with → by what its leads stand together."""
+
+
 class SubjectFiles:
     """The read model under one installation's digest."""
 
     def __init__(self, digest: Digest) -> None:
         self._digest = digest
-        self.projection = Projection("subject_file", version=1)
-        self._links = self.projection.table(
-            key("lead"), key("subject"), Index("subject_file_subject", "subject", "lead")
-        )
+        self.projection = Projection("subject_file", version=2)
+        self._filed = self.projection.table(
+            key("lead"), text("line"), text("spelled"), text("own"),
+            derived("name", _NAME),
+            derived("subject", f"CASE WHEN own <> '' THEN own ELSE coalesce({_NAME}, 'lead:' || lead) END"),
+            Index("subject_file_subject", "subject", "lead"), Index("subject_file_name", "name", "own"),
+        )  # fmt: skip
         self.projection.on(LeadRegistered)(self._begun)
         self.projection.on(AssistanceRegistered)(self._begun)
         self.projection.on(LeadSplitOff)(self._begun)
         self.projection.on(FactsCorrected)(self._corrected)
 
     def _begun(self, event: LeadRegistered | AssistanceRegistered | LeadSplitOff, at: Recorded) -> Iterator[Change]:
-        for each in self.keys(event.unit, event.person):
-            yield self._links.insert(lead_of(at), each)
+        if event.unit or event.person:
+            known = self._known(event.unit, event.person)
+            yield self._filed.set(lead_of(at), line=event.office[:DISTRICT], **known)
 
     def _corrected(self, event: FactsCorrected, at: Recorded) -> Iterator[Change]:
-        """A lead filed under a wrong code leaves that firm's file."""
+        """A lead filed under a wrong code leaves that firm's file; one filed by name goes to that of its code."""
         if event.unit is not None:
-            yield self._links.delete(lead=lead_of(at))
-            for each in self.keys(event.unit, None):
-                yield self._links.insert(lead_of(at), each)
+            yield self._filed.set(lead_of(at), **self._known(event.unit, None))
 
-    def keys(self, unit: Unit | None, person: Person | None) -> tuple[str, ...]:
-        """Under which key a subject is filed; none where neither code nor person is known."""
+    def _known(self, unit: Unit | None, person: Person | None) -> Mapping[str, str]:
+        """By what a subject is known: a number of its own, a name."""
         prints = (each for each in fingerprints(subject(unit, person)) if each.kind in OWN)
-        found = tuple(sorted(_key(each) for each in sealed(prints, self._digest)))
-        return found or ((f"ref:{person.ref}",) if person and unit is None else ())
+        numbers = sorted(_key(each) for each in sealed(prints, self._digest))
+        reference = f"ref:{person.ref}" if person and unit is None else ""
+        named = unit is not None and not is_vague(unit.name)
+        return {"own": numbers[0] if numbers else reference, "spelled": searched(unit.name) if unit and named else ""}
 
     def of_code(self, code: str) -> str:
         """The key of a firm's code."""
         return _key(Print(Kind.USCC, code))
 
-    def of_lead(self, connection: Connection, lead: str) -> tuple[str, ...]:
-        """The keys of a lead's subject."""
-        links = self._links.table
-        return tuple(connection.scalars(select(links.c.subject).where(links.c.lead == lead).order_by(links.c.subject)))
+    def of_lead(self, connection: Connection, lead: str, wanted: RegisterFilter = ALL) -> str | None:
+        """The key of the file in which a lead stands."""
+        filed = self._filed.table
+        return connection.scalar(select(self._file(wanted)).where(filed.c.lead == lead))
 
-    def leads(self, connection: Connection, keys: Sequence[str], wanted: RegisterFilter = ALL) -> tuple[str, ...]:
+    def leads(self, connection: Connection, file: str, wanted: RegisterFilter = ALL) -> tuple[str, ...]:
         """The leads about a subject, as they were registered."""
-        links = self._links.table
-        query = select(links.c.lead).outerjoin(L, links.c.lead == L.c.lead).where(links.c.subject.in_(keys))
-        return tuple(connection.scalars(narrowed(query, wanted).order_by(L.c.registered_at, links.c.lead)))
+        held = self._held([file], wanted)
+        query = select(held.c.lead).outerjoin(L, held.c.lead == L.c.lead).where(held.c.file == file)
+        return tuple(connection.scalars(query.order_by(L.c.registered_at, held.c.lead)))
 
     def files(
         self, connection: Connection, wanted: RegisterFilter = ALL, *, after: tuple[Any, ...] | None = None,
         limit: int = 50,
     ) -> Page[SubjectRow]:  # fmt: skip
         """A page of all files that hold a wanted lead."""
-        links = self._links.table
+        filed = self._filed.table
         query = (
-            select(links.c.subject.label("key"), *_SUMS)
-            .select_from(links.join(L, links.c.lead == L.c.lead))
-            .group_by(links.c.subject)
+            select(filed.c.subject.label("key"))
+            .select_from(filed.join(L, filed.c.lead == L.c.lead))
+            .where(self._file(wanted) == filed.c.subject)
+            .group_by(filed.c.subject)
         )
-        found = page(connection, narrowed(query, wanted), (links.c.subject,), after, limit)
-        acts = self._acts(connection, [row["key"] for row in found.rows], wanted)
-        return Page(tuple(_row(row, acts[row["key"]]) for row in found.rows), found.following)
+        found = page(connection, narrowed(query, wanted), (filed.c.subject,), after, limit)
+        keys = [row["key"] for row in found.rows]
+        held = self._held(keys, wanted)
+        sums = select(held.c.file, *_SUMS, func.count(case((held.c.own == "", 1))).label("by_name"))
+        rows = connection.execute(sums.join(L, held.c.lead == L.c.lead).group_by(held.c.file)).mappings()
+        told, acts = {row["file"]: row for row in rows}, self._acts(connection, held)
+        return Page(tuple(_row(key, told[key], acts[key]) for key in keys), found.following)
 
-    def _acts(
-        self, connection: Connection, keys: Sequence[str], wanted: RegisterFilter
-    ) -> Mapping[str, Mapping[Act, int]]:
-        links, acts = self._links.table, ROWS.table
+    def _file(self, wanted: RegisterFilter) -> ColumnElement[str]:
+        """Where a row of the table is filed: by its name alone only while no code, or more than one, is known to it."""
+        filed, other = self._filed.table, self._filed.table.alias("other")
+        codes = (
+            select(func.min(other.c.own))
+            .select_from(other.join(L, other.c.lead == L.c.lead))
+            .where(other.c.name == filed.c.name, other.c.own != "")
+            .having(func.min(other.c.own) == func.max(other.c.own))
+        )
+        code = narrowed(codes, wanted).correlate(filed).scalar_subquery()
+        return case((filed.c.own == "", func.coalesce(code, filed.c.subject)), else_=filed.c.own)
+
+    def _held(self, files: Sequence[str], wanted: RegisterFilter) -> Subquery:
+        """What stands in these files: the leads with their own number, and those that joined it by its name."""
+        filed, named = self._filed.table, self._filed.table.alias("named")
+        names = select(named.c.name).where(named.c.subject.in_(files), named.c.name.is_not(None))
+        joined = and_(filed.c.own == "", filed.c.name.in_(names))
         query = (
-            select(links.c.subject, acts.c.act, func.count())
-            .select_from(links.join(acts, links.c.lead == acts.c.lead).join(L, links.c.lead == L.c.lead))
-            .where(links.c.subject.in_(keys))
-            .group_by(links.c.subject, acts.c.act)
+            select(filed.c.lead, filed.c.own, self._file(wanted).label("file"))
+            .select_from(filed.outerjoin(L, filed.c.lead == L.c.lead))
+            .where(or_(filed.c.subject.in_(files), joined))
+        )
+        found = narrowed(query, wanted).subquery("found")
+        return select(found).where(found.c.file.in_(files)).subquery("held")
+
+    def _acts(self, connection: Connection, held: Subquery) -> Mapping[str, Mapping[Act, int]]:
+        acts = ROWS.table
+        query = (
+            select(held.c.file, acts.c.act, func.count())
+            .select_from(held.join(acts, held.c.lead == acts.c.lead))
+            .group_by(held.c.file, acts.c.act)
         )
         found: defaultdict[str, Counter[Act]] = defaultdict(Counter)
-        for whom, act, times in connection.execute(narrowed(query, wanted)):
-            found[whom][Act(act)] = times
+        for file, act, times in connection.execute(query):
+            found[file][Act(act)] = times
         return found
 
 
@@ -170,16 +231,17 @@ _SUMS: Final = (
 )
 
 
-def _row(stored: Mapping[str, Any], acts: Mapping[Act, int]) -> SubjectRow:
+def _row(key: str, stored: Mapping[Any, Any], acts: Mapping[Act, int]) -> SubjectRow:
     offices = {stored["first_office"], stored["last_office"]}
     return SubjectRow(
-        key=stored["key"],
+        key=key,
         subject=stored["subject"],
         identity=stored["identity"],
         natural_person=bool(stored["natural_person"]),
         division=_in_common(stored["first_division"], stored["last_division"]),
         office=offices.pop() if len(offices) == 1 else "",
         leads=stored["leads"],
+        by_name=stored["by_name"],
         working=stored["working"],
         amount_fen=None if stored["amount_fen"] is None else int(stored["amount_fen"]),
         first_at=instant(stored["first_at"]),

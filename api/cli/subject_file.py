@@ -39,6 +39,11 @@ def show(call: Call) -> int:
             "entries": [{"lead": lead.id, "number": lead.number, **entry_json(entry)} for lead, entry in story],
         })  # fmt: skip
         out.line(call.args.who, "bold")
+        if by_name := len(leads) > 1 and sum(each.unit is not None and not each.unit.uscc for each in leads):
+            out.say(Words(
+                f"其中 {by_name} 件没有统一社会信用代码，按名称归并，待核对",
+                f"{by_name} of these tell no code and stand here by name, to be confirmed",
+            ), "yellow")  # fmt: skip
         out.table(
             [out(Words("线索编号", "number")), out(Words("阶段", "stage")), out(Words("登记单位", "office"))],
             [(each.number, out(words_of(each.stage)), each.organ) for each in leads],
@@ -59,15 +64,17 @@ def leads_about(call: Call, app: App, who: str) -> tuple[str, ...]:
 
     That other leads are about the same person is told to nobody who may not know who it is.
     """
+    wanted = RegisterFilter(shown_to=sight(call, app))
     try:
-        keys: tuple[str, ...] = (app.subject_files.of_code(Uscc.parse(who).code),)
+        file = app.subject_files.of_code(Uscc.parse(who).code)
     except InvalidInput:
         lead = lead_in_sight(call, app, who)
         state = app.lead(lead)
-        keys = app.ask(app.subject_files.of_lead, lead)
-        if not keys or (state.unit is None and not may_open(call, app, state)):
+        known = app.ask(app.subject_files.of_lead, lead, wanted)
+        if known is None or (state.unit is None and not may_open(call, app, state)):
             return (lead,)
-    found = app.ask(app.subject_files.leads, keys, RegisterFilter(shown_to=sight(call, app)))
+        file = known
+    found = app.ask(app.subject_files.leads, file, wanted)
     if not found:
         words = Words("没有关于 {who} 的线索", "there is no lead on {who}")
         raise NotFound(words.fill(who=who), code="file.empty")

@@ -129,7 +129,7 @@ def test_no_other_stage_is_a_referral(here: Office) -> None:
 def test_it_stands_in_its_firms_file_and_in_its_building(here: Office) -> None:
     here.happened(carried(Stage.CLOSED))
 
-    assert here.ask(FILES.leads, [f"uscc:{FIRM.uscc}"]) == ("l1",)
+    assert here.ask(FILES.leads, f"uscc:{FIRM.uscc}") == ("l1",)
     (building,) = here.ask(buildings).rows
     assert (building.building, building.leads, building.working) == ("示例大厦", 1, 0)
 

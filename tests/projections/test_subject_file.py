@@ -19,6 +19,7 @@ from domain.lead.vocabulary import TransferMark
 from projections.acts import ACTS
 from projections.registers import RegisterFilter
 from projections.risk_ledger import LEDGER
+from projections.sight import Reader
 from projections.subject_file import SubjectFiles, SubjectRow
 from tests.support.office import FIRM, Office, office
 from tests.support.read_models import SUBJECTS
@@ -51,19 +52,21 @@ def test_all_that_was_done_about_a_firm_stands_under_its_code(here: Office) -> N
     assert (row.subject, row.identity, row.natural_person, row.leads) == (FIRM.name, FIRM.uscc, False, 3)
     assert (row.visits, row.interviews, row.orders, row.assistances, row.transfers) == (2, 1, 2, 1, 1)
     assert (row.division, row.amount_fen, row.first_at) == ("370104", 500, NOON)
-    assert here.ask(FILES.leads, [CODE]) == ("l1", "l2", "l3")
-    assert here.ask(FILES.of_lead, "l2") == (FILES.of_code(FIRM.uscc),)
+    assert here.ask(FILES.leads, CODE) == ("l1", "l2", "l3")
+    assert here.ask(FILES.of_lead, "l2") == FILES.of_code(FIRM.uscc) == CODE
+    assert (row.by_name, row.basis.zh) == (0, "代码")
 
 
 def test_a_person_is_filed_under_a_digest_that_says_nothing(here: Office) -> None:
     here.registered("l1", unit=None, person=PERSON)
     here.registered("l2", unit=None, person=replace(PERSON, ref="p-2"), occurred=NOON + timedelta(hours=1))
 
-    keys = here.ask(FILES.of_lead, "l1")
+    key = here.ask(FILES.of_lead, "l1") or ""
 
-    assert here.ask(FILES.leads, keys) == ("l1", "l2")
-    assert [key.partition(":")[0] for key in keys] == ["resident-id"]
-    assert not any(PERSON.resident_id in key or PERSON.name in key for key in keys)
+    assert here.ask(FILES.leads, key) == ("l1", "l2")
+    assert key.partition(":")[0] == "resident-id"
+    assert PERSON.resident_id not in key
+    assert PERSON.name not in key
     assert [(row.natural_person, row.leads) for row in filed(here).values()] == [(True, 2)]
 
 
@@ -73,15 +76,60 @@ def test_a_lead_whose_code_was_wrong_leaves_that_firms_file(here: Office) -> Non
     other = Unit(name="示例另一有限公司", uscc="91370104MA00001T07")
     here.happened(build(FactsCorrected, unit=other, division=None), stream="lead/l2")
 
-    assert here.ask(FILES.leads, [CODE]) == ("l1",)
-    assert here.ask(FILES.leads, [FILES.of_code(other.uscc)]) == ("l2",)
+    assert here.ask(FILES.leads, CODE) == ("l1",)
+    assert here.ask(FILES.leads, FILES.of_code(other.uscc)) == ("l2",)
 
 
-def test_a_subject_without_a_code_has_no_file(here: Office) -> None:
-    here.registered("l1", unit=Unit(name="示例无码公司"))
+def test_leads_on_a_firm_without_a_code_stand_together_by_its_name_and_say_so(here: Office) -> None:
+    here.registered("l1", unit=Unit(name="示例无码(济南)有限公司"))
+    here.registered("l2", unit=Unit(name=" 示例无码（济南） 有限公司"), office="370104", amount_fen=500)
+    here.registered("l3", unit=Unit(name="示例无码（济南）有限公司"), office="370105001", division="370105001")
+    here.happened(build(VisitRecorded), stream="lead/l2")
 
-    assert filed(here) == {}
-    assert here.ask(FILES.of_lead, "l1") == ()
+    both, elsewhere = filed(here).values()
+
+    assert (both.leads, both.by_name, both.visits, both.basis.zh) == (2, 2, 1, "按名称归并，待核对")
+    assert elsewhere.leads == 1, "another district's firm of that name is another one"
+    assert here.ask(FILES.leads, here.ask(FILES.of_lead, "l2") or "") == ("l1", "l2")
+
+
+def test_a_firm_known_by_name_joins_its_code_as_soon_as_one_lead_tells_it(here: Office) -> None:
+    here.registered("l1", unit=Unit(name=FIRM.name))
+    here.registered("l2", unit=Unit(name=FIRM.name))
+    assert [row.leads for row in filed(here).values()] == [2]
+
+    here.happened(build(FactsCorrected, unit=FIRM, division=None), stream="lead/l2")
+
+    (row,) = filed(here).values()
+    assert (row.key, row.leads, row.by_name, row.identity) == (CODE, 2, 1, FIRM.uscc)
+    assert row.basis.zh == "代码；1件按名称，待核对"
+    assert here.ask(FILES.leads, CODE) == ("l1", "l2")
+    assert here.ask(FILES.of_lead, "l1") == CODE
+
+
+def test_where_two_firms_share_a_name_nobody_guesses_which_one_is_meant(here: Office) -> None:
+    here.registered("l1", unit=Unit(name=FIRM.name))
+    here.registered("l2")
+    here.registered("l3", unit=replace(FIRM, uscc="91370104MA00001T07"))
+
+    assert [row.leads for row in filed(here).values()] == [1, 1, 1]
+    assert here.ask(FILES.leads, CODE) == ("l2",)
+
+
+def test_a_code_that_only_others_are_shown_joins_nothing(here: Office) -> None:
+    here.registered("l1", unit=Unit(name=FIRM.name), division="370104001")
+    here.registered("l2", office="370104002", division="370104002")
+
+    (row,) = filed(here, RegisterFilter(shown_to=Reader("370104001", "370104001"))).values()
+
+    assert (row.leads, row.identity, row.key == CODE) == (1, "", False)
+
+
+def test_a_description_that_is_no_name_joins_nothing(here: Office) -> None:
+    here.registered("l1", unit=Unit(name="某投资公司"))
+    here.registered("l2", unit=Unit(name="某投资公司"))
+
+    assert [(row.leads, row.basis.zh) for row in filed(here).values()] == [(1, "单列"), (1, "单列")]
 
 
 def test_within_an_area_only_its_own_leads_count(here: Office) -> None:

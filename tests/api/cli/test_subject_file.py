@@ -28,7 +28,7 @@ def test_a_firms_file_tells_all_its_leads_in_the_order_of_what_happened(cli: Cli
     first = cli.register(f"unit.uscc={CODE}")
     named = ("unit.name=示例投资有限公司", f"unit.uscc={CODE}", "source=社区", "occurred=2025-02-01 09:00")
     second = cli.json("lead register", *named, "--as", "jd-01")["number"]
-    cli.register()
+    cli.register(name="示例丙商贸有限公司")
     cli(f"lead act {first} grade-risk grade=高 reasons=高息 --as qj-01")
 
     told = file(cli, CODE)
@@ -48,6 +48,15 @@ def test_the_leads_of_one_person_are_told_to_whoever_may_know_who_it_is(cli: Cli
     assert "某某" in str(opened)
     assert "某某" not in str(veiled)
     assert MASKED in str(veiled)
+
+
+def test_a_firm_without_a_code_is_in_the_register_and_is_found_by_any_of_its_leads(cli: Cli) -> None:
+    first, second = cli.register(), cli.register()
+
+    (row,) = cli.json("register list subjects")["rows"]
+    assert (row["subject"], row["leads"], row["basis"]["zh"]) == ("示例投资有限公司", 2, "按名称归并，待核对")
+    assert {each["number"] for each in file(cli, second)["leads"]} == {first, second}
+    assert "其中 2 件没有统一社会信用代码，按名称归并，待核对" in cli("register file", first).out
 
 
 def test_a_code_nobody_has_a_lead_on_is_not_found(cli: Cli) -> None:

@@ -4,6 +4,7 @@ from projections.acts import ACTS
 from projections.assisting_register import ASSISTING
 from projections.base import Projection
 from projections.building_register import BUILDINGS
+from projections.classes import CLASSES
 from projections.ledger_search import Initials, searchable
 from projections.referral_register import REFERRALS
 from projections.stage_times import TIMES
@@ -16,4 +17,6 @@ def read_models(subjects: Subjects, initials: Initials) -> tuple[Projection, ...
     """All of them; some need an installation's key, and the ledger the initials by which names are found."""
     files = SubjectFiles(subjects.digest)
     ledger = searchable(initials)
-    return (ledger, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, subjects.projection, files.projection)
+    return (
+        ledger, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, CLASSES, subjects.projection, files.projection,
+    )  # fmt: skip

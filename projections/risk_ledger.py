@@ -44,7 +44,7 @@ from projections.base import Change, Changes, Projection, count, day, derived, f
 from projections.stored import iso_day, listed, masked
 from workflows.ports import Recorded
 
-LEDGER: Final = Projection("risk_ledger", version=2)
+LEDGER: Final = Projection("risk_ledger", version=3)
 """All of it but the columns by which leads are searched, which need an installation's pinyin (``searchable``)."""
 
 DEADLINES_BY_STAGE: Final[dict[Stage, str]] = {
@@ -191,7 +191,7 @@ def _taken_back(_: LeadTakenBack, at: Recorded) -> Change:
 
 @LEDGER.on(FactsCorrected)
 def _corrected(event: FactsCorrected, at: Recorded) -> Change:
-    fields = ("industry", "scheme", "amount_fen", "participants", "division", "remark")
+    fields = ("industry", "scheme", "pretext", "amount_fen", "participants", "division", "remark")
     known = {name: value for name in fields if (value := getattr(event, name)) is not None}
     return LEADS.set(lead_of(at), **known, **(_subject(event.unit, None) if event.unit else {}))
 

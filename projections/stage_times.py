@@ -21,6 +21,7 @@ from domain.lead.stage import Stage
 from domain.lead.standing.events import DateCorrected, LeadResumed, LeadSuspended
 from projections.base import Change, Projection, count, key, number, place, text
 from projections.building_register import STREET
+from projections.classes import PRETEXT, PRETEXT_DERIVED, C
 from projections.registers import ALL, L, RegisterFilter, narrowed
 from projections.risk_ledger import lead_of
 from projections.stored import instant
@@ -91,7 +92,8 @@ class StageTime:
     """What is known of a stage, of one ``group`` of leads (empty: all). Times in µs, without suspensions.
 
     ``reached`` leads ever came there, ``here`` leads stand there now; ``spent`` is the time of all ``stays`` together,
-    ``oldest`` that of the lead that has been there longest.
+    ``oldest`` that of the lead that has been there longest; ``derived``: of how many that came there nobody said the
+    class.
     """
 
     group: str
@@ -101,6 +103,7 @@ class StageTime:
     stays: int
     spent: int
     oldest: int
+    derived: int
 
     @property
     def mean(self) -> int:
@@ -114,7 +117,7 @@ D: Final = DATES.table
 
 GROUPED: Final[Mapping[By, ColumnElement[Any]]] = {
     By.STREET: func.substr(L.c.division, 1, STREET),
-    By.PRETEXT: func.coalesce(L.c.pretext, ""),
+    By.PRETEXT: PRETEXT,
     By.GROUP: func.coalesce(G.c.art19, ""),
 }
 
@@ -146,10 +149,13 @@ def _totals(now: int, by: By | None, *, of_leads: bool) -> Select[Any]:
     told: FromClause = each
     if of_leads or by in {By.STREET, By.PRETEXT}:
         told = told.outerjoin(L, each.c.lead == L.c.lead)
+    if by is By.PRETEXT:
+        told = told.outerjoin(C, each.c.lead == C.c.lead)
     if by is By.GROUP:
         told = told.outerjoin(G, each.c.lead == G.c.lead)
     net = func.coalesce(each.c.left, now) - each.c.entered - each.c.suspended
     group = (GROUPED[by] if by else literal("")).label("group")
+    derived = func.count(distinct(case((PRETEXT_DERIVED, each.c.lead)))) if by is By.PRETEXT else literal(0)
     return (
         select(
             group,
@@ -159,6 +165,7 @@ def _totals(now: int, by: By | None, *, of_leads: bool) -> Select[Any]:
             func.count().label("stays"),
             func.sum(net).label("spent"),
             func.max(case((each.c.left.is_(None), net), else_=0)).label("oldest"),
+            derived.label("derived"),
         )
         .select_from(told)
         .group_by(*(["group"] if by else []), each.c.stage)  # by its name: PostgreSQL takes equal expressions for two

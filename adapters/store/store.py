@@ -14,7 +14,7 @@ from adapters.store.engine import open_engine, writing
 from adapters.store.reading import Reader
 from adapters.store.schema import create_schema
 from adapters.store.sealing import Nonce, drawn
-from adapters.store.upcasts import UPCASTS, Upcasts
+from adapters.store.upcasts import upcasts_of
 from adapters.store.writer import KeyMaker, Listener, Writer
 from domain.catalogue import Catalogue
 from workflows.ports import Append, Clock, Conflict, KeyStore, Past, Recorded, Sent, Stored, Tail, Unkeyed
@@ -112,7 +112,6 @@ def open_store(
     catalogue: Catalogue,
     keys: KeyStore,
     clock: Clock,
-    upcasts: Upcasts = UPCASTS,
     nonces: Callable[[], Nonce] = drawn,
 ) -> Iterator[Store]:
     """Open the log at a database URL, making its tables when there are none.
@@ -122,7 +121,7 @@ def open_store(
     Raises ``TypeError`` or ``ValueError`` for a catalogue that cannot be stored, ``StoreUnavailable`` for a database of
     a newer version.
     """
-    codec = Codec(catalogue, upcasts, keys, nonces=nonces)
+    codec = Codec(catalogue, upcasts_of(catalogue), keys, nonces=nonces)
     with ExitStack() as stack:
         engine = open_engine(url)
         stack.callback(engine.dispose)

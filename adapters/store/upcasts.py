@@ -13,6 +13,8 @@ from typing import Any, Final, TypeAlias, get_type_hints
 
 from domain.catalogue import Catalogue
 from domain.lead.intake.events import LeadCarriedOver, LeadCarriedOverV1
+from domain.lead.standing.events import FactsCorrected
+from domain.lead.standing.superseded import FactsCorrectedV1
 
 Upcast: TypeAlias = Callable[[Any], object]
 Upcasts: TypeAlias = Mapping[type, Upcast]
@@ -20,10 +22,24 @@ Upcasts: TypeAlias = Mapping[type, Upcast]
 
 def lead_carried_over_1(old: LeadCarriedOverV1) -> LeadCarriedOver:
     """The first shape did not know what the ledger says of a transfer and of a trial."""
-    return LeadCarriedOver(**{each.name: getattr(old, each.name) for each in fields(old)}, transfer=None, tried=False)
+    return LeadCarriedOver(**_fields(old), transfer=None, tried=False)
 
 
-UPCASTS: Final[Upcasts] = {LeadCarriedOverV1: lead_carried_over_1}
+def facts_corrected_1(old: FactsCorrectedV1) -> FactsCorrected:
+    """Nobody could say how a lead is classed."""
+    return FactsCorrected(**_fields(old), pretext=None, business=None)
+
+
+def _fields(old: Any) -> dict[str, Any]:  # noqa: ANN401 - any shape
+    return {each.name: getattr(old, each.name) for each in fields(old)}
+
+
+UPCASTS: Final[Upcasts] = {LeadCarriedOverV1: lead_carried_over_1, FactsCorrectedV1: facts_corrected_1}
+
+
+def upcasts_of(catalogue: Catalogue) -> Upcasts:
+    """Those of the shapes that a catalogue holds: there are catalogues that hold nothing of the product's."""
+    return {old: upcast for old, upcast in UPCASTS.items() if old in catalogue.values()}
 
 
 def lifts(catalogue: Catalogue, upcasts: Upcasts) -> dict[str, tuple[Upcast, ...]]:

@@ -36,17 +36,24 @@ def write_listings(path: Path, listings: Iterable[Listing]) -> None:
     """Write a workbook; every heading stays in sight above its rows. Raises ``OSError``."""
     with Workbook(str(path), OPTIONS) as book:
         looks = {kind: book.add_format({"valign": "top", **look}) for kind, look in LOOKS.items()}
-        head = book.add_format(HEAD)
+        strong_looks = {kind: book.add_format({"valign": "top", "bold": True, **look}) for kind, look in LOOKS.items()}
+        head, strong = book.add_format(HEAD), book.add_format({"bold": True})
         for listing in listings:
             sheet = book.add_worksheet(listing.name)
             for at, _ in enumerate(listing.heads):
                 sheet.set_column(at, at, listing.widths[at] if at < len(listing.widths) else WIDTH)
-            sheet.freeze_panes(1, 0)
+            top = len(listing.above)
+            sheet.freeze_panes(top + 1, 0)
+            for line, text in enumerate(listing.above):
+                sheet.write_string(line, 0, text)
             for at, text in enumerate(listing.heads):
-                sheet.write_string(0, at, text, head)
-            for line, row in enumerate(listing.rows, start=1):
+                sheet.write_string(top, at, text, head)
+            for number, row in enumerate(listing.rows):
+                line = top + 1 + number
+                if number in listing.strong:
+                    sheet.set_row(line, None, strong)
                 for at, cell in enumerate(row):
-                    _write(sheet, line, at, cell, looks)
+                    _write(sheet, line, at, cell, strong_looks if number in listing.strong else looks)
 
 
 def _write(sheet: Worksheet, line: int, at: int, cell: Cell, looks: dict[type, Format]) -> None:

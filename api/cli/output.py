@@ -5,7 +5,7 @@ Texts come from files and strangers: what goes to people goes through ``harmless
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -118,11 +118,12 @@ class Out:
         wrap: Sequence[int] = (),
         spare: Sequence[int] = (),
         comfortable: int = COMFORTABLE,
+        strong: Container[int] = (),
     ) -> None:
         """A table whose columns stand straight, whatever the script; only the columns in ``wrap`` may break lines.
 
         Those in ``spare`` are left out, one after the other and not in silence, where there is no room for them: where
-        those in ``wrap`` would be less than ``comfortable`` wide.
+        those in ``wrap`` would be less than ``comfortable`` wide. ``strong`` rows stand out.
         """
         if self.as_json:
             return
@@ -140,8 +141,8 @@ class Out:
         made.width = whole if whole > room else None  # a line too long is read, letters cut off are not
         for head, *_ in broken:
             made.add_column(head, no_wrap=True)
-        for row in list(zip(*broken, strict=True))[1:]:
-            made.add_row(*map(Text, row))
+        for at, row in enumerate(list(zip(*broken, strict=True))[1:]):
+            made.add_row(*map(Text, row), style="bold" if at in strong else None)
         self.console.print()
         self.console.print(made, soft_wrap=False, crop=False)
         if len(chosen) < len(heads):

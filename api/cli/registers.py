@@ -1,6 +1,6 @@
 """``chufei register``: the registers of the office on the screen and as files."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -91,9 +91,10 @@ def show(call: Call) -> int:
 
 
 def tell(
-    out: Out, table: Table, rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], *, whole: bool = True
-) -> None:
-    """The columns that the screen has room for; ``whole``: no other page follows."""
+    out: Out, table: Table, rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], *, whole: bool = True,
+    strong: Container[int] = (),
+) -> None:  # fmt: skip
+    """The columns that the screen has room for; ``whole``: no other page follows; ``strong`` rows are sums."""
     columns = [each for each in table.columns if each.seen]
     spare = sorted((at for at, each in enumerate(columns) if each.spare), key=lambda at: -columns[at].spare)
     out.table(
@@ -101,6 +102,7 @@ def tell(
         [[_glance(each, row[each.key], out, names) for each in columns] for row in rows],
         wrap=[at for at, each in enumerate(columns) if each.kind in {Kind.TEXT, Kind.PEOPLE}],
         spare=spare,
+        strong=strong,
     )
     out.say(
         Words(f"{'共' if whole else '本页'} {len(rows)} 条", f"{'rows' if whole else 'this page'}: {len(rows)}"), "dim"
@@ -125,23 +127,27 @@ def export(call: Call) -> int:
     return OK
 
 
-def write(call: Call, app: App, table: Table, rows: Iterable[Mapping[str, Any]], say: Say | None = None) -> None:
+def write(
+    call: Call, app: App, table: Table, rows: Iterable[Mapping[str, Any]], say: Say | None = None, *,
+    above: Sequence[str] = (), strong: Container[int] = (),
+) -> None:  # fmt: skip
     """A table as a workbook or as CSV, by the file's name; as CSV on standard output where no file is named.
 
-    ``say``: in which language, where that is not the language of the run.
+    ``say``: in which language, where that is not the language of the run; ``above``: lines before the heading;
+    ``strong``: the rows that are sums.
     """
     out, names, counted = call.out, people.names(app), count()
     told_rows = (row for row, _ in zip(rows, counted, strict=False))
     file = None if call.args.out is None else Path(call.args.out)
     if file is None:
-        for line in table_csv(table, told_rows, say or out, names):
+        for line in table_csv(table, told_rows, say or out, names, above):
             out.bytes(line)
         return
     if file.suffix.lower() == ".xlsx":
-        app.write_listings(file, [listing(table, told_rows, say or out, names)])
+        app.write_listings(file, [listing(table, told_rows, say or out, names, above=above, strong=strong)])
     else:
         with file.open("wb") as opened:
-            opened.writelines(table_csv(table, told_rows, say or out, names))
+            opened.writelines(table_csv(table, told_rows, say or out, names, above))
     written = next(counted)
     out.say(Words(f"已导出 {written} 条：{file}", f"{written} rows: {file}"))
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Any, Final
+from itertools import zip_longest
+from typing import Final
 
 from api import people
 from api.app import App
@@ -13,24 +14,30 @@ from api.cli.parser import Parser, Verbs
 from api.cli.registers import tell, write
 from api.registers.columns import Table
 from api.registers.statistics import (
+    BUCKETS,
     MONTHS,
+    PLACES,
     RETURN,
     STAGES,
+    STAGES_DERIVED,
     STAYS,
+    Line,
     case_lines,
+    dotted,
     stage_lines,
     stay_lines,
     street_lines,
+    told_as_derived,
 )
 from domain.instants import BEIJING, day_of
 from domain.lead.periods import months_after
-from domain.values.divisions import STEPS, DivisionLevel, parse_code
+from domain.values.divisions import STEPS, DivisionLevel, parse_code, significant
 from domain.values.mistake import Mistake
 from domain.words import Words
 from projections.building_register import street_of
 from projections.registers import RegisterFilter
 from projections.stage_times import By, stage_times, stays
-from projections.statistics import Class, classed, district_return, new_cases
+from projections.statistics import Bucket, Case, Class, Place, classed, district_return, form, lies_in, new_cases
 from workflows.divisions.loader import shipped
 
 NO_MONTH: Final = Mistake(
@@ -51,8 +58,15 @@ def add(verbs: Verbs) -> None:
     _area_and_file(parser)
     words = Words("涉嫌非法集资新发案件分类情况统计表", "new suspected cases of a month, by class")
     parser = group.add("months", words, months)
-    words = Words("按名目、第十九条分类、街道或金额分档", "by the notice's names, art. 19, street or amount")
-    parser.takes("--by", choices=[each.value for each in Class], default=Class.PRETEXT.value, words=words)
+    words = Words(
+        "按业务类别（表样）、通知八类名目、第十九条分类、街道或金额分档",
+        "by business (the form), the notice's names, art. 19, street or amount",
+    )
+    parser.takes("--by", choices=[each.value for each in Class], default=Class.BUSINESS.value, words=words)
+    words = _choices(Words("只要这一档：", "of this amount only: "), BUCKETS)
+    parser.takes("--amount", choices=[each.value for each in Bucket], words=words)
+    words = _choices(Words("--division 所指：", "what --division means: "), PLACES)
+    parser.takes("--place", choices=[each.value for each in Place], default=Place.FOUND.value, words=words)
     _period(parser)
     _area_and_file(parser)
     parser = group.add("streets", Words("各街道当月工作情况（区月报）", "what each street did in a month"), streets)
@@ -64,6 +78,12 @@ def _period(parser: Parser) -> None:
     parser.takes("--month", metavar="YYYY-MM", words=Words("月份；不写为本月", "which month; this one by default"))
     words = Words("到这个月为止，含该月", "until this month, included")
     parser.takes("--until", metavar="YYYY-MM", words=words)
+
+
+def _choices(head: Words, named: Mapping[str, Words]) -> Words:
+    """The help of a flag with what its values mean."""
+    zh, en = ([f"{value} {words[at]}" for value, words in named.items()] for at in (0, 1))
+    return Words(head.zh + "、".join(zh), head.en + ", ".join(en))
 
 
 def _area_and_file(parser: Parser) -> None:
@@ -82,7 +102,7 @@ def stages(call: Call) -> int:
             return _show(call, app, STAYS, stay_lines(found, now), {"lead": lead})
         by = By(call.args.by) if call.args.by else None
         times = app.ask(stage_times, now, by=by, wanted=_wanted(call, app))
-        return _show(call, app, STAGES, stage_lines(times, by), {"by": by})
+        return _show(call, app, STAGES_DERIVED if by is By.PRETEXT else STAGES, stage_lines(times, by), {"by": by})
 
 
 def months(call: Call) -> int:
@@ -90,8 +110,21 @@ def months(call: Call) -> int:
     with call.open() as app:
         begin, end = _months(call, app)
         by = Class(call.args.by)
-        found = app.ask(new_cases, begin, end, _wanted(call, app))
-        return _show(call, app, MONTHS, case_lines(classed(found, by), by), _head(call, app, begin, end, by))
+        found = [case for case in app.ask(new_cases, begin, end, _wanted(call, app)) if _asked(call, case)]
+        lines = case_lines(form(found) if by is Class.BUSINESS else classed(found, by), by)
+        return _show(call, app, MONTHS, lines, _head(call, app, begin, end, by))
+
+
+def _asked(call: Call, case: Case) -> bool:
+    """Whether a case is of the amount and the place asked for; of where it was found, the database has asked."""
+    if call.args.amount and case.amount != call.args.amount:
+        return False
+    place = Place(call.args.place)
+    if not call.args.division or place is Place.FOUND:
+        return True
+    code = parse_code(call.args.division, field="--division")
+    names = {each.name for each in shipped() if each.code.startswith(significant(code))}
+    return lies_in(case.texts(place), code, names)
 
 
 def streets(call: Call) -> int:
@@ -116,7 +149,8 @@ def _reporting(call: Call, app: App, begin: datetime, found: Iterable[str]) -> I
 
 
 def _wanted(call: Call, app: App) -> RegisterFilter:
-    division = parse_code(call.args.division, field="--division") if call.args.division else ""
+    elsewhere = getattr(call.args, "place", Place.FOUND) != Place.FOUND
+    division = parse_code(call.args.division, field="--division") if call.args.division and not elsewhere else ""
     return RegisterFilter(division=division, shown_to=sight(call, app))
 
 
@@ -145,18 +179,29 @@ def _head(call: Call, app: App, begin: datetime, end: datetime, by: Class | None
     return {"organ": asking.organ if asking else "", "from": day_of(begin), "before": day_of(end), "by": by}
 
 
-def _show(call: Call, app: App, table: Table, rows: Iterable[Mapping[str, Any]], head: Mapping[str, object]) -> int:
+def _show(call: Call, app: App, table: Table, rows: Iterable[Line], head: Mapping[str, object]) -> int:
     out, lines = call.out, list(rows)
     out.data({"table": table.name, "title": table.words, **head, "rows": lines})
-    if call.args.out and not out.as_json:
-        write(call, app, table, lines)
+    if out.as_json:
         return OK
-    out.line(out(table.words), "bold")
+    above = [out(each) for each in _above(table, lines, head)]
+    shown, strong = dotted(lines), {at for at, line in enumerate(lines) if line.get("sum")}
+    if call.args.out:
+        write(call, app, table, shown, above=above if "from" in head else (), strong=strong)
+        return OK
+    for text, style in zip_longest(above, ("bold",), fillvalue="dim"):
+        out.line(text, style)
+    tell(out, table, shown, people.names(app), strong=strong)
+    return OK
+
+
+def _above(table: Table, lines: Iterable[Line], head: Mapping[str, object]) -> Iterator[Words]:
+    """What stands over a table: what it is, who reports, in which units, of which days, what nobody said."""
+    yield table.words
     if "from" in head:
         organ = head["organ"] or "—"
-        out.say(Words(f"填报单位：{organ}　{UNITS.zh}", f"reported by: {organ}; {UNITS.en}"), "dim")
-        out.say(
-            Words(f"{head['from']} 起，{head['before']} 前", f"from {head['from']}, before {head['before']}"), "dim"
-        )
-    tell(out, table, lines, people.names(app))
-    return OK
+        yield Words(f"填报单位：{organ}　{UNITS.zh}", f"reported by: {organ}; {UNITS.en}")
+        yield Words(f"{head['from']} 起，{head['before']} 前", f"from {head['from']}, before {head['before']}")
+    derived = told_as_derived(lines) if table is MONTHS else None
+    if derived:
+        yield derived

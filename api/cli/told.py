@@ -14,7 +14,7 @@ from workflows.forms.labels import LABELS
 from workflows.ports import Recorded
 
 TELLING: Final = (LeadRegistered, AssistanceRegistered, FactsCorrected)
-FIELDS: Final = ("building", "address", "contacts", "industry", "scheme", "pretext", "features", "areas",
+FIELDS: Final = ("building", "address", "contacts", "industry", "scheme", "pretext", "business", "features", "areas",
                  "requester", "matter", "summary", "remark", "stated_text", "file", "sheet")  # fmt: skip
 
 Told = dict[str, Any]

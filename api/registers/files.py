@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -15,9 +15,12 @@ _DANGEROUS: Final = ("=", "+", "-", "@", "\t")
 Rows = Iterable[Mapping[str, Any]]
 
 
-def table_csv(table: Table, rows: Rows, say: Say, names: Mapping[str, str]) -> Iterator[bytes]:
+def table_csv(
+    table: Table, rows: Rows, say: Say, names: Mapping[str, str], above: Sequence[str] = ()
+) -> Iterator[bytes]:
     """The lines of the file: UTF-8 with a byte order mark, CRLF."""
-    yield _line([say(each.words) for each in table.columns]).encode("utf-8-sig")
+    heads = [*([text] for text in above), [say(each.words) for each in table.columns]]
+    yield "".join(map(_line, heads)).encode("utf-8-sig")
     for row in rows:
         told_row = (told(each.kind, row[each.key], say, names) for each in table.columns)
         yield _line(list(map(safe, told_row))).encode()
@@ -34,13 +37,18 @@ def _line(cells: list[str]) -> str:
     return text.getvalue()
 
 
-def listing(table: Table, rows: Rows, say: Say, names: Mapping[str, str]) -> Listing:
+def listing(
+    table: Table, rows: Rows, say: Say, names: Mapping[str, str], *, above: Sequence[str] = (),
+    strong: Container[int] = (),
+) -> Listing:  # fmt: skip
     """The sheet of a workbook: days, moments and numbers as themselves, ids and all else as text."""
     return Listing(
         say(table.words)[:LONGEST_NAME],
         [say(each.words) for each in table.columns],
         ([_cell(each, row[each.key], say, names) for each in table.columns] for row in rows),
         [each.width for each in table.columns],
+        above,
+        strong,
     )
 
 

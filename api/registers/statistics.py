@@ -1,16 +1,17 @@
 """The statistics as tables: stages, the monthly return of new cases, what each street did."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from api.registers.columns import Column, Kind, Table, area_name
 from domain.lead.inquiry.commands import Group
-from domain.lead.vocabulary import Pretext
+from domain.lead.vocabulary import Business, Pretext, Trade
 from domain.words import Words
 from projections.acts import Act
 from projections.stage_times import By, StageTime, Stay
-from projections.statistics import Bucket, CaseLine, Class, StreetLine
+from projections.statistics import Bucket, CaseLine, Class, Place, StreetLine
 from workflows.forms.choices import words_of
 
 Line = Mapping[str, Any]
@@ -26,11 +27,17 @@ BUCKETS: Final[Mapping[str, Words]] = {
     Bucket.FROM_50: Words("50亿元以上", "¥5bn and more"),
     Bucket.UNKNOWN: Words("金额不明", "amount unknown"),
 }
+PLACES: Final[Mapping[str, Words]] = {
+    Place.FOUND: Words("案发地", "where it was found"),
+    Place.REGISTERED: Words("注册地", "where the firm is registered"),
+    Place.INVOLVED: Words("涉及地区", "an area it reached"),
+}
 NAMED: Final[Mapping[str, Callable[[str], Words]]] = {
     By.STREET: lambda code: Words(area_name(code), area_name(code)),
     By.PRETEXT: lambda stored: words_of(Pretext(stored)),
     By.GROUP: lambda stored: words_of(Group(stored)),
     Class.AMOUNT: lambda stored: BUCKETS[stored],
+    Class.BUSINESS: lambda stored: words_of(Business(stored) if "." in stored else Trade(stored)),
 }
 """What a table is told by → what its groups are called. ``Class`` has the names of ``By`` and the amounts."""
 
@@ -40,9 +47,9 @@ def named(by: str | None, stored: str) -> Words:
     return NAMED[by](stored) if by and stored else NONE
 
 
-def _seen(key: str, words: str, kind: Kind = Kind.COUNT, spare: int = 0) -> Column:
+def _seen(key: str, words: str, kind: Kind = Kind.COUNT, spare: int = 0, short: Words | None = None) -> Column:
     zh, _, en = words.partition(" ")
-    return Column(key, Words(zh, en), kind, width=14, seen=True, spare=spare)
+    return Column(key, Words(zh, en), kind, width=14, seen=True, spare=spare, short=short)
 
 
 STAGES: Final = Table(
@@ -57,6 +64,8 @@ STAGES: Final = Table(
         _seen("oldest", "在办最久(天) oldest days", Kind.SPAN),
     ),
 )  # fmt: skip
+STAGES_DERIVED: Final = replace(STAGES, columns=(*STAGES.columns, _seen("derived", "其中推断(件) derived")))
+"""Where leads are told by what not everybody said of them."""
 STAYS: Final = Table(
     "stays", Words("阶段经历", "stays"),
     (
@@ -70,13 +79,13 @@ STAYS: Final = Table(
 MONTHS: Final = Table(
     "months", Words("涉嫌非法集资新发案件分类情况统计表", "new suspected cases of illegal fundraising, by class"),
     (
-        _seen("name", "类别 class", Kind.TEXT),
+        _seen("name", "业务类别 class", Kind.TEXT),
         _seen("cases", "案件数 cases"),
         _seen("amount_fen", "集资金额 amount", Kind.MONEY),
-        _seen("participants", "参与集资人数 people"),
-        _seen("crossing", "跨省案件数 across provinces"),
+        _seen("participants", "参与集资人数 people", short=Words("参与人数", "people")),
+        _seen("crossing", "跨省案件数 across provinces", short=Words("跨省数", "across")),
         _seen("filed", "立案数 filed"),
-        _seen("tried", "司法审理数 in court"),
+        _seen("tried", "司法审理数 in court", short=Words("审理数", "in court")),
         _seen("closed", "结案数 closed"),
     ),
 )  # fmt: skip
@@ -109,6 +118,7 @@ def stage_lines(found: Iterable[StageTime], by: By | None) -> list[Line]:
         {
             "group": named(by, each.group) if by else TOTAL, "stage": each.stage, "reached": each.reached,
             "here": each.here, "stays": each.stays, "mean": each.mean, "oldest": each.oldest if each.here else None,
+            "derived": each.derived,
         }
         for each in found
     ]  # fmt: skip
@@ -126,13 +136,33 @@ def stay_lines(found: Iterable[Stay], now: datetime) -> list[Line]:
 
 
 def case_lines(found: Iterable[CaseLine], by: Class) -> list[Line]:
-    """The lines of ``MONTHS``, that of all the last."""
+    """The lines of ``MONTHS``, that of all the last; ``sum`` marks those that others are added up in."""
     *lines, total = found
     shown = [(named(by, each.name), each) for each in lines]
     return [
-        {**{each.key: getattr(line, each.key) for each in MONTHS.columns}, "name": words}
+        {**{each.key: getattr(line, each.key) for each in MONTHS.columns}, "name": words, "derived": line.derived,
+         "sum": line is total or (by is Class.BUSINESS and "." not in line.name)}
         for words, line in (*shown, (TOTAL, total))
-    ]
+    ]  # fmt: skip
+
+
+def dotted(lines: Sequence[Line]) -> list[Line]:
+    """Where other lines than the last are sums, a dot marks those that are added up in them."""
+    if not any(each.get("sum") for each in lines[:-1]):
+        return list(lines)
+    return [each if each["sum"] else {**each, "name": Words(*(f"· {name}" for name in each["name"]))} for each in lines]
+
+
+def told_as_derived(lines: Iterable[Line]) -> Words | None:
+    """Of how many cases nobody said the class, line by line; sums are left out. None where that is nothing."""
+    found = [(each["name"], each["derived"]) for each in lines if each["derived"] and not each["sum"]]
+    if not found:
+        return None
+    zh, en = ("、".join(f"{name.zh}{many}件" for name, many in found), ", ".join(f"{n.en} {many}" for n, many in found))
+    return Words(
+        f"未填类别、按台账文字推断的：{zh}（办公规则 pretext-words、business-class，非法律规定）",
+        f"nobody said the class, it is read from the words of the ledger: {en} (office rules, not law)",
+    )
 
 
 def street_lines(found: Iterable[StreetLine], expected: Iterable[str]) -> list[Line]:

@@ -44,6 +44,46 @@ class Pretext(StrEnum):
     OTHER = "other"
 
 
+class Trade(StrEnum):
+    """大类 of the monthly return's 业务类别: how money is taken. Stored as the first part of ``Business``."""
+
+    DEBT = "debt"
+    EQUITY = "equity"
+    GOODS = "goods"
+    PRODUCTION = "production"
+    OTHER = "other"
+
+
+class Business(StrEnum):
+    """小类 of 业务类别, 类别明细 (office rule ``business-class``, after JI22 2). Values are stored."""
+
+    WEALTH = "debt.wealth"
+    LENDING = "debt.lending"
+    ONLINE_LENDING = "debt.online-lending"
+    OTHER_DEBT = "debt.other"
+    FUND = "equity.fund"
+    SHARES = "equity.shares"
+    OTHER_EQUITY = "equity.other"
+    PREPAID = "goods.prepaid"
+    REBATE = "goods.rebate"
+    BUY_BACK = "goods.buy-back"
+    LEASE_BACK = "goods.lease-back"
+    OTHER_GOODS = "goods.other"
+    FARMING = "production.farming"
+    PROJECT = "production.project"
+    FRANCHISE = "production.franchise"
+    CARE = "production.elderly-care"
+    OTHER_PRODUCTION = "production.other"
+    VIRTUAL = "other.virtual-currency"
+    MUTUAL = "other.mutual-aid"
+    OTHER = "other.other"
+
+    @property
+    def trade(self) -> Trade:
+        """The 大类 it belongs to."""
+        return Trade(self.value.partition(".")[0])
+
+
 class ContactKind(StrEnum):
     """What a contact or address of the scheme is. Values are stored."""
 

@@ -27,9 +27,10 @@ BESIDE: Final[dict[type, Words]] = {
     standing.RecusalLifted: Words("{officer}解除回避：{reason}", "{officer} is no longer recused: {reason}"),
     standing.FactsCorrected: Words(
         "更正登记事项[，对象：{unit}][，行业：{industry}][，集资方式：{scheme}][，金额{amount_fen}][，{participants}人]"
-        "[，所在地：{division}][，备注：{remark}]，原因：{reason}",
+        "[，所在地：{division}][，名义：{pretext}][，业务类别：{business}][，备注：{remark}]，原因：{reason}",
         "facts corrected[, subject: {unit}][, industry: {industry}][, scheme: {scheme}][, amount {amount_fen}]"
-        "[, {participants} people][, division: {division}][, remark: {remark}], because: {reason}",
+        "[, {participants} people][, division: {division}][, pretext: {pretext}][, business: {business}]"
+        "[, remark: {remark}], because: {reason}",
     ),
     standing.DateCorrected: Words(
         "更正办理日期（{act}）：由{was}更正为{happened_on}，原因：{reason}，依据：{paper}",

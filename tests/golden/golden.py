@@ -13,7 +13,7 @@ import msgspec
 
 from adapters.store.codec import Codec
 from adapters.store.registry import catalogue
-from adapters.store.upcasts import UPCASTS
+from adapters.store.upcasts import upcasts_of
 from domain.catalogue import Catalogue
 from tests.golden.samples import sample
 
@@ -46,8 +46,7 @@ class FixedKeys:
 
 def codec(events: Catalogue) -> Codec:
     """The product's codec over keys that never change."""
-    known = set(events.values())
-    return Codec(events, {old: lift for old, lift in UPCASTS.items() if old in known}, FixedKeys())
+    return Codec(events, upcasts_of(events), FixedKeys())
 
 
 def path_of(name: str, folder: Path = FOLDER) -> Path:

@@ -43,6 +43,15 @@ def test_every_sample_reaches_a_current_shape(name: str) -> None:
         assert type(event) not in UPCASTS
 
 
+def test_a_correction_without_a_class_is_read_as_one_that_says_none() -> None:
+    (full, _) = golden.read("lead.facts-corrected/1")["samples"]
+    lifted = golden.plain(
+        CODEC.decode(1, golden.STREAM, 1, "lead.facts-corrected/1", full["stored"].encode(), open_personal=True)
+    )
+
+    assert lifted == {**full["fields"], "pretext": None, "business": None}
+
+
 def test_a_sample_is_never_written_again(tmp_path: Path) -> None:
     first = golden.write_missing(EVENTS, tmp_path)
     before = golden.path_of(first[0], tmp_path).read_bytes()

@@ -14,6 +14,7 @@ from domain.lead.verification.events import LeadRuledOut
 from domain.lead.vocabulary import TransferMark
 from projections.acts import ACTS, Act
 from projections.building_register import BUILDINGS, buildings
+from projections.classes import CLASSES
 from projections.ledger_rows import LedgerRow
 from projections.ledger_rows import lead as lead_row
 from projections.referral_register import REFERRALS, Step, referrals
@@ -33,7 +34,8 @@ DUE: Final = date(2022, 6, 30)
 
 @pytest.fixture
 def here(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    with office(database_url, tmp_path, LEDGER, ACTS, TIMES, REFERRALS, BUILDINGS, FILES.projection) as opened:
+    models = (LEDGER, ACTS, TIMES, CLASSES, REFERRALS, BUILDINGS, FILES.projection)
+    with office(database_url, tmp_path, *models) as opened:
         yield opened
 
 

@@ -15,10 +15,12 @@ from domain.lead.base import LeadEvent
 from domain.lead.disposal.events import CriminalEnded, PoliceFiled
 from domain.lead.inquiry.commands import Group
 from domain.lead.inquiry.events import InquiryOpened
+from domain.lead.shapes import Unit
 from domain.lead.stage import Stage
 from domain.lead.standing.events import DateCorrected, LeadResumed, LeadSuspended
 from domain.lead.verification.events import VerificationStarted
 from domain.lead.vocabulary import Pretext
+from projections.classes import CLASSES
 from projections.registers import RegisterFilter
 from projections.risk_ledger import LEDGER
 from projections.stage_times import TIMES, By, StageTime, Stay, stage_times, stays
@@ -35,7 +37,7 @@ R, V, C, Q = Stage.REGISTERED, Stage.VERIFYING, Stage.CRIMINAL, Stage.INVESTIGAT
 
 @pytest.fixture
 def here(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    with office(database_url, tmp_path, LEDGER, TIMES) as opened:
+    with office(database_url, tmp_path, LEDGER, TIMES, CLASSES) as opened:
         yield opened
 
 
@@ -95,7 +97,7 @@ def test_a_corrected_date_counts_instead_of_the_one_recorded(here: Office) -> No
 def test_leads_are_counted_by_street_by_the_notices_names_and_by_the_groups_of_article_19(here: Office) -> None:
     here.registered("l1", division="370104001", pretext=Pretext.METAVERSE)
     here.registered("l2", division="370104002001", pretext=Pretext.METAVERSE)
-    here.registered("l3", division="370104002", pretext=Pretext.OTHER)
+    here.registered("l3", division="370104002", pretext=Pretext.OTHER, unit=Unit(name="示例甲公司"))
     here.happened(moved(InquiryOpened, R, Q, 2, group=Group.TRADE), stream="lead/l2")
 
     def of(by: By | None) -> dict[tuple[str, Stage], tuple[int, int]]:

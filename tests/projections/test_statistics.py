@@ -12,18 +12,33 @@ from domain.lead.closing.events import LeadClosed
 from domain.lead.disposal.events import TransferMoved
 from domain.lead.inquiry.commands import Group
 from domain.lead.inquiry.events import InquiryOpened
+from domain.lead.shapes import Person, Unit
 from domain.lead.stage import Stage
-from domain.lead.standing.events import LeadMerged, LeadSplitOff
+from domain.lead.standing.events import FactsCorrected, LeadMerged, LeadSplitOff
 from domain.lead.verification.events import VisitRecorded
-from domain.lead.vocabulary import Pretext, TransferMark
+from domain.lead.vocabulary import Business, Pretext, TransferMark
 from domain.transfer.events import StatusNoted
 from domain.transfer.stage import PoliceStatus
 from projections.acts import ACTS, Act
+from projections.classes import CLASSES
 from projections.provinces import crosses_province, province_of
 from projections.registers import RegisterFilter
 from projections.risk_ledger import LEDGER
 from projections.stage_times import TIMES
-from projections.statistics import YI, Bucket, Case, Class, StreetLine, bucket_of, classed, district_return, new_cases
+from projections.statistics import (
+    YI,
+    Bucket,
+    Case,
+    Class,
+    Place,
+    StreetLine,
+    bucket_of,
+    classed,
+    district_return,
+    form,
+    lies_in,
+    new_cases,
+)
 from tests.support.office import FIRM, Office, office
 from tests.support.samples import NOON, build
 
@@ -36,7 +51,7 @@ INQUIRY: Final = build(
 
 @pytest.fixture
 def here(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    with office(database_url, tmp_path, LEDGER, ACTS, TIMES) as opened:
+    with office(database_url, tmp_path, LEDGER, ACTS, TIMES, CLASSES) as opened:
         yield opened
 
 
@@ -98,7 +113,7 @@ def test_cases_are_classed_and_added_up(here: Office) -> None:
     for lead, pretext, amount in (
         ("a", Pretext.METAVERSE, YI),
         ("b", Pretext.METAVERSE, None),
-        ("c", Pretext.OTHER, 5),
+        ("c", Pretext.FREE_TRAVEL, 5),
     ):
         here.registered(lead, pretext=pretext, amount_fen=amount, participants=2)
         here.happened(INQUIRY, stream=f"lead/{lead}")
@@ -106,11 +121,94 @@ def test_cases_are_classed_and_added_up(here: Office) -> None:
     found = tuple(cases(here).values())
 
     lines = {line.name: (line.cases, line.amount_fen, line.participants) for line in classed(found, Class.PRETEXT)}
-    assert lines == {"metaverse": (2, YI, 4), "other": (1, 5, 2), "": (3, YI + 5, 6)}
+    assert lines == {"metaverse": (2, YI, 4), "free-travel": (1, 5, 2), "": (3, YI + 5, 6)}
     assert {line.name: line.cases for line in classed(found, Class.AMOUNT)} == {
         Bucket.FROM_1: 1, Bucket.UNKNOWN: 1, Bucket.BELOW_1: 1, "": 3,
     }  # fmt: skip
     assert [line.name for line in classed((), Class.STREET)] == [""]
+    assert [line.name for line in classed(found, Class.AMOUNT)][:3] == [Bucket.BELOW_1, Bucket.FROM_1, Bucket.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("told", "pretext", "business"),
+    [
+        ({"scheme": "预付养老床位费，承诺到期返还", "industry": "养老服务"}, Pretext.ELDERLY_CARE, Business.PREPAID),
+        ({"scheme": "投资理财", "remark": "集资项目名称：充电桩众筹"}, Pretext.CHARGING_PILES, Business.SHARES),
+        ({"scheme": "售后包租"}, Pretext.OTHER, Business.LEASE_BACK),
+        ({"unit": Unit(name="示例私募基金管理有限公司")}, Pretext.PRIVATE_FUND, Business.FUND),
+        ({"unit": None, "person": Person(ref="p-1", name="示例养老")}, Pretext.OTHER, Business.OTHER),
+        ({"scheme": "其他"}, Pretext.OTHER, Business.OTHER),
+    ],
+)
+def test_what_nobody_said_is_read_from_the_words_of_the_ledger_and_told_as_derived(
+    here: Office, told: dict[str, object], pretext: Pretext, business: Business
+) -> None:
+    plain = {"industry": "", "scheme": "", "remark": "", "unit": Unit(name="示例甲公司"), "pretext": Pretext.OTHER}
+    here.registered("l1", **plain | told)
+    here.happened(INQUIRY)
+
+    (case,) = cases(here).values()
+
+    assert (case.pretext, case.business) == (pretext.value, business.value)
+    assert case.derived == {Class.PRETEXT, Class.BUSINESS}
+
+
+def test_what_an_officer_says_counts_before_any_word(here: Office) -> None:
+    here.registered("l1", scheme="预付养老床位费", pretext=Pretext.ELDERLY_CARE)
+    here.happened(INQUIRY)
+    (case,) = cases(here).values()
+    assert (case.pretext, set(case.derived)) == ("elderly-care", {Class.BUSINESS})
+
+    here.happened(build(FactsCorrected, pretext=Pretext.OTHER, business=Business.LENDING, stage=Stage.INVESTIGATING))
+    here.happened(build(FactsCorrected, stage=Stage.INVESTIGATING))
+
+    (case,) = cases(here).values()
+    assert (case.pretext, case.business, case.derived) == ("other", "debt.lending", frozenset())
+
+
+def test_the_form_has_a_row_for_every_class_and_its_rows_add_up(here: Office) -> None:
+    """Counted by hand: 5 cases, 2 by debt, 2 by goods, 1 by nothing known; 10 + 20 + 30 + 40 + 0 = 100."""
+    for lead, scheme, amount, people in (
+        ("a", "民间借贷", 10, 1), ("b", "代客理财", 20, 2), ("c", "预付会员费", 30, 3), ("d", "预存返现", 40, None),
+        ("e", "其他", None, 5),
+    ):  # fmt: skip
+        here.registered(lead, scheme=scheme, industry="", remark="", amount_fen=amount, participants=people,
+                        unit=Unit(name="示例甲公司"), areas=("广东深圳",) if lead == "a" else ())  # fmt: skip
+        here.happened(INQUIRY, stream=f"lead/{lead}")
+
+    *rows, total = form(cases(here).values())
+
+    told = {row.name: (row.cases, row.amount_fen, row.participants, row.crossing) for row in rows if row.cases}
+    assert told == {
+        "debt": (2, 30, 3, 1), "debt.wealth": (1, 20, 2, 0), "debt.lending": (1, 10, 1, 1),
+        "goods": (2, 70, 3, 0), "goods.prepaid": (2, 70, 3, 0),
+        "other": (1, 0, 5, 0), "other.other": (1, 0, 5, 0),
+    }  # fmt: skip
+    assert (total.cases, total.amount_fen, total.participants, total.crossing) == (5, 100, 11, 1)
+    for deep in (False, True):
+        some = [row for row in rows if ("." in row.name) is deep]
+        assert sum(row.cases for row in some) == total.cases
+        assert sum(row.amount_fen for row in some) == total.amount_fen
+    assert [row.name for row in rows if "." not in row.name] == ["debt", "equity", "goods", "production", "other"]
+    assert len(rows) == len(Business) + 5
+
+
+def test_a_place_is_found_by_its_code_or_by_the_names_of_what_lies_in_it() -> None:
+    huaiyin = {"槐荫区", "兴福街道"}
+
+    assert lies_in(["370104014"], "370104", huaiyin)
+    assert lies_in(["天桥区", "山东省济南市槐荫区示例路1号"], "370104", huaiyin)
+    assert not lies_in(["天桥区", "370105", ""], "370104", huaiyin)
+
+
+def test_a_case_has_three_places(here: Office) -> None:
+    here.registered("l1", unit=replace(FIRM, registered_place="天桥区示例路"), areas=("历下区", "370104"))
+    here.happened(INQUIRY)
+
+    (case,) = cases(here).values()
+
+    assert case.texts(Place.REGISTERED) == ("天桥区示例路",)
+    assert case.texts(Place.INVOLVED) == ("历下区", "370104")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from domain.lead.stage import STAGE_WORDS, Stage
 from domain.lead.standing.commands import MajorTest, Relation, Rung, SuspensionGround
 from domain.lead.verification.commands import LookAgain, VisitKind
 from domain.lead.vocabulary import (
+    Business,
     ContactKind,
     Feature,
     Matter,
@@ -23,6 +24,7 @@ from domain.lead.vocabulary import (
     ServiceWay,
     Source,
     Track,
+    Trade,
     TransferMark,
 )
 from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, TransferStage
@@ -50,8 +52,17 @@ CHOICES: Final[dict[type[Enum], Named]] = {
     ),
     Feature: _named("unlicensed 非法性, publicity 公开性, inducement 利诱性, unspecified-public 社会性"),
     Pretext: _named(
-        "investment 投资, wealth-management 理财, private-fund 私募基金, virtual-currency 虚拟货币, "
-        "metaverse 元宇宙, charging-piles 充电桩, elderly-care 养老, free-travel 免费旅游, other 其他"
+        "investment 投资理财, wealth-management 财富管理, private-fund 私募基金, virtual-currency 虚拟货币, "
+        "metaverse 元宇宙, charging-piles 发展充电桩, elderly-care 健康养老, free-travel 免费旅游, other 其他"
+    ),
+    Trade: _named("debt 债权类, equity 股权类, goods 商品营销类, production 生产经营类, other 其他"),
+    Business: _named(
+        "debt.wealth 委托理财, debt.lending 民间借贷, debt.online-lending 网络借贷, debt.other 其他债权, "
+        "equity.fund 募集基金, equity.shares 投资入股, equity.other 其他股权, goods.prepaid 预付消费, "
+        "goods.rebate 消费返利, goods.buy-back 商品回购, goods.lease-back 售后包租, goods.other 其他商品营销, "
+        "production.farming 种植养殖, production.project 项目投资, production.franchise 加盟返利, "
+        "production.elderly-care 养老项目, production.other 其他生产经营, other.virtual-currency 虚拟货币交易, "
+        "other.mutual-aid 民间互助会, other.other 其他"
     ),
     ContactKind: _named("phone 电话, account 账号, url 网址"),
     ServiceWay: _named(
@@ -116,6 +127,10 @@ ALSO: Final[dict[type[Enum], Mapping[str, str]]] = {
         "举报": "tip", "排查": "sweep", "扫楼": "sweep", "网格": "grid", "社区": "community", "站点": "station",
         "信访": "petition", "银行": "financial-institution", "热线": "hotline", "12345": "hotline",
         "监测": "monitoring", "上级": "superior", "协查": "assistance-letter",
+    },
+    Pretext: {
+        "投资": "investment", "理财": "wealth-management", "财富管理(中介)": "wealth-management",
+        "私募": "private-fund", "充电桩": "charging-piles", "养老": "elderly-care", "旅游": "free-travel",
     },
     RiskGrade: SPELLINGS,
 }  # fmt: skip

@@ -16,8 +16,9 @@ LABELS: Final[dict[str, Words]] = {
         "ref": "人员编号 reference", "resident_id": "身份证号 resident id", "residence": "住址 residence",
         "contacts": "联系方式 contacts", "value": "号码或网址 number or address", "building": "楼宇 building",
         "address": "地址 address", "industry": "所属行业 industry", "scheme": "集资方式 scheme",
-        "pretext": "名义 pretext", "features": "疑似特征 features", "amount_fen": "涉及金额 amount",
-        "participants": "涉及人数 people", "areas": "涉及地区 areas", "summary": "基本情况 summary",
+        "pretext": "名义 pretext", "business": "业务类别 business", "features": "疑似特征 features",
+        "amount_fen": "涉及金额 amount", "participants": "涉及人数 people",
+        "areas": "涉及地区 areas", "summary": "基本情况 summary",
         "remark": "备注 remark", "source": "来源渠道 source",
         # people of the offices
         "handler": "责任人 handler", "officers": "办理人员 officers", "officer": "人员 officer",

@@ -7,7 +7,7 @@ from typing import ClassVar
 from domain.catalogue import Personal, shape
 from domain.lead.base import LeadCommand
 from domain.lead.shapes import Paper, Person, Unit
-from domain.lead.vocabulary import Matter
+from domain.lead.vocabulary import Business, Matter, Pretext
 from domain.values.risk_grade import RiskGrade
 
 
@@ -96,7 +96,10 @@ class LiftRecusal(LeadCommand):
 
 @shape
 class CorrectFacts(LeadCommand):
-    """Put right or complete what was registered; a field left None stays. The old facts stay in the history."""
+    """Put right or complete what was registered; a field left None stays. The old facts stay in the history.
+
+    ``pretext`` and ``business`` say how statistics class the lead, which else read it from its words.
+    """
 
     reason: Personal[str]
     unit: Unit | None = None
@@ -106,6 +109,8 @@ class CorrectFacts(LeadCommand):
     participants: int | None = None
     division: str | None = None
     remark: Personal[str | None] = None
+    pretext: Pretext | None = None
+    business: Business | None = None
 
 
 @shape

@@ -7,7 +7,7 @@ from domain.catalogue import Personal, event
 from domain.lead.base import LeadEvent
 from domain.lead.shapes import Paper, Person, Unit
 from domain.lead.standing.commands import MajorTest, Relation, Rung, SuspensionGround
-from domain.lead.vocabulary import Matter, Source
+from domain.lead.vocabulary import Business, Matter, Pretext, Source
 from domain.values.risk_grade import RiskGrade
 
 
@@ -62,7 +62,7 @@ class RecusalLifted(LeadEvent):
     reason: Personal[str]
 
 
-@event("lead.facts-corrected/1")
+@event("lead.facts-corrected/2")
 class FactsCorrected(LeadEvent):
     """Registered facts were put right or completed; None means unchanged. Amount in 分."""
 
@@ -74,6 +74,8 @@ class FactsCorrected(LeadEvent):
     participants: int | None
     division: str | None
     remark: Personal[str | None]
+    pretext: Pretext | None
+    business: Business | None
 
 
 @event("lead.date-corrected/1")

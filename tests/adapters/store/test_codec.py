@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from adapters.store.codec import Codec, decode_meta, encode_meta
 from adapters.store.sealing import NotOpened, derived, nonces, seal, unseal
-from adapters.store.upcasts import UPCASTS
 from domain.catalogue import ERASED, MASKED, PERSONAL, Catalogue, shape
 from domain.errors import LogDamaged, Refusal
 from tests.support.samplelog import OPENED, SAMPLES, Colour, Noted, Opened, Person, Place, appending
@@ -45,7 +44,7 @@ class SomeKeys:
 
 
 KEYS = SomeKeys()
-CODEC = Codec(SAMPLES, UPCASTS, KEYS)
+CODEC = Codec(SAMPLES, {}, KEYS)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 instants = st.datetimes(timezones=st.just(UTC))
@@ -217,7 +216,7 @@ def test_a_field_that_cannot_be_stored_is_found_when_the_program_starts(hint: An
     catalogue.event("sample.wrong/1")(type("Wrong", (), {"__annotations__": {"field": hint}}))
 
     with pytest.raises(TypeError, match=fault):
-        Codec(catalogue, UPCASTS, KEYS)
+        Codec(catalogue, {}, KEYS)
 
 
 def test_a_derived_number_seals_the_same_text_in_the_same_place_alike_and_nothing_else() -> None:

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from tests.api.conftest import Cli
 
+TITLE: Final = "涉嫌非法集资新发案件分类情况统计表"
 MONTH: Final = ("--month", "2025-03")
 
 
@@ -36,7 +37,8 @@ def test_the_stages_tell_how_many_leads_came_and_stand_there(office: Cli) -> Non
 
     assert told == {"registered": (2, 1), "verifying": (1, 1)}
     assert {row["group"]["zh"] for row in lines(office, "stages", "--by", "street")} == {"兴福街道"}
-    assert {row["group"]["zh"] for row in lines(office, "stages", "--by", "pretext")} == {"养老", "其他"}
+    assert {row["group"]["zh"] for row in lines(office, "stages", "--by", "pretext")} == {"健康养老", "投资理财"}
+    assert [row["derived"] for row in lines(office, "stages", "--by", "pretext")] == [0, 0, 1]
     assert {row["group"]["zh"] for row in lines(office, "stages", "--by", "group")} == {"未分类"}
     assert lines(office, "stages", "--division", "370105") == []
 
@@ -50,16 +52,55 @@ def test_the_stays_of_one_lead_are_told(office: Cli) -> None:
 
 
 def test_the_monthly_return_counts_new_cases_in_its_units(office: Cli) -> None:
-    case, total = lines(office, "months", *MONTH)
+    case, total = lines(office, "months", *MONTH, "--by", "pretext")
 
-    assert (case["name"]["zh"], case["cases"], case["amount_fen"], case["participants"]) == ("养老", 1, 2 * 10**10, 30)
+    assert (case["name"]["zh"], case["cases"], case["amount_fen"]) == ("健康养老", 1, 2 * 10**10)
+    assert (case["participants"], case["derived"]) == (30, 0)
     assert (case["crossing"], case["filed"], case["tried"], case["closed"]) == (1, 0, 0, 0)
-    assert total == {**case, "name": {"zh": "合计", "en": "all"}}
-    assert [row["cases"] for row in lines(office, "months", "--month", "2025-04")] == [0]
-    assert [row["cases"] for row in lines(office, "months", "--month", "2025-02", "--until", "2025-03")] == [1, 1]
+    assert total == {**case, "name": {"zh": "合计", "en": "all"}, "sum": True}
+    assert [row["cases"] for row in lines(office, "months", "--month", "2025-04", "--by", "pretext")] == [0]
+    both = lines(office, "months", "--month", "2025-02", "--until", "2025-03", "--by", "pretext")
+    assert [row["cases"] for row in both] == [1, 1]
     told = office("stats months", *MONTH, "--as", "qj-01").out
     for text in ("涉嫌非法集资新发案件分类情况统计表", "填报单位：示例区地方金融管理局", "单位：件、万元、人", "20000"):
         assert text in told
+
+
+def test_a_csv_has_the_same_lines(office: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "月报.csv"
+    assert office("stats months", *MONTH, "--out", str(file), "--as", "qj-01").code == 0
+
+    first, second, *_, last = file.read_text("utf-8-sig").splitlines()
+    assert (first, second) == (TITLE, "填报单位：示例区地方金融管理局　单位：件、万元、人")
+    assert last == "合计,1,20000,30,1,0,0,0"
+
+
+def test_the_form_has_its_own_rows_and_says_what_nobody_said(office: Cli) -> None:
+    found = {row["name"]["zh"]: row["cases"] for row in lines(office, "months", *MONTH) if row["sum"]}
+    assert found == {"债权类": 0, "股权类": 0, "商品营销类": 0, "生产经营类": 0, "其他": 1, "合计": 1}
+    assert "未填类别、按台账文字推断的：其他1件（办公规则" in office("stats months", *MONTH).out
+
+    number = next(each["number"] for each in office.json("ledger list")["leads"] if each["stage"] == "verifying")
+    said = ("business=预付消费", "pretext=财富管理（中介）", "reason=已核实", "occurred=2025-03-06 09:00")
+    assert office(f"lead act {number} correct-facts", *said, "--as", "qj-01").code == 0
+
+    told = {row["name"]["zh"]: (row["cases"], row["derived"]) for row in lines(office, "months", *MONTH)}
+    assert (told["商品营销类"], told["预付消费"], told["其他"]) == ((1, 0), (1, 0), (0, 0))
+    assert "推断" not in office("stats months", *MONTH).out
+    assert office.json("ledger list", "--columns", "pretext")["leads"][0]["pretext"] in {"wealth-management", "other"}
+    assert "业务类别" in office(f"lead show {number}", "--as", "qj-01").out
+
+
+@pytest.mark.parametrize(
+    ("flags", "cases"),
+    [
+        ("--amount 1-10", 1), ("--amount below-1", 0), ("--division 370104", 1), ("--division 370105", 0),
+        ("--division 370105 --place involved", 0), ("--division 440300 --place involved", 0),
+        ("--division 370104 --place registered", 0),
+    ],
+)  # fmt: skip
+def test_cases_are_narrowed_by_amount_and_by_each_of_their_places(office: Cli, flags: str, cases: int) -> None:
+    assert lines(office, "months", *MONTH, *flags.split())[-1]["cases"] == cases
 
 
 @pytest.mark.parametrize(("by", "name"), [("amount", "1亿–10亿元"), ("street", "兴福街道"), ("group", "未分类")])
@@ -103,12 +144,16 @@ def test_tables_fit_the_window(office: Cli, monkeypatch: pytest.MonkeyPatch, ver
 
 def test_a_workbook_holds_numbers_as_numbers(office: Cli, tmp_path: Path) -> None:
     file = tmp_path / "月报.xlsx"
-    assert office("stats months", *MONTH, "--out", str(file)).code == 0
+    assert office("stats months", *MONTH, "--out", str(file), "--as", "qj-01").code == 0
 
     with CalamineWorkbook.from_filelike(BytesIO(file.read_bytes())) as book:
-        head, case, _ = book.get_sheet_by_index(0).to_python()
-    assert head[:3] == ["类别", "案件数", "集资金额"]
-    assert case[:4] == ["养老", 1.0, 20000.0, 30.0]
+        title, reported, period, derived, head, *rows = book.get_sheet_by_index(0).to_python()
+    assert (title[0], reported[0]) == (TITLE, "填报单位：示例区地方金融管理局　单位：件、万元、人")
+    assert period[0] == "2025-03-01 起，2025-04-01 前"
+    assert "办公规则" in str(derived[0])
+    assert head == ["业务类别", "案件数", "集资金额", "参与集资人数", "跨省案件数", "立案数", "司法审理数", "结案数"]
+    assert [row[0] for row in rows[:2]] == ["债权类", "· 委托理财"]
+    assert rows[-1] == ["合计", 1.0, 20000.0, 30.0, 1.0, 0.0, 0.0, 0.0]
 
 
 def test_what_is_no_month_is_refused(cli: Cli) -> None:

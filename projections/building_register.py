@@ -1,13 +1,16 @@
-"""The building register 楼宇底册: which leads and firms are known of in each building of a street (NOTICE 一(七))."""
+"""The building register 楼宇底册: which leads and firms are known of in each building of a street (NOTICE 一(七)).
+
+Buildings with their sums, and below them the firms, floor and room as the ledger has them, with their leads.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from sqlalchemy import Connection, Index, case, distinct, func, select
 
 from domain.lead.intake.events import LeadRegistered
-from domain.lead.stage import WORKING
+from domain.lead.stage import WORKING, Stage
 from domain.lead.standing.events import FactsCorrected
 from domain.values.divisions import STEPS, significant
 from projections.base import Change, Projection, key, text
@@ -64,7 +67,31 @@ class Building:
     natural_person: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """A firm in a building, once for each lead on it; ``address`` is the floor and the room as the ledger has them."""
+
+    street: str
+    building: str
+    address: str
+    subject: str
+    identity: str
+    lead: str
+    number: str
+    stage: Stage
+    amount_fen: int | None
+    division: str
+    office: str
+    natural_person: bool
+
+
 B: Final = IN_BUILDINGS.table
+_ORDER: Final = (B.c.street, B.c.building, L.c.subject, B.c.lead)
+_TENANTS: Final = (
+    select(*(B.c[f.name] if f.name in {"street", "building", "lead"} else L.c[f.name] for f in fields(Tenant)))
+    .select_from(B.join(L, B.c.lead == L.c.lead))
+    .where(B.c.building != "", ~L.c.natural_person)
+)
 _FIRM: Final = case((~L.c.natural_person, func.coalesce(func.nullif(L.c.identity, ""), L.c.subject)))
 _ROWS: Final = (
     select(
@@ -87,6 +114,14 @@ def buildings(
     """A page of the register, street by street."""
     found = page(connection, narrowed(_ROWS, wanted), (B.c.street, B.c.building), after, limit)
     return Page(tuple(map(_building, found.rows)), found.following)
+
+
+def tenants(
+    connection: Connection, wanted: RegisterFilter = ALL, *, after: tuple[Any, ...] | None = None, limit: int = 50
+) -> Page[Tenant]:
+    """A page of the firms, building by building."""
+    found = page(connection, narrowed(_TENANTS, wanted), _ORDER, after, limit)
+    return Page(tuple(Tenant(**{**row, "stage": Stage(row["stage"])}) for row in found.rows), found.following)
 
 
 def _building(stored: Mapping[str, Any]) -> Building:

@@ -6,7 +6,7 @@ from api.registers.columns import Column, Kind, Register, Veil
 from domain.errors import NotFound
 from domain.words import Words
 from projections.assisting_register import assistances
-from projections.building_register import buildings
+from projections.building_register import buildings, tenants
 from projections.referral_register import referrals
 from projections.registers import Page, RegisterFilter
 from projections.transfer_register import TransferFilter, transfers
@@ -152,9 +152,22 @@ BUILDINGS: Final = Register(
         seen("amount_fen", "万元 ¥10k", MONEY, 12),
     ), lambda _: buildings,
 )  # fmt: skip
+TENANTS: Final = Register(
+    "tenants", Words("楼宇企业", "firms by building"),
+    (
+        seen("street", "街道 street", Kind.AREA, 16, spare=1),
+        seen("building", "楼宇 building", TEXT, 24),
+        seen("address", "楼层房间 floor and room", TEXT, 24, PRIVATE),
+        SUBJECT,
+        column("identity", "统一社会信用代码 code", ID, 24, OF_PERSON),
+        NUMBER,
+        seen("stage", "当前阶段 stage"),
+        seen("amount_fen", "万元 ¥10k", MONEY, 12, spare=2),
+    ), lambda _: tenants,
+)  # fmt: skip
 
 REGISTERS: Final[dict[str, Register]] = {
-    each.name: each for each in (REFERRALS, ASSISTANCES, TRANSFERS, SUBJECTS, BUILDINGS)
+    each.name: each for each in (REFERRALS, ASSISTANCES, TRANSFERS, SUBJECTS, BUILDINGS, TENANTS)
 }
 
 

@@ -9,7 +9,7 @@ from domain.lead.shapes import Person, Unit
 from domain.lead.stage import Stage
 from domain.lead.standing.events import FactsCorrected
 from domain.lead.verification.events import LeadRuledOut
-from projections.building_register import BUILDINGS, Building, buildings, street_of
+from projections.building_register import BUILDINGS, Building, buildings, street_of, tenants
 from projections.registers import RegisterFilter
 from projections.risk_ledger import LEDGER
 from tests.support.office import Office, office
@@ -65,6 +65,19 @@ def test_buildings_of_an_area_page_by_page(here: Office) -> None:
     assert [row.street for row in (*first.rows, *second.rows)] == ["370104001", "370104002"]
     assert second.following is None
     assert set(known(here, RegisterFilter(division="370104002"))) == {"370104002"}
+
+
+def test_below_a_building_stand_its_firms_with_floor_and_leads(here: Office) -> None:
+    here.registered("l5", building="示例大厦", division="370104001", address="3层305", unit=Unit(name="示例甲公司"))
+    here.registered("l6", building="示例大厦", division="370104001", unit=None, person=Person(ref="p-1", name="示例乙"))
+
+    found = here.ask(tenants, RegisterFilter(division="370104001"))
+
+    assert sorted(row.lead for row in found.rows) == ["l1", "l2", "l5"], "the firms, no person"
+    (row,) = (row for row in found.rows if row.lead == "l5")
+    assert (row.building, row.address, row.subject, row.stage) == ("示例大厦", "3层305", "示例甲公司", Stage.REGISTERED)
+    first = here.ask(tenants, limit=2)
+    assert len({*first.rows, *here.ask(tenants, after=first.following, limit=9).rows}) == 4
 
 
 @pytest.mark.parametrize(

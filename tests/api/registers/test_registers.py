@@ -102,7 +102,7 @@ def test_the_columns_that_hold_free_text_of_people_are_all_veiled() -> None:
 
     assert veiled == {
         ("referrals", "said"), ("referrals", "received_by"), ("referrals", "returned_because"),
-        ("assistances", "matter"), ("assistances", "findings"),
+        ("assistances", "matter"), ("assistances", "findings"), ("tenants", "address"),
     }  # fmt: skip
     assert all(c.veil is Veil.OF_PERSON for r in REGISTERS.values() for c in r.columns if c.key == "subject")
 

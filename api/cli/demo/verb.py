@@ -1,4 +1,4 @@
-"""``chufei demo``: a new folder, the story from discovery to closure, the ledger, a moment replayed, the log proved."""
+"""``chufei demo``: a new folder, the story from discovery to closure, every register, a moment replayed, the proof."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -23,6 +23,15 @@ from domain.words import Words
 SHOWN: Final[tuple[tuple[Words, str], ...]] = (
     (Words("台账", "The ledger"), "ledger list"),
     (Words("一企一档", "A file for each subject"), "register list subjects --as cb-1"),
+    (Words("楼宇底册", "What is known of each building"), "register list buildings --as cb-1"),
+    (Words("楼宇企业", "The firms in a building"), "register list tenants --division 370104014 --as cb-1"),
+    (Words("转办台账", "What was referred"), "register list referrals --as cb-1"),
+    (Words("协办台账", "What others asked for"), "register list assistances --as cb-1"),
+    (Words("移送台账", "What went to the police"), "register list transfers --as cb-1"),
+    (Words("各阶段：到过多少、现在多少、停留多久", "The funnel: how many came to each stage, how long they stayed"),
+     "stats stages --as cb-1"),
+    (Words("全年新发案件分类情况统计表", "The form of the year's new cases"),
+     "stats months --month 2022-01 --until 2022-12 --as cb-1"),
     (Words("三月各街道情况", "What each street did in March"), "stats streets --month 2022-03 --as cb-1"),
     (Words("待办：期限最早的在前", "What waits, the oldest duty first"), "worklist --as cb-1 --limit 5"),
     (Words("回放：整改复查不合格的那天", "A moment replayed: the day the re-check failed"),

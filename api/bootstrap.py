@@ -18,6 +18,7 @@ from adapters.ids import RandomIds
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.pinyin import initials
 from adapters.roster import FileRoster, sample
+from adapters.store.registry import catalogue
 from adapters.store.schema import restore_guards
 from adapters.store.sealing import derived as derived_nonces
 from adapters.store.sealing import drawn
@@ -28,7 +29,6 @@ from adapters.workbooks.writing import write_listings
 from api.app import App
 from api.loop import running_loop
 from api.settings import DATABASE_URL, Settings
-from domain.catalogue import CATALOGUE
 from domain.errors import InvalidInput, KeysMissing
 from domain.words import Words
 from projections.registry import read_models
@@ -99,7 +99,7 @@ def _sealed_log(settings: Settings, clock: Clock, *, keyless: bool, synthetic: s
     draw, nonces = (out_of(synthetic), derived_nonces) if synthetic else (by_chance, drawn)
     with (
         _no_keys() if keyless else open_keys(settings.keys_url, draw=draw) as keys,
-        open_store(settings.database_url, catalogue=CATALOGUE, keys=keys, clock=clock, nonces=nonces) as store,
+        open_store(settings.database_url, catalogue=catalogue(), keys=keys, clock=clock, nonces=nonces) as store,
     ):
         if synthetic and (store.head() or not keys.is_new()):
             raise _occupied()

@@ -46,11 +46,7 @@ def page(procedure: Procedure) -> str:
     )
     moves = (_move(procedure, move, rows) for move, rows in _by_id(procedure.rows))
     guards = {guard.code: guard for row in procedure.rows for guard in (*procedure.standing, *row.guards)}
-    codes = (
-        "| 代码 code | 条件 guard | 依据 basis |",
-        "|---|---|---|",
-        *(_guard(guards[code]) for code in sorted(guards)),
-    )
+    codes = (_guard(guards[code]) for code in sorted(guards))
     every = "、".join(f"`{guard.code}`" for guard in procedure.standing)
     diagram = ("```mermaid", draw(procedure).rstrip(), "```")
     always = f"每一步还要满足 every move also asks: {every}"

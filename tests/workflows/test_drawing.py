@@ -39,3 +39,13 @@ def test_the_page_tells_every_move_and_every_guard_with_its_basis(procedure: Pro
     for row in procedure.rows:
         assert f"| {row.id} | {row.label.zh}" in told
         assert all(f"`{guard.code}` | {guard.words.zh}" in told for guard in (*procedure.standing, *row.guards))
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_the_page_has_one_head_over_each_of_its_two_tables(procedure: Procedure) -> None:
+    lines = page(procedure).splitlines()
+    tables = [at for at, line in enumerate(lines) if line.startswith("|") and not lines[at - 1].startswith("|")]
+    rules = [at for at, line in enumerate(lines) if line.startswith("|---")]
+
+    assert rules == [at + 1 for at in tables]
+    assert len(tables) == 2

@@ -1,7 +1,6 @@
 """How a legal command becomes its event: fields of the same name are carried over, the rest comes from the move."""
 
-from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from functools import cache
 from typing import TypeVar
 
@@ -21,11 +20,3 @@ def outcome(event: type[E], command: object, ruling: Ruling, **added: object) ->
     values = {name: getattr(command, name) for name in carried(type(command), event)}  # type: ignore[arg-type] # classes hash
     move = {"move": ruling.row.id, "came_from": ruling.source, "stage": ruling.target}
     return event(**{**values, **move, **added})
-
-
-def unsupplied(command: type, event: type, added: Mapping[str, object] | tuple[str, ...] = ()) -> set[str]:
-    """Fields that an event demands and neither command, move nor ``added`` gives: must be empty (a test asks)."""
-    given = {*carried(command, event), "move", "came_from", "stage", *added}
-    return {
-        f.name for f in fields(event) if f.name not in given and f.default is MISSING and f.default_factory is MISSING
-    }

@@ -1,4 +1,4 @@
-"""Asks the risk ledger: one lead, or a page of leads in some order."""
+"""Asks the risk ledger for a page of leads in some order."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -113,16 +113,6 @@ def veiled(row: LedgerRow) -> LedgerRow:
 EVERYTHING: Final = LedgerFilter()
 
 
-def lead(connection: Connection, lead: str) -> LedgerRow | None:
-    """The row of a lead by its id."""
-    return _one(connection, T.c.lead == lead)
-
-
-def lead_by_number(connection: Connection, number: str) -> LedgerRow | None:
-    """The row of a lead by its 线索编号."""
-    return _one(connection, T.c.number == number)
-
-
 def ledger(
     connection: Connection,
     wanted: LedgerFilter = EVERYTHING,
@@ -161,11 +151,6 @@ _READ: Final[dict[str, Any]] = {
     "updated_at": instant,
 }
 """Columns that come out as something else than they are stored as."""
-
-
-def _one(connection: Connection, condition: ColumnElement[bool]) -> LedgerRow | None:
-    row = connection.execute(_ROWS.where(condition)).mappings().first()
-    return None if row is None else _row(row)
 
 
 def _row(stored: Any) -> LedgerRow:  # noqa: ANN401 - a row of the database

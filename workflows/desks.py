@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import reduce
 from typing import Any, Final
 
@@ -47,11 +46,6 @@ class Desk:
     procedure: Procedure
     reads: Callable[[Any, Situation], tuple[str, ...]]
     decide: Callable[[Any, Ruling, Situation], Decision]
-
-    def stage(self, state: Any) -> StrEnum:  # noqa: ANN401 - every noun's state has a stage
-        """The stage of the judged state."""
-        stage: StrEnum = state.stage
-        return stage
 
 
 def desks() -> Mapping[type, Desk]:

@@ -17,8 +17,6 @@ from workflows.law import register
 from workflows.law.reference import reference
 from workflows.law.rules import Rules, resolve, rules_on
 
-COLUMN = 14
-
 
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""

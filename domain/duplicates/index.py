@@ -1,6 +1,5 @@
-"""The index of prints in memory: what a read model keeps in a table, for imports and for tests."""
+"""Which registered leads may be the same as new ones: those an index of prints leads to, weighed."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,7 +9,7 @@ from domain.duplicates.score import CROWD, Match, Verdict, score
 
 
 class Index(Protocol):
-    """What ``candidates`` needs of an index of leads: rows (kind, value, lead) and the prints of each lead."""
+    """What ``candidates_of_each`` needs of an index of leads: rows (kind, value, lead) and the prints of each lead."""
 
     def holders(self, wanted: Iterable[Print]) -> Mapping[Print, frozenset[str]]:
         """The leads that hold each of the rows; rows nobody holds may be missing.
@@ -32,14 +31,11 @@ class Candidate:
     match: Match
 
 
-def candidates(prints: frozenset[Print], index: Index) -> tuple[Candidate, ...]:
-    """The registered leads that may be duplicates of, or related to, a new one; the likeliest first."""
-    (found,) = candidates_of_each((prints,), index)
-    return found
-
-
 def candidates_of_each(many: Sequence[frozenset[Print]], index: Index) -> list[tuple[Candidate, ...]]:
-    """The same for several new ones, for which the index is asked twice in all. They are not told of one another."""
+    """The registered leads that may be duplicates of, or related to, each of several new ones; the likeliest first.
+
+    The index is asked twice in all. The new ones are not told of one another.
+    """
     wanted = [keys(prints) for prints in many]
     holders = index.holders({each for asked in wanted for each in asked})
     crowded = {held for held, leads in holders.items() if len(leads) > CROWD}
@@ -63,25 +59,3 @@ def _weighed(
 
 ALONE_TOO_COMMON = frozenset({Kind.PERSON})
 """A common person's name alone leads to nobody; with anything else shared, that other print leads there."""
-
-
-class MemoryIndex:
-    """An ``Index`` held in memory; thread-safe for readers only."""
-
-    def __init__(self) -> None:
-        self._leads: dict[Print, set[str]] = defaultdict(set)
-        self._prints: dict[str, frozenset[Print]] = {}
-
-    def add(self, lead: str, prints: frozenset[Print]) -> None:
-        """Register a lead's prints and keys."""
-        self._prints[lead] = prints
-        for key in keys(prints):
-            self._leads[key].add(lead)
-
-    def holders(self, wanted: Iterable[Print]) -> Mapping[Print, frozenset[str]]:
-        """See ``Index``."""
-        return {held: frozenset(self._leads[held]) for held in wanted if held in self._leads}
-
-    def prints(self, leads: Iterable[str]) -> Mapping[str, frozenset[Print]]:
-        """See ``Index``."""
-        return {lead: self._prints[lead] for lead in leads}

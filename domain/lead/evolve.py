@@ -1,8 +1,7 @@
 """The whole life of a lead: its chapters composed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
-from functools import reduce
 from typing import Any, Final, get_args
 
 from domain.lead.acts import Acts
@@ -68,8 +67,3 @@ def _aside(lead: Lead, stage: Stage, begun: datetime) -> Lead:
     paused = lead.paused if lead.stage in ASIDE else (lead.stage, lead.since)
     since = paused[1] if paused is not None and paused[0] is stage else begun
     return lead._replace(since=since, paused=paused if stage in ASIDE else None)
-
-
-def fold(lead_id: str, events: Iterable[AnyLeadEvent]) -> Lead:
-    """The lead after all its events, from nothing."""
-    return reduce(evolve, events, Lead(lead_id))

@@ -47,7 +47,6 @@ class Inquiry(NamedTuple):
     opinions: int = 0
     heard: bool = False
     determined: bool = False
-    stop_ordered: bool = False
 
 
 @record

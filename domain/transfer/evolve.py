@@ -41,8 +41,6 @@ def _remember(transfer: Transfer, event: e.AnyTransferEvent) -> Transfer:  # noq
         case e.TransferNotFiled():
             upheld = event.came_from is TransferStage.RECONSIDERATION
             return transfer._replace(notified=event.occurred, reconsidered=transfer.reconsidered or upheld)
-        case e.ItemsHandedOver():
-            return transfer._replace(handed_over=True)
         case e.StatusNoted():
             return transfer._replace(status=event.status)
         case e.ReconsiderationAsked():
@@ -59,6 +57,7 @@ def _remember(transfer: Transfer, event: e.AnyTransferEvent) -> Transfer:  # noq
             | e.SupplementAsked()
             | e.TransferSupplemented()
             | e.NotPoliceMatter()
+            | e.ItemsHandedOver()
             | e.TransferReturned()
         ):
             return transfer

@@ -38,7 +38,6 @@ class Transfer(NamedTuple):
     supervised_from: TransferStage | None = None
     ordered: bool = False
     status: PoliceStatus | None = None
-    handed_over: bool = False
     moved_lead: bool = False
     latest: datetime = NEVER
     filed: datetime = NEVER

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.values.mistake import Mistake
-from domain.values.money_in_words import in_words
 from domain.values.text import compact
 from domain.words import Words
 
@@ -86,11 +85,6 @@ class Money:
         """``0.123456万元``, exact: as many decimals as there are, no more."""
         whole, rest = divmod(abs(self.fen), WAN)
         return f"{self._sign}{whole:,}.{rest:06d}".rstrip("0").rstrip(".") + "万元"
-
-    @property
-    def in_words(self) -> str:
-        """``壹佰贰拾叁元肆角伍分``, the upper-case form of payment vouchers."""
-        return ("负" if self.fen < 0 else "") + in_words(abs(self.fen))
 
     @property
     def _sign(self) -> str:

@@ -11,7 +11,6 @@ from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.follow.followers import Followers
 from domain.actor import Actor, Level
 from domain.catalogue import ERASED
-from domain.duplicates.index import MemoryIndex, candidates
 from domain.duplicates.prints import Subject, fingerprints
 from domain.duplicates.score import Verdict
 from domain.lead.intake.commands import RegisterLead
@@ -21,6 +20,7 @@ from domain.lead.standing.events import FactsCorrected
 from domain.lead.vocabulary import ContactKind, Source
 from projections.subjects import Subjects, subject
 from tests.support.lead_register import make_register
+from tests.support.memory_index import MemoryIndex, candidates
 from tests.support.people import OFFICER, REGULATOR, STREET, someone
 from tests.support.product import opened, record
 from tests.support.samples import NOON, build

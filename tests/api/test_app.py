@@ -17,7 +17,7 @@ from domain.lead.shapes import Unit
 from domain.lead.standing.commands import GradeRisk
 from domain.lead.vocabulary import Source
 from domain.values.risk_grade import RiskGrade
-from projections.ledger_rows import lead_by_number
+from tests.support.ledger import row_of
 
 THEN = datetime(2025, 3, 1, tzinfo=UTC)
 
@@ -38,7 +38,7 @@ def registration(lead: str) -> RegisterLead:
 
 def test_what_was_done_is_read_at_once(app: App) -> None:
     receipt = app.do(registration("one"), app.roster.actor("jd-01"))
-    row = app.ask(lead_by_number, app.lead("one").number)
+    row = app.ask(row_of, "one")
 
     assert row is not None
     assert (row.lead, row.updated_position) == ("one", receipt.first)

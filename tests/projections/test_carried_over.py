@@ -16,12 +16,12 @@ from projections.acts import ACTS, Act
 from projections.building_register import BUILDINGS, buildings
 from projections.classes import CLASSES
 from projections.ledger_rows import LedgerRow
-from projections.ledger_rows import lead as lead_row
 from projections.referral_register import REFERRALS, Step, referrals
 from projections.risk_ledger import LEDGER
 from projections.stage_times import TIMES, stays
 from projections.statistics import StreetLine, district_return, new_cases
 from projections.subject_file import SubjectFiles
+from tests.support.ledger import row_of
 from tests.support.office import FIRM, Office, office
 from tests.support.read_models import SUBJECTS
 from tests.support.samples import NOON, build
@@ -49,7 +49,7 @@ def carried(stage: Stage, **given: object) -> LeadCarriedOver:
 
 
 def row(here: Office) -> LedgerRow:
-    found: LedgerRow | None = here.ask(lead_row, "l1")
+    found: LedgerRow | None = here.ask(row_of, "l1")
     assert found is not None
     return found
 
@@ -66,7 +66,7 @@ def test_the_ledger_has_it_under_its_own_day_labelled(here: Office) -> None:
 
     assert (row(here).registered_at, row(here).stage, row(here).carried) == (NOON, Stage.VERIFYING, True)
     here.registered("l2")
-    other = here.ask(lead_row, "l2")
+    other = here.ask(row_of, "l2")
     assert other is not None
     assert not other.carried
 

@@ -34,9 +34,10 @@ from domain.lead.standing.events import (
 from domain.lead.verification.events import VerificationStarted
 from domain.lead.vocabulary import Feature, Source, TransferMark
 from domain.values.risk_grade import RiskGrade
-from projections.ledger_rows import LedgerFilter, LedgerPage, LedgerRow, lead, lead_by_number, ledger, veiled
+from projections.ledger_rows import LedgerFilter, LedgerPage, LedgerRow, ledger, veiled
 from projections.ledger_search import searchable
 from projections.sight import Reader
+from tests.support.ledger import row_of
 from tests.support.product import opened, record
 from tests.support.samples import NOON, build
 
@@ -70,7 +71,7 @@ class Office:
         self.followers.catch_up()
 
     def row(self, which: str = "l1") -> LedgerRow:
-        found = self.followers.ask(lead, which)
+        found = self.followers.ask(row_of, which)
         assert found is not None
         return found
 
@@ -94,7 +95,6 @@ def test_a_registered_lead_stands_in_the_ledger_as_it_was_registered(office: Off
     assert (row.features, row.amount_fen, row.registered_at) == (REGISTERED.features, 12_345_600, NOON)
     assert (row.representative, row.registered_place, row.remark) == ("示例甲", "示例路1号", "示例备注")
     assert (row.responsible_organ, row.stage, row.deadline) == ("示例街道办事处", Stage.REGISTERED, None)
-    assert office.followers.ask(lead_by_number, "370104-2022-0001") == row
 
 
 def test_of_an_identity_number_no_birthday_is_shown(office: Office) -> None:

@@ -34,15 +34,11 @@ REGISTERED: Final[dict[str, str]] = {
     "备注": "remark",
 }
 """Columns that a registration takes → the field they fill, which is also where their mistakes are told."""
-LATER: Final = (
-    "风险等级", "等级依据", "当前阶段", "责任单位", "下一步措施", "办理期限", "上报时间", "是否移送"
-)  # fmt: skip
-"""Columns that the later life of a lead fills: a registration leaves them alone."""
 COLUMNS: Final = (
     NUMBER, *list(REGISTERED)[:14], "风险等级", "等级依据", "当前阶段", "责任单位", "责任人", "下一步措施", "办理期限",
     "上报时间", "是否移送", "备注",
 )  # fmt: skip
-"""The heading of the ledger, in its own order."""
+"""The heading of the ledger, in its own order; what no registration takes is filled by the later life of a lead."""
 SUBJECT: Final = "对象名称"
 NEEDED: Final = ("来源渠道", SUBJECT)
 ROW: Final = "row"

@@ -21,8 +21,7 @@ def evolve(lead: Lead, event: DisposalEvent) -> Lead:
     """Remember what happened; never refuse."""
     match event:
         case StopOrdered():
-            ordered = lead.inquiry._replace(stop_ordered=True)
-            return lead._replace(signatures=lead.unsigned(Matter.STOP_ORDER), inquiry=ordered)
+            return lead._replace(signatures=lead.unsigned(Matter.STOP_ORDER))
         case PoliceFiled():
             # filed again while the first filing stands: nothing that lies between was ever free of the police
             return _without_proposal(lead)._replace(

@@ -73,9 +73,7 @@ def _carried(lead: Lead, event: LeadCarriedOver) -> Lead:
         hands=(event.carried_by,),
         participants_known=stage is Stage.FOLLOW_UP,
         interview=Interviewing(deadline=due if stage is Stage.RECTIFYING else None),
-        inquiry=Inquiry(
-            opened=stage in INQUIRED, determined=stage in DETERMINED, stop_ordered=stage is Stage.DISPOSING
-        ),
+        inquiry=Inquiry(opened=stage in INQUIRED, determined=stage in DETERMINED),
         review_on=due if stage is Stage.MONITORING else None,
         observe_until=due if stage is Stage.FOLLOW_UP else None,
         # nobody knows what the police took it from: should they give it back, it is looked at anew

@@ -13,8 +13,8 @@ from domain.lead.intake.events import LeadRegistered
 from domain.lead.shapes import Unit
 from domain.lead.stage import Stage
 from projections.base import Change, Projection, derived, key, text
-from projections.ledger_rows import lead
 from projections.risk_ledger import LEDGER, lead_of
+from tests.support.ledger import row_of
 from tests.support.product import opened, record
 from tests.support.samples import build
 from workflows.ports import Recorded
@@ -83,6 +83,6 @@ def test_a_batch_may_touch_a_row_again_whose_derived_columns_are_filled(follower
         record(followers.store, [(("lead/l1", registered),)])
         followers.catch_up()
 
-    row = followers.ask(lead, "l1")
+    row = followers.ask(row_of, "l1")
     assert row is not None
     assert row.responsible_office == "370104014"

@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
-from domain.duplicates.index import MemoryIndex, candidates
 from domain.duplicates.prints import Kind, fingerprints, sealed
 from domain.duplicates.score import Verdict
 from tests.support.lead_register import Register, make_register
 from tests.support.lead_slips import SLIPS
+from tests.support.memory_index import MemoryIndex, candidates
 
 
 @dataclass

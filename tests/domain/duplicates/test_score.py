@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain.duplicates.index import MemoryIndex, candidates
 from domain.duplicates.names import Likeness
 from domain.duplicates.prints import SEALED, Kind, Print, Subject, fingerprints, keys
 from domain.duplicates.score import BY_KIND, BY_NAME, Match, Verdict, score
 from domain.values.soundalikes import folded
+from tests.support.memory_index import MemoryIndex, candidates
 
 FIRM = Subject(
     name="济南示例甲投资有限公司",

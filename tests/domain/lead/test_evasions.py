@@ -18,7 +18,7 @@ from tests.support.roads import at, on_the_way, registration, sign
 from tests.support.samples import NOON
 from tests.support.scenario import Scenario
 
-DETERMINED = Inquiry(evidence=1, opinions=1, heard=True, determined=True, stop_ordered=True)
+DETERMINED = Inquiry(evidence=1, opinions=1, heard=True, determined=True)
 BEFORE = sorted(set(WORKING) - {Stage.DETERMINED, Stage.DISPOSING, Stage.FOLLOW_UP, Stage.CRIMINAL})
 AFTER = (Stage.DETERMINED, Stage.DISPOSING, Stage.FOLLOW_UP)
 

@@ -7,7 +7,7 @@ import pytest
 from adapters.store.upcasts import UPCASTS
 from domain.catalogue import CATALOGUE
 from domain.lead.base import LeadEvent
-from domain.lead.evolve import BY_EVENT, AnyLeadEvent, evolve, fold
+from domain.lead.evolve import BY_EVENT, AnyLeadEvent, evolve
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import Escalate, MajorTest, Rung
 from domain.lead.standing.events import PaperSigned
@@ -17,6 +17,7 @@ from tests.support.leads import command, lead_at
 from tests.support.people import OFFICER
 from tests.support.roads import STEPS, at, on_the_way, sign
 from tests.support.samples import build
+from workflows.desks import fold
 
 EVENTS = sorted(get_args(AnyLeadEvent), key=lambda event: event.__name__)
 
@@ -46,7 +47,7 @@ def test_a_road_to_each_stage_is_walked_and_folds_from_its_events_alone(stage: S
 
     assert happened.lead.stage is stage
     events: list[Any] = [event for stream, event in happened.log if stream == "lead/l1"]
-    assert happened.lead == fold("l1", events)
+    assert happened.lead == fold("lead/l1", events)
 
 
 def test_a_signature_serves_one_act() -> None:
@@ -71,7 +72,7 @@ def test_one_organ_s_no_leaves_another_organ_s_signature_alone() -> None:
     def word(organ: str, *, approved: bool) -> PaperSigned:
         return build(PaperSigned, matter=Matter.INTERVIEW_NOTICE, organ=organ, approved=approved, stage=Stage.VERIFYING)
 
-    lead = fold("l1", (word("示例甲局", approved=True), word("示例乙局", approved=False)))
+    lead = fold("lead/l1", (word("示例甲局", approved=True), word("示例乙局", approved=False)))
     assert [each.organ for each in lead.signatures] == ["示例甲局"]
 
     again = evolve(lead, word("示例乙局", approved=True))

@@ -8,31 +8,6 @@ from domain.errors import InvalidInput
 from domain.values.money import LIMIT, WAN, YI, YUAN, Money
 
 amounts = st.integers(0, LIMIT).map(Money)
-VALUES = {digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")}
-SIZES = {"拾": 10, "佰": 100, "仟": 1000, "万": 10**4, "亿": 10**8}
-
-
-def read_aloud(words: str) -> int:
-    """An independent reader of upper-case amounts, in 分."""
-    yuan, mark, rest = words.removesuffix("整").rpartition("元")
-    fen = _integer(yuan) * 100 if mark else 0
-    for digit, unit in zip(rest.replace("零", "")[::2], rest.replace("零", "")[1::2], strict=True):
-        fen += VALUES[digit] * {"角": 10, "分": 1}[unit]
-    return fen
-
-
-def _integer(words: str) -> int:
-    for name in ("亿", "万"):
-        if name in words:
-            above, _, below = words.rpartition(name)
-            return _integer(above) * SIZES[name] + _integer(below)
-    total, digit = 0, 0
-    for character in words:
-        if character in VALUES:
-            digit = VALUES[character]
-        else:
-            total, digit = total + digit * SIZES[character], 0
-    return total + digit
 
 
 @pytest.mark.parametrize(
@@ -94,39 +69,3 @@ def test_what_is_shown_in_yuan_or_wan_reads_back_to_the_fen(money: Money) -> Non
 )
 def test_wan_shows_as_many_decimals_as_there_are(fen: int, wan: str) -> None:
     assert Money(fen).in_wan == wan
-
-
-@pytest.mark.parametrize(
-    ("yuan", "words"),
-    [
-        # the examples of 支付结算办法 附一, and the corners
-        ("1409.50", "壹仟肆佰零玖元伍角整"),
-        ("6007.14", "陆仟零柒元壹角肆分"),
-        ("1680.32", "壹仟陆佰捌拾元叁角贰分"),
-        ("107000.53", "壹拾万柒仟元伍角叁分"),
-        ("16409.02", "壹万陆仟肆佰零玖元零贰分"),
-        ("325.04", "叁佰贰拾伍元零肆分"),
-        ("123.45", "壹佰贰拾叁元肆角伍分"),
-        ("0", "零元整"),
-        ("0.05", "伍分"),
-        ("0.5", "伍角整"),
-        ("10", "壹拾元整"),
-        ("100000001", "壹亿零壹元整"),
-        ("1000000000000", "壹万亿元整"),
-        ("1000100000000", "壹万零壹亿元整"),
-        ("1000000010000", "壹万亿零壹万元整"),
-    ],
-)
-def test_vouchers_carry_the_amount_in_words(yuan: str, words: str) -> None:
-    assert Money.parse(yuan).in_words == words
-
-
-@given(amounts)
-def test_words_read_aloud_give_the_amount_back(money: Money) -> None:
-    assert read_aloud(money.in_words) == money.fen
-
-
-@given(amounts)
-def test_words_never_stutter_or_end_a_number_with_zero(money: Money) -> None:
-    assert "零零" not in money.in_words
-    assert money.fen < YUAN or "零元" not in money.in_words

@@ -41,5 +41,5 @@ def act(call: Call) -> int:
             receipt = app.do(made, actor, command_id=command_id, expected=call.args.expected)
         except Refusal as refusal:
             raise told_what_is_possible(app, lead, actor, command, refusal) from None
-        done(app, call.out, lead, receipt)
+        done(app, call.out, lead, receipt, made)
     return OK

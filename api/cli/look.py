@@ -7,6 +7,8 @@ from typing import Final
 from rich.cells import cell_len
 
 from api.app import as_of
+from api.cli.alarms import HEAD, as_json, reached
+from api.cli.alarms import told as alarms_told
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
@@ -16,6 +18,7 @@ from api.cli.refusals import nth_transfer
 from api.cli.timeline import names
 from api.cli.told import told_of, told_rows
 from api.registers.columns import area_name
+from domain.instants import day_of
 from domain.lead.guards import lapsed
 from domain.lead.intake.carrying import left_open
 from domain.lead.state import Lead
@@ -39,9 +42,11 @@ def show(call: Call) -> int:
         lead = lead_in_sight(call, app, call.args.lead)
         history = app.history(lead, open_personal=may_open(call, app, app.lead(lead)))
         state, told = as_of(lead, history), told_of(history)
-        call.out.data({"lead": state, "told": told, "version": len(history)})
-        reached = {ref.track: words_of(app.transfer(ref.track).stage) for ref in state.transfers}
-        present(call.out, state, names(call, app), reached, told_rows(call.out, told))
+        lines = reached(state, day_of(app.clock.now()))
+        call.out.data({"lead": state, "told": told, "alarms": as_json(lines), "version": len(history)})
+        standing = {ref.track: words_of(app.transfer(ref.track).stage) for ref in state.transfers}
+        alarmed = [(call.out(HEAD) if at == 0 else "", each) for at, each in enumerate(alarms_told(call.out, lines))]
+        present(call.out, state, names(call, app), standing, (*told_rows(call.out, told), *alarmed))
     return OK
 
 

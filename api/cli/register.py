@@ -37,5 +37,5 @@ def register(call: Call) -> int:
         known = office_given(app, actor, values, command_id)
         made = read_form(kind, values, desk(app, command_id, app.lead_id), known)
         receipt = app.do(made, actor, command_id=command_id)
-        done(app, call.out, made.lead, receipt)
+        done(app, call.out, made.lead, receipt, made)
     return OK

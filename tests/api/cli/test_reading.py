@@ -49,7 +49,7 @@ def test_what_was_told_of_a_lead_is_shown_as_it_was_put_right_and_veiled_before_
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_is_known_stands_beside_its_name_however_long_the_name_is(cli: Cli, lang: str) -> None:
-    number = cli.register("unit.uscc=91370104MA00001T07", "unit.registered_place=示例路1号", "amount_fen=12.5万元")
+    number = cli.register("unit.uscc=91370104MA00001T07", "unit.registered_place=示例路1号", "amount_fen=9.5万元")
     _, *lines = cli("lead show", number, "--lang", lang).out.splitlines()
     begins = {cell_len(line) - cell_len(line[3:].split("  ", 1)[1].lstrip()) for line in lines if line[2] != " "}
 

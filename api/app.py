@@ -14,10 +14,12 @@ from domain.lead.state import Lead
 from domain.numbers import NumberIssued, Series
 from domain.procedure import Act
 from domain.transfer.state import Transfer
+from domain.values.divisions import Divisions
 from domain.values.document_number import LeadNumber
 from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from workflows.desks import fold
+from workflows.divisions.loader import DivisionList
 from workflows.imports.sheet import Sheet
 from workflows.listing import Listing
 from workflows.ports import Clock, Ids, Recorded, Roster
@@ -33,7 +35,8 @@ class App:
     """Made by ``api.bootstrap``; may be used from any thread.
 
     ``derive`` turns texts into an id that only this installation can make: the same texts, the same id.
-    ``read_sheets`` reads the workbook or CSV in some bytes, ``write_listings`` writes a workbook.
+    ``read_sheets`` reads the workbook or CSV in some bytes, ``write_listings`` writes a workbook. ``areas`` are the
+    shipped divisions and those of the office's own list, with the rows of it that could not be taken.
     """
 
     settings: Settings
@@ -52,6 +55,12 @@ class App:
     read_sheets: Callable[[bytes, str], tuple[Sheet, ...]]
     write_listings: Callable[[Path, Iterable[Listing]], None]
     filters: Filters
+    areas: DivisionList
+
+    @property
+    def divisions(self) -> Divisions:
+        """Every division known here."""
+        return self.areas.divisions
 
     def do(
         self,

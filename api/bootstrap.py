@@ -34,6 +34,7 @@ from domain.words import Words
 from projections.registry import read_models
 from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
+from workflows.divisions.loader import office_list
 from workflows.law.build import register
 from workflows.ports import Clock
 from workflows.service import Service
@@ -84,7 +85,13 @@ def bootstrap(
             read_sheets=read_sheets,
             write_listings=write_listings,
             filters=FileFilters(settings.filters),
+            areas=office_list(_content(settings.divisions)),
         )
+
+
+def _content(path: Path) -> bytes | None:
+    """What a file holds that need not be there."""
+    return path.read_bytes() if path.exists() else None
 
 
 @contextmanager

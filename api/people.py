@@ -1,4 +1,4 @@
-"""People by their names: what ledgers, timelines and files show where the log holds an id of the roster."""
+"""People and areas by their names: what is shown where the log holds an id of the roster or a code of a division."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,16 +8,21 @@ from domain.errors import Refusal
 
 
 def names(app: App) -> Mapping[str, str]:
+    """Id of the roster or code of an area → name; of an area the last known one."""
+    return {each.code: each.name for each in app.divisions} | people(app)
+
+
+def people(app: App) -> dict[str, str]:
     """Id → name; where several have the same name each has the id behind it, so that a file can be read back.
 
     Empty where there is no roster, or one with mistakes: who only reads does not need it.
     """
     try:
-        people = {actor.id: actor.name for actor in app.roster}
+        roster = {actor.id: actor.name for actor in app.roster}
     except Refusal:
         return {}
-    shared = Counter(people.values())
-    return {person: name if shared[name] == 1 else f"{name}（{person}）" for person, name in people.items()}
+    shared = Counter(roster.values())
+    return {person: name if shared[name] == 1 else f"{name}（{person}）" for person, name in roster.items()}
 
 
 def organs(app: App) -> Mapping[str, str]:
@@ -29,6 +34,6 @@ def organs(app: App) -> Mapping[str, str]:
 
 
 def ids(app: App) -> Mapping[str, str]:
-    """What somebody may write for a person → the id: the name as ``names`` has it, or the id."""
-    named = names(app)
+    """What somebody may write for a person → the id: the name as ``people`` has it, or the id."""
+    named = people(app)
     return {name: person for person, name in named.items()} | {person: person for person in named}

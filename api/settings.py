@@ -49,6 +49,11 @@ class Settings:
         return self.data / "roster.csv"
 
     @property
+    def divisions(self) -> Path:
+        """The list of communities and grids that the office brings, where it brings one."""
+        return self.data / "divisions.csv"
+
+    @property
     def filters(self) -> Path:
         """The folder in which filters of the ledger are kept, as officers named them."""
         return self.data / "filters"

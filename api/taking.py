@@ -22,7 +22,6 @@ from domain.lead.state import Lead
 from domain.procedure import Denied, Situation, judge
 from projections.subjects import portions, subject
 from workflows.desks import DESKS
-from workflows.divisions.loader import shipped
 from workflows.forms.checks import Desk
 from workflows.forms.ledger_row import Known, Row, form
 from workflows.forms.read import read_form
@@ -98,7 +97,7 @@ def known_to(app: App, actor: Actor) -> Known:
     offices = {each.office: (each.office, each.organ, each.division) for each in app.roster}
     organs = {each.organ: offices[each.office] for each in app.roster}
     return Known(
-        divisions=shipped(),
+        divisions=app.divisions,
         office=lambda text: offices.get(text) or organs.get(text),
         officer=ids(app).get,
         home=actor.division,

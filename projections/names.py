@@ -11,11 +11,12 @@ def _itself(identity: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """``person`` and ``office`` turn what the roster has into names, ``lead`` the id of a lead into its 线索编号."""
+    """``person``, ``office`` and ``area`` turn ids and codes into names, ``lead`` an id into its 线索编号."""
 
     person: Callable[[str], str] = _itself
     office: Callable[[str], str] = _itself
     lead: Callable[[str], str] = _itself
+    area: Callable[[str], str] = _itself
 
 
 PLAIN: Final = Names()

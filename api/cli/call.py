@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 from api.app import App
 from api.bootstrap import bootstrap
@@ -13,6 +14,10 @@ from api.synthetic.folder import MARK, NOTHING_REAL
 from domain.actor import Actor
 from domain.errors import InvalidInput, NotFound
 from domain.words import Words
+from workflows.divisions.loader import RowRefused
+
+TOLD: Final = 3
+"""So many bad rows of the list of divisions are told; who mends them is told of the next."""
 
 
 @dataclass(slots=True)
@@ -42,6 +47,8 @@ class Call:
             self.out.warn(NOTHING_REAL)
         with bootstrap(self.settings, keyless=keyless) as app:
             self.app = app
+            for row in app.areas.refused[:TOLD]:
+                self.out.warn(_refused(row))
             yield app
             if follow:
                 app.read_models.catch_up()
@@ -61,3 +68,10 @@ class Call:
     def somebody(self, app: App) -> Actor | None:
         """Who reads, if it was said."""
         return self.who(app) if self.settings.actor else None
+
+
+def _refused(row: RowRefused) -> Words:
+    """A row that was left out, with its way out."""
+    fault, way_out = row.refusal.detail, row.refusal.way_out
+    zh = f"divisions.csv 第 {row.line} 行未采用：{fault.zh}。{way_out.zh}"
+    return Words(zh, f"divisions.csv, line {row.line} is left out: {fault.en}. {way_out.en}")

@@ -21,7 +21,6 @@ from domain.instants import day_of
 from domain.words import Words
 from projections.ledger_rows import LedgerRow, ledger, veiled
 from projections.risk_ledger import LEDGER
-from workflows.divisions.loader import shipped
 from workflows.forms.labels import CARRIED
 from workflows.forms.plain import whole
 
@@ -80,7 +79,7 @@ def show(call: Call) -> int:
 
 
 def _made(row: LedgerRow, app: App, asked: Wanted) -> dict[str, Any]:
-    found = values(row, shipped(), day_of(app.clock.now()))
+    found = values(row, app.divisions, day_of(app.clock.now()))
     return {each.key: found[each.key] for each in asked.table.columns}
 
 

@@ -17,7 +17,6 @@ from api.cli.parser import LEAD, Verbs
 from api.cli.refusals import nth_transfer
 from api.cli.timeline import names
 from api.cli.told import told_of, told_rows
-from api.registers.columns import area_name
 from domain.instants import day_of
 from domain.lead.guards import lapsed
 from domain.lead.intake.carrying import left_open
@@ -93,7 +92,7 @@ def facts(out: Out, lead: Lead, names: Names, reached: Mapping[str, Words] = NOW
         (LABELS["registered_place"], unit.registered_place if unit else ""),
         (LABELS["source"], out(words_of(lead.source)) if lead.source else ""),
         (LABELS["office"], out.aside(lead.organ, lead.office)),
-        (LABELS["division"], out.aside(area_name(lead.division), lead.division) if lead.division else ""),
+        (LABELS["division"], out.aside(names.area(lead.division), lead.division) if lead.division else ""),
         (LABELS["handler"], names.person(lead.handler)),
         (LABELS["grade"], out(words_of(lead.grade)) if lead.grade else ""),
         (LABELS["amount_fen"], amount),

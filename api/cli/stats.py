@@ -38,7 +38,6 @@ from projections.building_register import street_of
 from projections.registers import RegisterFilter
 from projections.stage_times import By, stage_times, stays
 from projections.statistics import Bucket, Case, Class, Place, classed, district_return, form, lies_in, new_cases
-from workflows.divisions.loader import shipped
 
 NO_MONTH: Final = Mistake(
     "input.month", Words("不是月份", "not a month"), Words("写成 2025-03", "write it like 2025-03")
@@ -102,7 +101,8 @@ def stages(call: Call) -> int:
             return _show(call, app, STAYS, stay_lines(found, now), {"lead": lead})
         by = By(call.args.by) if call.args.by else None
         times = app.ask(stage_times, now, by=by, wanted=_wanted(call, app))
-        return _show(call, app, STAGES_DERIVED if by is By.PRETEXT else STAGES, stage_lines(times, by), {"by": by})
+        shown = STAGES_DERIVED if by is By.PRETEXT else STAGES
+        return _show(call, app, shown, stage_lines(times, by, people.names(app)), {"by": by})
 
 
 def months(call: Call) -> int:
@@ -110,12 +110,12 @@ def months(call: Call) -> int:
     with call.open() as app:
         begin, end = _months(call, app)
         by = Class(call.args.by)
-        found = [case for case in app.ask(new_cases, begin, end, _wanted(call, app)) if _asked(call, case)]
-        lines = case_lines(form(found) if by is Class.BUSINESS else classed(found, by), by)
+        found = [case for case in app.ask(new_cases, begin, end, _wanted(call, app)) if _asked(call, app, case)]
+        lines = case_lines(form(found) if by is Class.BUSINESS else classed(found, by), by, people.names(app))
         return _show(call, app, MONTHS, lines, _head(call, app, begin, end, by))
 
 
-def _asked(call: Call, case: Case) -> bool:
+def _asked(call: Call, app: App, case: Case) -> bool:
     """Whether a case is of the amount and the place asked for; of where it was found, the database has asked."""
     if call.args.amount and case.amount != call.args.amount:
         return False
@@ -123,7 +123,7 @@ def _asked(call: Call, case: Case) -> bool:
     if not call.args.division or place is Place.FOUND:
         return True
     code = parse_code(call.args.division, field="--division")
-    names = {each.name for each in shipped() if each.code.startswith(significant(code))}
+    names = {each.name for each in app.divisions if each.code.startswith(significant(code))}
     return lies_in(case.texts(place), code, names)
 
 
@@ -132,7 +132,8 @@ def streets(call: Call) -> int:
     with call.open() as app:
         begin, end = _months(call, app)
         found = app.ask(district_return, begin, end, _wanted(call, app))
-        lines = street_lines(found, _reporting(call, app, begin, [line.street for line in found]))
+        owed = _reporting(call, app, begin, [line.street for line in found])
+        lines = street_lines(found, owed, people.names(app))
         return _show(call, app, RETURN, lines, _head(call, app, begin, end))
 
 
@@ -142,7 +143,7 @@ def _reporting(call: Call, app: App, begin: datetime, found: Iterable[str]) -> I
     division = parse_code(call.args.division, field="--division") if call.args.division else ""
     division = division or (asking.division if asking else "")
     areas = {street_of(division)} if division else {street[:DISTRICT] for street in found if street}
-    known, day = shipped(), day_of(begin)
+    known, day = app.divisions, day_of(begin)
     for area in areas:
         these = (known.find(area, day), *known.children(area, day))
         yield from (each.code for each in these if each and each.level is DivisionLevel.STREET)

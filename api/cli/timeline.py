@@ -47,7 +47,7 @@ def history(call: Call) -> int:
 
 
 def names(call: Call, app: App) -> Names:
-    """Persons and offices by their names in the roster, leads by their numbers; an id nobody knows stays an id.
+    """Persons, offices and areas by their names, leads by their numbers; an id nobody knows stays an id.
 
     A lead of one's own may name another that is not: its number is masked.
     """
@@ -61,9 +61,10 @@ def names(call: Call, app: App) -> Names:
             return identity
         return state.number if asking is None or shown_to(asking, state) else MASKED
 
-    return Names(
-        person=lambda identity: named.get(identity, identity), office=lambda code: organs.get(code, code), lead=lead
-    )
+    def called(identity: str) -> str:
+        return named.get(identity, identity)
+
+    return Names(person=called, office=lambda code: organs.get(code, code), lead=lead, area=called)
 
 
 def entry_json(entry: Entry) -> dict[str, object]:

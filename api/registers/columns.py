@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, StrEnum, auto
-from functools import cache
 from typing import Any, Final, Protocol, TypeVar
 
 from api.app import App
@@ -16,7 +15,6 @@ from domain.values.money import Money
 from domain.values.text import compact
 from domain.words import Words
 from projections.registers import Page, RegisterFilter
-from workflows.divisions.loader import shipped
 from workflows.forms.choices import words_of
 
 T = TypeVar("T", bound="Table")
@@ -155,23 +153,14 @@ def _veiled(column: Column, row: Row, *, entitled: bool) -> object:
 
 
 def told(kind: Kind, value: object, say: Say, names: Mapping[str, str]) -> str:
-    """A cell as people read it; ``names``: id of the roster → name."""
+    """A cell as people read it; ``names``: id of the roster or code of an area → name."""
     if value is None:
         return ""
     if isinstance(value, int) and kind in MEASURED:
         return MEASURED[kind](value)
     if isinstance(value, tuple) and not isinstance(value, Words):  # words are a tuple too
         return say(Words("、", ", ")).join(told(kind, each, say, names) for each in value)
-    if kind is Kind.AREA:
-        return area_name(str(value))
-    return names.get(str(value), str(value)) if kind is Kind.PEOPLE else _text(value, say)
-
-
-@cache
-def area_name(code: str) -> str:
-    """An area by its last known name, or by its code where it has none."""
-    entries = [each for each in shipped() if each.code == code]
-    return entries[-1].name if entries else code
+    return names.get(str(value), str(value)) if kind in NAMED else _text(value, say)
 
 
 def _text(value: object, say: Say) -> str:
@@ -194,6 +183,8 @@ def days(span: int) -> str:
     return f"{span / 86_400_000_000:.1f}"
 
 
+NAMED: Final = frozenset({Kind.AREA, Kind.PEOPLE})
+"""What is shown by a name that somebody brings along."""
 MEASURED: Final[Mapping[Kind, Callable[[int], str]]] = {Kind.MONEY: wan, Kind.SPAN: days}
 """Numbers that are stored in one unit and read in another."""
 _YES: Final = Words("是", "yes")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from api.registers.columns import Column, Kind, Table, area_name
+from api.registers.columns import Column, Kind, Table
 from domain.lead.inquiry.commands import Group
 from domain.lead.vocabulary import Business, Pretext, Trade
 from domain.words import Words
@@ -15,6 +15,8 @@ from projections.statistics import Bucket, CaseLine, Class, Place, StreetLine
 from workflows.forms.choices import words_of
 
 Line = Mapping[str, Any]
+Names = Mapping[str, str]
+"""Code of an area → its name."""
 
 NONE: Final = Words("未分类", "not classed")
 NIL: Final = Words("零报告", "nil")
@@ -33,7 +35,6 @@ PLACES: Final[Mapping[str, Words]] = {
     Place.INVOLVED: Words("涉及地区", "an area it reached"),
 }
 NAMED: Final[Mapping[str, Callable[[str], Words]]] = {
-    By.STREET: lambda code: Words(area_name(code), area_name(code)),
     By.PRETEXT: lambda stored: words_of(Pretext(stored)),
     By.GROUP: lambda stored: words_of(Group(stored)),
     Class.AMOUNT: lambda stored: BUCKETS[stored],
@@ -42,9 +43,11 @@ NAMED: Final[Mapping[str, Callable[[str], Words]]] = {
 """What a table is told by → what its groups are called. ``Class`` has the names of ``By`` and the amounts."""
 
 
-def named(by: str | None, stored: str) -> Words:
-    """What a group of leads is called."""
-    return NAMED[by](stored) if by and stored else NONE
+def named(by: str, stored: str, names: Names) -> Words:
+    """What a group of leads is called; a street as ``names`` has it."""
+    if by == By.STREET and stored:
+        return Words(*[names.get(stored, stored)] * 2)
+    return NAMED[by](stored) if stored else NONE
 
 
 def _seen(key: str, words: str, kind: Kind = Kind.COUNT, spare: int = 0, short: Words | None = None) -> Column:
@@ -112,11 +115,11 @@ RETURN: Final = Table(
 )  # fmt: skip
 
 
-def stage_lines(found: Iterable[StageTime], by: By | None) -> list[Line]:
+def stage_lines(found: Iterable[StageTime], by: By | None, names: Names) -> list[Line]:
     """The lines of ``STAGES``; times in µs."""
     return [
         {
-            "group": named(by, each.group) if by else TOTAL, "stage": each.stage, "reached": each.reached,
+            "group": named(by, each.group, names) if by else TOTAL, "stage": each.stage, "reached": each.reached,
             "here": each.here, "stays": each.stays, "mean": each.mean, "oldest": each.oldest if each.here else None,
             "derived": each.derived,
         }
@@ -135,10 +138,10 @@ def stay_lines(found: Iterable[Stay], now: datetime) -> list[Line]:
     ]  # fmt: skip
 
 
-def case_lines(found: Iterable[CaseLine], by: Class) -> list[Line]:
+def case_lines(found: Iterable[CaseLine], by: Class, names: Names) -> list[Line]:
     """The lines of ``MONTHS``, that of all the last; ``sum`` marks those that others are added up in."""
     *lines, total = found
-    shown = [(named(by, each.name), each) for each in lines]
+    shown = [(named(by, each.name, names), each) for each in lines]
     return [
         {**{each.key: getattr(line, each.key) for each in MONTHS.columns}, "name": words, "derived": line.derived,
          "sum": line is total or (by is Class.BUSINESS and "." not in line.name)}
@@ -165,18 +168,18 @@ def told_as_derived(lines: Iterable[Line]) -> Words | None:
     )
 
 
-def street_lines(found: Iterable[StreetLine], expected: Iterable[str]) -> list[Line]:
+def street_lines(found: Iterable[StreetLine], expected: Iterable[str], names: Names) -> list[Line]:
     """The lines of ``RETURN``, that of all the last; an expected street that did nothing says so."""
     *active, total = found
     silent = {street: StreetLine(street, {}, 0, 0) for street in expected}
     lines = silent | {line.street: line for line in active}
-    return [*(_street_line(lines[street]) for street in sorted(lines)), _street_line(total)]
+    return [*(_street_line(lines[street], names) for street in sorted(lines)), _street_line(total, names)]
 
 
-def _street_line(line: StreetLine) -> Line:
+def _street_line(line: StreetLine, names: Names) -> Line:
     return {
         **{act.value: line.acts.get(act, 0) for act in Act},
-        "street": named(By.STREET, line.street) if line.street else TOTAL,
+        "street": named(By.STREET, line.street, names) if line.street else TOTAL,
         "amount_fen": line.amount_fen,
         "participants": line.participants,
         "nil": "" if any(line.acts.values()) else NIL,

@@ -121,6 +121,19 @@ def read_list(data: bytes, known: Divisions) -> DivisionList:
     return DivisionList(Divisions(entries), len(entries) - before, tuple(refused))
 
 
+def office_list(data: bytes | None) -> DivisionList:
+    """The shipped divisions with those of an office's file, where it has one; a file nobody can read adds nothing.
+
+    Names of places are no reason to stop the work: what was refused is told beside it.
+    """
+    if data is None:
+        return DivisionList(shipped(), 0, ())
+    try:
+        return read_list(data, shipped())
+    except InvalidInput as refusal:
+        return DivisionList(shipped(), 0, (RowRefused(1, refusal),))
+
+
 def _columns(heading: Sequence[str]) -> dict[str, str]:
     """Field → the name its column has in this file."""
     written = {tidy(name).lower(): name for name in heading}

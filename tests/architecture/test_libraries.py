@@ -1,15 +1,16 @@
 """Each library lives in its home, and ``domain`` has none: no library, no clock, no way out."""
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from tests.support.tree import ROOMS, modules, shown, tree
+from tests.support.tree import ROOMS, ROOT, modules, shown, tree
 
 HOMES: Final[dict[str, frozenset[str]]] = {
-    "alembic": frozenset({"adapters"}),
     "cryptography": frozenset({"adapters"}),
     "eventsourcing": frozenset({"adapters"}),
     "fastapi": frozenset({"api"}),
@@ -67,6 +68,13 @@ def test_each_library_stays_in_its_home() -> None:
     ]
 
     assert strays == []
+
+
+def test_every_library_that_is_installed_to_run_is_imported_somewhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[\[<>=~! ]", each)[0].replace("-", "_") for each in project["dependencies"]}
+
+    assert needed - {name for room in ROOMS for _, _, name in foreign(room)} == set()
 
 
 def test_one_module_of_the_store_knows_the_eventsourcing_library() -> None:

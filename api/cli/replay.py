@@ -1,7 +1,9 @@
 """``chufei lead replay`` and ``diff``: a lead as it stood at some point, and what lay between two points."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
+from itertools import accumulate
 from typing import Any, Final
 
 from api.app import App, as_of
@@ -14,6 +16,7 @@ from api.cli.parser import LEAD, Verbs, pick
 from api.cli.timeline import entry_json, names, tell
 from domain.errors import InvalidInput, NotFound
 from domain.instants import BEIJING, day_of
+from domain.lead.evolve import evolve
 from domain.lead.state import Lead
 from domain.values.mistake import Mistake
 from domain.values.text import tidy
@@ -26,6 +29,10 @@ from workflows.ports import Recorded
 
 POINTS: Final = (("one", "A"), ("other", "B"))
 """The two points of ``diff``: where they stand, and what its help calls them."""
+
+_SECONDS: Final = re.compile(r"[:时点]\d{1,2}分?:\d|[T ]\d{6}")
+_FRACTION: Final = re.compile(r"(?::\d{1,2}|[T ]\d{6})[.,]\d")
+"""How exactly a moment was written."""
 
 NOT_A_POINT: Final = Mistake(
     "input.point", Words("既不是版本，也不是时刻", "Neither a version nor a moment"),
@@ -79,11 +86,14 @@ def diff(call: Call) -> int:
         lead = lead_in_sight(call, app, call.args.lead)
         history = _history(call, app, lead)
         before, after = sorted(len(up_to(history, getattr(call.args, name), point)) for name, point in POINTS)
-        changes = [_change(lead, history, name, before, after) for name in _changed(lead, history, before, after)]
+        states = _states(lead, history)
+        old, new = states[before], states[after]
+        changed = [name for name in Lead._fields if getattr(old, name) != getattr(new, name)]
+        changes = [_change(name, states, history, before, after) for name in changed]
         call.out.data({"lead": lead, "from": before, "to": after, "changes": changes})
         words = Words(f"第 {before} 版 → 第 {after} 版", f"version {before} → version {after}")
         call.out.say(words, "bold")
-        _tell_changes(call.out, _state(lead, history, before), _state(lead, history, after), names(call, app))
+        _tell_changes(call.out, old, new, names(call, app))
         tell(call.out, entries(history[before:after], names(call, app)))
     return OK
 
@@ -124,11 +134,14 @@ def recorded_by(history: Sequence[Recorded], until: datetime) -> tuple[Recorded,
 
 
 def _end(point: str, field: str) -> datetime:
-    """The end of the day, or of the minute or second, that was written."""
-    begins = moment(point, field)
-    if is_day(tidy(point)):
+    """The end of the day, or of the minute or second, that was written; a fraction of a second is itself."""
+    begins, text = moment(point, field), tidy(point)
+    if is_day(text):
         return datetime.combine(day_of(begins), time.max, BEIJING)
-    return begins.replace(second=begins.second or time.max.second, microsecond=time.max.microsecond)
+    if _FRACTION.search(text):
+        return begins
+    second = begins.second if _SECONDS.search(text) else time.max.second
+    return begins.replace(second=second, microsecond=time.max.microsecond)
 
 
 def _history(call: Call, app: App, lead: str) -> tuple[Recorded, ...]:
@@ -136,31 +149,25 @@ def _history(call: Call, app: App, lead: str) -> tuple[Recorded, ...]:
     return app.history(lead, open_personal=True) if may_open(call, app, as_of(lead, masked)) else masked
 
 
-def _changed(lead: str, history: Sequence[Recorded], before: int, after: int) -> list[str]:
-    one, other = _state(lead, history, before), _state(lead, history, after)
-    return [name for name in Lead._fields if getattr(one, name) != getattr(other, name)]
+def _states(lead: str, history: Sequence[Recorded]) -> list[Lead]:
+    """The lead at each version, from before its first event on."""
+    events: Iterable[Any] = (each.event for each in history)
+    return list(accumulate(events, evolve, initial=Lead(lead)))
 
 
-def _change(lead: str, history: Sequence[Recorded], name: str, before: int, after: int) -> dict[str, Any]:
+def _change(name: str, states: Sequence[Lead], history: Sequence[Recorded], before: int, after: int) -> dict[str, Any]:
     """Old, new and the event that made it what it is."""
-    causing = next(
-        each
-        for each in reversed(history[before:after])
-        if getattr(_state(lead, history, each.version - 1), name) != getattr(_state(lead, history, each.version), name)
-    )
+    was = [getattr(state, name) for state in states]
+    causing = next(each for each in reversed(history[before:after]) if was[each.version - 1] != was[each.version])
     return {
         "field": name,
-        "old": plain(getattr(_state(lead, history, before), name)),
-        "new": plain(getattr(_state(lead, history, after), name)),
+        "old": plain(was[before]),
+        "new": plain(was[after]),
         "version": causing.version,
         "event": causing.name,
         "actor": causing.meta.actor,
         "recorded_at": causing.recorded_at,
     }
-
-
-def _state(lead: str, history: Sequence[Recorded], version: int) -> Lead:
-    return as_of(lead, tuple(history[:version]))
 
 
 def _tell_changes(out: Out, before: Lead, after: Lead, known: Names) -> None:

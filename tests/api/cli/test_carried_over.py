@@ -225,7 +225,11 @@ def test_the_report_names_the_stage_of_each_row(cli: Cli, tmp_path: Path) -> Non
     heading, *rows = lines.rows
     stages = {row[heading.index("对象名称")]: row[heading.index("转入阶段")] for row in rows}
     assert stages["济南示例海棠置业有限公司"] == "核查中"
-    assert all(row[heading.index("怎么改")] for row in rows if row[heading.index("结果")] == "未导入")
+    refused = [row for row in rows if row[heading.index("结果")] == "未导入"]
+    assert [row[heading.index("对象名称")] for row in refused] == [
+        "济南示例西郊养殖合作社", "济南示例小清河物流有限公司",
+    ]  # fmt: skip
+    assert all(row[heading.index("怎么改")] for row in refused)
 
 
 def test_a_file_without_days_takes_the_one_that_is_said(cli: Cli, tmp_path: Path) -> None:

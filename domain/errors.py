@@ -11,6 +11,8 @@ Refusal                 the request cannot be granted; nothing was stored
 Fault                   the machine's own trouble
 ├── Contended           store.contended   too many writers on one stream; try again
 ├── StoreUnavailable    store.unavailable
+├── FileUnusable        file.unusable     a file or folder cannot be read or written
+├── KeysMissing         keys.missing      a log without the keys that sealed it
 └── LogDamaged          log.damaged    the log is not what was written
 """
 

@@ -125,7 +125,7 @@ LEADS: Final = LEDGER.table(
     text("search_address"),
     *(Index(f"risk_ledger_{'_'.join(by) or 'order'}", *dict.fromkeys((*by, *TIE))) for by in INDEXED),
 )
-"""Instants in µs, days as ISO dates, amounts in 分; enums by their stored values, lists with ``LIST`` between items.
+"""Instants in µs, days as ISO dates, amounts in 分; enums by their stored values, lists one item a line.
 
 ``stage_since``: when the present stage began, as it was entered; ``grade_rank``: the higher, the riskier;
 ``subject_order``: where a firm stands among firms. ``search_people`` and ``search_address`` are personal.

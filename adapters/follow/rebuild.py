@@ -97,7 +97,8 @@ def _now(store: Store, begun: Mapping[Projection, int]) -> tuple[Standing, ...]:
 def swap(store: Store, projection: Projection, generation: int, batch: int) -> Standing:
     """Take what the old one has and the new one lacks, with the old one held still, and change places.
 
-    Gives what is live where another one was faster.
+    Gives what is live where another one was faster. Raises ``OperationalError`` (``LOCK_NOT_AVAILABLE``) where somebody
+    reads the old one without an end, ``LogDamaged`` where the log ends before what the old one has read.
     """
     with store.writing() as connection:
         lock_tables(connection)

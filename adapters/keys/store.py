@@ -108,7 +108,7 @@ class Keys:
         """Forget a key for ever, also one that was never made; the reason of the first destruction stays.
 
         The file no longer holds the key when this returns; old backups, and PostgreSQL's write-ahead log until it is
-        recycled, still do.
+        recycled, still do. Raises ``ValueError`` for the secret of keyed digests, which is nobody's.
         """
         if subject == INDEX_SUBJECT:
             msg = "the secret for keyed digests is nobody's: destroying it would free nobody and blind every index"
@@ -128,7 +128,10 @@ class Keys:
             return connection.execute(select(KEYS.c.subject).limit(1)).first() is None
 
     def index_key(self) -> bytes:
-        """The secret of this installation for keyed digests (command digests, blind indexes)."""
+        """The secret of this installation for keyed digests (command digests, blind indexes).
+
+        Raises ``ValueError`` where it was destroyed, ``StoreUnavailable``.
+        """
         secret = self.keys((INDEX_SUBJECT,), create=True)[INDEX_SUBJECT]
         if secret is None:
             msg = "the secret for keyed digests was destroyed"

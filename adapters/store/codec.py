@@ -103,7 +103,7 @@ class Codec:
         """The events of rows of position, name, data, version and hash; as ``decode`` without opening personal data.
 
         Each is made when it is asked for, so that who folds them need never hold them all: they are gone before the
-        garbage collector takes notice of them.
+        garbage collector takes notice of them. Raises ``LogDamaged`` as ``decode`` does.
         """
         forms = self._forms
         for position, name, data, _, _ in rows:

@@ -57,7 +57,7 @@ def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     words = Words("演示：一个虚构街区的线索从发现到办结", "a demonstration: invented leads from discovery to closure")
     parser = verbs.add("demo", words, demo)
-    words = Words("演示完即结束", "leave when done")
+    words = Words("演示完即结束（目前总是如此）", "leave when done (as it always does so far)")
     parser.takes("--no-serve", action="store_true", words=words)
 
 

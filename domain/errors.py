@@ -18,6 +18,7 @@ Fault                   the machine's own trouble
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from domain.actor import Grade, Level
@@ -78,7 +79,8 @@ class Refusal(ChufeiError):
     """The request cannot be granted. Nothing was stored.
 
     ``rule`` is the id of the row or guard, ``basis`` its articles, ``facts`` what failed, ``legal`` the moves possible
-    now, ``missing`` the power that is lacking, ``remedy`` the act that has to come first.
+    now, ``missing`` the power that is lacking, ``remedy`` the act that has to come first. ``day`` is that of the act,
+    on which the basis held; None where nothing was judged.
     """
 
     title = Words("不能办理", "Refused")
@@ -94,12 +96,14 @@ class Refusal(ChufeiError):
         legal: tuple[LegalMove, ...] = (),
         missing: Missing | None = None,
         remedy: Remedy | None = None,
+        day: date | None = None,
     ) -> None:
         super().__init__(detail)
         self.code = code or type(self).code
         self.rule = rule
         self.basis = basis
         self.facts = facts
+        self.day = day
         self.legal = legal
         self.missing = missing
         self.remedy = remedy

@@ -32,7 +32,10 @@ _BOTH: Final = re.compile(r"([^\x00-\x7f][^A-Za-z]*?) ([A-Za-z][ -~]*)")
 def tell(
     out: Out, error: ChufeiError, *, day: date, actor: Actor | None = None, roster: Roster | None = None, lead: str = ""
 ) -> None:
-    """Print the refusal or fault for people, or as ``{"error": …}`` for machines; ``lead`` as it was asked for."""
+    """Print the refusal or fault for people, or as ``{"error": …}`` for machines; ``lead`` as it was asked for.
+
+    Articles are read as on the day of the act, or on ``day`` where there was none.
+    """
     out.data({"error": as_json(error, day)})
     if isinstance(error, InvalidInput):
         out.line(f"✗ {out(error.title)}", "bold red")
@@ -45,7 +48,7 @@ def tell(
         _faults(out, (error,))
     elif isinstance(error, Refusal):
         _pairs(out, (Words("规则", "rule"), error.rule))
-        _basis(out, error, day)
+        _basis(out, error, error.day or day)
         _facts(out, error.facts)
         if error.remedy is None:
             _missing(out, Words("谁可以", "who may"), error.missing, roster)
@@ -62,7 +65,7 @@ def as_json(error: ChufeiError, day: date) -> dict[str, object]:
     if isinstance(error, Refusal):
         document |= {
             "rule": error.rule,
-            "basis": [read(citation, day).as_json() for citation in error.basis],
+            "basis": [read(citation, error.day or day).as_json() for citation in error.basis],
             "facts": error.facts,
             "missing": error.missing,
             "remedy": error.remedy,

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from rich.cells import cell_len
 
+from api.cli.citations import Read, read
 from api.cli.exits import EXITS, exit_code
 from domain import errors
 from domain.errors import ChufeiError
+from domain.law import Citation
 from domain.words import Words
 from tests.api.conftest import Cli
 
@@ -77,6 +80,22 @@ def test_the_way_to_an_approval_names_the_lead_it_is_for(cli: Cli, verifying: st
     assert "target=LEAD --as" in " ".join(cli(f"lead moves {verifying} merge-lead --as qj-01").out.split())
     assert cli(typed).code == 0
     assert cli(f"lead act {verifying} merge-lead into={other} reason=同一平台 --as qj-01").code == 0
+
+
+def test_articles_are_read_as_on_the_day_of_the_act(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    days: set[date] = set()
+
+    def read_and_noted(citation: Citation, day: date) -> Read:
+        days.add(day)
+        return read(citation, day)
+
+    monkeypatch.setattr("api.cli.refusals.read", read_and_noted)
+    number = cli.register()
+    refused = ("lead act", number, "grade-risk", "grade=高", "reasons=高息", "occurred=2025-03-05", "--as", "ga-01")
+
+    assert cli(*refused).code == 4
+    assert cli(*refused, "--json").code == 4
+    assert days == {date(2025, 3, 5)}
 
 
 def test_what_was_filled_in_is_read_back_by_name(cli: Cli, verifying: str) -> None:

@@ -58,7 +58,8 @@ def bootstrap(
         keys, store = stack.enter_context(_sealed_log(settings, clock, keyless=keyless, synthetic=synthetic))
         secret = keys.index_key()
         subjects = Subjects(print_digest(secret))
-        models = stack.enter_context(Followers(store, read_models(subjects, initials), clock=clock))
+        files = SubjectFiles(subjects.digest)
+        models = stack.enter_context(Followers(store, read_models(subjects, files, initials), clock=clock))
         service = Service(
             store=store,
             roster=roster,
@@ -77,7 +78,7 @@ def bootstrap(
             service=service,
             loop=stack.enter_context(running_loop()),
             read_models=models,
-            subject_files=SubjectFiles(subjects.digest),
+            subject_files=files,
             subjects=subjects,
             verify=partial(verify, store.engine),
             restore_guards=partial(restore_guards, store.engine),

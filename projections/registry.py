@@ -13,9 +13,8 @@ from projections.subjects import Subjects
 from projections.transfer_register import REGISTER
 
 
-def read_models(subjects: Subjects, initials: Initials) -> tuple[Projection, ...]:
+def read_models(subjects: Subjects, files: SubjectFiles, initials: Initials) -> tuple[Projection, ...]:
     """All of them; some need an installation's key, and the ledger the initials by which names are found."""
-    files = SubjectFiles(subjects.digest)
     ledger = searchable(initials)
     return (
         ledger, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, CLASSES, subjects.projection, files.projection,

@@ -1,13 +1,10 @@
 """``chufei import``: an office's own workbook, tried first and taken when told to."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Final
-
-from rich.console import Console
-from rich.progress import Progress
 
 from api.alike import NOBODY
 from api.app import App
@@ -15,8 +12,9 @@ from api.cli.call import Call
 from api.cli.exits import OK, SOME_REFUSED
 from api.cli.output import Out
 from api.cli.parser import Verbs
+from api.cli.progress import progress
 from api.cli.refusals import as_json
-from api.cli.register_file import content, why
+from api.cli.register_file import COMMA, content, why
 from api.import_report import OUTCOMES, changed, listings
 from api.imports import SKIPPED, Book, Options, Result, bring, understand
 from api.taking import CHANGED, REFUSED
@@ -68,26 +66,15 @@ def run(call: Call) -> int:
         said = Options(args.sheet, args.unit, args.source, args.registered, args.second)
         name = args.file.name.encode(errors="replace").decode()  # no log holds what no text can
         book = understand(app, actor, data, name, said)
-        with _progress(call.out, sum(len(sheet.drafts) for sheet in book.sheets)) as told:
-            results = bring(app, actor, book, store=store, told=told)
+        counted = count(1)
+        with progress(call.out, Words("导入", "import"), sum(len(sheet.drafts) for sheet in book.sheets)) as told:
+            results = bring(app, actor, book, store=store, told=lambda: told(next(counted)))
         if args.report:
             app.write_listings(args.report, listings(book, results, actor, app.clock, stored=store))
         _tell(call.out, app, book, results, stored=store)
         if args.report:
             call.out.say(Words(f"逐行结果：{args.report}", f"line by line: {args.report}"))
     return SOME_REFUSED if any(each.outcome in NOT_TAKEN for each in results) else OK
-
-
-@contextmanager
-def _progress(out: Out, rows: int) -> Iterator[Callable[[], None]]:
-    """A bar on standard error, where that is a terminal and somebody reads along."""
-    console = Console(stderr=True)
-    if out.as_json or not console.is_terminal:
-        yield lambda: None
-        return
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task(out(Words("导入", "import")), total=rows)
-        yield lambda: bar.advance(task)
 
 
 def _tell(out: Out, app: App, book: Book, results: Sequence[Result], *, stored: bool) -> None:
@@ -109,8 +96,7 @@ def _tell(out: Out, app: App, book: Book, results: Sequence[Result], *, stored: 
             Words(f"（另有 {left} 行未列，加 --report 文件.xlsx 看全部）", f"({left} more lines: see --report)"), "dim"
         )
     _whole(out, book, results)
-    between = "，" if out.lang == "zh" else ", "
-    told = between.join(f"{out(words)} {counts[kind]}" for kind, words in OUTCOMES.items() if counts[kind])
+    told = out(COMMA).join(f"{out(words)} {counts[kind]}" for kind, words in OUTCOMES.items() if counts[kind])
     out.line(out.colon(book.name, told), "bold")
     if not stored:
         out.say(Words("试运行：没有存入任何内容。确认后加 --yes 正式导入。",

@@ -11,6 +11,7 @@ from api.cli.entitled import may_open
 from api.cli.exits import OK
 from api.cli.kept import add as add_kept
 from api.cli.narrowing import Wanted, narrowing, wanted
+from api.cli.paging import rows_of
 from api.cli.parser import Parser, Verbs
 from api.cli.registers import tell, write
 from api.cli.stale import stale, tell_stale
@@ -19,7 +20,8 @@ from api.ledger_places import place_of, place_text
 from api.registers.columns import told
 from domain.instants import day_of
 from domain.words import Words
-from projections.ledger_rows import LedgerRow, ledger, veiled
+from projections.ledger_order import Cursor
+from projections.ledger_rows import LedgerPage, LedgerRow, ledger, veiled
 from projections.risk_ledger import LEDGER
 from workflows.forms.labels import CARRIED
 from workflows.forms.plain import whole
@@ -93,13 +95,11 @@ def _marked(made: Mapping[str, Any], row: LedgerRow) -> Mapping[str, Any]:
 
 def every_row(call: Call, app: App, asked: Wanted) -> Iterator[LedgerRow]:
     """All rows, page by page, with personal data veiled for whoever may not see it (``api.cli.entitled``)."""
-    after = None
-    while True:
-        page = app.ask(ledger, asked.filter, order=asked.order, after=after, limit=AT_ONCE)
-        yield from (row if may_open(call, app, row) else veiled(row) for row in page.rows)
-        after = page.following
-        if after is None:
-            return
+
+    def ask(after: Cursor | None) -> LedgerPage:
+        return app.ask(ledger, asked.filter, order=asked.order, after=after, limit=AT_ONCE)
+
+    return (row if may_open(call, app, row) else veiled(row) for row in rows_of(ask))
 
 
 def export(call: Call) -> int:

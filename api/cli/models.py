@@ -1,16 +1,12 @@
 """``chufei migrate`` and ``rebuild``: make what people read, of a new version or anew; the log is never touched."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import Progress
 
 from api.cli.call import Call
 from api.cli.exits import FAULT, OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
+from api.cli.progress import progress
 from api.ports import Migrated
 from domain.words import Words
 
@@ -27,7 +23,7 @@ def add(verbs: Verbs) -> None:
 
 def migrate(call: Call) -> int:
     """Build what this version lacks, take away older versions that nobody follows; cut short, it is run again."""
-    with call.open() as app, _progress(call.out) as told:
+    with call.open() as app, progress(call.out, Words("建立台账", "building")) as told:
         done = app.read_models.migrate(told)
     call.out.data({
         "built": [{"name": each.projection.name, "position": each.position} for each in done.built],
@@ -51,18 +47,6 @@ def _tell_migrated(out: Out, done: Migrated) -> None:
         out.say(words.fill(key=key, who=who), "yellow")
     if not done.built and not done.kept and not done.retired:
         out.say(Words("✓ 台账都是本版本的，无需处理", "✓ all read models are of this version"), "green")
-
-
-@contextmanager
-def _progress(out: Out) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, where that is a terminal and somebody reads along."""
-    console = Console(stderr=True)
-    if out.as_json or not console.is_terminal:
-        yield lambda _reached, _head: None
-        return
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task(out(Words("建立台账", "building")), total=None)
-        yield lambda reached, head: bar.update(task, completed=reached, total=head)
 
 
 def rebuild(call: Call) -> int:

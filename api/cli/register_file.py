@@ -20,6 +20,7 @@ from domain.words import Words
 from workflows.forms.ledger_row import column_of
 
 EMPTY: Final[Mapping[str, str]] = MappingProxyType({})
+COMMA: Final = Words("，", ", ")
 WORDS = {
     TAKEN: Words("已登记", "registered"),
     KNOWN: Words("已在库", "here already"),
@@ -73,8 +74,7 @@ def _tell(out: Out, app: App, name: str, outcomes: tuple[Outcome, ...], ignored:
         [(each.line, out(WORDS[each.outcome]), each.number, each.subject, _remark(out, each)) for each in outcomes],
         wrap=(3, 4),
     )  # fmt: skip
-    between = "，" if out.lang == "zh" else ", "
-    out.line(out.colon(name, between.join(f"{out(words)} {counts[kind]}" for kind, words in WORDS.items())), "bold")
+    out.line(out.colon(name, out(COMMA).join(f"{out(words)} {counts[kind]}" for kind, words in WORDS.items())), "bold")
     if ignored:
         names = "、".join(ignored)
         out.say(Words(

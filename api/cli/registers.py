@@ -13,6 +13,7 @@ from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open, sight
 from api.cli.exits import OK
 from api.cli.output import Out
+from api.cli.paging import rows_of
 from api.cli.parser import Parser, Verbs
 from api.registers.columns import Column, Kind, Register, Say, Table, only, told
 from api.registers.files import listing, table_csv
@@ -68,14 +69,9 @@ def wanted(call: Call, app: App) -> RegisterFilter:
 
 def every_row(call: Call, app: App, register: Register) -> Iterator[dict[str, Any]]:
     """All rows, page by page: column → value, veiled for whoever may not see it (``api.cli.entitled``)."""
-    narrowing, after = wanted(call, app), None
-    while True:
-        page = app.ask(register.query(app), narrowing, after=after, limit=PAGE)
-        for row in page.rows:
-            yield register.values(row, entitled=may_open(call, app, row))
-        after = page.following
-        if after is None:
-            return
+    narrowing = wanted(call, app)
+    for row in rows_of(lambda after: app.ask(register.query(app), narrowing, after=after, limit=PAGE)):
+        yield register.values(row, entitled=may_open(call, app, row))
 
 
 def show(call: Call) -> int:

@@ -1,8 +1,6 @@
 """``chufei seed``: a synthetic district in a folder of its own, the same on every machine, with the truth beside it."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -10,13 +8,12 @@ from shutil import rmtree
 from time import monotonic
 from typing import Final
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
 from api.bootstrap import bootstrap
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
+from api.cli.progress import progress
 from api.demo.clock import StoryClock
 from api.settings import Settings
 from api.synthetic.folder import MARK, NOTICE, SUMMARY, TRUTH, empty_folder, furnish
@@ -64,7 +61,7 @@ def do(settings: Settings, plan: Plan, out: Out) -> Seeded:
     try:
         with (
             bootstrap(settings, clock=clock, synthetic=f"{plan.year}|{plan.seed}") as app,
-            progress(out, plan.leads) as heard,
+            progress(out, Words("线索", "leads"), plan.leads) as heard,
         ):
             return play(app, clock, plan, heard)
     except ChufeiError as error:
@@ -73,17 +70,6 @@ def do(settings: Settings, plan: Plan, out: Out) -> Seeded:
             if existed:
                 settings.data.mkdir()
         raise
-
-
-@contextmanager
-def progress(out: Out, leads: int) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, nothing elsewhere."""
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(
-        *columns, console=out.console, transient=True, disable=out.as_json or not out.console.is_terminal
-    ) as bar:
-        task = bar.add_task("", total=leads)
-        yield lambda done: bar.update(task, completed=done)
 
 
 def _told(out: Out, settings: Settings, plan: Plan, seeded: Seeded, seconds: float) -> None:

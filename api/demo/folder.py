@@ -1,11 +1,10 @@
 """Where the demonstration takes place: a folder of its own and an empty log, so that nobody's data is touched."""
 
-from collections.abc import Iterator
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 from api.app import App
+from api.folders import ANOTHER, free_folder
 from api.settings import DATABASE_URL
 from domain.errors import InvalidInput
 from domain.words import Words
@@ -19,26 +18,18 @@ def fresh_folder(asked: str | None, beside: Path) -> Path:
 
     Raises ``InvalidInput`` (``input.demo.folder``) where the one asked for holds something already.
     """
-    if asked is None:
-        return next(path for path in _names(beside) if not path.exists())
-    folder = Path(asked).expanduser().absolute()
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise InvalidInput(
-            FLAG,
-            Words(
-                f"{folder} 已存在，演示不动已有的数据",
-                f"{folder} exists; the demonstration touches nothing that is there",
-            ),
-            way_out=Words(
-                "换一个不存在的文件夹，或不写 --data", "name a folder that does not exist, or leave --data out"
-            ),
-            code="input.demo.folder",
-        )
-    return folder
+    return free_folder(asked, beside, NAME, _holds_something)
 
 
-def _names(beside: Path) -> Iterator[Path]:
-    return (beside / name for name in chain([NAME], (f"{NAME}-{number}" for number in count(2))))
+def _holds_something(folder: Path) -> InvalidInput:
+    return InvalidInput(
+        FLAG,
+        Words(
+            f"{folder} 已存在，演示不动已有的数据", f"{folder} exists; the demonstration touches nothing that is there"
+        ),
+        way_out=ANOTHER,
+        code="input.demo.folder",
+    )
 
 
 def check_empty(app: App) -> None:

@@ -1,10 +1,10 @@
 """Where a synthetic district lies: a folder of its own, which says of itself that nothing in it is real."""
 
 import json
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
+from api.folders import ANOTHER, free_folder
 from api.synthetic.places import division_file
 from api.synthetic.plan import Plan
 from api.synthetic.staff import roster_file
@@ -36,23 +36,19 @@ def empty_folder(asked: str | None, beside: Path) -> Path:
 
     Raises ``InvalidInput`` (``input.synthetic.folder``) where the one asked for holds anything.
     """
-    if asked is None:
-        names = chain([NAME], (f"{NAME}-{number}" for number in count(2)))
-        return next(path for path in (beside / name for name in names) if not path.exists())
-    folder = Path(asked).expanduser().absolute()
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise InvalidInput(
-            FLAG,
-            Words(
-                f"{folder} 里已有内容，合成数据只放进空文件夹",
-                f"{folder} holds something; synthetic data goes into an empty folder alone",
-            ),
-            way_out=Words(
-                "换一个不存在的文件夹，或不写 --data", "name a folder that does not exist, or leave --data out"
-            ),
-            code="input.synthetic.folder",
-        )
-    return folder
+    return free_folder(asked, beside, NAME, _holds_something)
+
+
+def _holds_something(folder: Path) -> InvalidInput:
+    return InvalidInput(
+        FLAG,
+        Words(
+            f"{folder} 里已有内容，合成数据只放进空文件夹",
+            f"{folder} holds something; synthetic data goes into an empty folder alone",
+        ),
+        way_out=ANOTHER,
+        code="input.synthetic.folder",
+    )
 
 
 def furnish(folder: Path, plan: Plan, software: str) -> None:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from api.entries import CHANGED, KNOWN, READY, REFUSED, TAKEN
 from api.imports import SKIPPED, Book, Result
-from api.taking import CHANGED, KNOWN, READY, REFUSED, TAKEN
 from domain.actor import Actor
 from domain.errors import Faults, InvalidInput, Refusal
 from domain.instants import clock

@@ -10,7 +10,8 @@ from itertools import zip_longest
 from typing import Final, NamedTuple, NoReturn
 
 from api.app import App
-from api.taking import Entry, Outcome, known_to, registration, row_id, take
+from api.entries import Entry, Outcome, known_to, registration, row_id
+from api.taking import take
 from domain.actor import Actor
 from domain.errors import Faults, InvalidInput
 from domain.values.mistake import Mistake

@@ -15,9 +15,9 @@ from api.cli.parser import Verbs
 from api.cli.progress import progress
 from api.cli.refusals import as_json
 from api.cli.register_file import COMMA, content, why
+from api.entries import CHANGED, REFUSED
 from api.import_report import OUTCOMES, changed, listings
 from api.imports import SKIPPED, Book, Options, Result, bring, understand
-from api.taking import CHANGED, REFUSED
 from domain.instants import day_of
 from domain.words import Words
 from workflows.forms.choices import words_of

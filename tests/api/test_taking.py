@@ -10,8 +10,9 @@ import pytest
 
 from api.app import App
 from api.bootstrap import bootstrap
+from api.entries import KNOWN, PORTION, TAKEN, Entry
 from api.settings import Settings
-from api.taking import KNOWN, PORTION, TAKEN, Entry, take
+from api.taking import take
 from domain.errors import StoreUnavailable
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.shapes import Unit

@@ -3,10 +3,10 @@
 from api.app import App
 from api.cli.filling import BEGINNINGS, act_given, command_named, desk, office_given
 from api.demo.story import Import, Step, Story
+from api.entries import REFUSED, Outcome
 from api.imports import Options, Result, understand
 from api.imports import bring as bring_book
 from api.ledger_file import read_file, register_rows
-from api.taking import REFUSED, Outcome
 from domain.errors import Refusal
 from domain.words import Words
 from workflows.forms.read import read_form

@@ -11,8 +11,8 @@ from api.cli.receipts import LABELS
 from api.cli.refusals import tell
 from api.cli.register_file import why
 from api.demo.story import Import, Step
+from api.entries import Outcome
 from api.imports import Result
-from api.taking import Outcome
 from domain.actor import Actor
 from domain.errors import Refusal
 from domain.instants import day_of

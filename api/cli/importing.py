@@ -64,8 +64,7 @@ def run(call: Call) -> int:
     with call.open(follow=store) as app:
         actor = call.who(app)
         said = Options(args.sheet, args.unit, args.source, args.registered, args.second)
-        name = args.file.name.encode(errors="replace").decode()  # no log holds what no text can
-        book = understand(app, actor, data, name, said)
+        book = understand(app, actor, data, args.file.name, said)
         counted = count(1)
         with progress(call.out, Words("导入", "import"), sum(len(sheet.drafts) for sheet in book.sheets)) as told:
             results = bring(app, actor, book, store=store, told=lambda: told(next(counted)))

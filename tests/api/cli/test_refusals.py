@@ -91,7 +91,7 @@ def test_articles_are_read_as_on_the_day_of_the_act(cli: Cli, monkeypatch: pytes
 
     monkeypatch.setattr("api.cli.refusals.read", read_and_noted)
     number = cli.register()
-    refused = ("lead act", number, "grade-risk", "grade=高", "reasons=高息", "occurred=2025-03-05", "--as", "ga-01")
+    refused = ("lead act", number, "grade-risk", "grade=高", "reasons=高息", "occurred=2025-03-05", "--as", "qj-06")
 
     assert cli(*refused).code == 4
     assert cli(*refused, "--json").code == 4

@@ -19,20 +19,32 @@ Fault                   the machine's own trouble
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from enum import Enum
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from domain.actor import Grade, Level
 from domain.law import Citation
 from domain.words import Words
 
 
+class About(NamedTuple):
+    """A member of a list, and the thing that it is about."""
+
+    kind: Enum
+    item: str
+
+
+Stated: TypeAlias = str | Words | Enum | About | tuple["Stated", ...]
+"""What a fact holds: a text as it stands (id, day, figure), words of ours, a member of a list, or several of these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing the judgement looked at: what it is called, what was found, what was needed."""
+    """One thing the judgement looked at: what it is called, what was found, what was needed (of several any one)."""
 
     name: Words
-    found: str
-    needed: str = ""
+    found: Stated
+    needed: Stated = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Protocol
 
 from domain.actor import HOLDERS, Actor, Grade, Level
-from domain.errors import Fact, LegalMove, Missing
+from domain.errors import Fact, LegalMove, Missing, Stated
 from domain.instants import day_of
 from domain.law import Citation, cite
 from domain.words import Words
@@ -67,9 +67,14 @@ def guard(code: str, *basis: str, zh: str, en: str) -> Callable[[Check], Guard]:
     return lambda check: Guard(code, Words(zh, en), cite(*basis), check)
 
 
-def failed(zh: str, en: str, found: object, needed: object = "") -> Failed:
+def failed(zh: str, en: str, found: Stated | date | int | None, needed: Stated | date | int | None = "") -> Failed:
     """The usual refusal of a guard: one fact."""
-    return Failed((Fact(Words(zh, en), str(found), str(needed)),))
+    return Failed((Fact(Words(zh, en), _stated(found), _stated(needed)),))
+
+
+def _stated(value: Stated | date | int | None) -> Stated:
+    """Days and figures as texts."""
+    return value if isinstance(value, str | tuple | Enum) else str(value)
 
 
 class Act(Protocol):
@@ -227,7 +232,7 @@ def lacking_power(row: Row, actor: Actor) -> Denied | None:
     missing = Missing(row.levels, row.grade)
     if actor.level not in row.levels:
         words = Words("办理人所在层级无权办理此事项", "the officer's level has no power for this move")
-        facts = (Fact(Words("层级", "level"), actor.level, ", ".join(row.levels)),)
+        facts = (Fact(Words("层级", "level"), actor.level, row.levels),)
         return Denied("permission.level", words, row.id, row.basis, facts, missing)
     if row.grade is not None and actor.position not in HOLDERS[row.grade]:
         words = Words("此事项须由规定职级的负责人决定", "this move needs a leader of the grade the rule names")
@@ -240,12 +245,12 @@ def _not_from_here(procedure: Procedure, stage: StrEnum, command: Act, day: date
     words = Words(
         f"“{procedure.labels[stage].zh}”阶段不能办理此事项", f"not possible at stage “{procedure.labels[stage].en}”"
     )
-    facts = (Fact(Words("当前阶段", "stage"), stage, " / ".join(_sources(procedure.rows, type(command)))),)
+    facts = (Fact(Words("当前阶段", "stage"), stage, _sources(procedure.rows, type(command))),)
     rows = [row for row in procedure.rows if row.command is type(command)]
     basis = tuple(dict.fromkeys(citation for row in rows for citation in row.basis))
     legal = procedure.legal_moves(stage, day)
     return Denied("move.not-from-here", words, rows[0].id if rows else "", basis, facts, None, legal)
 
 
-def _sources(rows: Iterable[Row], command: type) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(source) for row in rows if row.command is command for source in row.source))
+def _sources(rows: Iterable[Row], command: type) -> tuple[StrEnum, ...]:
+    return tuple(dict.fromkeys(source for row in rows if row.command is command for source in row.source))

@@ -1,6 +1,6 @@
 """A text a person reads, in the two languages the product speaks."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Words(NamedTuple):
@@ -12,3 +12,9 @@ class Words(NamedTuple):
     def fill(self, **values: object) -> "Words":
         """Put ``values`` into the ``{names}`` of both texts."""
         return Words(self.zh.format(**values), self.en.format(**values))
+
+
+YES: Final = Words("是", "yes")
+NO: Final = Words("否", "no")
+NONE: Final = Words("无", "none")
+EMPTY: Final = Words("空", "empty")

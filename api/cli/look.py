@@ -14,13 +14,13 @@ from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
 from api.cli.output import GAP, Out
 from api.cli.parser import LEAD, Verbs
-from api.cli.refusals import nth_transfer
 from api.cli.timeline import names
 from api.cli.told import told_of, told_rows
 from domain.instants import day_of
 from domain.lead.guards import lapsed
 from domain.lead.intake.carrying import left_open
 from domain.lead.state import Lead
+from domain.lead.vocabulary import nth_transfer
 from domain.values.money import Money
 from domain.words import Words
 from projections.names import Names

@@ -1,6 +1,5 @@
 """A refusal as a person can use it: what, by which rule, on which facts, who could, and what can be done instead."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
@@ -8,25 +7,13 @@ from typing import Final
 
 from api.cli.citations import read
 from api.cli.output import Out
-from domain.actor import Actor, Grade, Level, Position, Role
-from domain.errors import ChufeiError, Fact, Faults, InvalidInput, LegalMove, Missing, Refusal, Remedy
-from domain.lead.inquiry.commands import Ground, JurisdictionBy
-from domain.lead.stage import Stage
-from domain.lead.vocabulary import Milestone, ServiceWay, TransferMark
-from domain.transfer.stage import TransferStage
+from domain.actor import Actor
+from domain.errors import About, ChufeiError, Fact, Faults, InvalidInput, LegalMove, Missing, Refusal, Remedy, Stated
 from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.ports import Roster
 
 COLUMN: Final = 10
-SPOKEN: Final[tuple[type[Enum], ...]] = (
-    Level, Position, Grade, Role, Stage, Ground, JurisdictionBy, ServiceWay, Milestone, TransferMark, TransferStage,
-)  # fmt: skip
-"""Lists whose stored values stand in facts and are read out by name."""
-NAMES: Final = {str(member.value): words_of(member) for kind in SPOKEN for member in kind}
-
-_TRACK: Final = re.compile(r"transfer/\S+-\d+")
-_BOTH: Final = re.compile(r"([^\x00-\x7f][^A-Za-z]*?) ([A-Za-z][ -~]*)")
 
 
 def tell(
@@ -78,26 +65,15 @@ def as_json(error: ChufeiError, day: date) -> dict[str, object]:
     return document
 
 
-def spoken(out: Out, text: str) -> str:
-    """A fact's text in the language of this run: stored values by name, of two languages the right one."""
-    both = _BOTH.fullmatch(text)
-    if both:
-        return both[1] if out.lang == "zh" else both[2]
-    return " / ".join(out.listed(_named(out, part) for part in each.split(", ")) for each in text.split(" / "))
-
-
-def nth_transfer(track: str) -> Words:
-    """A transfer as people call it: the stream ``transfer/<lead>-2`` is the second of its lead."""
-    number = track.rpartition("-")[2]
-    return Words(f"第 {number} 次移送", f"transfer {number}")
-
-
-def _named(out: Out, part: str) -> str:
-    """One stored value by name; behind ``#`` the thing it is about, as people numbered it."""
-    if _TRACK.fullmatch(part):
-        return out(nth_transfer(part))
-    value, _, item = part.partition("#")
-    return f"{out(NAMES[value])} {item}".strip() if value in NAMES else part
+def spoken(out: Out, value: Stated) -> list[str]:
+    """What a fact holds, in the language of this run: words read out, members of lists by name, texts as they stand."""
+    if isinstance(value, Words):
+        return [out(value)]
+    if isinstance(value, About):
+        return [f"{out(words_of(value.kind))} {value.item}".strip()]
+    if isinstance(value, Enum):
+        return [out(words_of(value))]
+    return [value] if isinstance(value, str) else [part for each in value for part in spoken(out, each)]
 
 
 def _pairs(out: Out, *pairs: tuple[Words, str]) -> None:
@@ -134,8 +110,8 @@ def _basis(out: Out, error: Refusal, day: date) -> None:
 
 def _facts(out: Out, facts: Iterable[Fact]) -> None:
     for number, fact in enumerate(facts):
-        needed = f" → {out(Words('需要', 'needed'))} {spoken(out, fact.needed)}" if fact.needed else ""
-        found = out.colon(out(fact.name), spoken(out, fact.found) + needed)
+        needed = f" → {out(Words('需要', 'needed'))} {' / '.join(spoken(out, fact.needed))}" if fact.needed else ""
+        found = out.colon(out(fact.name), out.listed(spoken(out, fact.found)) + needed)
         out.beside(f"  {out(Words('事实', 'facts'))}" if number == 0 else "", found, COLUMN, "dim")
 
 

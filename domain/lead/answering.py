@@ -46,7 +46,7 @@ def _of_an_area(office: str, division: str) -> bool:
 
 def _not_of(lead: Lead, actor: Actor) -> Failed:
     """Who acts, and the office whose power it is; who of it could is told with the refusal."""
-    answering = "区牵头部门 coordinating authority" if lead.office == actor.office else lead.office
+    answering = Level.DISTRICT_AUTHORITY if lead.office == actor.office else lead.office
     return Failed((Fact(Words("负责机关", "the organ that answers"), actor.office, answering),), Missing())
 
 

@@ -17,7 +17,7 @@ from domain.lead.state import Lead, Signature
 from domain.lead.vocabulary import Matter
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.values.divisions import contains
-from domain.words import Words
+from domain.words import EMPTY, NO, YES, Words
 
 NEEDED_OFFICERS = 2
 
@@ -27,7 +27,7 @@ def works_on_leads(_: Lead, command: LeadCommand, situation: Situation) -> Faile
     """Auditors and operators read, archivists archive; the rest is the work of handlers and leaders."""
     if command.posts & set(situation.actor.roles):
         return None
-    found, needed = ", ".join(situation.actor.roles) or "—", ", ".join(sorted(command.posts))
+    found, needed = situation.actor.roles or "—", tuple(sorted(command.posts))
     return Failed((Fact(Words("岗位", "roles"), found, needed),), Missing())
 
 
@@ -82,13 +82,13 @@ def nobody_recused(lead: Lead, command: LeadCommand, situation: Situation) -> Fa
     recused = [person for person in lead.recused if person in situation.officers]
     if command.lifts_recusal:
         return None
-    return failed("已回避", "recused", ", ".join(recused), "未回避 not recused") if recused else None
+    return failed("已回避", "recused", tuple(recused), Words("未回避", "not recused")) if recused else None
 
 
 @guard("lead.suspended", "office suspension-approval", zh="线索已中止，恢复后方可办理", en="suspended; resume it first")
 def not_suspended(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
     """A suspension holds up moves; it stops no clock and bars no way to the police."""
-    return failed("中止状态", "suspended", "是 yes", "否 no") if lead.suspended else None
+    return failed("中止状态", "suspended", YES, NO) if lead.suspended else None
 
 
 STANDING = (works_on_leads, within_area, not_recused, nobody_recused, not_in_the_future, nothing_stated_ahead)
@@ -108,9 +108,9 @@ def signed(matter: Matter) -> Guard:
         signature = lead.signature(matter, situation.actor.organ)
         barred = {person for each in touched(lead, situation) for person in each.recused}
         if signature is None or signature.signer in barred:
-            found = "未签批 not signed" if signature is None else f"已回避 recused: {signature.signer}"
-            fact = Fact(rule.words, found, rule.grade or ", ".join(rule.levels))
-            return Failed((fact,), Missing(rule.levels, rule.grade))
+            missing = Words("未签批", "not signed")
+            found = missing if signature is None else (Words("已回避", "recused"), signature.signer)
+            return Failed((Fact(rule.words, found, rule.grade or rule.levels),), Missing(rule.levels, rule.grade))
         return _for_another(rule, signature, command, situation.actor) or _out_of_time(rule, signature, lead, command)
 
     words = Words(f"《{rule.words.zh}》须先经有权人员签批", f"{rule.words.en}: to be signed first")
@@ -124,7 +124,7 @@ def _for_another(rule: SignatureRule, signature: Signature, command: LeadCommand
         other = Fact(Words("签批所指线索", "lead it was signed for"), signature.target, wanted)
         return Failed((other,), Missing(rule.levels, rule.grade))
     if signature.signer == actor.id:
-        return Failed((Fact(Words("签批人", "signer"), signature.signer, "他人 somebody else"),), Missing())
+        return Failed((Fact(Words("签批人", "signer"), signature.signer, Words("他人", "somebody else")),), Missing())
     if not rule.document or signature.organ == actor.organ:
         return None
     organ = Fact(Words("签发机关", "organ that signed"), signature.organ, actor.organ)
@@ -136,8 +136,12 @@ def _out_of_time(rule: SignatureRule, signature: Signature, lead: Lead, command:
     if signature.on > act_day(command):
         return failed("签批日期", "day of signing", signature.on, f"≤ {act_day(command)}")
     if rule.stages and signature.on < day_of(lead.latest):
-        return failed("签批日期", "day of signing", signature.on, f"≥ {day_of(lead.latest)}，重新签批 sign anew")
+        return failed("签批日期", "day of signing", signature.on, _anew(day_of(lead.latest)))
     return None
+
+
+def _anew(first: date) -> Words:
+    return Words(f"≥ {first}，重新签批", f"≥ {first}, sign anew")
 
 
 def lapsed(signature: Signature, lead: Lead) -> bool:
@@ -180,21 +184,22 @@ def certified(
     return tuple(dict.fromkeys(good))
 
 
-def why_not(officer: Officer, roster: Mapping[str, Actor], day: date, counts: Callable[[Actor], bool]) -> str:
-    """Why somebody is no certificate holder who counts on the day; empty if he is one."""
+def why_not(officer: Officer, roster: Mapping[str, Actor], day: date, counts: Callable[[Actor], bool]) -> Words | None:
+    """Why somebody is no certificate holder who counts on the day; None if he is one."""
     person = roster.get(officer.id)
     if person is None:
-        return "不在名册 not in the roster"
+        return Words("不在名册", "not in the roster")
     if not counts(person):
-        return "所在机关无此权限 of no organ with the power here"
+        return Words("所在机关无此权限", "of no organ with the power here")
     held = person.certificate
     if held is None:
-        return "名册中无执法证 no certificate in the roster"
+        return Words("名册中无执法证", "no certificate in the roster")
     if not officer.certificate:
-        return "未填证号 no number stated"
+        return Words("未填证号", "no number stated")
     if held.number != officer.certificate:
-        return "证号与名册不符 not the number of the roster"
-    return "" if held.valid_until >= day else f"有效期至 {held.valid_until}"
+        return Words("证号与名册不符", "not the number of the roster")
+    ended = Words(f"有效期至 {held.valid_until}", f"valid until {held.valid_until}")
+    return None if held.valid_until >= day else ended
 
 
 def two_certified(
@@ -204,10 +209,10 @@ def two_certified(
     good = certified(officers, situation, day, counts)
     if len(good) >= NEEDED_OFFICERS:
         return None
-    found = f"{len(good)}（{', '.join(good)}）" if good else "0"
+    found = good or "0"
     words = Words("有权机关的有效执法证人员", "certificate holders of an organ with the power")
     each = ((officer.id, why_not(officer, situation.officers, day, counts)) for officer in officers)
-    reasons = (Fact(Words(name, name), reason, "") for name, reason in each if reason)
+    reasons = (Fact(Words(name, name), reason) for name, reason in each if reason)
     return Failed((Fact(words, found, f"≥ {NEEDED_OFFICERS}"), *reasons))
 
 
@@ -216,7 +221,7 @@ def on_paper(field: str, *basis: str) -> Guard:
 
     def check(_: Lead, command: LeadCommand, __: Situation) -> Failed | None:
         paper: Paper = getattr(command, field)
-        return None if paper.reference.strip() else failed("文书编号", "document", "空 empty", "有 given")
+        return None if paper.reference.strip() else failed("文书编号", "document", EMPTY, Words("有", "given"))
 
     return Guard("lead.paper", Words("须注明依据文书", "a document reference is needed"), cite(*basis), check)
 

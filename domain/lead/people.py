@@ -9,7 +9,7 @@ from domain.lead.standing.commands import AssignHandler, LiftRecusal, Recuse
 from domain.lead.state import Lead
 from domain.lead.verification.commands import StartVerification
 from domain.procedure import Failed, Situation, failed, guard
-from domain.words import Words
+from domain.words import EMPTY, Words
 
 Handing = AssignHandler | RegisterLead | RegisterAssistance | StartFollowUp | StartVerification
 Naming = Handing | Recuse | LiftRecusal
@@ -24,10 +24,11 @@ def officer_known(_: Lead, command: Naming, situation: Situation) -> Failed | No
         return None
     known = situation.officers.get(officer)
     if known is None:
-        return failed("承办人", "officer", officer, "名册内 in the roster")
+        return failed("承办人", "officer", officer, Words("名册内", "in the roster"))
     if isinstance(command, Recuse | LiftRecusal) or CASE_WORK & set(known.roles):
         return None
-    return failed("承办人", "officer", f"{officer}：{', '.join(known.roles) or '—'}", ", ".join(sorted(CASE_WORK)))
+    post = Fact(Words("岗位", "roles"), known.roles or "—", tuple(sorted(CASE_WORK)))
+    return Failed((Fact(Words("承办人", "officer"), officer), post))
 
 
 def _named(command: Naming) -> str:
@@ -46,9 +47,10 @@ def leader_by_leader(_: Lead, command: Handing, situation: Situation) -> Failed 
     actor, named = situation.actor, situation.officers.get(_named(command))
     if named is None or named.position is None or _above(actor, named):
         return None
-    found = f"{actor.office} / {actor.position or '—'}：{named.id}"
-    needed = "本机关或上级机关负责人 a leader of the office or above"
-    return Failed((Fact(Words("指定人", "who assigns"), found, needed),), Missing((), Grade.RESPONSIBLE_LEADER))
+    found = (actor.office, actor.position or "—")
+    needed = Words("本机关或上级机关负责人", "a leader of the office or above")
+    facts = (Fact(Words("指定人", "who assigns"), found, needed), Fact(Words("承办人", "officer"), named.id))
+    return Failed(facts, Missing((), Grade.RESPONSIBLE_LEADER))
 
 
 @guard("recuse.decider", "APL 43", "office recusal-decision",
@@ -60,9 +62,13 @@ def decides_recusal(_: Lead, command: Recuse | LiftRecusal, situation: Situation
     stands_aside = isinstance(command, Recuse) and actor.id == command.officer
     if officer is None or stands_aside or _leads(actor, officer):
         return None
-    found = f"{actor.office} / {actor.position or '—'}"
+    found = (actor.office, actor.position or "—")
     head = officer.position in HOLDERS[Grade.PRINCIPAL_OR_ACTING]
-    needed = "上级机关负责人 a leader above" if head else "本机关或上级机关负责人 a leader of the office or above"
+    needed = (
+        Words("上级机关负责人", "a leader above")
+        if head
+        else Words("本机关或上级机关负责人", "a leader of the office or above")
+    )
     return Failed((Fact(Words("决定人", "who decides"), found, needed),), Missing((), Grade.RESPONSIBLE_LEADER))
 
 
@@ -82,10 +88,12 @@ def _above(actor: Actor, officer: Actor) -> bool:
 @guard("recuse.is-recused", "office recusal-decision", zh="该人员未回避", en="the officer is not recused")
 def was_recused(lead: Lead, command: LiftRecusal, _: Situation) -> Failed | None:
     """Only what was recorded can be lifted."""
-    return None if command.officer in lead.recused else failed("回避", "recused", command.officer, "已回避 recused")
+    if command.officer in lead.recused:
+        return None
+    return failed("回避", "recused", command.officer, Words("已回避", "recused"))
 
 
 @guard("recuse.reason", "office recusal-decision", zh="解除回避须写明理由", en="lifting a recusal needs reasons")
 def lifting_reasoned(_: Lead, command: LiftRecusal, __: Situation) -> Failed | None:
     """Whoever reads it later asks why."""
-    return None if command.reason.strip() else failed("理由", "reasons", "空 empty", "有 stated")
+    return None if command.reason.strip() else failed("理由", "reasons", EMPTY, Words("有", "stated"))

@@ -5,13 +5,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from domain.errors import Fact
+from domain.errors import About, Fact, Stated
 from domain.instants import day_of
 from domain.law import cite
 from domain.lead.base import LeadCommand
 from domain.lead.closing.guards import HELD_BY_TRACKS
 from domain.lead.state import Lead
-from domain.lead.vocabulary import Track
+from domain.lead.vocabulary import Track, nth_transfer
 from domain.procedure import Failed, Guard, Situation
 from domain.words import Words
 
@@ -45,14 +45,14 @@ Follow-up (M21a) waits for no petition: petitions are what is followed up.
 """
 
 
-def settled(lead: Lead, move: str) -> Iterator[tuple[str, date]]:
+def settled(lead: Lead, move: str) -> Iterator[tuple[Stated, date]]:
     """What a move rests on in this lead, each with the day on which it came to stand as it does."""
     rests = RESTS_ON.get(move, Rests((), transfers=False))
     for each in lead.items:
         if each.milestone.track in rests.tracks:
-            yield f"{each.milestone}{'#' + each.item if each.item else ''}", each.on
+            yield About(each.milestone, each.item), each.on
     if rests.transfers:
-        yield from ((f"{ref.track} {ref.mark}", ref.on) for ref in lead.transfers)
+        yield from (((nth_transfer(ref.track), ref.mark), ref.on) for ref in lead.transfers)
 
 
 def after_settling(move: str) -> Guard:
@@ -61,13 +61,16 @@ def after_settling(move: str) -> Guard:
     def check(lead: Lead, command: LeadCommand, _: Situation) -> Failed | None:
         act = day_of(command.occurred)
         late = [(matter, on) for matter, on in settled(lead, move) if on > act]
-        facts = tuple(Fact(DAY_OF_THE_ACT, str(act), f"≥ {on}（{matter}）") for matter, on in late)
-        return Failed(facts) if facts else None
+        if not late:
+            return None
+        day = Fact(DAY_OF_THE_ACT, str(act), f"≥ {max(on for _, on in late)}")
+        return Failed((day, *(Fact(SETTLED_AFTER, (matter, str(on))) for matter, on in late)))
 
     return Guard("settled.order", WORDS, cite("office order-of-acts"), check)
 
 
 DAY_OF_THE_ACT: Final = Words("办理之日", "day of the act")
+SETTLED_AFTER: Final = Words("其后方才办结", "settled only after it")
 WORDS: Final = Words(
     "办理之日不得早于所依据事项办结之日；里程碑日期有误的，按正确日期再记录一次",
     "an act cannot lie before what it rests on was settled; a milestone of a wrong day is recorded again with its own",

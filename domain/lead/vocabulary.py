@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from domain.words import Words
+
 
 class Source(StrEnum):
     """The channel a lead came by; petition and bank origin show as channel only (R737 13, 16; XF22 30). Stored."""
@@ -190,3 +192,9 @@ class TransferMark(StrEnum):
     FILED = "filed"
     FINAL_NOT_FILED = "final-not-filed"
     NOT_POLICE_REMIT = "not-police-remit"
+
+
+def nth_transfer(track: str) -> Words:
+    """A transfer as people call it: the stream ``transfer/<lead>-2`` is the second of its lead."""
+    number = track.rpartition("-")[2]
+    return Words(f"第 {number} 次移送", f"transfer {number}")

@@ -14,6 +14,7 @@ from domain.lead.dates import not_in_the_future, nothing_stated_ahead
 from domain.lead.disposal.guards import OVER
 from domain.lead.guards import two_certified, works_on_leads
 from domain.lead.state import Lead
+from domain.lead.vocabulary import nth_transfer
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.transfer.base import OnPaper, TransferCommand
 from domain.transfer.bundle import SLOT_WORDS, kept, missing_slots
@@ -28,7 +29,7 @@ from domain.transfer.commands import (
 from domain.transfer.stage import TransferStage
 from domain.transfer.state import Transfer
 from domain.values.divisions import contains, significant
-from domain.words import Words
+from domain.words import EMPTY, NO, NONE, YES, Words
 
 
 def lead_of(transfer: Transfer, situation: Situation) -> Lead | None:
@@ -66,7 +67,7 @@ def in_writing(*basis: str) -> Guard:
     """The guard that the paper which proves an act can be found again."""
 
     def check(_: Transfer, command: OnPaper, __: Situation) -> Failed | None:
-        return None if kept(command.paper) else failed("文书编号", "document", "空 empty", "有 given")
+        return None if kept(command.paper) else failed("文书编号", "document", EMPTY, Words("有", "given"))
 
     return Guard("transfer.paper", Words("须注明依据文书", "a document reference is needed"), cite(*basis), check)
 
@@ -77,7 +78,7 @@ def stated(field: str, code: str, words: Words, *basis: str) -> Guard:
     def check(_: Transfer, command: TransferCommand, __: Situation) -> Failed | None:
         if str(getattr(command, field)).strip():
             return None
-        return Failed((Fact(words, "空 empty", "有 stated"),))
+        return Failed((Fact(words, EMPTY, Words("有", "stated")),))
 
     return Guard(code, Words(f"须写明{words.zh}", f"{words.en}: to be stated"), cite(*basis), check)
 
@@ -96,7 +97,7 @@ def team_not_recused(transfer: Transfer, command: FormTeam, situation: Situation
     """Recusal holds for the team too."""
     lead = lead_of(transfer, situation)
     barred = [officer.id for officer in command.team if lead is not None and officer.id in lead.recused]
-    return failed("已回避", "recused", ", ".join(barred), "0") if barred else None
+    return failed("已回避", "recused", tuple(barred), "0") if barred else None
 
 
 @guard("transfer.team-head", "R310 5 ¶2", "office four-eyes", zh="正职负责人、主持工作的负责人要作决定，不进专案组",
@@ -105,7 +106,7 @@ def no_head_on_the_team(_: Transfer, command: FormTeam, situation: Situation) ->
     """Nobody else could decide, whoever was on the team never may: the transfer would stay open for ever."""
     named = [situation.officers.get(officer.id) for officer in command.team]
     heads = [person.id for person in named if person and person.position in HOLDERS[Grade.PRINCIPAL_OR_ACTING]]
-    return failed("专案组内的负责人", "heads on the team", ", ".join(heads), "0") if heads else None
+    return failed("专案组内的负责人", "heads on the team", tuple(heads), "0") if heads else None
 
 
 facts_stated: Final = stated(
@@ -121,12 +122,15 @@ def no_other_open(transfer: Transfer, command: ReportAgain, situation: Situation
     """A refused transfer may have been followed by a new one; then that one goes on, and this one after its end."""
     lead = lead_of(transfer, situation)
     others = [ref for ref in lead.transfers if ref.track != f"transfer/{transfer.id}"] if lead else []
-    running = [ref.track for ref in others if ref.mark not in OVER]
+    running = tuple(nth_transfer(ref.track) for ref in others if ref.mark not in OVER)
     if running:
-        return failed("办理中的移送", "open transfer", ", ".join(running), "0")
+        return failed("办理中的移送", "open transfer", running, "0")
     again = day_of(command.occurred)
-    later = [f"≥ {ref.on}（{ref.track}）" for ref in others if ref.on > again]
-    return failed("再次报告之日", "day of the report", again, ", ".join(later)) if later else None
+    later = [ref for ref in others if ref.on > again]
+    if not later:
+        return None
+    after = failed("再次报告之日", "day of the report", again, f"≥ {max(ref.on for ref in later)}")
+    return Failed((*after.facts, *(Fact(nth_transfer(ref.track), (ref.mark, str(ref.on))) for ref in later)))
 
 
 @guard(
@@ -136,7 +140,7 @@ def not_on_the_team(transfer: Transfer, _: TransferCommand, situation: Situation
     """Another pair of eyes, for approving as for refusing: nobody who was ever on the team."""
     if situation.actor.id not in transfer.members:
         return None
-    fact = Fact(Words("审批人", "who decides"), situation.actor.id, "非专案组成员 not on the team")
+    fact = Fact(Words("审批人", "who decides"), situation.actor.id, Words("非专案组成员", "not on the team"))
     return Failed((fact,), Missing())
 
 
@@ -144,7 +148,7 @@ def not_on_the_team(transfer: Transfer, _: TransferCommand, situation: Situation
        en="the organ has no mark, so its letter gets no number")  # fmt: skip
 def organ_has_mark(_: Transfer, __: TransferCommand, situation: Situation) -> Failed | None:
     """The letter carries the organ's own number; nobody else's stands in."""
-    return None if situation.actor.mark else failed("机关代字", "the organ's mark", "空 empty", "已配置 set")
+    return None if situation.actor.mark else failed("机关代字", "the organ's mark", EMPTY, Words("已配置", "set"))
 
 
 @guard("transfer.same-level", "R310 5 ¶2", zh="须移送同级公安机关", en="to the police of the same level")
@@ -154,7 +158,11 @@ def same_level(transfer: Transfer, command: DeliverTransfer, _: Situation) -> Fa
     if command.police.strip() and level == own:
         return None
     found = f"{command.police or '—'} {command.police_division}"
-    return failed("接收的公安机关", "the police addressed", found, f"与 {transfer.division} 同级 same level")
+    return failed("接收的公安机关", "the police addressed", found, _as_high_as(transfer.division))
+
+
+def _as_high_as(division: str) -> Words:
+    return Words(f"与 {division} 同级", f"of the level of {division}")
 
 
 @guard("transfer.own-area", "R310 5 ¶2", "R310 7", "office police-of-own-area",
@@ -171,8 +179,8 @@ def own_area(transfer: Transfer, command: DeliverTransfer, _: Situation) -> Fail
 @guard("transfer.bundle", "R310 6", zh="移送材料五项须齐全", en="all five slots of the bundle are filled")
 def bundle_complete(_: Transfer, command: DeliverTransfer, __: Situation) -> Failed | None:
     """One fact for each empty slot."""
-    needed = "附上或说明没有 enclosed, or stated why not"
-    empty = tuple(Fact(SLOT_WORDS[slot], "空 empty", needed) for slot in missing_slots(command.bundle))
+    needed = Words("附上或说明没有", "enclosed, or stated why not")
+    empty = tuple(Fact(SLOT_WORDS[slot], EMPTY, needed) for slot in missing_slots(command.bundle))
     return Failed(empty) if empty else None
 
 
@@ -187,7 +195,7 @@ def letter_numbered(transfer: Transfer, command: DeliverTransfer, _: Situation) 
 @guard("transfer.supplement", "MPS 180 ¶2", zh="须附补正材料", en="a supplement encloses something")
 def something_supplied(_: Transfer, command: SendSupplement, __: Situation) -> Failed | None:
     """What was missing, paper by paper."""
-    return None if kept(*command.papers) else failed("补正材料", "papers supplied", "无 none", "≥ 1")
+    return None if kept(*command.papers) else failed("补正材料", "papers supplied", NONE, "≥ 1")
 
 
 @guard("transfer.other-police", "R310 7", zh="须写明接手的另一公安机关", en="name the other police organ")
@@ -201,7 +209,7 @@ def other_police(transfer: Transfer, command: NoteReRouting, _: Situation) -> Fa
 @guard("transfer.joint-inventory", "R310 12", zh="须由双方清点签字，办结交接手续", en="both sides sign the inventory")
 def jointly_signed(_: Transfer, command: HandOverItems, __: Situation) -> Failed | None:
     """The hand-over is done when both have signed."""
-    return None if command.jointly_signed else failed("双方签字", "signed by both", "否 no", "是 yes")
+    return None if command.jointly_signed else failed("双方签字", "signed by both", NO, YES)
 
 
 @guard("transfer.party-told", "ACL 21", zh="移交查封扣押物品须书面告知当事人",
@@ -210,4 +218,4 @@ def party_told(_: Transfer, command: HandOverItems, __: Situation) -> Failed | N
     """Only where sealed or seized goods are among what moved."""
     if not command.seized or (command.party_told is not None and kept(command.party_told)):
         return None
-    return failed("书面告知", "written notice", "无 none", "有 given")
+    return failed("书面告知", "written notice", NONE, Words("有", "given"))

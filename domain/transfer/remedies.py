@@ -12,7 +12,7 @@ from domain.transfer.guards import stated
 from domain.transfer.stage import UNDECIDED, UNRECEIPTED, TransferStage
 from domain.transfer.state import Transfer
 from domain.transfer.windows import last_day, over
-from domain.words import Words
+from domain.words import NO, YES, Words
 
 WINDOW: Final = Words(
     "三日期限已过，除非受理机关书面同意接受", "the three days are over, unless the receiving organ took it in writing"
@@ -54,13 +54,13 @@ def silence(start: str, *basis: str) -> Guard:
        en="already reconsidered: the next step is the procuratorate")  # fmt: skip
 def not_yet_reconsidered(transfer: Transfer, _: TransferCommand, __: Situation) -> Failed | None:
     """The same police are asked once."""
-    return failed("已复议", "reconsidered", "是 yes", "否 no") if transfer.reconsidered else None
+    return failed("已复议", "reconsidered", YES, NO) if transfer.reconsidered else None
 
 
 @guard("transfer.reconsidered", "R310 9 ¶2", zh="须已有复议决定", en="a decision on reconsideration is there")
 def reconsidered(transfer: Transfer, _: TransferCommand, __: Situation) -> Failed | None:
     """Separates the way after reconsideration (R310 9 ¶2) from the direct way (¶1)."""
-    return None if transfer.reconsidered else failed("已复议", "reconsidered", "否 no", "是 yes")
+    return None if transfer.reconsidered else failed("已复议", "reconsidered", NO, YES)
 
 
 waiver_reasons: Final = stated(
@@ -78,7 +78,7 @@ def supervised_from(*stages: TransferStage, code: str, basis: tuple[str, ...]) -
     def check(transfer: Transfer, _: TransferCommand, __: Situation) -> Failed | None:
         if transfer.supervised_from in stages:
             return None
-        return failed("提请监督时所处阶段", "stage at the suggestion", transfer.supervised_from, " / ".join(stages))
+        return failed("提请监督时所处阶段", "stage at the suggestion", transfer.supervised_from, tuple(stages))
 
     words = Words("与提请监督的事由不符", "not what the supervision was asked for")
     return Guard(code, words, cite(*basis), check)
@@ -104,4 +104,4 @@ def not_ordered_before(transfer: Transfer, _: NoteFilingOrder, __: Situation) ->
 @guard("transfer.not-ordered", "SPPR 561", "SPPR 563", zh="检察院已通知立案", en="the procuratorate ordered to file")
 def not_ordered(transfer: Transfer, _: NoteReasonsStand, __: Situation) -> Failed | None:
     """Once reasons failed they do not stand."""
-    return failed("通知立案", "ordered to file", "是 yes", "否 no") if transfer.ordered else None
+    return failed("通知立案", "ordered to file", YES, NO) if transfer.ordered else None

@@ -1,15 +1,19 @@
 """Tests as sentences: given what happened, by whom, when which command, then which event or which refusal."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 from domain.actor import Actor
+from domain.errors import About, Stated
 from domain.lead.base import LeadCommand
 from domain.lead.decide import Decision
 from domain.lead.state import Lead
 from domain.procedure import Denied, Ruling
+from domain.words import Words
 from tests.support import desk
 from tests.support.leads import NOW, Case
 from tests.support.people import OFFICER
@@ -60,8 +64,37 @@ class Scenario:
         assert isinstance(denied, Denied), denied
         assert (denied.code, rule or denied.rule) == (code, denied.rule), denied
         assert cites in {"", *map(str, denied.basis)}, denied.basis
-        assert any(fact in f"{each.found} {each.needed}" for each in denied.facts) or not fact, denied.facts
+        told = [f"{flat(each.found)} {flat(each.needed)}" for each in denied.facts]
+        assert any(fact in each for each in told) or not fact, told
+        assert not in_both_languages(denied), "two languages in one text"
         return denied
+
+
+BOTH: Final = re.compile(r"[一-龥][^a-z]* [a-z]{2,}")
+"""Words of one language, then of the other."""
+
+
+def in_both_languages(denied: Denied) -> list[str]:
+    """The texts of its facts that hold two languages, to be told as they stand to readers of either."""
+    stated = [value for fact in denied.facts for value in (fact.found, fact.needed)]
+    return [text for value in stated for text in _texts(value) if BOTH.search(text)]
+
+
+def _texts(value: Stated) -> list[str]:
+    if isinstance(value, Words | Enum | About):
+        return []
+    return [value] if isinstance(value, str) else [text for each in value for text in _texts(each)]
+
+
+def flat(value: Stated) -> str:
+    """What a fact holds, in one line: words in both languages, members of lists by their stored values."""
+    if isinstance(value, Words):
+        return " ".join(value)
+    if isinstance(value, About):
+        return f"{value.kind.value}#{value.item}"
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value if isinstance(value, str) else ", ".join(map(flat, value))
 
 
 def given(*events: object, lead: str = "l1") -> Scenario:

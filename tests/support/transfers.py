@@ -22,6 +22,7 @@ from domain.transfer.decide import decide, open_transfer, reads
 from domain.transfer.evolve import evolve
 from domain.transfer.stage import PoliceStatus
 from domain.transfer.state import Transfer
+from tests.support.scenario import in_both_languages
 from workflows.procedures.lead import LEAD
 from workflows.procedures.transfer import TRANSFER
 
@@ -130,6 +131,7 @@ class District:
     def refused(self, command: Command, actor: Actor = HANDLER) -> Denied:
         denied = self.judge(command, actor)
         assert isinstance(denied, Denied), denied
+        assert not in_both_languages(denied), "two languages in one text"
         return denied
 
     def open(self, actor: Actor = HANDLER, opinion: Paper | None = None) -> tuple[Event, ...]:

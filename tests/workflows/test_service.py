@@ -100,7 +100,7 @@ def test_a_refusal_says_rule_article_facts_moves_and_who_could(here: Process) ->
     assert isinstance(refusal, NotPermitted)
     assert (refusal.code, refusal.rule) == ("permission.level", "M13")
     assert [str(citation) for citation in refusal.basis] == ["R737 19", "R737 20"]
-    assert (refusal.facts[0].found, refusal.facts[0].needed) == ("street", "district-authority")
+    assert (refusal.facts[0].found, refusal.facts[0].needed) == (Level.STREET, (Level.DISTRICT_AUTHORITY,))
     assert refusal.missing is not None
     assert refusal.missing.levels == (Level.DISTRICT_AUTHORITY,)
     assert OFFICER.id in refusal.missing.holders

@@ -1,6 +1,6 @@
 """What must hold before a lead may rest, and before it may wake."""
 
-from domain.errors import Fact, Missing
+from domain.errors import About, Fact, Missing
 from domain.law import cite
 from domain.lead.base import LeadCommand
 from domain.lead.closing.commands import (
@@ -14,19 +14,17 @@ from domain.lead.disposal.guards import OVER
 from domain.lead.guards import act_day
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
-from domain.lead.vocabulary import SETTLED, Milestone, Track
+from domain.lead.vocabulary import SETTLED, Milestone, Track, nth_transfer
 from domain.procedure import Failed, Guard, Situation, failed, guard
-from domain.words import Words
+from domain.words import NO, NONE, YES, Words
 
 HELD_BY_TRACKS = (Track.REFUND, Track.MEASURE, Track.PENALTY, Track.REWARD)
 
 
-def _unsettled(lead: Lead, *tracks: Track) -> list[str]:
-    return [
-        f"{i.milestone}{'#' + i.item if i.item else ''}"
-        for i in lead.items
-        if i.milestone.track in tracks and i.milestone not in SETTLED
-    ]
+def _unsettled(lead: Lead, *tracks: Track) -> tuple[About, ...]:
+    return tuple(
+        About(i.milestone, i.item) for i in lead.items if i.milestone.track in tracks and i.milestone not in SETTLED
+    )
 
 
 @guard("close.refund", "R737 25", zh="清退须有结果：完成、部分完成（说明理由）、无需清退、资产已尽或移交司法",
@@ -36,10 +34,12 @@ def refund_settled(lead: Lead, command: ProposeClosing | StartFollowUp, _: Situa
     reached = [i.milestone for i in lead.items if i.milestone.track is Track.REFUND]
     unsettled = [milestone for milestone in reached if milestone not in SETTLED]
     if unsettled or not reached:
-        return failed("清退结果", "refund", ", ".join(unsettled) or "无记录 none recorded", "有结果 settled")
+        return failed(
+            "清退结果", "refund", tuple(unsettled) or Words("无记录", "none recorded"), Words("有结果", "settled")
+        )
     shown = command.court_enforcement is not None or lead.stage is Stage.FOLLOW_UP  # M21a asked for it
     if Milestone.REFUND_PARTIAL in reached and not shown:
-        return failed("申请法院强制执行材料", "court enforcement", "无 none", "有 one")
+        return failed("申请法院强制执行材料", "court enforcement", NONE, Words("有", "one"))
     return None
 
 
@@ -48,15 +48,17 @@ def refund_settled(lead: Lead, command: ProposeClosing | StartFollowUp, _: Situa
 def tracks_settled(lead: Lead, _: ProposeClosing | StartFollowUp | ApproveClosing, __: Situation) -> Failed | None:
     """A lead closes only when every track is closed or handed over; asked again at the approval."""
     waiting = _unsettled(lead, *HELD_BY_TRACKS)
-    return failed("未办结事项", "unsettled", ", ".join(waiting), "0") if waiting else None
+    return failed("未办结事项", "unsettled", waiting, "0") if waiting else None
 
 
 @guard("close.reward", "NOTICE 一(六)", "office milestone-by-document", zh="举报线索须先作出奖励与否的决定",
        en="a lead that came by a tip needs its reward decided")  # fmt: skip
 def reward_decided(lead: Lead, _: ProposeClosing | StartFollowUp, __: Situation) -> Failed | None:
     """M21: decided means yes or no, for each tip that came into the lead; who is rewarded the lead never knows."""
-    waiting = ", ".join(lead.unrewarded())
-    return failed("举报奖励", "reward", f"未决定 not decided: {waiting}", "已决定 decided") if waiting else None
+    waiting = lead.unrewarded()
+    return (
+        failed("未决定奖励的线索", "reward not decided for", waiting, Words("已决定", "decided")) if waiting else None
+    )
 
 
 @guard("close.petitions", "XF05 42", "XF22 44", "office follow-up-task", zh="每件信访须已办结、导入法定途径或移交",
@@ -64,14 +66,14 @@ def reward_decided(lead: Lead, _: ProposeClosing | StartFollowUp, __: Situation)
 def petitions_settled(lead: Lead, _: ProposeClosing | ApproveClosing, __: Situation) -> Failed | None:
     """M21b: each petition has an end."""
     waiting = _unsettled(lead, Track.PETITION)
-    return failed("未办结信访", "open petitions", ", ".join(waiting), "0") if waiting else None
+    return failed("未办结信访", "open petitions", waiting, "0") if waiting else None
 
 
 @guard("close.transfers", "R310 3", zh="移送公安尚未办结", en="a transfer to the police is still open")
 def transfers_over(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
     """A case closes only when every track is closed or handed over."""
-    running = [ref.track for ref in lead.transfers if ref.mark not in OVER]
-    return failed("办理中的移送", "open transfers", ", ".join(running), "0") if running else None
+    running = tuple(nth_transfer(ref.track) for ref in lead.transfers if ref.mark not in OVER)
+    return failed("办理中的移送", "open transfers", running, "0") if running else None
 
 
 @guard("close.no-participants", "office follow-up-task", zh="已知集资参与人的须先转入信访跟踪",
@@ -80,15 +82,16 @@ def no_participants(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | No
     """M21, M22 are for leads without known participants; the others go by M21a."""
     if not lead.knows_participants:
         return None
-    found = f"是 yes（{lead.participants} 人 on record）" if lead.participants else "是 yes"
-    return failed("已知参与人", "participants known", found, "否 no；人数有误的先更正 put a wrong number right first")
+    found = Words(f"是（{lead.participants} 人）", f"yes ({lead.participants} on record)") if lead.participants else YES
+    needed = Words("否；人数有误的先更正", "no; put a wrong number right first")
+    return failed("已知参与人", "participants known", found, needed)
 
 
 @guard("follow-up.participants", "office follow-up-task", zh="信访跟踪针对已知集资参与人的线索",
        en="follow-up is for leads with known participants")  # fmt: skip
 def participants_known(lead: Lead, _: StartFollowUp, __: Situation) -> Failed | None:
     """Without participants there is nobody to follow up with."""
-    return None if lead.knows_participants else failed("已知参与人", "participants known", "否 no", "是 yes")
+    return None if lead.knows_participants else failed("已知参与人", "participants known", NO, YES)
 
 
 @guard("close.observation", "office observation-period", zh="观察期未满", en="the observation period is not over")
@@ -96,7 +99,9 @@ def period_over(lead: Lead, command: ProposeClosing, _: Situation) -> Failed | N
     """M21b waits for the end of follow-up, M22 for the day of review; monitoring that lost its day has no end yet."""
     until = lead.observe_until if lead.stage is Stage.FOLLOW_UP else lead.review_on
     if until is None and lead.stage is Stage.MONITORING:
-        return failed("复核日期", "review on", "未定 not set", "先重新核查并再定 verify again, monitor anew")
+        return failed(
+            "复核日期", "review on", Words("未定", "not set"), Words("先重新核查并再定", "verify again, monitor anew")
+        )
     if until is None or act_day(command) >= until:
         return None
     return failed("观察期截止", "period ends", until, f"≤ {act_day(command)}")
@@ -105,7 +110,7 @@ def period_over(lead: Lead, command: ProposeClosing, _: Situation) -> Failed | N
 @guard("close.receipt", "office referral-reply", zh="须有接收机关的回执", en="the receiver's receipt is needed")
 def receipt_in(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
     """A referral without receipt may have been lost."""
-    return None if lead.receipt else failed("回执", "receipt", "无 none", "有 noted")
+    return None if lead.receipt else failed("回执", "receipt", NONE, Words("有", "noted"))
 
 
 @guard(
@@ -117,7 +122,7 @@ def receipt_in(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
 )
 def answered(lead: Lead, _: ProposeClosing, __: Situation) -> Failed | None:
     """Assisting ends with an answer."""
-    return None if lead.answered else failed("协查答复", "answer", "无 none", "已发 sent")
+    return None if lead.answered else failed("协查答复", "answer", NONE, Words("已发", "sent"))
 
 
 @guard("close.four-eyes", "office four-eyes", zh="曾经承办的人、拟办人不得自行批准",
@@ -126,7 +131,7 @@ def four_eyes(lead: Lead, _: ApproveClosing | ReturnClosing, situation: Situatio
     """Another pair of eyes: who handled the lead since it began, or its follow-up, closes nothing."""
     if situation.actor.id not in {lead.handler, *lead.hands, lead.proposed_by}:
         return None
-    return Failed((Fact(Words("批准人", "approver"), situation.actor.id, "他人 somebody else"),), Missing())
+    return Failed((Fact(Words("批准人", "approver"), situation.actor.id, Words("他人", "somebody else")),), Missing())
 
 
 def held_at_proposal(stage: Stage) -> Guard:
@@ -152,4 +157,4 @@ def records_complete(_: Lead, command: ArchiveLead, __: Situation) -> Failed | N
     """Whole-process record, then the archive."""
     if command.paper_complete and command.recordings_complete:
         return None
-    return failed("案卷", "records", "不全 incomplete", "齐全 complete")
+    return failed("案卷", "records", Words("不全", "incomplete"), Words("齐全", "complete"))

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from domain.errors import Fact
 from domain.instants import day_of
 from domain.lead.disposal.commands import RecordMilestone
 from domain.lead.disposal.guards import OVER
 from domain.lead.guards import act_day
 from domain.lead.stage import EVERY, Stage
 from domain.lead.state import Lead
-from domain.lead.vocabulary import SETTLED, Milestone, Track
+from domain.lead.vocabulary import SETTLED, Milestone, Track, nth_transfer
 from domain.procedure import Failed, Situation, failed, guard
+from domain.words import EMPTY, NONE, Words
 
 INQUIRED: Final = (
     Stage.INVESTIGATING, Stage.DETERMINED, Stage.DISPOSING, Stage.CRIMINAL, Stage.FOLLOW_UP, Stage.CLOSING
@@ -58,7 +60,7 @@ def begins_here(lead: Lead, command: RecordMilestone, __: Situation) -> Failed |
     track = command.milestone.track
     if lead.stage in BEGINS[track] or any(i.milestone.track is track for i in lead.items):
         return None
-    return failed("当前阶段", "stage", lead.stage, " / ".join(BEGINS[track]))
+    return failed("当前阶段", "stage", lead.stage, tuple(BEGINS[track]))
 
 
 @guard("milestone.item", "office milestone-by-document", zh="该事项没有登记过，须写明已登记事项的编号",
@@ -75,8 +77,9 @@ def item_known(lead: Lead, command: RecordMilestone, __: Situation) -> Failed | 
         return None
     opener = FOLLOWS.get(command.milestone)
     waiting = known if opener is None else [i.item for i in lead.items if i.milestone is opener]
-    needed = "、".join(dict.fromkeys(item or "（空 empty）" for item in waiting)) or f"先登记 record first: {opener}"
-    return failed("事项编号", "item", command.item or "—", needed)
+    item = Fact(Words("事项编号", "item"), command.item or "—", tuple(dict.fromkeys(each or EMPTY for each in waiting)))
+    first = () if waiting or opener is None else (Fact(Words("先登记", "record first"), opener),)
+    return Failed((item, *first))
 
 
 @guard("penalty.determined", "R737 23", "R737 30", "R737 31", zh="认定非法集资之前不得执行处罚",
@@ -85,7 +88,7 @@ def determined_first(lead: Lead, command: RecordMilestone, __: Situation) -> Fai
     """What is not determined is not fined; a determination that fell by reopening counts no more."""
     if command.milestone not in FINES or lead.inquiry.determined:
         return None
-    return failed("认定", "determination", "无 none", "已作出 made")
+    return failed("认定", "determination", NONE, Words("已作出", "made"))
 
 
 @guard("penalty.transfer", "R310 11", "R737 23 ¶2", "APL 27", zh="不得以罚代刑：移送、刑事程序未终结不得执行处罚",
@@ -94,12 +97,14 @@ def nothing_with_the_police(lead: Lead, command: RecordMilestone, __: Situation)
     """Invariant 5, wherever the lead went since. What was executed before the police filed may be entered later."""
     if command.milestone not in FINES:
         return None
-    running = [ref.track for ref in lead.transfers if ref.mark not in OVER]
+    running = tuple(nth_transfer(ref.track) for ref in lead.transfers if ref.mark not in OVER)
     if running:
-        return failed("办理中的移送", "open transfer", ", ".join(running), "0")
+        return failed("办理中的移送", "open transfer", running, "0")
     if lead.filed_at is None or act_day(command) < day_of(lead.filed_at):
         return None
-    needed = "公安立案前，刑事程序已终结的先记明 before the police filed; where that has ended, note its end first"
+    needed = Words(
+        "公安立案前，刑事程序已终结的先记明", "before the police filed; where that has ended, note its end first"
+    )
     return failed("处罚执行之日", "day of the penalty", act_day(command), needed)
 
 

@@ -14,6 +14,7 @@ from domain.lead.inquiry.commands import (
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Milestone, Track
 from domain.procedure import Failed, Situation, failed, guard
+from domain.words import NO, NONE, YES, Words
 
 ALONE_NOT_ENOUGH = frozenset({Ground.NO_SHOW, Ground.SILENCE, Ground.OVERDUE})
 APPROVED_BEFORE = frozenset({EvidenceKind.SEQUESTERING, EvidenceKind.ACCOUNT_QUERY})
@@ -31,7 +32,7 @@ def suspected(_: Lead, command: OpenInquiry, __: Situation) -> Failed | None:
     """No-show, silence or refusal is evidence; alone it is not suspicion."""
     if set(command.grounds) - ALONE_NOT_ENOUGH and command.suspicion.strip():
         return None
-    return failed("依据", "grounds", ", ".join(command.grounds) or "—", "另有依据 something more")
+    return failed("依据", "grounds", tuple(command.grounds) or "—", Words("另有依据", "something more"))
 
 
 @guard("inquiry.jurisdiction", "R737 20", zh="单位由登记地、个人由住所地或经常居住地的牵头部门调查认定，或经指定",
@@ -40,10 +41,10 @@ def competent(lead: Lead, command: OpenInquiry, situation: Situation) -> Failed 
     """Cross-area conduct is determined where the unit is registered or the person lives (R737 20 ¶1)."""
     own = situation.actor.division[:DISTRICT_DIGITS]
     if command.jurisdiction is JurisdictionBy.DESIGNATED:
-        return None if command.designation else failed("指定管辖决定", "designation", "无 none", "有 one")
+        return None if command.designation else failed("指定管辖决定", "designation", NONE, Words("有", "one"))
     grounds = OF_UNITS if lead.unit is not None else OF_PERSONS
     if command.jurisdiction not in grounds:
-        return failed("管辖依据", "ground of jurisdiction", command.jurisdiction, " / ".join(sorted(grounds)))
+        return failed("管辖依据", "ground of jurisdiction", command.jurisdiction, tuple(sorted(grounds)))
     if command.competent_division.startswith(own):
         return None
     return failed("管辖地", "competent place", command.competent_division, own)
@@ -54,7 +55,7 @@ def competent(lead: Lead, command: OpenInquiry, situation: Situation) -> Failed 
 def evidence_certified(lead: Lead, command: RecordEvidence, situation: Situation) -> Failed | None:
     """By law, in investigation (R737 21 ¶2): officers of the coordinating authority, or of one above it."""
     if not command.certificates_shown:
-        return failed("出示执法证", "certificates shown", "否 no", "是 yes")
+        return failed("出示执法证", "certificates shown", NO, YES)
     return two_certified(command.officers, situation, act_day(command), of_the_area(lead, COORDINATING))
 
 
@@ -69,7 +70,7 @@ def approved_before(_: Lead, command: RecordEvidence, __: Situation) -> Failed |
     """The approval is a paper of the measure's own track; here its reference must stand."""
     if command.kind not in APPROVED_BEFORE or command.approval is not None:
         return None
-    return failed("审批件", "approval", "无 none", "有 one")
+    return failed("审批件", "approval", NONE, Words("有", "one"))
 
 
 @guard("evidence.signature", "APL 55", zh="询问、现场笔录须写明当事人是否签名",
@@ -78,7 +79,9 @@ def signature_stated(_: Lead, command: RecordEvidence, __: Situation) -> Failed 
     """Nobody is taken to have signed because nobody said otherwise."""
     if command.kind not in RECORDED or command.signature is not None:
         return None
-    return failed("签名", "signature", "未写明 not stated", "签名、拒签或缺席 signed, refused or absent")
+    return failed(
+        "签名", "signature", Words("未写明", "not stated"), Words("签名、拒签或缺席", "signed, refused or absent")
+    )
 
 
 @guard(
@@ -103,7 +106,7 @@ def opinions_given(lead: Lead, _: Determine, __: Situation) -> Failed | None:
        en="the party was told, heard and answered, remedies stated")  # fmt: skip
 def party_heard(lead: Lead, _: Determine, __: Situation) -> Failed | None:
     """Due process before an adverse finding: an office rule, since R737 is silent."""
-    return None if lead.inquiry.heard else failed("陈述申辩记录", "defence record", "无 none", "有 recorded")
+    return None if lead.inquiry.heard else failed("陈述申辩记录", "defence record", NONE, Words("有", "recorded"))
 
 
 @guard("defence.complete", "office due-process-determination", zh="听取陈述申辩须答复并载明救济途径",
@@ -112,7 +115,7 @@ def heard_and_answered(_: Lead, command: HearDefence, __: Situation) -> Failed |
     """Telling, hearing, answering and remedies belong together."""
     if command.answer.strip() and command.remedies_stated:
         return None
-    return failed("答复与救济途径", "answer and remedies", "不全 incomplete", "齐全 complete")
+    return failed("答复与救济途径", "answer and remedies", Words("不全", "incomplete"), Words("齐全", "complete"))
 
 
 @guard("determine.elements", "R737 2", zh="三个要件须全部具备", en="all three elements must be present")
@@ -133,7 +136,7 @@ def collective_if_serious(_: Lead, command: Determine, __: Situation) -> Failed 
     """On the model of APL 57, which itself is for penalties."""
     if not command.serious or command.collective_decision is not None:
         return None
-    return failed("集体讨论记录", "collective decision", "无 none", "有 one")
+    return failed("集体讨论记录", "collective decision", NONE, Words("有", "one"))
 
 
 @guard(
@@ -148,4 +151,4 @@ def measures_released(lead: Lead, _: object, __: Situation) -> Failed | None:
     open_items = [i.item or "—" for i in lead.items if i.milestone is Milestone.MEASURE_IN_FORCE]
     if not open_items:
         return None
-    return failed("未解除的措施", f"{Track.MEASURE}s in force", ", ".join(open_items), "0")
+    return failed("未解除的措施", f"{Track.MEASURE}s in force", tuple(open_items), "0")

@@ -15,7 +15,7 @@ from domain.lead.stage import Stage
 from domain.lead.state import Lead
 from domain.lead.vocabulary import TransferMark
 from domain.procedure import Failed, Guard, Situation, failed, guard
-from domain.words import Words
+from domain.words import EMPTY, Words
 
 FIELD: Final = (Level.STREET, Level.DISTRICT_AUTHORITY, Level.INDUSTRY)
 ORGANS: Final = (Level.DISTRICT_AUTHORITY, Level.INDUSTRY)
@@ -97,7 +97,7 @@ def stated(stage: Stage) -> Guard:
     def check(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
         if command.stated_stage is stage:
             return None
-        needed = stage if command.stated_stage in CARRIABLE else " / ".join(CARRIABLE)
+        needed = stage if command.stated_stage in CARRIABLE else tuple(CARRIABLE)
         return failed("原台账所写阶段", "stage stated", command.stated_stage, needed)
 
     words = Words(
@@ -120,7 +120,7 @@ def of_the_level(_: Lead, command: CarryOverLead, situation: Situation) -> Faile
     if asked is None or situation.actor.level in asked.levels:
         return None
     levels = asked.levels
-    fact = Fact(Words("层级", "level"), situation.actor.level, ", ".join(levels))
+    fact = Fact(Words("层级", "level"), situation.actor.level, levels)
     return Failed((fact,), Missing(levels))
 
 
@@ -139,7 +139,7 @@ def reached_by_today(_: Lead, command: CarryOverLead, situation: Situation) -> F
 def end_named(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
     """Otherwise it would be over before it began. Whoever imports sets it and tells."""
     if command.due is None:
-        return failed("观察期截止", "observation ends", "空 empty", "有 given")
+        return failed("观察期截止", "observation ends", EMPTY, Words("有", "given"))
     begun = begun_on(command.since, act_day(command))
     if begun <= command.due <= begun + SLIP_OF_THE_YEAR:
         return None
@@ -158,4 +158,6 @@ def can_be_found(_: Lead, command: CarryOverLead, __: Situation) -> Failed | Non
     named = bool(command.file.strip() and command.stated_text.strip())
     if named and command.row > 0 and _DIGEST.fullmatch(command.digest):
         return None
-    return failed("原台账", "the older ledger", f"{command.digest[:12] or '—'}…, {command.row}", "完整 complete")
+    return failed(
+        "原台账", "the older ledger", f"{command.digest[:12] or '—'}…, {command.row}", Words("完整", "complete")
+    )

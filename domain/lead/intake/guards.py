@@ -12,6 +12,7 @@ from domain.lead.standing.commands import SplitLead
 from domain.lead.state import Lead
 from domain.procedure import Failed, Situation, failed, guard
 from domain.values.divisions import contains
+from domain.words import NO, NONE, YES, Words
 
 DISTRICT_DIGITS = 6
 LOCAL = {Level.COMMUNITY, Level.STREET}
@@ -60,7 +61,7 @@ def superior_decided(_: Lead, command: TakeBackLead, __: Situation) -> Failed | 
     """A refusal with reasons suffices unless jurisdiction is disputed."""
     if not command.disputed or command.superior_decision is not None:
         return None
-    return failed("指定管辖决定", "decision of the superior", "无 none", "有 one")
+    return failed("指定管辖决定", "decision of the superior", NONE, Words("有", "one"))
 
 
 @guard(
@@ -70,7 +71,7 @@ def duplicate_named(lead: Lead, command: RefuseLead, _: Situation) -> Failed | N
     """A duplicate is linked to the first."""
     if command.reason is not NotAcceptedReason.DUPLICATE or command.duplicate_of not in {"", lead.id}:
         return None
-    return failed("首件线索", "first lead", command.duplicate_of or "—", "另一线索 another lead")
+    return failed("首件线索", "first lead", command.duplicate_of or "—", Words("另一线索", "another lead"))
 
 
 @guard("refuse.tell-informant", "R737 16", "office not-accepted-reasons", zh="实名举报人须被告知并说明理由",
@@ -79,4 +80,4 @@ def informant_told(_: Lead, command: RefuseLead, __: Situation) -> Failed | None
     """Whether there is a named informant is all the lead may know of him."""
     if not command.named_informant or command.informant_told:
         return None
-    return failed("告知举报人", "informant told", "否 no", "是 yes")
+    return failed("告知举报人", "informant told", NO, YES)

@@ -14,18 +14,19 @@ from domain.lead.interview.commands import (
 )
 from domain.lead.state import Lead
 from domain.procedure import Failed, Situation, failed, guard
+from domain.words import EMPTY, NONE, Words
 
 
 @guard("interview.risk", "R737 18", zh="须说明可能存在的风险", en="say why a risk may exist")
 def risk_stated(_: Lead, command: SummonInterview, __: Situation) -> Failed | None:
     """The lowest threshold: "may be", below suspicion; but it must be said."""
-    return None if command.risk.strip() else failed("风险说明", "the risk", "空 empty", "有 stated")
+    return None if command.risk.strip() else failed("风险说明", "the risk", EMPTY, Words("有", "stated"))
 
 
 @guard("interview.address", "R737 18", zh="须查明被约谈人的地址", en="the party's address must be known")
 def address_known(_: Lead, command: SummonInterview, __: Situation) -> Failed | None:
     """A notice that cannot reach its party is none."""
-    return None if command.address.strip() else failed("地址", "address", "空 empty", "已查明 known")
+    return None if command.address.strip() else failed("地址", "address", EMPTY, Words("已查明", "known"))
 
 
 @guard("interview.two-officers", "office two-officers-minutes", zh="约谈须由两名以上持证人员进行并记录",
@@ -51,7 +52,7 @@ def waited_for(lead: Lead, command: RecordNoShow, _: Situation) -> Failed | None
        en="the interview and its minutes come before the order")  # fmt: skip
 def minutes_recorded(lead: Lead, _: OrderRectification, __: Situation) -> Failed | None:
     """The order follows the interview."""
-    return None if lead.interview.minutes else failed("约谈记录", "minutes", "无 none", "有 recorded")
+    return None if lead.interview.minutes else failed("约谈记录", "minutes", NONE, Words("有", "recorded"))
 
 
 @guard("order.same-organ", "R737 18", "office own-name-and-seal", zh="须由约谈机关继续办理（责令整改、退回、再次约谈）",
@@ -85,8 +86,8 @@ def recheck_positive(lead: Lead, _: AcceptRectification, __: Situation) -> Faile
     """Promotion removed and no new money, seen on site."""
     if lead.interview.rechecked:
         return None
-    found = "未复查 none" if lead.interview.rechecked is None else "不合格 negative"
-    return failed("复查结果", "re-check", found, "合格 positive")
+    found = Words("未复查", "none") if lead.interview.rechecked is None else Words("不合格", "negative")
+    return failed("复查结果", "re-check", found, Words("合格", "positive"))
 
 
 @guard("interview-again.reason", "office overdue-alone", zh="整改未到期且无不合格复查，不再次约谈",
@@ -109,4 +110,4 @@ def held_or_no_show(lead: Lead, _: ReturnToVerification, __: Situation) -> Faile
     """M10a comes after something happened."""
     if lead.interview.minutes or lead.interview.no_show:
         return None
-    return failed("约谈记录或未到场记录", "minutes or no-show record", "无 none", "有 recorded")
+    return failed("约谈记录或未到场记录", "minutes or no-show record", NONE, Words("有", "recorded"))

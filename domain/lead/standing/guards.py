@@ -25,7 +25,7 @@ from domain.lead.state import Lead
 from domain.lead.vocabulary import Matter
 from domain.procedure import Failed, Guard, Situation, failed, guard
 from domain.values.divisions import contains
-from domain.words import Words
+from domain.words import EMPTY, NO, NONE, YES, Words
 
 TOP_SCORE = 100
 CITY_SIGNATURE = signed(Matter.CITY_ESCALATION)
@@ -39,9 +39,9 @@ def power_to_sign(_: Lead, command: SignPaper, situation: Situation) -> Failed |
     if may_sign(rule, situation):
         return None
     actor = situation.actor
-    found = f"{actor.level} / {actor.position or '—'}"
-    needed = f"{', '.join(rule.levels)} / {rule.grade or '—'}"
-    return Failed((Fact(rule.words, found, needed),), Missing(rule.levels, rule.grade))
+    level = Fact(Words("层级", "level"), actor.level, rule.levels)
+    grade = Fact(Words("职务", "position"), actor.position or "—", rule.grade or "—")
+    return Failed((level, grade), Missing(rule.levels, rule.grade))
 
 
 @guard("sign.four-eyes", "office four-eyes", zh="本阶段承办过的人不得自行签批",
@@ -50,7 +50,7 @@ def not_the_handler(lead: Lead, _: SignPaper, situation: Situation) -> Failed | 
     """Another pair of eyes: handing the lead on does not make the paper another's."""
     if situation.actor.id not in {lead.handler, *lead.handlers}:
         return None
-    return Failed((Fact(Words("签批人", "signer"), situation.actor.id, "他人 somebody else"),), Missing())
+    return Failed((Fact(Words("签批人", "signer"), situation.actor.id, Words("他人", "somebody else")),), Missing())
 
 
 @guard(
@@ -63,7 +63,7 @@ def organ_has_mark(_: Lead, command: SignPaper, situation: Situation) -> Failed 
     """Outward papers carry the organ's own number."""
     if not SIGNATURES[command.matter].document or not command.approved or situation.actor.mark:
         return None
-    return failed("机关代字", "the organ's mark", "空 empty", "已配置 set")
+    return failed("机关代字", "the organ's mark", EMPTY, Words("已配置", "set"))
 
 
 @guard("sign.stage", "office signature-before-act", "office order-of-acts",
@@ -75,7 +75,7 @@ def serves_the_stage(lead: Lead, command: SignPaper, _: Situation) -> Failed | N
     if not command.approved or not stages:
         return None
     if lead.stage not in stages:
-        return failed("当前阶段", "stage", lead.stage, " / ".join(stages))
+        return failed("当前阶段", "stage", lead.stage, tuple(stages))
     if act_day(command) < day_of(lead.latest):
         return failed("签批日期", "day of signing", act_day(command), f"≥ {day_of(lead.latest)}")
     return None
@@ -89,7 +89,7 @@ def target_named(_: Lead, command: SignPaper, __: Situation) -> Failed | None:
     wanted = bool(SIGNATURES[command.matter].target)
     if bool(command.target.strip()) is wanted:
         return None
-    return failed("所指线索", "the other lead", command.target or "空 empty", "须指明 named" if wanted else "空 empty")
+    return failed("所指线索", "the other lead", command.target or EMPTY, Words("须指明", "named") if wanted else EMPTY)
 
 
 @guard(
@@ -99,7 +99,7 @@ def no_with_reasons(_: Lead, command: SignPaper, __: Situation) -> Failed | None
     """Whoever proposed it learns what to mend."""
     if command.approved or command.opinion.strip():
         return None
-    return failed("意见", "opinion", "空 empty", "有 stated")
+    return failed("意见", "opinion", EMPTY, Words("有", "stated"))
 
 
 @guard("grade.reasons", "office risk-grade-scheme", zh="评定风险等级须有理由", en="a grade needs reasons")
@@ -133,7 +133,7 @@ def same_kind_of_subject(lead: Lead, command: CorrectFacts, _: Situation) -> Fai
     """A lead is about one subject, and whether it is a unit or a person decides whose case it is."""
     if command.unit is None or lead.person is None:
         return None
-    return failed("对象", "subject", "个人 person", "单位 unit")
+    return failed("对象", "subject", Words("个人", "person"), Words("单位", "unit"))
 
 
 @guard(
@@ -162,7 +162,7 @@ def signed_for_city(lead: Lead, command: Escalate, situation: Situation) -> Fail
 @guard("police-notice.facts", "office police-notice", zh="通报须写明事实", en="a notice states facts")
 def facts_stated(_: Lead, command: NotifyPolice, __: Situation) -> Failed | None:
     """Facts only."""
-    return None if command.facts.strip() else failed("事实", "facts", "空 empty", "有 stated")
+    return None if command.facts.strip() else failed("事实", "facts", EMPTY, Words("有", "stated"))
 
 
 @guard("suspend.expected", "office suspension-approval", zh="预计恢复日期须晚于当日", en="the expected day lies ahead")
@@ -176,7 +176,7 @@ def expected_ahead(_: Lead, command: Suspend, __: Situation) -> Failed | None:
 @guard("resume.suspended", "office suspension-approval", zh="线索未中止", en="the lead is not suspended")
 def is_suspended(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
     """Only what was suspended resumes."""
-    return None if lead.suspended else failed("中止状态", "suspended", "否 no", "是 yes")
+    return None if lead.suspended else failed("中止状态", "suspended", NO, YES)
 
 
 def _other(lead: Lead, other_id: str, situation: Situation) -> Failed | None:
@@ -185,7 +185,7 @@ def _other(lead: Lead, other_id: str, situation: Situation) -> Failed | None:
     registered = isinstance(other, Lead) and other.stage is not Stage.UNREGISTERED and in_area(other, situation.actor)
     if registered and other_id != lead.id:
         return None
-    return failed("另一线索", "the other lead", other_id, "本辖区已登记 registered in one's own area")
+    return failed("另一线索", "the other lead", other_id, Words("本辖区已登记", "registered in one's own area"))
 
 
 @guard("link.other", "office merger-approval", zh="须指明另一已登记线索", en="name another registered lead")
@@ -197,7 +197,7 @@ def other_exists(lead: Lead, command: LinkLeads | MergeLead, situation: Situatio
 @guard("link.known", "office merger-approval", zh="两线索之间没有关联", en="the leads are not linked")
 def linked(lead: Lead, command: UnlinkLeads, _: Situation) -> Failed | None:
     """Only a link can be taken back."""
-    return None if command.other in lead.links else failed("关联", "link", command.other, "已关联 linked")
+    return None if command.other in lead.links else failed("关联", "link", command.other, Words("已关联", "linked"))
 
 
 @guard(
@@ -207,7 +207,7 @@ def into_is_living(_: Lead, command: MergeLead, situation: Situation) -> Failed 
     """A closed lead is reopened first."""
     other = situation.states.get(f"lead/{command.into}")
     stage = other.stage if isinstance(other, Lead) else Stage.UNREGISTERED
-    return None if stage in WORKING else failed("并入线索阶段", "stage of the other", stage, "办理中 in hand")
+    return None if stage in WORKING else failed("并入线索阶段", "stage of the other", stage, Words("办理中", "in hand"))
 
 
 @guard("merge.recusals", "APL 43", "office recusal", zh="本线索应回避的人员，须先在并入的线索登记回避",
@@ -216,7 +216,7 @@ def recusals_carried(lead: Lead, command: MergeLead, situation: Situation) -> Fa
     """Otherwise a merger would bring the matter back to whoever has an interest in it."""
     other = situation.states.get(f"lead/{command.into}")
     barred = set(lead.recused) - set(other.recused if isinstance(other, Lead) else ())
-    return failed("未在并入线索回避", "not recused there", ", ".join(sorted(barred)), "0") if barred else None
+    return failed("未在并入线索回避", "not recused there", tuple(sorted(barred)), "0") if barred else None
 
 
 @guard("merge.determined", "R737 25", "office merger-approval", zh="已作出认定的线索，只能并入同样已作出认定的线索",
@@ -226,7 +226,7 @@ def determination_carried(lead: Lead, command: MergeLead, situation: Situation) 
     other = situation.states.get(f"lead/{command.into}")
     if not lead.inquiry.determined or (isinstance(other, Lead) and other.inquiry.determined):
         return None
-    return failed("并入线索的认定", "determination there", "无 none", "有 made")
+    return failed("并入线索的认定", "determination there", NONE, Words("有", "made"))
 
 
 def held_at_merger(stage: Stage) -> Guard:
@@ -248,4 +248,4 @@ def new_is_free(_: Lead, command: SplitLead, situation: Situation) -> Failed | N
     """The new lead begins with its own stream."""
     other = situation.states.get(f"lead/{command.new_lead}")
     taken = isinstance(other, Lead) and other.stage is not Stage.UNREGISTERED
-    return failed("新线索", "new lead", command.new_lead, "未占用 free") if taken else None
+    return failed("新线索", "new lead", command.new_lead, Words("未占用", "free")) if taken else None

@@ -7,7 +7,9 @@ from domain.lead.guards import act_day
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import MergeLead, UnmergeLead
 from domain.lead.state import Lead
+from domain.lead.vocabulary import nth_transfer
 from domain.procedure import Failed, Situation, failed, guard
+from domain.words import NONE, Words
 
 
 def _beside(command: MergeLead | UnmergeLead, situation: Situation) -> Lead:
@@ -22,7 +24,7 @@ def filing_carried(lead: Lead, command: MergeLead, situation: Situation) -> Fail
     """Otherwise the lead it goes into is fined, or closes as if there were no criminal case and nobody to refund."""
     if lead.filed_at is None or _beside(command, situation).filed_at is not None:
         return None
-    return failed("并入线索的公安立案", "filing on the other", "无 none", "未终结 standing")
+    return failed("并入线索的公安立案", "filing on the other", NONE, Words("未终结", "standing"))
 
 
 @guard("merge.observation", "office observation-period", "office merger-approval",
@@ -47,7 +49,7 @@ def assistance_answered(lead: Lead, _: MergeLead, __: Situation) -> Failed | Non
     """Once merged, nobody could answer any more."""
     if lead.stage is not Stage.ASSISTING or lead.answered:
         return None
-    return failed("协查答复", "answer", "无 none", "已发 sent")
+    return failed("协查答复", "answer", NONE, Words("已发", "sent"))
 
 
 @guard("unmerge.leaves", "R310 11", "office merger-approval",
@@ -57,6 +59,11 @@ def free_to_leave(_: Lead, command: UnmergeLead, situation: Situation) -> Failed
     """Who handled the matter last, and whether it is on its way to the police, must be told to the lead that leaves."""
     left = _beside(command, situation)
     if left.stage is Stage.MERGED:
-        return failed("并入的线索", "the lead merged into", f"已并入 merged into {left.merged_into}", "单独 on its own")
-    running = [ref.track for ref in left.transfers if ref.mark not in OVER]
-    return failed("办理中的移送", "open transfers", ", ".join(running), "0") if running else None
+        return failed(
+            "并入的线索",
+            "the lead merged into",
+            (Words("已并入", "merged into"), left.merged_into),
+            Words("单独", "on its own"),
+        )
+    running = tuple(nth_transfer(ref.track) for ref in left.transfers if ref.mark not in OVER)
+    return failed("办理中的移送", "open transfers", running, "0") if running else None

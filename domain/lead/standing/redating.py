@@ -10,6 +10,7 @@ from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import CorrectDate
 from domain.lead.state import NEVER, Lead
 from domain.procedure import Failed, Situation, failed, guard
+from domain.words import EMPTY, Words
 
 written = on_paper("paper", "office date-correction")
 
@@ -61,7 +62,7 @@ def act_known(lead: Lead, command: CorrectDate, _: Situation) -> Failed | None:
     """Only what binds later acts needs another day; the rest is told by its own correction."""
     if meant(lead, command.act):
         return None
-    known = " / ".join(dict.fromkeys(each.move for each in lead.acts()))
+    known = tuple(dict.fromkeys(each.move for each in lead.acts()))
     return failed("更正的事项", "act", command.act or "—", known)
 
 
@@ -82,4 +83,4 @@ def goes_back(lead: Lead, command: CorrectDate, _: Situation) -> Failed | None:
 @guard("date.reason", "office date-correction", zh="更正日期须写明理由", en="correcting a date needs reasons")
 def reasoned(_: Lead, command: CorrectDate, __: Situation) -> Failed | None:
     """Whoever reads both dates later asks why."""
-    return None if command.reason.strip() else failed("理由", "reasons", "空 empty", "有 stated")
+    return None if command.reason.strip() else failed("理由", "reasons", EMPTY, Words("有", "stated"))

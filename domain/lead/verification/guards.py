@@ -18,7 +18,7 @@ from domain.lead.verification.commands import (
     VisitKind,
 )
 from domain.procedure import Failed, Situation, failed, guard
-from domain.words import Words
+from domain.words import NO, YES, Words
 
 VERIFYING: Final = ENFORCING | {Level.STREET}
 """Whose handlers and leaders verify (R737 5, 8)."""
@@ -31,17 +31,17 @@ def who_verify(lead: Lead, officers: Iterable[Officer], situation: Situation, ne
     if len(able) >= needed:
         return None
     words = Words("在此办理核查的人员", "people who verify here")
-    shown = f"{len(able)}（{', '.join(able)}）" if able else "0"
     reasons = (Fact(Words(person, person), reason) for person, reason in found.items() if reason)
-    return Failed((Fact(words, shown, str(needed)), *reasons))
+    return Failed((Fact(words, tuple(able) or "0", f"≥ {needed}"), *reasons))
 
 
-def _why_not(lead: Lead, person: Actor | None) -> str:
+def _why_not(lead: Lead, person: Actor | None) -> Words | None:
     if person is None:
-        return "不在名册 not in the roster"
+        return Words("不在名册", "not in the roster")
     if not CASE_WORK & set(person.roles):
-        return "岗位不办理线索 of a post that works on no leads"
-    return "" if of_the_area(lead, VERIFYING)(person) else "所在单位不在此核查 of no office that verifies here"
+        return Words("岗位不办理线索", "of a post that works on no leads")
+    elsewhere = Words("所在单位不在此核查", "of no office that verifies here")
+    return None if of_the_area(lead, VERIFYING)(person) else elsewhere
 
 
 @guard("verify.named-officer", "office named-officer", zh="须指定核查人员：在此办理核查的单位的承办人或负责人",
@@ -54,7 +54,7 @@ def named_officer(lead: Lead, command: StartVerification, situation: Situation) 
 @guard("verify.no-interest", "APL 43", zh="核查人员与对象有利害关系的应当回避", en="officers with an interest keep out")
 def no_interest(_: Lead, command: StartVerification, __: Situation) -> Failed | None:
     """The officers declare it; who was recused before is refused at every move."""
-    return None if command.no_interest else failed("无利害关系声明", "declared free of interest", "否 no", "是 yes")
+    return None if command.no_interest else failed("无利害关系声明", "declared free of interest", NO, YES)
 
 
 @guard("visit.consent", "APL 55", "R737 8", zh="走访须经对方同意，或与持证执法人员同行",
@@ -65,7 +65,7 @@ def consent_or_joint(lead: Lead, command: RecordVisit, situation: Situation) -> 
         return None
     if len(certified(command.officers, situation, act_day(command), of_the_area(lead))) >= NEEDED_OFFICERS:
         return None
-    return failed("对方同意", "consent", "否 no", "是 yes")
+    return failed("对方同意", "consent", NO, YES)
 
 
 @guard("inspection.two-certified", "APL 55", "APL 42", zh="现场检查须由两名以上持证执法人员进行",
@@ -101,7 +101,7 @@ def two_confirm(lead: Lead, command: RuleOut, situation: Situation) -> Failed | 
 def graded(lead: Lead, command: Monitor, _: Situation) -> Failed | None:
     """Monitoring without a grade has no measure, and one set afterwards gave none."""
     if lead.grade is None:
-        return failed("风险等级", "risk grade", "未定 none", "已定 set")
+        return failed("风险等级", "risk grade", Words("未定", "none"), Words("已定", "set"))
     if act_day(command) >= lead.graded_on:
         return None
     return failed("办理之日", "day of the act", act_day(command), f"≥ {lead.graded_on}")

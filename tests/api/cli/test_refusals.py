@@ -9,9 +9,14 @@ from rich.cells import cell_len
 
 from api.cli.citations import Read, read
 from api.cli.exits import EXITS, exit_code
+from api.cli.output import Out
+from api.cli.refusals import spoken
+from api.settings import Lang
 from domain import errors
-from domain.errors import ChufeiError
+from domain.actor import Grade, Level
+from domain.errors import About, ChufeiError, Stated
 from domain.law import Citation
+from domain.lead.vocabulary import Milestone
 from domain.words import Words
 from tests.api.conftest import Cli
 
@@ -96,6 +101,22 @@ def test_articles_are_read_as_on_the_day_of_the_act(cli: Cli, monkeypatch: pytes
     assert cli(*refused).code == 4
     assert cli(*refused, "--json").code == 4
     assert days == {date(2025, 3, 5)}
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        ((Words("已回避", "recused"), "qj-01"), ["已回避", "qj-01"], ["recused", "qj-01"]),
+        (Words("有效期至 2025-03-01", "valid until 2025-03-01"), ["有效期至 2025-03-01"], ["valid until 2025-03-01"]),
+        ((About(Milestone.PETITION_REGISTERED, "信访1"),), ["信访已登记 信访1"], ["petition registered 信访1"]),
+        ((Level.STREET, Grade.RESPONSIBLE_LEADER), ["街道", "机关负责人"], ["street", "responsible leader"]),
+        ("空 empty", ["空 empty"], ["空 empty"]),
+        ((), [], []),
+    ],
+)
+def test_a_fact_is_told_by_what_it_is_in_the_reader_s_language(value: Stated, zh: list[str], en: list[str]) -> None:
+    assert spoken(Out(Lang.ZH), value) == zh
+    assert spoken(Out(Lang.EN), value) == en
 
 
 def test_what_was_filled_in_is_read_back_by_name(cli: Cli, verifying: str) -> None:

@@ -63,7 +63,7 @@ def test_no_fine_is_taken_in_place_of_a_transfer(mark: TransferMark) -> None:
     if mark in over:
         paid.then()
     else:
-        paid.then_refused("penalty.transfer", rule="E21", cites="R310 11", fact="transfer/l1-1")
+        paid.then_refused("penalty.transfer", rule="E21", cites="R310 11", fact="transfer 1")
 
 
 def test_no_fine_is_taken_beside_the_criminal_procedure_but_one_paid_before_is_entered_late() -> None:
@@ -81,8 +81,8 @@ def test_nothing_ends_that_never_began_and_the_way_out_names_what_is_open(end: M
     items = (Item("甲1", opener), Item("乙2", opener))
 
     judged(recorded(end, item="甲1")).then_refused("milestone.item", rule="E21", fact=opener)
-    judged(recorded(end, item="丙3", items=items)).then_refused("milestone.item", fact="丙3 甲1、乙2")
-    judged(recorded(end, items=items)).then_refused("milestone.item", fact="甲1、乙2")
+    judged(recorded(end, item="丙3", items=items)).then_refused("milestone.item", fact="丙3 甲1, 乙2")
+    judged(recorded(end, items=items)).then_refused("milestone.item", fact="甲1, 乙2")
     judged(recorded(end, item="甲1", items=items)).then()
 
 

@@ -143,7 +143,7 @@ def test_nothing_leaves_a_lead_that_is_on_its_way_to_the_police() -> None:
     into: Lead = merged.states["lead/l2"]
     under_way = Scenario({**merged.states, "lead/l2": into._replace(transfers=OPEN)})
 
-    under_way.when(UNMERGE).then_refused("unmerge.leaves", cites="R310 11", fact="transfer/l2-1")
+    under_way.when(UNMERGE).then_refused("unmerge.leaves", cites="R310 11", fact="transfer 1")
 
 
 def test_what_was_in_a_lead_when_the_police_filed_is_not_fined_when_it_left() -> None:

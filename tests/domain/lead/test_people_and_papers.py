@@ -19,6 +19,7 @@ from domain.lead.state import Item
 from domain.lead.verification.commands import VisitKind
 from domain.lead.vocabulary import Matter, Milestone, Source
 from domain.procedure import Guard, Row
+from domain.words import Words
 from tests.support.leads import TWO, command, legal, signatures
 from tests.support.people import DEPUTY, OFFICER, PEOPLE, PRINCIPAL, STREET
 from tests.support.roads import STEPS, at, on_the_way, registration, sign
@@ -206,13 +207,16 @@ def test_a_certificate_counts_only_of_an_organ_with_the_power(move: str, levels:
 @pytest.mark.parametrize(
     ("officer", "told"),
     [
-        (Officer(id="nobody", certificate="zj-1"), "不在名册 not in the roster"),
-        (Officer(id="street-first", certificate="zj-street-first"), "所在机关无此权限 of no organ with the power here"),
-        (Officer(id=TWO[1].id, certificate=""), "未填证号 no number stated"),
-        (Officer(id=TWO[1].id, certificate="zj-0"), "证号与名册不符 not the number of the roster"),
+        (Officer(id="nobody", certificate="zj-1"), Words("不在名册", "not in the roster")),
+        (
+            Officer(id="street-first", certificate="zj-street-first"),
+            Words("所在机关无此权限", "of no organ with the power here"),
+        ),
+        (Officer(id=TWO[1].id, certificate=""), Words("未填证号", "no number stated")),
+        (Officer(id=TWO[1].id, certificate="zj-0"), Words("证号与名册不符", "not the number of the roster")),
     ],
 )
-def test_a_refusal_says_of_each_officer_why_he_does_not_count(officer: Officer, told: str) -> None:
+def test_a_refusal_says_of_each_officer_why_he_does_not_count(officer: Officer, told: Words) -> None:
     case = legal(the("E13"), Stage.INVESTIGATING, Level.DISTRICT_AUTHORITY)
     denied = judged(case.but(officers=(TWO[0], officer))).then_refused("evidence.two-certified", fact="≥ 2")
 
@@ -226,7 +230,7 @@ def test_a_refusal_says_since_when_a_certificate_is_no_longer_valid() -> None:
               for each in (TWO[0].id,) if (certificate := PEOPLE[each].certificate)}  # fmt: skip
     found = why_not(TWO[0], people, DAY, lambda _: True)
 
-    assert found == f"有效期至 {ended}"
+    assert found == Words(f"有效期至 {ended}", f"valid until {ended}")
     judged(case).then()
 
 

@@ -11,6 +11,7 @@ from domain.lead.shapes import Officer
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import AssignHandler, Recuse
 from domain.lead.verification.commands import RuleOut, StartVerification
+from domain.words import Words
 from tests.support.leads import Case, command, legal
 from tests.support.people import OFFICER, PEOPLE
 from tests.support.roads import at, registration
@@ -42,22 +43,22 @@ def test_two_who_work_on_cases_of_the_area_confirm(second: str) -> None:
 @pytest.mark.parametrize("second", [*NO_CASES, *NOT_VERIFYING, "nobody", OFFICER.id])
 def test_nobody_else_in_the_roster_counts(second: str) -> None:
     judged(confirmed(OFFICER.id, second)).then_refused(
-        "rule-out.two-people", cites="office two-person-ruling-out", fact=f"1（{OFFICER.id}） 2"
+        "rule-out.two-people", cites="office two-person-ruling-out", fact=f"{OFFICER.id} ≥ 2"
     )
 
 
 def test_an_office_of_another_area_does_not_count() -> None:
     case = confirmed(OFFICER.id, "street-first").where(division="370104002", office="370104002")
 
-    judged(case).then_refused("rule-out.two-people", fact="1（")
+    judged(case).then_refused("rule-out.two-people", fact=f"{OFFICER.id} ≥ 2")
 
 
 def test_the_refusal_says_of_each_why_he_does_not_count() -> None:
-    denied = judged(confirmed("police-first", "community-auditor")).then_refused("rule-out.two-people", fact="0 2")
+    denied = judged(confirmed("police-first", "community-auditor")).then_refused("rule-out.two-people", fact="0 ≥ 2")
 
     assert [fact.name.zh for fact in denied.facts[1:]] == ["police-first", "community-auditor"]
-    assert "no office that verifies here" in denied.facts[1].found
-    assert "post" in denied.facts[2].found
+    assert denied.facts[1].found == Words("所在单位不在此核查", "of no office that verifies here")
+    assert denied.facts[2].found == Words("岗位不办理线索", "of a post that works on no leads")
 
 
 @pytest.mark.parametrize("who", [*NO_CASES, *NOT_VERIFYING])

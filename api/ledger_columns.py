@@ -63,7 +63,7 @@ RISK_LEDGER: Final = Table(
         _column("features", "疑似特征(非法性/公开性/利诱性/社会性)", "features", TEXT, 22),
         _seen("amount_fen", "涉及金额(万元)", "¥10k", MONEY, short=Words("万元", "¥10k")),
         _seen("participants", "涉及人数", "people", COUNT, 10, short=Words("人数", "people"), spare=1),
-        _column("areas", "涉及地区", "areas", TEXT, 22),
+        _column("areas", "涉及地区", "areas", Kind.AREA, 22),
         _seen("grade", "风险等级", "grade", TEXT, 10, short=Words("等级", "grade")),
         _column("grade_reasons", "等级依据", "reasons of the grade", TEXT, 28),
         _seen("stage", "当前阶段", "stage", short=Words("阶段", "stage")),

@@ -96,7 +96,7 @@ def tell(
     out.table(
         [out(each.short or each.words) for each in columns],
         [[_glance(each, row[each.key], out, names) for each in columns] for row in rows],
-        wrap=[at for at, each in enumerate(columns) if each.kind in {Kind.TEXT, Kind.PEOPLE}],
+        wrap=[at for at, each in enumerate(columns) if each.kind in {Kind.TEXT, Kind.PEOPLE, Kind.AREA}],
         spare=spare,
         strong=strong,
     )

@@ -128,7 +128,7 @@ SUBJECTS: Final = Register(
         SUBJECT,
         seen("identity", "统一社会信用代码/身份证号(脱敏) code", ID, 24, OF_PERSON, spare=1),
         seen("basis", "归档依据 filed by", TEXT, 18),
-        column("division", "涉及区划 area", ID, 14),
+        column("division", "涉及区划 area", Kind.AREA, 20),
         seen("leads", "线索 leads", COUNT, 8),
         seen("working", "在办 open", COUNT, 8),
         seen("visits", "走访 visits", COUNT, 8),

@@ -23,6 +23,13 @@ def test_an_area_of_the_list_is_shown_by_its_name(office: Cli) -> None:
     assert "兴福街道/示例一社区/示例一社区第三网格/示例大厦" in office("ledger export", "--columns", columns).out
 
 
+def test_lists_call_the_areas_of_a_case_by_name_where_one_is_known(office: Cli) -> None:
+    office.register("areas=370104014001；440300；历下区", "division=370104014001")
+
+    assert "示例一社区、440300、历下区" in office("ledger export", "--columns", "涉及地区").out
+    assert "示例一社区" in office("register export", "subjects", "--columns", "涉及区划").out
+
+
 def test_a_row_of_a_ledger_may_name_a_community(office: Cli) -> None:
     file = office.data / "in.csv"
     rows = "来源渠道,对象名称,经营地(街道/社区/楼宇)\n社区,示例甲有限公司,示例一社区/示例大厦\n"

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from api.alike import NOBODY, Alike
 from api.app import App
-from api.brought import ROW, Brought, exported, same_by_now
+from api.duplicate_notice import NOBODY, Alike
+from api.import_matching import ROW, Brought, exported, same_by_now
 from api.people import ids
 from domain.actor import Actor
 from domain.errors import Faults, Refusal

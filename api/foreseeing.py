@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from api.app import App
-from api.brought import brought
 from api.entries import PORTION, READY, REFUSED, Entry, Looked, Outcome, a_second, here_already, look
+from api.import_matching import brought
 from domain.actor import Actor
 from domain.errors import Refusal
 from domain.instants import day_of

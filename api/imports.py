@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import Final
 
 from api.app import App
-from api.brought import offices_below
 from api.entries import Entry, Outcome, known_to, registration, row_id, row_id_of
 from api.foreseeing import foresee
+from api.import_matching import offices_below
 from api.taking import AT_ONCE, take
 from domain.actor import Actor, Level
 from domain.errors import Faults, InvalidInput

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from api.alike import alike
 from api.app import App
-from api.brought import Brought, brought
+from api.duplicate_notice import alike
 from api.entries import KNOWN, PORTION, REFUSED, TAKEN, Entry, Looked, Outcome, a_second, here_already, look
 from api.foreseeing import foresee
+from api.import_matching import Brought, brought
 from domain.actor import Actor
 from domain.duplicates.index import ALONE_TOO_COMMON
 from domain.duplicates.prints import Kind, Print, fingerprints, keys

@@ -6,7 +6,6 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from api.alike import NOBODY
 from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK, SOME_REFUSED
@@ -15,6 +14,7 @@ from api.cli.parser import Verbs
 from api.cli.progress import progress
 from api.cli.refusals import as_json
 from api.cli.register_file import COMMA, content, why
+from api.duplicate_notice import NOBODY
 from api.entries import CHANGED, REFUSED
 from api.import_report import OUTCOMES, changed, listings
 from api.imports import SKIPPED, Book, Options, Result, bring, understand

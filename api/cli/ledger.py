@@ -9,11 +9,11 @@ from api.app import App
 from api.cli.call import Call
 from api.cli.entitled import may_open
 from api.cli.exits import OK
-from api.cli.kept import add as add_kept
 from api.cli.narrowing import Wanted, narrowing, wanted
 from api.cli.paging import rows_of
 from api.cli.parser import Parser, Verbs
 from api.cli.registers import tell, write
+from api.cli.saved_filters import add as add_kept
 from api.cli.stale import stale, tell_stale
 from api.ledger_columns import values
 from api.ledger_places import place_of, place_text

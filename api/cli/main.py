@@ -11,13 +11,11 @@ from typing import Final
 from api import logs
 from api.cli import (
     act,
-    begin,
     health,
     importing,
+    init,
     law,
     ledger,
-    log,
-    look,
     models,
     moves,
     procedure,
@@ -26,8 +24,10 @@ from api.cli import (
     registers,
     replay,
     seed,
+    show,
     stats,
     timeline,
+    verify,
     worklist,
 )
 from api.cli.call import Call
@@ -43,7 +43,7 @@ from domain.instants import day_of
 from domain.words import Words
 
 NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
-    begin.add,
+    init.add,
     demo.add,
     seed.add,
     importing.add,
@@ -51,7 +51,7 @@ NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     registers.add,
     stats.add,
     worklist.add,
-    log.add,
+    verify.add,
     health.add,
     models.add,
     quarantine.add,
@@ -60,7 +60,7 @@ NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
 )
 """What hangs at the top of the tree of verbs."""
 LEAD: Final[tuple[Callable[[Verbs], None], ...]] = (
-    register.add, act.add, moves.add, look.add, timeline.add, replay.add
+    register.add, act.add, moves.add, show.add, timeline.add, replay.add
 )  # fmt: skip
 """What can be done with a lead."""
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from api.alike import alike
 from api.app import App
 from api.cli.alarms import HEAD, reached
 from api.cli.alarms import as_json as alarms_as_json
 from api.cli.alarms import told as alarms_told
 from api.cli.output import Out
+from api.duplicate_notice import alike
 from domain.instants import day_of
 from domain.lead.base import LeadEvent
 from domain.lead.inquiry.events import LeadDetermined

@@ -10,9 +10,9 @@ from api.app import App, as_of
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
-from api.cli.look import facts, present
 from api.cli.output import Out, plain, shown
 from api.cli.parser import LEAD, Verbs, pick
+from api.cli.show import facts, present
 from api.cli.timeline import entry_json, names, tell
 from domain.errors import InvalidInput, NotFound
 from domain.instants import BEIJING, day_of

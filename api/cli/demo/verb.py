@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from api.cli import ledger, log, registers, replay, stats, worklist
+from api.cli import ledger, registers, replay, stats, verify, worklist
 from api.cli.call import Call
 from api.cli.demo.perform import Astray
 from api.cli.demo.play import Told, play
@@ -90,7 +90,7 @@ def demo(call: Call) -> int:
 def _run(settings: Settings, out: Out, words: str) -> int:
     """Run a verb as if it had been typed."""
     parser, verbs = root(out.lang)
-    for add_verb in (ledger.add, registers.add, stats.add, worklist.add, log.add):
+    for add_verb in (ledger.add, registers.add, stats.add, worklist.add, verify.add):
         add_verb(verbs)
     replay.add(verbs.group("lead", Words("线索", "leads")))
     args = parser.parse_args(words.split())

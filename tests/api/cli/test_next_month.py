@@ -8,7 +8,7 @@ import pytest
 
 from adapters.workbooks.reading import read_sheets
 from api.app import App
-from api.brought import same_before
+from api.import_matching import same_before
 from domain.actor import Actor
 from tests.api.conftest import Cli
 from tests.support.workbooks import rows_of
@@ -165,7 +165,7 @@ def test_rows_that_somebody_else_brings_meanwhile_are_here_and_not_changed(
             meanwhile.pop()()
         return same_before(app, actor, commands)
 
-    monkeypatch.setattr("api.brought.same_before", looked)
+    monkeypatch.setattr("api.import_matching.same_before", looked)
     august = [*JULY, with_cells((B, AMOUNT, 99))[B], with_cells((C, DAY, "2022-05-01"))[C]]
     new = "ready" if "--dry-run" in flags else "taken"
 

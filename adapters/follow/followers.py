@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 BREATH: Final = 0.005
 """Seconds to leave to another process that holds the read models."""
-LARGER: Final = 4
+LARGER: Final = 8
 """So many times more events does a rebuild take at once: nobody waits for its rows, and more of them are the same."""
 PATIENCE: Final = 0.05
 """Seconds after which whoever waits lends a hand."""

@@ -132,7 +132,7 @@ def test_the_log_is_read_once_for_all_read_models(store: Store, monkeypatch: pyt
 
         followers.rebuild()
 
-    assert pages == [*range(0, store.head(), 40), *2 * [store.head()]], "and one look after the indexes were made"
+    assert pages == [*range(0, store.head(), 80), *2 * [store.head()]], "and one look after the indexes were made"
 
 
 def test_several_at_once_build_one_generation(store: Store) -> None:

@@ -1,7 +1,7 @@
 """The rows as a machine of ``transitions``: built and compared when the program starts, run by the tests.
 
-The product asks the compiled table, which answers in a hundredth of the time. One flat machine per track, built once,
-``queued=False``; only a throw-away cursor is ever moved by it.
+The product asks the compiled table, which answers sooner. One flat machine per track, built once, ``queued=False``;
+only a throw-away cursor is ever moved by it.
 """
 
 from collections.abc import Callable

@@ -7,8 +7,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from api.app import as_of
-from api.cli.alarms import HEAD, as_json, reached
-from api.cli.alarms import told as alarms_told
+from api.cli import alarms
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
@@ -41,10 +40,12 @@ def show(call: Call) -> int:
         lead = lead_in_sight(call, app, call.args.lead)
         history = app.history(lead, open_personal=may_open(call, app, app.lead(lead)))
         state, told = as_of(lead, history), told_of(history)
-        lines = reached(state, day_of(app.clock.now()))
-        call.out.data({"lead": state, "told": told, "alarms": as_json(lines), "version": len(history)})
+        lines = alarms.reached(state, day_of(app.clock.now()))
+        call.out.data({"lead": state, "told": told, "alarms": alarms.as_json(lines), "version": len(history)})
         standing = {ref.track: words_of(app.transfer(ref.track).stage) for ref in state.transfers}
-        alarmed = [(call.out(HEAD) if at == 0 else "", each) for at, each in enumerate(alarms_told(call.out, lines))]
+        alarmed = [
+            (call.out(alarms.HEAD) if at == 0 else "", each) for at, each in enumerate(alarms.told(call.out, lines))
+        ]
         present(call.out, state, names(call, app), standing, (*told_rows(call.out, told), *alarmed))
     return OK
 

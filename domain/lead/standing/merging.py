@@ -59,11 +59,7 @@ def free_to_leave(_: Lead, command: UnmergeLead, situation: Situation) -> Failed
     """Who handled the matter last, and whether it is on its way to the police, must be told to the lead that leaves."""
     left = _beside(command, situation)
     if left.stage is Stage.MERGED:
-        return failed(
-            "并入的线索",
-            "the lead merged into",
-            (Words("已并入", "merged into"), left.merged_into),
-            Words("单独", "on its own"),
-        )
+        merged = (Words("已并入", "merged into"), left.merged_into)
+        return failed("并入的线索", "the lead merged into", merged, Words("单独", "on its own"))
     running = tuple(nth_transfer(ref.track) for ref in left.transfers if ref.mark not in OVER)
     return failed("办理中的移送", "open transfers", running, "0") if running else None

@@ -1,9 +1,11 @@
 """How a database is opened and written to, so that both kinds behave alike and no writer starves another."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -17,10 +19,13 @@ from sqlalchemy.pool import ConnectionPoolEntry
 SQLITE: Final = "sqlite"
 POSTGRESQL: Final = "postgresql"
 
+PATIENCE: Final = 30.0
+"""Seconds to wait for others who hold a SQLite file."""
+BREATH: Final = 0.01
+_WAL: Final = "PRAGMA journal_mode=WAL"
 _PRAGMAS: Final = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=30000",
+    f"PRAGMA busy_timeout={PATIENCE * 1000:.0f}",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",  # Debian's default, not everybody's
 )
@@ -55,7 +60,7 @@ def open_engine(url: str) -> Engine:
         msg = f"the log lives in SQLite or PostgreSQL, not in {parsed.get_backend_name()}"
         raise ValueError(msg)
     _make_private(parsed.database)
-    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True)
+    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": PATIENCE}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -117,9 +122,24 @@ def turn(engine: Engine) -> Lock:
 def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]  # BEGIN is said below, not guessed by the driver
     cursor = connection.cursor()  # type: ignore[attr-defined]
+    _change_to_wal(cursor)
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _change_to_wal(cursor: sqlite3.Cursor) -> None:
+    """Whoever opens a new file first changes it; SQLite lets nobody wait for that, so the others ask again."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            cursor.execute(_WAL)
+        except sqlite3.OperationalError as trouble:
+            if trouble.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(BREATH)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,9 +1,11 @@
 """Opening a database, and the time that is recorded in it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -78,6 +80,22 @@ class TestOpening:
                 engine.dispose()
 
         asyncio.run(at_once())
+
+    def test_many_may_open_a_new_file_at_once(self, tmp_path: Path) -> None:
+        """SQLite changes a file to WAL for the first and refuses the others at once, whatever they would wait."""
+        for number in range(40):
+            start = Barrier(8)
+
+            def opened(_: int, url: str = f"sqlite:///{tmp_path / f'{number}.sqlite'}", start: Barrier = start) -> str:
+                engine = open_engine(url)
+                start.wait()
+                with engine.connect() as connection:
+                    mode: str = connection.exec_driver_sql("pragma journal_mode").scalar_one()
+                engine.dispose()
+                return mode
+
+            with ThreadPoolExecutor(8) as pool:
+                assert set(pool.map(opened, range(8))) == {"wal"}
 
     def test_other_databases_are_not_ours(self) -> None:
         with pytest.raises(ValueError, match="mysql"):

@@ -24,6 +24,7 @@ from workflows.imports.sheet import Sheet
 from workflows.listing import Listing
 from workflows.ports import Clock, Ids, Recorded, Roster
 from workflows.refusals import unknown
+from workflows.scopes import Tokens
 from workflows.service import Receipt, Request, Service
 
 P = ParamSpec("P")
@@ -55,6 +56,7 @@ class App:
     read_sheets: Callable[[bytes, str], tuple[Sheet, ...]]
     write_listings: Callable[[Path, Iterable[Listing]], None]
     filters: Filters
+    tokens: Tokens
     areas: DivisionList
 
     @property

@@ -14,6 +14,7 @@ from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.faults import told_as_faults
 from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
+from adapters.identity.tokens import Tokens
 from adapters.ids import RandomIds
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.pinyin import initials
@@ -36,7 +37,7 @@ from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from workflows.divisions.loader import office_list
 from workflows.law.build import register
-from workflows.ports import Clock
+from workflows.ports import Clock, Duplicates, Roster
 from workflows.service import Service
 
 __all__ = ["bootstrap", "lay_out"]
@@ -60,22 +61,14 @@ def bootstrap(
         subjects = Subjects(print_digest(secret))
         files = SubjectFiles(subjects.digest)
         models = stack.enter_context(Followers(store, read_models(subjects, files, initials), clock=clock))
-        service = Service(
-            store=store,
-            roster=roster,
-            clock=clock,
-            duplicates=IndexedDuplicates(models, subjects),
-            digest=command_digest(secret),
-            law=register().digest,
-            software=version("chufei"),
-        )
+        duplicates = IndexedDuplicates(models, subjects)
         yield App(
             settings=settings,
             store=store,
             roster=roster,
             clock=clock,
             ids=RandomIds(),
-            service=service,
+            service=_service(store, roster, clock, duplicates, secret),
             loop=stack.enter_context(running_loop()),
             read_models=models,
             subject_files=files,
@@ -86,8 +79,22 @@ def bootstrap(
             read_sheets=read_sheets,
             write_listings=write_listings,
             filters=FileFilters(settings.filters),
+            tokens=Tokens(store.engine, clock),
             areas=office_list(_content(settings.divisions)),
         )
+
+
+def _service(store: Store, roster: Roster, clock: Clock, duplicates: Duplicates, secret: bytes) -> Service:
+    """The one write path, under the law register and by the version that are installed here."""
+    return Service(
+        store=store,
+        roster=roster,
+        clock=clock,
+        duplicates=duplicates,
+        digest=command_digest(secret),
+        law=register().digest,
+        software=version("chufei"),
+    )
 
 
 def _content(path: Path) -> bytes | None:

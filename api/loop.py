@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from threading import Thread
 from typing import Any, TypeVar
@@ -17,7 +18,11 @@ class Loop:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """What the coroutine gives, or raises what it raises."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        return self.begin(work).result()
+
+    def begin(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Start the coroutine and come back; its result is waited for elsewhere."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
 
 
 @contextmanager

@@ -95,6 +95,14 @@ class ReadModels(Protocol):
         """Which there are."""
         ...
 
+    def start(self) -> None:
+        """Follow from now on, in a thread of this process."""
+        ...
+
+    def wait(self, position: int, timeout: float = 2.0) -> bool:
+        """Whether all of them have taken a position, within so many seconds."""
+        ...
+
     def health(self) -> Health:
         """How all who follow the log are, in whatever process."""
         ...

@@ -5,6 +5,7 @@ Refusal                 the request cannot be granted; nothing was stored
 ├── Faults              input.form     a form or file with several such values, all told at once
 ├── NotFound            *.unknown      what the request names does not exist, or not for this person
 ├── NotPermitted        permission.*   the level, grade, office or role is missing, or the officer is recused
+├── NotSignedIn    session.missing, token.*   it is not known who asks
 ├── NotLegal            move.*, guard codes   the procedure does not allow it now
 ├── Stale               version.stale  the caller looked at an older version
 └── CommandReused       command.reused the command id was used for another command
@@ -157,6 +158,13 @@ class NotPermitted(Refusal):
 
     code = "permission.denied"
     title = Words("权限不足", "Not permitted")
+
+
+class NotSignedIn(Refusal):
+    """Nobody knows who asks: no session, no token, or none that is valid."""
+
+    code = "session.missing"
+    title = Words("请先登录", "Sign in first")
 
 
 class NotLegal(Refusal):

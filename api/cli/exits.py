@@ -12,6 +12,7 @@ from domain.errors import (
     NotFound,
     NotLegal,
     NotPermitted,
+    NotSignedIn,
     Stale,
 )
 
@@ -30,6 +31,7 @@ EXITS: Final[dict[type[ChufeiError], int]] = {
     Faults: USAGE,
     NotFound: 3,
     NotPermitted: 4,
+    NotSignedIn: 4,
     NotLegal: 5,
     Stale: 6,
     CommandReused: 6,

@@ -12,12 +12,12 @@ from api.cli.exits import OK, SOME_REFUSED
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.cli.progress import progress
-from api.cli.refusals import as_json
 from api.cli.register_file import COMMA, content, why
 from api.duplicate_notice import NOBODY
 from api.entries import CHANGED, REFUSED
 from api.import_report import OUTCOMES, changed, listings
 from api.imports import SKIPPED, Book, Options, Result, bring, understand
+from api.refused import as_json
 from domain.instants import day_of
 from domain.words import Words
 from workflows.forms.choices import words_of

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from api.citations import name_of
 from api.cli.call import Call
-from api.cli.citations import name_of
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from api.citations import read
 from api.cli.call import Call
-from api.cli.citations import read
 from api.cli.entitled import lead_in_sight
 from api.cli.exits import OK
 from api.cli.filling import COMMANDS, command_named, defaults

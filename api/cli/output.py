@@ -7,9 +7,8 @@ import json
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import Enum
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from rich import box
 from rich.console import Console
@@ -17,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.text import COMFORTABLE, fitted, hanging, harmless, kept, widest, wrapped
+from api.plain import plain
 from api.settings import Lang
 from domain.instants import clock
 from domain.words import Words
@@ -155,17 +155,3 @@ def shown(value: object) -> str:
     if isinstance(value, datetime):
         return clock(value)
     return "" if value is None else str(value)
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - JSON takes anything
-    """What ``json`` can write: moments with their zone, enums by stored value, words as ``{"zh", "en"}``."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {str(key): plain(each) for key, each in value.items()}
-    names = getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None)
-    if names is not None:
-        return {name: plain(getattr(value, name)) for name in names}
-    return [plain(each) for each in value] if isinstance(value, Iterable) and not isinstance(value, str) else value

@@ -5,8 +5,9 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from api.cli.citations import read
+from api.citations import read
 from api.cli.output import Out
+from api.refused import as_json
 from domain.actor import Actor
 from domain.errors import About, ChufeiError, Fact, Faults, InvalidInput, LegalMove, Missing, Refusal, Remedy, Stated
 from domain.words import Words
@@ -42,27 +43,6 @@ def tell(
         else:
             tell_remedy(out, error.remedy, roster, lead)
         _legal(out, error.legal, actor)
-
-
-def as_json(error: ChufeiError, day: date) -> dict[str, object]:
-    """The documented shape of an error."""
-    document: dict[str, object] = {
-        "kind": type(error).__name__, "code": error.code, "title": error.title, "detail": error.detail
-    }  # fmt: skip
-    if isinstance(error, Refusal):
-        document |= {
-            "rule": error.rule,
-            "basis": [read(citation, error.day or day).as_json() for citation in error.basis],
-            "facts": error.facts,
-            "missing": error.missing,
-            "remedy": error.remedy,
-            "legal": error.legal,
-        }
-    if isinstance(error, InvalidInput):
-        document |= {"field": error.field, "way_out": error.way_out}
-    if isinstance(error, Faults):
-        document["faults"] = [as_json(fault, day) for fault in error.faults]
-    return document
 
 
 def spoken(out: Out, value: Stated) -> list[str]:

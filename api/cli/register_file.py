@@ -10,9 +10,9 @@ from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK, SOME_REFUSED
 from api.cli.output import Out
-from api.cli.refusals import as_json
 from api.entries import KNOWN, REFUSED, TAKEN, Outcome
 from api.ledger_file import read_file, register_rows
+from api.refused import as_json
 from domain.actor import Actor
 from domain.errors import Faults, InvalidInput, Refusal
 from domain.instants import day_of

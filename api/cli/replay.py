@@ -10,10 +10,11 @@ from api.app import App, as_of
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
-from api.cli.output import Out, plain, shown
+from api.cli.output import Out, shown
 from api.cli.parser import LEAD, Verbs, pick
 from api.cli.show import facts, present
 from api.cli.timeline import entry_json, names, tell
+from api.plain import plain
 from domain.errors import InvalidInput, NotFound
 from domain.instants import BEIJING, day_of
 from domain.lead.evolve import evolve

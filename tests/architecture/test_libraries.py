@@ -17,12 +17,15 @@ HOMES: Final[dict[str, frozenset[str]]] = {
     "msgspec": frozenset({"adapters"}),
     "nats": frozenset({"adapters"}),
     "psycopg": frozenset({"adapters"}),
+    "pydantic": frozenset({"api"}),
     "pypinyin": frozenset({"adapters"}),
     "python_calamine": frozenset({"adapters"}),
     "rich": frozenset({"api"}),
     "sqlalchemy": frozenset({"projections", "adapters"}),
     "structlog": frozenset({"workflows", "adapters", "api"}),
+    "starlette": frozenset({"api"}),
     "transitions": frozenset({"workflows"}),
+    "uvicorn": frozenset({"api"}),
     "xlsxwriter": frozenset({"adapters"}),
 }
 """Library → rooms that may import it. What is not named here may be imported by nobody."""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from api.cli.citations import Read, read
+from api.citations import Read, read
 from api.cli.exits import EXITS, exit_code
 from api.cli.output import Out
 from api.cli.refusals import spoken

@@ -1,0 +1,32 @@
+"""``chufei serve``: the ways in over HTTP, with the followers in the same process."""
+
+from typing import Final
+
+from api.cli.call import Call
+from api.cli.exits import OK
+from api.cli.parser import Verbs
+from api.http.server import serving, until_told_to_end
+from domain.words import Words
+
+HOST: Final = "127.0.0.1"
+PORT: Final = 8080
+
+
+def add(verbs: Verbs) -> None:
+    """Hang the verb into the tree."""
+    parser = verbs.add("serve", Words("启动网络服务", "serve over HTTP"), serve)
+    parser.takes("--host", default=HOST, metavar="HOST", words=Words(f"监听地址，默认 {HOST}", f"the address ({HOST})"))
+    words = Words(f"端口，默认 {PORT}；0 为任意空闲端口", f"the port ({PORT}); 0 means any free one")
+    parser.takes("--port", default=PORT, type=int, metavar="PORT", words=words)
+
+
+def serve(call: Call) -> int:
+    """Serve until told to end. Raises ``InvalidInput`` (``input.listen``)."""
+    with call.open() as app:
+        app.read_models.start()
+        with serving(app, call.args.host, call.args.port) as address:
+            call.out.data({"address": address})
+            call.out.say(Words(f"✓ 服务已启动：{address}（Ctrl+C 结束）", f"✓ serving at {address} (Ctrl+C ends it)"))
+            call.out.console.file.flush()
+            until_told_to_end()
+    return OK

@@ -1,0 +1,33 @@
+"""The application that answers over HTTP: its routes, its problems, its description."""
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+
+from api.app import App
+from api.http import health
+from api.http.problems import answer_with_problems
+
+ROUTES: Final[Sequence[APIRouter]] = (health.routes,)
+"""One router for each noun."""
+LARGEST: Final = 1_000_000
+"""Bytes of a body; routes that take files say their own."""
+
+
+def make_http(app: App) -> FastAPI:
+    """The application over a running product. It may be served from the product's own loop alone."""
+    http = FastAPI(
+        title="chufei 处非",
+        version=version("chufei"),
+        openapi_url="/v1/openapi.json",
+        docs_url=None,  # its page would fetch scripts from elsewhere
+        redoc_url=None,
+        max_body_size=LARGEST,
+    )
+    http.state.chufei = app
+    answer_with_problems(http)
+    for each in ROUTES:
+        http.include_router(each, prefix="/v1")
+    return http

@@ -1,0 +1,157 @@
+"""Refusals and faults as RFC 9457 problems: one table from the tree of errors to status codes, one shape for all."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from api.http.language import language, said
+from api.plain import plain
+from api.refused import as_json
+from domain.errors import (
+    ChufeiError,
+    CommandReused,
+    Contended,
+    Fault,
+    Faults,
+    InvalidInput,
+    LogDamaged,
+    NotFound,
+    NotLegal,
+    NotPermitted,
+    NotSignedIn,
+    Refusal,
+    Stale,
+)
+from domain.instants import day_of
+from domain.words import Words
+
+MEDIA_TYPE: Final = "application/problem+json"
+TYPES: Final = "/v1/problems/"
+"""Before a code: the address that says what a problem means."""
+
+STATUS: Final[dict[type[ChufeiError], int]] = {
+    InvalidInput: 422,
+    Faults: 422,
+    NotFound: 404,
+    NotPermitted: 403,
+    NotSignedIn: 401,
+    NotLegal: 409,
+    Stale: 412,
+    CommandReused: 422,
+    LogDamaged: 500,
+    Contended: 503,
+    Fault: 503,
+}
+"""Refusal or fault → status; the nearest ancestor counts."""
+
+BARE: Final[dict[int, tuple[str, Words]]] = {
+    400: ("request.malformed", Words("请求的格式有误", "the request is malformed")),
+    404: ("request.no-such-address", Words("没有这个地址", "there is no such address")),
+    405: ("request.method", Words("此地址不支持这种请求方法", "this address knows no such method")),
+    413: ("request.too-large", Words("请求内容过大", "the body is too large")),
+    415: ("request.media-type", Words("请求内容的类型不受支持", "a body of this type is not read")),
+    422: ("request.parameter", Words("请求参数有误", "a parameter of the request is wrong")),
+    500: ("server.error", Words("系统出错，已记入日志", "an error of ours; it is in our log")),
+}
+"""Status → code and words, for what never came as far as our own rules."""
+
+RETRY: Final = "1"
+"""Seconds after which a request that met a fault may be sent again with the same idempotency key."""
+
+log = structlog.get_logger(__name__)
+
+
+def status_of(error: ChufeiError) -> int:
+    """The status for an error. Raises ``KeyError`` for one that hangs on no branch of the table."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def problem(request: Request, error: ChufeiError) -> JSONResponse:
+    """The answer for a refusal or fault, in the caller's language and with both."""
+    lang, status = language(request), status_of(error)
+    day = error.day if isinstance(error, Refusal) and error.day else day_of(datetime.now(UTC))
+    told: dict[str, object] = {
+        "type": f"{TYPES}{error.code}",
+        "title": said(error.title, lang),
+        "status": status,
+        "detail": said(error.detail, lang),
+        **_members(error, day),
+    }
+    headers = dict(HEADERS.get(status, {}))
+    return _answer(status, told, headers)
+
+
+HEADERS: Final[Mapping[int, Mapping[str, str]]] = {
+    401: {"www-authenticate": 'Bearer realm="chufei"'},
+    503: {"retry-after": RETRY},
+}
+"""What a status promises to bring."""
+
+
+def _members(error: ChufeiError, day: object) -> dict[str, object]:
+    """What our problems say beyond RFC 9457; ``words`` holds both languages of ``detail``."""
+    document = as_json(error, day)  # type: ignore[arg-type] # a date
+    document["words"] = document.pop("detail")
+    document.pop("title")
+    for fault in document.get("faults", ()):  # type: ignore[attr-defined] # a list of documents
+        fault["pointer"] = pointer(fault["field"])
+    if isinstance(error, InvalidInput):
+        document["pointer"] = pointer(error.field)
+    return document
+
+
+def pointer(field: str) -> str:
+    """Where a field stands in the body, as RFC 6901 writes it; items are counted from 0 there."""
+    parts = (str(int(each) - 1) if each.isdigit() else each for each in field.split("."))
+    return "".join(f"/{each.replace('~', '~0').replace('/', '~1')}" for each in parts)
+
+
+def _bare(request: Request, status: int, headers: Mapping[str, str] | None = None, more: object = None) -> JSONResponse:
+    """A problem of the request itself."""
+    code, words = BARE.get(status) or BARE[400 if status < 500 else 500]  # noqa: PLR2004 - where our fault begins
+    text = said(words, language(request))
+    told: dict[str, object] = {
+        "type": f"{TYPES}{code}", "title": text, "status": status, "detail": text, "code": code, "words": words
+    }  # fmt: skip
+    if more is not None:
+        told["faults"] = more
+    return _answer(status, told, headers)
+
+
+def _answer(status: int, told: Mapping[str, object], headers: Mapping[str, str] | None) -> JSONResponse:
+    kept = {"cache-control": "no-store", **(headers or {})}
+    return JSONResponse(plain(told), status_code=status, media_type=MEDIA_TYPE, headers=kept)
+
+
+def answer_with_problems(http: FastAPI) -> None:
+    """Let every error of an application be answered by a problem."""
+
+    @http.exception_handler(ChufeiError)
+    async def _(request: Request, error: ChufeiError) -> JSONResponse:
+        return problem(request, error)
+
+    @http.exception_handler(HTTPException)
+    async def _(request: Request, error: HTTPException) -> JSONResponse:
+        return _bare(request, error.status_code, error.headers)
+
+    @http.exception_handler(RequestValidationError)
+    async def _(request: Request, error: RequestValidationError) -> JSONResponse:
+        places = [{"field": ".".join(map(str, each["loc"][1:])), "in": each["loc"][0], "kind": each["type"]}
+                  for each in error.errors()]  # fmt: skip
+        return _bare(request, 422, more=places)
+
+    @http.exception_handler(Exception)
+    async def _(request: Request, error: Exception) -> JSONResponse:
+        log.error("a request failed", method=request.method, route=route_of(request), error=type(error).__name__)
+        return _bare(request, 500)
+
+
+def route_of(request: Request) -> str:
+    """The pattern of the address that was asked, never the address: that names leads."""
+    return str(getattr(request.scope.get("route"), "path", ""))

@@ -31,7 +31,7 @@ def serving(app: App, host: str, port: int) -> Iterator[str]:
         make_http(app), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE
     )
     server = Server(config)
-    with _listening(host, port) as listening:
+    with listen(host, port) as listening:
         running = app.loop.begin(server.serve([listening]))
         try:
             yield _address(listening)
@@ -55,15 +55,20 @@ def until_told_to_end() -> None:
             signal.signal(each, handler)
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises ``InvalidInput`` (``input.listen``)."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except (OSError, OverflowError) as trouble:
         words = Words("不能在这个地址上监听：{why}", "cannot listen there: {why}").fill(why=trouble)
         way_out = Words("换一个端口（--port），0 为任意空闲端口", "name another port (--port); 0 means any free one")
         place = f"{host}:{port}"
         raise InvalidInput(place, words, way_out=way_out, code="input.listen") from None
+    # connections take it over; asyncio sets it only on sockets that name their protocol, and an answer of two packets
+    # would wait 40 ms for the client to acknowledge the first
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _address(listening: socket.socket) -> str:

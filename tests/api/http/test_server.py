@@ -1,5 +1,11 @@
 """The server answers, tells problems in the caller's language, and lets nobody in who is not known."""
 
+import socket
+
+import pytest
+
+from api.http.server import listen
+from domain.errors import InvalidInput
 from tests.api.http.conftest import Served
 
 
@@ -22,3 +28,21 @@ def test_and_in_english_for_whoever_would_rather_read_that(served: Served) -> No
     client = served.stranger(**{"accept-language": "zh;q=0.5, en-GB;q=0.9"})
 
     assert client.get("/v1/nowhere").json()["detail"] == "there is no such address"
+
+
+def test_an_answer_of_two_packets_waits_for_nobody() -> None:
+    """Without TCP_NODELAY the second packet waits up to 40 ms for the first to be acknowledged."""
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_an_address_that_is_taken_is_told_with_the_way_out(served: Served) -> None:
+    taken = int(served.address.rpartition(":")[2])
+
+    with pytest.raises(InvalidInput) as refused:
+        listen("127.0.0.1", taken)
+
+    assert refused.value.code == "input.listen"
+    assert "--port" in refused.value.way_out.zh

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Final, TypeVar
+from functools import cache
+from typing import Final, TypeVar, cast
 
 from domain.actor import Grade, Level, Position, Role
 from domain.lead.closing.commands import ReopenGround
@@ -145,11 +146,16 @@ def words_of(member: Enum) -> Words:
 
 def chosen(kind: type[E], text: str) -> E | None:
     """The member somebody means by its stored value or its name in either language, else None."""
-    wanted = compact(text).casefold()
-    also = ALSO.get(kind, {}).get(wanted)
-    for member in kind:
-        if member.value == also or wanted in {
-            compact(each).casefold() for each in (str(member.value), *words_of(member))
-        }:
-            return member
-    return None
+    return cast("E | None", _spellings(kind).get(compact(text).casefold()))
+
+
+@cache
+def _spellings(kind: type[Enum]) -> Mapping[str, Enum]:
+    """What may be written → member; of two that may be written alike the first of the list is meant."""
+    also = {text: kind(value) for text, value in ALSO.get(kind, {}).items()}
+    named = {
+        compact(each).casefold(): member
+        for member in reversed(list(kind))
+        for each in (str(member.value), *words_of(member))
+    }
+    return also | named

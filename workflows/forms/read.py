@@ -63,10 +63,9 @@ class _Reading:
         return made
 
     def _by_name(self, fields: Mapping[str, Field], typed: Mapping[str, Any], path: str) -> dict[str, Any]:
-        known = {field.label.zh: name for name, field in fields.items()} | {name: name for name in fields}
         filled: dict[str, Any] = {}
         for key, value in typed.items():
-            name = known.get(key)
+            name = key if key in fields else next((name for name, each in fields.items() if each.label.zh == key), None)
             if name is None:
                 zh = "、".join(f"{field.label.zh} {name}" for name, field in fields.items())
                 self.faults.append(UNKNOWN.at(f"{path}{key}", zh=zh, en=", ".join(fields)))

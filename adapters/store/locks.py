@@ -19,6 +19,7 @@ class Lock(IntEnum):
     """Taken by ``lock_log`` in ``append.sql``."""
     KEYS = _OURS | 2
     READ_MODELS = _OURS | 3
+    FEED = _OURS | 4
 
 
 def alone(connection: Connection, lock: Lock) -> None:

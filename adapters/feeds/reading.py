@@ -1,0 +1,77 @@
+"""Reads the feed: the one implementation of ``projections.feeds.feed.Feed``."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Select, bindparam, func, select
+
+from adapters.feeds.tables import FEED, prepare_feed
+from adapters.feeds.tail import Tail
+from adapters.store.store import Store
+from projections.feeds.feed import FeedRow
+
+F: Final = FEED.c
+_COLUMNS: Final = (
+    F.sequence, F.type, F.body, F.digest, F.lead, F.office, F.division, F.was_office, F.was_division, F.addressee
+)  # fmt: skip
+_PAGE: Final[Select[Any]] = (
+    select(*_COLUMNS).where(F.sequence > bindparam("after")).order_by(F.sequence).limit(bindparam("limit"))
+)
+_ONE: Final[Select[Any]] = select(*_COLUMNS).where(F.sequence == bindparam("sequence"))
+_HEAD: Final = select(func.coalesce(func.max(F.sequence), 0))
+
+
+class StoredFeed:
+    """The feed of a database. May be used from any thread; ``close`` ends the thread that watches its head."""
+
+    def __init__(self, store: Store) -> None:
+        self._engine = store.engine
+        self.epoch = prepare_feed(store.engine)
+        self._tail = Tail(self.head)
+
+    def head(self) -> int:
+        """The last sequence, 0 for an empty feed."""
+        with self._engine.connect() as connection:
+            head: int = connection.scalars(_HEAD).one()
+        return head
+
+    def read(self, after: int, limit: int) -> Sequence[FeedRow]:
+        """At most ``limit`` rows after a sequence, in order."""
+        with self._engine.connect() as connection:
+            return [_row(row) for row in connection.execute(_PAGE, {"after": after, "limit": limit})]
+
+    def row(self, sequence: int) -> FeedRow | None:
+        """The row at a sequence, if the feed has come that far."""
+        with self._engine.connect() as connection:
+            found = connection.execute(_ONE, {"sequence": sequence}).one_or_none()
+        return None if found is None else _row(found)
+
+    def wait(self, after: int, timeout: float) -> bool:
+        """Whether there is a row after a sequence, as soon as there is one."""
+        return self.head() > after or self._tail.wait(after, timeout)
+
+    def on_moved(self, listener: Callable[[int], None]) -> Callable[[], None]:
+        """Call ``listener`` with the head whenever it is seen to have moved; gives back the end of it."""
+        return self._tail.listen(listener)
+
+    def moved(self) -> None:
+        """Rows were added in this process: look at once."""
+        self._tail.look()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._tail.close()
+
+
+def token(type_: str, office: str, addressee: str = "") -> str:
+    """Where a bus puts a row: the office that answers, then the type, in words without dots."""
+    place = f"to-{addressee}" if addressee else office or "none"
+    return f"{place}.{type_.replace('.', '_')}"
+
+
+def _row(row: Any) -> FeedRow:  # noqa: ANN401 - a row of the database
+    sequence, type_, body, digest, lead, office, division, was_office, was_division, addressee = row
+    return FeedRow(
+        sequence, type_, token(type_, office, addressee), bytes(body), digest, lead, office, division, was_office,
+        was_division, addressee,
+    )  # fmt: skip

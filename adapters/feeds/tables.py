@@ -1,0 +1,59 @@
+"""The tables of the feed. They stand beside the log and, unlike read models, are never built another time otherwise."""
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, Engine, Integer, LargeBinary, MetaData, Table, Text, select
+
+from adapters.ids import RandomIds
+from adapters.store.engine import writing
+from adapters.store.locks import Lock, alone
+
+METADATA: Final = MetaData()
+
+_Big = BigInteger().with_variant(Integer(), "sqlite")
+
+FEED: Final = Table(
+    "feed",
+    METADATA,
+    Column("sequence", _Big, primary_key=True, autoincrement=False, comment="1..N without a gap"),
+    Column("position", _Big, nullable=False, comment="the event of the log it came from"),
+    Column("type", Text, nullable=False),
+    Column("stream", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("office", Text, nullable=False, comment="who answers for the lead as of this row"),
+    Column("division", Text, nullable=False, comment="where the lead lies as of this row"),
+    Column("was_office", Text, nullable=False, comment="the same before it, where this event moved the lead"),
+    Column("was_division", Text, nullable=False),
+    Column("addressee", Text, nullable=False, comment="the one subscriber it is for; empty for all"),
+    Column("recorded_at", _Big, nullable=False, comment="µs since 1970-01-01T00:00:00Z"),
+    Column("body", LargeBinary, nullable=False, comment="the finished CloudEvent, JSON in UTF-8"),
+    Column("digest", Text, nullable=False, comment="SHA-256 of body, hexadecimal"),
+)
+
+FEED_EPOCH: Final = Table(
+    "feed_epoch",
+    METADATA,
+    Column("epoch", Text, primary_key=True, comment="names this feed for ever"),
+    Column("position", _Big, nullable=False, comment="the last event of the log taken; this row is the lock"),
+)
+"""One row."""
+
+FEED_LEADS: Final = Table(
+    "feed_leads",
+    METADATA,
+    Column("lead", Text, primary_key=True),
+    Column("facts", Text, nullable=False, comment="JSON: what a row says of its lead beside the event itself"),
+)
+"""What the follower remembers of each lead, in the same transaction; it could be folded from the log again."""
+
+
+def prepare_feed(engine: Engine) -> str:
+    """Make the tables where they are missing; gives the epoch. Several processes may call it at once."""
+    with writing(engine) as connection:
+        alone(connection, Lock.FEED)
+        METADATA.create_all(connection)
+        epoch = connection.scalar(select(FEED_EPOCH.c.epoch))
+        if epoch is None:
+            epoch = RandomIds().new("feed")
+            connection.execute(FEED_EPOCH.insert().values(epoch=epoch, position=0))
+    return epoch

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Column, Engine, Integer, LargeBinary, MetaDat
 from adapters.ids import RandomIds
 from adapters.store.engine import writing
 from adapters.store.locks import Lock, alone
+from projections.base import TEXT
 
 METADATA: Final = MetaData()
 
@@ -20,10 +21,10 @@ FEED: Final = Table(
     Column("type", Text, nullable=False),
     Column("stream", Text, nullable=False),
     Column("lead", Text, nullable=False),
-    Column("office", Text, nullable=False, comment="who answers for the lead as of this row"),
-    Column("division", Text, nullable=False, comment="where the lead lies as of this row"),
-    Column("was_office", Text, nullable=False, comment="the same before it, where this event moved the lead"),
-    Column("was_division", Text, nullable=False),
+    Column("office", TEXT, nullable=False, comment="who answers for the lead as of this row"),
+    Column("division", TEXT, nullable=False, comment="where the lead lies as of this row"),
+    Column("was_office", TEXT, nullable=False, comment="the same before it, where this event moved the lead"),
+    Column("was_division", TEXT, nullable=False),
     Column("addressee", Text, nullable=False, comment="the one subscriber it is for; empty for all"),
     Column("recorded_at", _Big, nullable=False, comment="µs since 1970-01-01T00:00:00Z"),
     Column("body", LargeBinary, nullable=False, comment="the finished CloudEvent, JSON in UTF-8"),
@@ -34,14 +35,15 @@ FEED_EPOCH: Final = Table(
     "feed_epoch",
     METADATA,
     Column("epoch", Text, primary_key=True, comment="names this feed for ever"),
-    Column("position", _Big, nullable=False, comment="the last event of the log taken; this row is the lock"),
 )
-"""One row."""
+"""One row. How far the feed is stands with the effects (``adapters.follow.tables``), where health looks."""
 
 FEED_LEADS: Final = Table(
     "feed_leads",
     METADATA,
-    Column("lead", Text, primary_key=True),
+    Column("lead", TEXT, primary_key=True),
+    Column("office", TEXT, nullable=False),
+    Column("division", TEXT, nullable=False),
     Column("facts", Text, nullable=False, comment="JSON: what a row says of its lead beside the event itself"),
 )
 """What the follower remembers of each lead, in the same transaction; it could be folded from the log again."""
@@ -55,5 +57,5 @@ def prepare_feed(engine: Engine) -> str:
         epoch = connection.scalar(select(FEED_EPOCH.c.epoch))
         if epoch is None:
             epoch = RandomIds().new("feed")
-            connection.execute(FEED_EPOCH.insert().values(epoch=epoch, position=0))
+            connection.execute(FEED_EPOCH.insert().values(epoch=epoch))
     return epoch

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, Engine, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.follow.pages import hole
@@ -66,9 +66,7 @@ class EffectFollower:
         self._pulse = Pulse(store.engine, [sign_of(name)], holder, clock)
         self._runner = Runner(name, self.step, poll, self._pulse.beat)
         self._unlisten = store.on_appended(lambda _: self._runner.wake())
-        with writing(store.engine) as connection:
-            METADATA.create_all(connection)
-            connection.execute(_first(connection, name))
+        begin_effect(store.engine, name)
 
     def start(self) -> None:
         """Follow in a thread until ``stop``."""
@@ -137,6 +135,13 @@ class EffectFollower:
         with writing(self._store.engine) as connection:
             moving = update(EFFECTS).where(self._mine).values(position=position, until=until)
             return connection.execute(moving).rowcount == 1
+
+
+def begin_effect(engine: Engine, name: str) -> None:
+    """Make the row that says how far an effect is, unless it is there."""
+    with writing(engine) as connection:
+        METADATA.create_all(connection)
+        connection.execute(_first(connection, name))
 
 
 def sign_of(name: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from adapters.store.registry import catalogue
 from adapters.store.upcasts import UPCASTS
+from domain.feeds import FeedRightsNoted
 from domain.lead.base import LeadEvent
 from domain.lead.intake.events import LeadRegistered
 from domain.lead.interview.events import InterviewSummoned, RectificationOrdered
@@ -29,7 +30,7 @@ from tests.golden.samples import sample
 from tests.support.samples import NOON, build
 from workflows.forms.choices import CHOICES
 
-NOT_A_STORY: Final = frozenset({NumberIssued, *UPCASTS})
+NOT_A_STORY: Final = frozenset({NumberIssued, FeedRightsNoted, *UPCASTS})
 """Events of no lead (a number's own stream says which was drawn for what; the lead's event carries it), and shapes that
 nobody reads any more."""
 

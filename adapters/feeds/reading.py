@@ -1,14 +1,18 @@
 """Reads the feed: the one implementation of ``projections.feeds.feed.Feed``."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 
 from adapters.feeds.tables import FEED, prepare_feed
 from adapters.feeds.tail import Tail
 from adapters.store.store import Store
+from domain.actor import Actor
+from projections.feeds.envelope import withdrawn, withheld
 from projections.feeds.feed import FeedRow
+from projections.feeds.view import Sight, sight_in_sql
 
 F: Final = FEED.c
 _COLUMNS: Final = (
@@ -40,6 +44,13 @@ class StoredFeed:
         with self._engine.connect() as connection:
             return [_row(row) for row in connection.execute(_PAGE, {"after": after, "limit": limit})]
 
+    def seen(self, actor: Actor, after: int, limit: int) -> Sequence[bytes]:
+        """The same rows as somebody is shown them: what he is not shown never leaves the database."""
+        with self._engine.connect() as connection:
+            found = connection.execute(_shown_to(actor), {"after": after, "limit": limit}).all()
+        epoch = self.epoch
+        return [_seen(epoch, sequence, body, lead) for sequence, body, lead in found]
+
     def row(self, sequence: int) -> FeedRow | None:
         """The row at a sequence, if the feed has come that far."""
         with self._engine.connect() as connection:
@@ -67,6 +78,22 @@ def token(type_: str, office: str, addressee: str = "") -> str:
     """Where a bus puts a row: the office that answers, then the type, in words without dots."""
     place = f"to-{addressee}" if addressee else office or "none"
     return f"{place}.{type_.replace('.', '_')}"
+
+
+@lru_cache(maxsize=256)
+def _shown_to(actor: Actor) -> Select[Any]:
+    """A page as somebody is shown it; kept, because to write it costs as much as to read a hundred rows."""
+    page = select(FEED, sight_in_sql(FEED, actor).label("sight")).where(F.sequence > bindparam("after"))
+    rows = page.order_by(F.sequence).limit(bindparam("limit")).subquery()
+    body = case((rows.c.sight == Sight.SHOWN.value, rows.c.body))
+    lead = case((rows.c.sight == Sight.WITHDRAWN.value, rows.c.lead))
+    return select(rows.c.sequence, body, lead).order_by(rows.c.sequence)
+
+
+def _seen(epoch: str, sequence: int, body: bytes | None, lead: str | None) -> bytes:
+    if body is not None:
+        return body
+    return withheld(epoch, sequence) if lead is None else withdrawn(epoch, sequence, lead)
 
 
 def _row(row: Any) -> FeedRow:  # noqa: ANN401 - a row of the database

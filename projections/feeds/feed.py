@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
+from domain.actor import Actor
+
 
 class FeedRow(NamedTuple):
     """An event as it left the house. ``body`` is a finished CloudEvent (JSON, UTF-8), ``digest`` its SHA-256.
@@ -39,6 +41,10 @@ class Feed(Protocol):
 
     def read(self, after: int, limit: int) -> Sequence[FeedRow]:
         """At most ``limit`` rows after a sequence, in order."""
+        ...
+
+    def seen(self, actor: Actor, after: int, limit: int) -> Sequence[bytes]:
+        """The same rows as somebody is shown them: finished events, stubs and tombstones, one for each sequence."""
         ...
 
     def row(self, sequence: int) -> FeedRow | None:

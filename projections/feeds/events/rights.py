@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from projections.feeds.declaring import REGISTRY, integration, public
 
 
-@integration("chufei.withheld.v1", zh="不予显示", en="Something happened that this subscriber is not shown.")
+@integration("chufei.withheld.v1", zh="不予显示", en="Not shown to this subscriber.")
 class Withheld:
     """It has a sequence and an id, so that nothing is missing, and no subject, time or fact."""
 

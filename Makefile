@@ -24,6 +24,7 @@ fix:  # what a machine can mend
 docs:  # the reference pages, from the tables
 	$(UV) run chufei procedure draw --out docs/reference
 	$(UV) run chufei law show --out docs/reference
+	$(UV) run chufei feed schemas --out docs/reference/feed
 
 bench:  # speed, as ratios within one run
 	$(UV) run --group bench python -m bench

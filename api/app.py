@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from api.feed_rights import FeedRights
 from api.loop import Loop
-from api.ports import Filters, Log, ReadModels, Report
+from api.ports import Feeding, Filters, Log, ReadModels, Report
 from api.settings import Settings
 from domain.actor import Actor
 from domain.errors import InvalidInput
@@ -16,6 +17,7 @@ from domain.procedure import Act
 from domain.transfer.state import Transfer
 from domain.values.divisions import Divisions
 from domain.values.document_number import LeadNumber
+from projections.feeds.feed import Feed
 from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from workflows.desks import fold
@@ -57,6 +59,9 @@ class App:
     write_listings: Callable[[Path, Iterable[Listing]], None]
     filters: Filters
     tokens: Tokens
+    feed: Feed
+    feeding: Feeding
+    feed_rights: FeedRights
     areas: DivisionList
 
     @property

@@ -12,6 +12,8 @@ from adapters.clock import SystemClock
 from adapters.digest import command_digest, derived
 from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.faults import told_as_faults
+from adapters.feeds.follower import filling
+from adapters.feeds.reading import open_feed
 from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
 from adapters.identity.tokens import Tokens
@@ -28,6 +30,7 @@ from adapters.store.verify import verify
 from adapters.workbooks.reading import read_sheets
 from adapters.workbooks.writing import write_listings
 from api.app import App
+from api.feed_rights import FeedRights
 from api.loop import running_loop
 from api.settings import DATABASE_URL, Settings
 from domain.errors import InvalidInput, KeysMissing
@@ -62,6 +65,7 @@ def bootstrap(
         files = SubjectFiles(subjects.digest)
         models = stack.enter_context(Followers(store, read_models(subjects, files, initials), clock=clock))
         duplicates = IndexedDuplicates(models, subjects)
+        feed = stack.enter_context(open_feed(store))
         yield App(
             settings=settings,
             store=store,
@@ -80,6 +84,9 @@ def bootstrap(
             write_listings=write_listings,
             filters=FileFilters(settings.filters),
             tokens=Tokens(store.engine, clock),
+            feed=feed,
+            feeding=stack.enter_context(filling(store, feed, clock)),
+            feed_rights=FeedRights(store, clock, law=register().digest, software=version("chufei")),
             areas=office_list(_content(settings.divisions)),
         )
 

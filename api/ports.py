@@ -136,6 +136,18 @@ class ReadModels(Protocol):
         ...
 
 
+class Feeding(Protocol):
+    """Who fills the feed from the log."""
+
+    def start(self) -> None:
+        """Follow from now on, in a thread of this process."""
+        ...
+
+    def catch_up(self, timeout: float = 60.0) -> None:
+        """Take everything up to the present end of the log. Raises ``FeedStopped``, ``StoreUnavailable``."""
+        ...
+
+
 Said: TypeAlias = Mapping[str, list[str]]
 """Flag → what was typed."""
 

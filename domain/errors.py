@@ -8,12 +8,14 @@ Refusal                 the request cannot be granted; nothing was stored
 ├── NotSignedIn    session.missing, token.*   it is not known who asks
 ├── NotLegal            move.*, guard codes   the procedure does not allow it now
 ├── Stale               version.stale  the caller looked at an older version
+├── CursorAhead         cursor.ahead   the caller read further in a feed than it goes
 └── CommandReused       command.reused the command id was used for another command
 Fault                   the machine's own trouble
 ├── Contended           store.contended   too many writers on one stream; try again
 ├── StoreUnavailable    store.unavailable
 ├── FileUnusable        file.unusable     a file or folder cannot be read or written
 ├── KeysMissing         keys.missing      a log without the keys that sealed it
+├── FeedStopped         feed.stopped      an event that cannot be told outside: the feed waits before it
 └── LogDamaged          log.damaged    the log is not what was written
 """
 
@@ -181,6 +183,13 @@ class Stale(Refusal):
     title = Words("页面已过期", "Stale version")
 
 
+class CursorAhead(Stale):
+    """The caller read further in a feed than it goes: what he has is not of this feed, or it was restored."""
+
+    code = "cursor.ahead"
+    title = Words("读取位置超前", "Cursor ahead")
+
+
 class CommandReused(Refusal):
     """The command id was already used for a different command."""
 
@@ -220,6 +229,13 @@ class KeysMissing(Fault):
 
     code = "keys.missing"
     title = Words("密钥库缺失", "Keys missing")
+
+
+class FeedStopped(Fault):
+    """An event cannot be told to the outside; the feed waits before it until the program can."""
+
+    code = "feed.stopped"
+    title = Words("对外事件流停住", "Feed stopped")
 
 
 class LogDamaged(Fault):

@@ -4,7 +4,8 @@ An event that cannot be told stops this follower and nothing else: the outside i
 health says why.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from time import monotonic, sleep
 from typing import Any, Final, NamedTuple
@@ -12,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from adapters.feeds.reading import StoredFeed
 from adapters.feeds.tables import FEED, FEED_LEADS, prepare_feed
 from adapters.follow.effects import begin_effect, sign_of
 from adapters.follow.pages import Item, Unreadable, page
@@ -20,7 +22,7 @@ from adapters.follow.runner import POLL, Runner
 from adapters.follow.tables import EFFECTS
 from adapters.store.engine import POSTGRESQL
 from adapters.store.store import Store
-from domain.errors import LogDamaged, StoreUnavailable
+from domain.errors import FeedStopped, LogDamaged, StoreUnavailable
 from domain.feeds import FeedRightsNoted
 from domain.instants import microseconds
 from domain.words import Words
@@ -36,10 +38,6 @@ BATCH: Final = 500
 """Events of one transaction at most."""
 BREATH: Final = 0.005
 assert TRANSLATIONS  # noqa: S101 - importing them filled the table
-
-
-class Untold(Exception):
-    """An event could not be told; the feed stands before it until the program can."""
 
 
 class Standing(NamedTuple):
@@ -92,7 +90,7 @@ class FeedFollower:
             return _standing(connection)
 
     def catch_up(self, timeout: float = 60.0) -> None:
-        """Take everything up to the present end of the log. Raises ``Untold``, ``StoreUnavailable``."""
+        """Take everything up to the present end of the log. Raises ``FeedStopped``, ``StoreUnavailable``."""
         target, until = self._store.head(), monotonic() + timeout
         while self.standing().position < target:
             if not self.step():
@@ -103,8 +101,8 @@ class FeedFollower:
     def step(self) -> bool:
         """Take the next events; whether more may wait.
 
-        Raises ``LogDamaged`` for a hole in the log, ``Untold`` where the very next event cannot be told, and what the
-        database says.
+        Raises ``LogDamaged`` for a hole in the log, ``FeedStopped`` where the very next event cannot be told, and what
+        the database says.
         """
         with self._store.engine.connect() as connection:
             before = _standing(connection)
@@ -132,6 +130,16 @@ class FeedFollower:
         return True
 
 
+@contextmanager
+def filling(store: Store, feed: StoredFeed, clock: Clock) -> Iterator[FeedFollower]:
+    """Who fills a feed, for as long as the block lasts; whoever waits in this process is woken by him."""
+    follower = FeedFollower(store, clock=clock, moved=feed.moved)
+    try:
+        yield follower
+    finally:
+        follower.stop()
+
+
 class _Told(NamedTuple):
     """What a page of the log tells: up to which position, the rows, what is known of its leads from now on."""
 
@@ -154,7 +162,7 @@ def _told(connection: Connection, items: Sequence[Item]) -> _Told:
             break
         try:
             translated = _one(item, facts)
-        except Untold:
+        except FeedStopped:
             if last < first.position:
                 raise
             break
@@ -166,17 +174,16 @@ def _told(connection: Connection, items: Sequence[Item]) -> _Told:
 
 
 def _one(item: Item, facts: Mapping[str, Facts]) -> Translated:
-    """What one event tells, its forms tried. Raises ``Untold``, which names its position and kind, never a value."""
+    """What one event tells, its forms tried. Raises ``FeedStopped``, which names its position and kind alone."""
     if isinstance(item, Unreadable):
-        msg = f"event {item.position} cannot be read: {item.error}"
-        raise Untold(msg)
+        raise FeedStopped(_UNTOLD.fill(position=item.position, why=item.error))
     try:
         translated = translate(item, facts.get(lead_of(item), NOTHING))
         for out in translated.out:
             finished(out, "", 0)
     except Exception as error:
-        msg = f"event {item.position} ({item.name}) cannot be told: {type(error).__name__}"
-        raise Untold(msg) from error
+        why = f"{item.name}, {type(error).__name__}"
+        raise FeedStopped(_UNTOLD.fill(position=item.position, why=why)) from error
     return translated
 
 
@@ -238,6 +245,10 @@ def _remember(connection: Connection) -> Any:  # noqa: ANN401 - an insert of eit
     return insert.on_conflict_do_update(index_elements=["lead"], set_=told)
 
 
+_UNTOLD: Final = Words(
+    "对外事件流停在第 {position} 号事件之前：它不能按声明的内容对外说明（{why}）。",
+    "The feed stands before event {position}, which cannot be told in the forms declared ({why}).",
+)
 _AHEAD: Final = Words(
     "对外事件流已有第 {told} 号事件的内容，但记录的位置只到第 {position} 号：数据库表被改动过。",
     "The feed tells of event {told}, but is said to have come to {position} only: its tables were changed.",

@@ -1,6 +1,7 @@
 """Reads the feed: the one implementation of ``projections.feeds.feed.Feed``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Final
 
@@ -62,7 +63,7 @@ class StoredFeed:
         return self.head() > after or self._tail.wait(after, timeout)
 
     def on_moved(self, listener: Callable[[int], None]) -> Callable[[], None]:
-        """Call ``listener`` with the head whenever it is seen to have moved; gives back the end of it."""
+        """Call ``listener`` with the head as last seen, and whenever it moved; gives back the end of it."""
         return self._tail.listen(listener)
 
     def moved(self) -> None:
@@ -72,6 +73,16 @@ class StoredFeed:
     def close(self) -> None:
         """End the thread."""
         self._tail.close()
+
+
+@contextmanager
+def open_feed(store: Store) -> Iterator[StoredFeed]:
+    """The feed of a store, for as long as the block lasts."""
+    feed = StoredFeed(store)
+    try:
+        yield feed
+    finally:
+        feed.close()
 
 
 def token(type_: str, office: str, addressee: str = "") -> str:

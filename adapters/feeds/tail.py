@@ -39,11 +39,13 @@ class Tail:
                 self._waiting -= 1
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` with the head whenever it moved; gives back the end of it."""
+        """Call ``listener`` with the head as last seen, and whenever it moved; gives back the end of it."""
         with self._moved:
             self._begin()
             self._listeners.append(listener)
             self._wake.set()
+            seen = self._seen
+        listener(seen)
 
         def end() -> None:
             with self._moved, suppress(ValueError):

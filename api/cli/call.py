@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from api.cli.output import Out
 from api.settings import ACTOR, Settings
 from api.synthetic.folder import MARK, NOTHING_REAL
 from domain.actor import Actor
-from domain.errors import InvalidInput, NotFound
+from domain.errors import FeedStopped, InvalidInput, NotFound
 from domain.words import Words
 from workflows.divisions.loader import RowRefused
 
@@ -52,6 +52,8 @@ class Call:
             yield app
             if follow:
                 app.read_models.catch_up()
+                with suppress(FeedStopped):  # it waits, and health tells; what was asked for was done
+                    app.feeding.catch_up()
 
     def who(self, app: App) -> Actor:
         """Who acts, by ``--as`` or ``CHUFEI_AS``. Raises ``InvalidInput``, ``NotFound`` (``actor.unknown``)."""

@@ -11,6 +11,7 @@ from typing import Final
 from api import logs
 from api.cli import (
     act,
+    feed,
     health,
     importing,
     init,
@@ -59,6 +60,7 @@ NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     quarantine.add,
     law.add,
     procedure.add,
+    feed.add,
 )
 """What hangs at the top of the tree of verbs."""
 LEAD: Final[tuple[Callable[[Verbs], None], ...]] = (

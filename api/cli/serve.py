@@ -24,6 +24,7 @@ def serve(call: Call) -> int:
     """Serve until told to end. Raises ``InvalidInput`` (``input.listen``)."""
     with call.open() as app:
         app.read_models.start()
+        app.feeding.start()
         with serving(app, call.args.host, call.args.port) as address:
             call.out.data({"address": address})
             call.out.say(Words(f"✓ 服务已启动：{address}（Ctrl+C 结束）", f"✓ serving at {address} (Ctrl+C ends it)"))

@@ -7,10 +7,11 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 
 from api.app import App
-from api.http import health
+from api.http import feed, feed_documents, health
+from api.http.feed_tail import FeedTail
 from api.http.problems import answer_with_problems
 
-ROUTES: Final[Sequence[APIRouter]] = (health.routes,)
+ROUTES: Final[Sequence[APIRouter]] = (health.routes, feed_documents.routes, feed.routes)
 """One router for each noun."""
 LARGEST: Final = 1_000_000
 """Bytes of a body; routes that take files say their own."""
@@ -27,6 +28,7 @@ def make_http(app: App) -> FastAPI:
         max_body_size=LARGEST,
     )
     http.state.chufei = app
+    http.state.feed_tail = FeedTail(app.feed)
     answer_with_problems(http)
     for each in ROUTES:
         http.include_router(each, prefix="/v1")

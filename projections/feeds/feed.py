@@ -56,7 +56,7 @@ class Feed(Protocol):
         ...
 
     def on_moved(self, listener: Callable[[int], None]) -> Callable[[], None]:
-        """Call ``listener`` with the head whenever it is seen to have moved; gives back the end of it.
+        """Call ``listener`` with the head as last seen, and whenever it moved; gives back the end of it.
 
         It is called from another thread and must return at once.
         """

@@ -9,16 +9,19 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from adapters.clock import SystemClock
-from adapters.feeds.follower import FeedFollower, Untold
+from adapters.feeds.follower import FeedFollower
 from adapters.feeds.reading import StoredFeed
 from adapters.feeds.tables import FEED, FEED_LEADS
+from adapters.follow.health import examine
 from adapters.follow.tables import EFFECTS
 from adapters.store.store import Store
+from domain.errors import FeedStopped
 from domain.feeds import FeedRightsNoted
 from projections.feeds import translating
 from tests.support.histories import history
 from tests.support.product import opened, record
 from tests.support.waiting import comes_true
+from workflows.health import Condition
 
 
 @pytest.fixture
@@ -95,9 +98,14 @@ def test_what_cannot_be_told_stops_the_feed_and_only_the_feed(store: Store, monk
 
     monkeypatch.setattr("adapters.feeds.follower.translate", translate)
     follower = following(store)
-    with pytest.raises(Untold, match=rf"event {poisoned} \(.*\) cannot be told: KeyError"):
+    with pytest.raises(FeedStopped, match=rf"before event {poisoned}, .*KeyError"):
         follower.catch_up()
     assert follower.standing().position == poisoned - 1
+    follower.start()
+    assert comes_true(lambda: bool(follower.trouble))
+    (feed,) = (each for each in examine(store, [], SystemClock().now()).followers if each.name == "feed")
+    assert (feed.condition, f"event {poisoned}" in feed.trouble) == (Condition.TROUBLED, True)
+    follower.stop()
 
     monkeypatch.undo()
     follower.catch_up()

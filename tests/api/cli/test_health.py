@@ -81,7 +81,8 @@ def test_effects_are_told_beside_the_read_models(either_cli: Cli, database_url: 
     with changed(database_url) as connection:
         connection.execute(EFFECTS.insert().values(name="mail", position=0, holder="", until=0))
 
-    (mail,) = (each for each in either_cli.json("health")["followers"] if each["kind"] == "effect")
+    feed, mail = (each for each in either_cli.json("health")["followers"] if each["kind"] == "effect")
+    assert (feed["name"], feed["behind"], feed["condition"]) == ("feed", 0, "unattended")
     assert (mail["name"], mail["behind"], mail["condition"]) == ("mail", 2, "unattended")
 
 

@@ -45,6 +45,7 @@ def serve(folder: Callable[[str], Path], environment: Callable[[str, str], None]
             given = {DATABASE_URL: database_url} if database_url else {}
             app = stack.enter_context(bootstrap(Settings.read(given, data=str(folder(name)))))
             app.read_models.start()
+            app.feeding.start()
             return Served(app, stack.enter_context(serving(app, "127.0.0.1", 0)), stack)
 
         yield start

@@ -106,7 +106,7 @@ class FeedFollower:
         """
         with self._store.engine.connect() as connection:
             before = _standing(connection)
-        items = page(self._store, before.position, self._batch)
+        items = page(self._store, before.position, self._batch, open_personal=False)
         if not items:
             return False
         with self._store.engine.connect() as connection:

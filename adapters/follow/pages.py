@@ -32,14 +32,17 @@ class Unreadable:
 Item = Recorded | Unreadable
 
 
-def page(store: Store, after: int, limit: int) -> Sequence[Item]:
-    """What follows ``after``. Raises ``LogDamaged`` when a position is missing, and what ``TROUBLE`` names."""
+def page(store: Store, after: int, limit: int, *, open_personal: bool = True) -> Sequence[Item]:
+    """What follows ``after``; personal data masked where it is not opened.
+
+    Raises ``LogDamaged`` when a position is missing, and what ``TROUBLE`` names.
+    """
     try:
-        items: Sequence[Item] = store.log(after, limit)
+        items: Sequence[Item] = store.log(after, limit, open_personal=open_personal)
     except TROUBLE:
         raise
     except Exception:  # noqa: BLE001 - an upcast may raise anything; singly it is found and named
-        items = tuple(_singly(store, after, limit))
+        items = tuple(_singly(store, after, limit, open_personal=open_personal))
     for expected, item in enumerate(items, after + 1):
         if item.position != expected:
             raise hole(expected, item.position)
@@ -51,18 +54,18 @@ def hole(expected: int, found: int) -> LogDamaged:
     return LogDamaged(_HOLE.fill(expected=expected, found=found))
 
 
-def _singly(store: Store, after: int, limit: int) -> Iterator[Item]:
+def _singly(store: Store, after: int, limit: int, *, open_personal: bool) -> Iterator[Item]:
     places = select(EVENTS.c.position, EVENTS.c.stream).where(EVENTS.c.position > after)
     with store.engine.connect() as connection:
         rows = connection.execute(places.order_by(EVENTS.c.position).limit(limit)).all()
     for position, stream in rows:
-        yield one(store, position, stream)
+        yield one(store, position, stream, open_personal=open_personal)
 
 
-def one(store: Store, position: int, stream: str) -> Item:
+def one(store: Store, position: int, stream: str, *, open_personal: bool = True) -> Item:
     """One event by its position."""
     try:
-        return store.log(position - 1, 1)[0]
+        return store.log(position - 1, 1, open_personal=open_personal)[0]
     except TROUBLE:
         raise
     except Exception as error:  # noqa: BLE001 - as above

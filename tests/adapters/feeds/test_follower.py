@@ -142,3 +142,18 @@ def test_narrower_rights_withdraw_every_lead_that_was_lost(store: Store) -> None
     assert {row.type for row in rows[:-1]} == {"chufei.lead.withdrawn.v1"}
     assert json.loads(changed.body)["data"] == {"reread": False}
     assert changed.subject_token == "to-sys-1.chufei_feed_rights-changed_v1"  # noqa: S105 - no secret
+
+
+def test_the_feed_opens_nobodys_data(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened_personal: list[bool] = []
+    really = store.log
+
+    def log(after: int, limit: int, *, open_personal: bool = True) -> Any:  # noqa: ANN401 - as it is
+        opened_personal.append(open_personal)
+        return really(after, limit, open_personal=open_personal)
+
+    record(store, history(1, tries=60))
+    monkeypatch.setattr(store, "log", log)
+    following(store).catch_up()
+
+    assert set(opened_personal) == {False}

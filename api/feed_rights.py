@@ -6,21 +6,15 @@ a recorded read it is no command that somebody sends: it follows from who reads 
 
 import asyncio
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from api.ports import Log
 from domain.actor import Actor
-from domain.errors import NotPermitted
 from domain.feeds import FeedRightsNoted
-from domain.law import cite
+from domain.instants import day_of
 from domain.lead.sight import OUTSIDERS
-from domain.words import Words
 from workflows.ports import Append, Clock, Conflict, Head, Meta
-
-ON_PAPER: Final = Words(
-    "公安、检察机关不订阅事件流：移送、通报按文书办理",
-    "police and procuratorates subscribe to no feed: what they get, they get on paper",
-)
+from workflows.refusals import outsider
 
 
 class Rights(NamedTuple):
@@ -43,7 +37,7 @@ class FeedRights:
     async def note(self, actor: Actor) -> None:
         """Note the rights of whoever is about to read, unless the log has them. Raises ``NotPermitted``."""
         if actor.level in OUTSIDERS:
-            raise NotPermitted(ON_PAPER, code="feed.on-paper", rule="feed.on-paper", basis=cite("office feed-rights"))
+            raise outsider(actor.level, day_of(self._clock.now()))
         rights = Rights(actor.office, actor.division)
         while self._noted.get(actor.id) != rights:
             tail = await asyncio.to_thread(self._store.tail, f"feed/{actor.id}")

@@ -63,7 +63,7 @@ class FeedPage(BaseModel):
 
 
 async def subscriber(asking: Annotated[Caller, Depends(may(Scope.FEED))], app: TheApp) -> Actor:
-    """Whoever reads; his rights are noted. Raises ``NotPermitted`` (``token.scope``, ``feed.on-paper``)."""
+    """Whoever reads; his rights are noted. Raises ``NotPermitted`` (``token.scope``, ``permission.outsider``)."""
     await app.feed_rights.note(asking.actor)
     return asking.actor
 

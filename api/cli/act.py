@@ -6,10 +6,11 @@ from typing import Any
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight
 from api.cli.exits import OK
-from api.cli.filling import COMMANDS, act_given, command_named, desk, filled, takes_a_form
+from api.cli.filling import filled, takes_a_form
 from api.cli.parser import LEAD, Verbs
-from api.cli.possible import told_what_is_possible
 from api.cli.receipts import done
+from api.given import COMMANDS, act_given, command_named, desk, moment
+from api.possible import told_what_is_possible
 from domain.errors import Refusal
 from domain.words import Words
 from workflows.forms.read import read_form
@@ -36,8 +37,9 @@ def act(call: Call) -> int:
         in_sight = partial(lead_in_sight, call, app)
         lead = in_sight(call.args.lead)
         try:
-            known = act_given(app, command, lead, command_id)
-            made: Any = read_form(command, values, desk(app, command_id, in_sight), known)
+            now = moment(app, command_id)
+            known = act_given(app, command, lead, now)
+            made: Any = read_form(command, values, desk(app, command_id, in_sight, now), known)
             receipt = app.do(made, actor, command_id=command_id, expected=call.args.expected)
         except Refusal as refusal:
             raise told_what_is_possible(app, lead, actor, command, refusal) from None

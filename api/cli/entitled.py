@@ -1,55 +1,33 @@
-"""Who is shown which leads on the command line, and whose personal data; what is not opened to him is masked.
+"""What ``api.sight`` says of whoever is named by ``--as``; without it, of the operator at the machine."""
 
-Without ``--as`` it is the operator at the machine: every lead, everything personal masked.
-"""
-
+from api import sight as seeing
 from api.app import App
 from api.cli.call import Call
 from domain.actor import Actor
-from domain.instants import day_of
 from domain.lead.guards import Located
-from domain.lead.sight import OUTSIDERS, open_to, reads_persons, shown_to
 from projections.sight import Reader
-from workflows.refusals import outsider, unknown
 
 
 def reader(call: Call, app: App) -> Actor | None:
-    """Whoever asks, where he is of the roster and has such a post: to him his area's personal data is opened."""
-    asking = call.somebody(app)
-    return asking if asking is not None and reads_persons(asking) else None
+    """Whoever asks, where personal data of his area is opened to him."""
+    return seeing.reader(call.somebody(app))
 
 
 def may_open(call: Call, app: App, lead: Located) -> bool:
     """Whether personal data of this very lead is opened for whoever asks."""
-    asking = call.somebody(app)
-    return asking is not None and open_to(asking, lead)
+    return seeing.may_open(call.somebody(app), lead)
 
 
 def insider(call: Call, app: App) -> Actor | None:
-    """Whoever asks, where it was said. Raises ``NotPermitted`` (``permission.outsider``) for whom leads are no sight.
-
-    An empty ledger, or a return that counts nothing, would be a false one.
-    """
-    asking = call.somebody(app)
-    if asking is not None and asking.level in OUTSIDERS:
-        raise outsider(asking.level, day_of(app.clock.now()))
-    return asking
+    """Whoever asks, where it was said. Raises ``NotPermitted`` (``permission.outsider``)."""
+    return seeing.insider(app, call.somebody(app))
 
 
 def sight(call: Call, app: App) -> Reader | None:
     """Whose leads are shown, where it was said who asks; None: all. Raises ``NotPermitted``."""
-    asking = insider(call, app)
-    return None if asking is None else Reader(asking.office, asking.division)
+    return seeing.sight(app, call.somebody(app))
 
 
 def lead_in_sight(call: Call, app: App, text: str) -> str:
-    """The internal id for an id or a 线索编号. Raises ``NotFound`` (``lead.unknown``), also for what is not for him.
-
-    Raises ``NotPermitted`` (``permission.outsider``) whether there is such a lead or not.
-    """
-    asking = insider(call, app)
-    lead = app.lead_id(text)
-    state = app.lead(lead)
-    if asking is None or shown_to(asking, state):
-        return lead
-    raise unknown(noun="lead")
+    """The internal id for an id or a 线索编号. Raises ``NotFound``, ``NotPermitted`` as ``api.sight`` does."""
+    return seeing.lead_in_sight(app, call.somebody(app), text)

@@ -7,12 +7,12 @@ from api.citations import read
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight
 from api.cli.exits import OK
-from api.cli.filling import COMMANDS, command_named, defaults
 from api.cli.form import form_json, tell_form
 from api.cli.output import Out
 from api.cli.parser import Verbs
-from api.cli.possible import before_any, judged_of, moves_of, situation_of
 from api.cli.refusals import power, tell_remedy
+from api.given import COMMANDS, command_named, defaults
+from api.possible import before_any, judged_of, moves_of, situation_of
 from domain.errors import Missing
 from domain.lead.state import Lead
 from domain.procedure import KEEP, Denied, Situation, command_name

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from api.cli.call import Call
 from api.cli.exits import OK
-from api.cli.filling import desk, filled, office_given, takes_a_form
+from api.cli.filling import filled, takes_a_form
 from api.cli.parser import Verbs, pick
 from api.cli.receipts import done
 from api.cli.register_file import register_file
+from api.given import desk, moment, office_given
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 from domain.words import Words
 from workflows.forms.read import read_form
@@ -34,8 +35,9 @@ def register(call: Call) -> int:
         if call.args.file:
             return register_file(call, app, actor, call.args.file)
         command_id = call.args.command_id
-        known = office_given(app, actor, values, command_id)
-        made = read_form(kind, values, desk(app, command_id, app.lead_id), known)
+        now = moment(app, command_id)
+        known = office_given(app, actor, values, now)
+        made = read_form(kind, values, desk(app, command_id, app.lead_id, now), known)
         receipt = app.do(made, actor, command_id=command_id)
         done(app, call.out, made.lead, receipt, made)
     return OK

@@ -12,7 +12,7 @@ from api.cli.entitled import insider, may_open
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
-from api.cli.possible import moves_of, situation_of
+from api.possible import moves_of, situation_of
 from domain.actor import Actor
 from domain.catalogue import MASKED
 from domain.lead.base import LeadCommand

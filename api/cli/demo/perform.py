@@ -1,9 +1,9 @@
 """One step of the story done: the same forms, the same service, the same refusals as on the command line."""
 
 from api.app import App
-from api.cli.filling import BEGINNINGS, act_given, command_named, desk, office_given
 from api.demo.story import Import, Step, Story
 from api.entries import REFUSED, Outcome
+from api.given import BEGINNINGS, act_given, command_named, desk, office_given
 from api.imports import Options, Result, understand
 from api.imports import bring as bring_book
 from api.ledger_file import read_file, register_rows
@@ -54,9 +54,9 @@ def perform(app: App, step: Step) -> tuple[Recorded, ...] | Refusal:
 def _act(app: App, step: Step) -> tuple[Recorded, ...]:
     actor = app.roster.actor(step.who)
     command = command_named(step.do)
-    begins = command in BEGINNINGS
-    given = office_given(app, actor, step.form) if begins else act_given(app, command, app.lead_id(step.lead))
-    receipt = app.do(read_form(command, step.form, desk(app, "", app.lead_id), given), actor, channel="demo")
+    now, begins = app.clock.now(), command in BEGINNINGS
+    given = office_given(app, actor, step.form, now) if begins else act_given(app, command, app.lead_id(step.lead), now)
+    receipt = app.do(read_form(command, step.form, desk(app, "", app.lead_id, now), given), actor, channel="demo")
     return tuple(app.store.log(receipt.first - 1, receipt.last - receipt.first + 1))
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
-from api.cli.filling import command_named
 from api.cli.output import Out, shown
 from api.cli.receipts import LABELS
 from api.cli.refusals import tell
 from api.cli.register_file import why
 from api.demo.story import Import, Step
 from api.entries import Outcome
+from api.given import command_named
 from api.imports import Result
 from domain.actor import Actor
 from domain.errors import Refusal

@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from api.cli.filling import COMMANDS
+from api.given import COMMANDS
 from domain.catalogue import MASKED
 from tests.api.conftest import Cli
 

@@ -1,0 +1,51 @@
+"""Who is shown which leads, and whose personal data, by whatever way he comes in; the rest is masked.
+
+Where nobody is named, it is the operator at the machine: every lead, everything personal masked.
+"""
+
+from api.app import App
+from domain.actor import Actor
+from domain.instants import day_of
+from domain.lead.guards import Located
+from domain.lead.sight import OUTSIDERS, open_to, reads_persons, shown_to
+from projections.sight import Reader
+from workflows.refusals import outsider, unknown
+
+
+def reader(asking: Actor | None) -> Actor | None:
+    """Whoever asks, where he is of the roster and has such a post: to him his area's personal data is opened."""
+    return asking if asking is not None and reads_persons(asking) else None
+
+
+def may_open(asking: Actor | None, lead: Located) -> bool:
+    """Whether personal data of this very lead is opened for whoever asks."""
+    return asking is not None and open_to(asking, lead)
+
+
+def insider(app: App, asking: Actor | None) -> Actor | None:
+    """Whoever asks. Raises ``NotPermitted`` (``permission.outsider``) for whom leads are no sight.
+
+    An empty ledger, or a return that counts nothing, would be a false one.
+    """
+    if asking is not None and asking.level in OUTSIDERS:
+        raise outsider(asking.level, day_of(app.clock.now()))
+    return asking
+
+
+def sight(app: App, asking: Actor | None) -> Reader | None:
+    """Whose leads are shown; None: all. Raises ``NotPermitted``."""
+    asking = insider(app, asking)
+    return None if asking is None else Reader(asking.office, asking.division)
+
+
+def lead_in_sight(app: App, asking: Actor | None, text: str) -> str:
+    """The internal id for an id or a 线索编号. Raises ``NotFound`` (``lead.unknown``), also for what is not for him.
+
+    Raises ``NotPermitted`` (``permission.outsider``) whether there is such a lead or not.
+    """
+    asking = insider(app, asking)
+    lead = app.lead_id(text)
+    state = app.lead(lead)
+    if asking is None or shown_to(asking, state):
+        return lead
+    raise unknown(noun="lead")

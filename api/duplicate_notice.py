@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 from api.app import App
 from domain.lead.intake.events import LeadRegistered
 from domain.words import Words
-from workflows.ports import Recorded
 
 
 class Alike(NamedTuple):
@@ -27,12 +26,12 @@ class Alike(NamedTuple):
 NOBODY: Final = Alike()
 
 
-def alike(app: App, stored: Iterable[Recorded], number: Callable[[str], str] | None = None) -> Alike:
+def alike(app: App, events: Iterable[object], number: Callable[[str], str] | None = None) -> Alike:
     """What was found when a lead was registered by these events; nothing where none was.
 
     ``number``: lead → its 线索编号, where somebody has it at hand.
     """
-    registered = next((each.event for each in stored if isinstance(each.event, LeadRegistered)), None)
+    registered = next((each for each in events if isinstance(each, LeadRegistered)), None)
     if registered is None:
         return NOBODY
     organs = {actor.office: actor.organ for actor in app.roster} if registered.elsewhere else {}

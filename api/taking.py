@@ -119,7 +119,7 @@ class _Taking:
         first = self.app.history(lead)[0]
         event: Any = first.event
         self.numbers[lead] = event.number
-        told = alike(self.app, (first,), self._number)
+        told = alike(self.app, (first.event,), self._number)
         return replace(made, outcome=TAKEN, lead=lead, number=event.number, alike=told)
 
     def _number(self, lead: str) -> str:

@@ -59,12 +59,14 @@ class Request:
 
 
 class Receipt(NamedTuple):
-    """What became of a command: its positions in the log, and the versions its streams reached."""
+    """What became of a command: its positions in the log, the versions its streams reached, its (stream, event)s."""
 
     first: int
     last: int
     versions: Mapping[str, int]
     repeated: bool = False
+    events: tuple[tuple[str, object], ...] = ()
+    command_id: str = ""
 
 
 @dataclass(kw_only=True)
@@ -116,8 +118,12 @@ class Service:
                 continue
             outcome = await self._repository.outcome(sent)
             if isinstance(outcome, Stored):
-                return self._receipt(request, outcome)
+                return await self._receipt(request, outcome, append)
         raise Contended(Words("同一事项正被多人办理，请稍后重试", "too many writers on the same streams; try again"))
+
+    async def look(self, stream: str) -> object:
+        """The state of a stream as whoever just sent a command to it needs it: from memory, which may be newer."""
+        return (await self._repository.load(stream)).state
 
     async def _situation(self, request: Request) -> Situation:
         command = request.command
@@ -174,17 +180,21 @@ class Service:
                 "命令编号已用于另一命令，请换一个编号", "the command id was used for another command; take a new one"
             )
             raise CommandReused(words)
-        return await self._first_receipt(first, last)
+        return await self._first_receipt(request, first, last)
 
-    async def _first_receipt(self, first: int, last: int) -> Receipt:
+    async def _first_receipt(self, request: Request, first: int, last: int) -> Receipt:
         """What a repeated command was answered the first time."""
         page = await asyncio.to_thread(self.store.log, first - 1, last - first + 1)
-        return Receipt(first, last, {recorded.stream: recorded.version for recorded in page}, repeated=True)
+        events = tuple((recorded.stream, recorded.event) for recorded in page)
+        versions = {recorded.stream: recorded.version for recorded in page}
+        return Receipt(first, last, versions, repeated=True, events=events, command_id=request.command_id)
 
-    def _receipt(self, request: Request, stored: Stored) -> Receipt:
+    async def _receipt(self, request: Request, stored: Stored, append: Append) -> Receipt:
+        if stored.repeated:
+            return await self._first_receipt(request, stored.first, stored.last)
         self._log.info("command handled", command=type(request.command).__name__, position=stored.last)
         versions = {stream: head.version for stream, head in stored.heads.items()}
-        return Receipt(stored.first, stored.last, versions, stored.repeated)
+        return Receipt(stored.first, stored.last, versions, events=append.events, command_id=request.command_id)
 
     def _refusal(self, denied: Denied, stream: str, request: Request, full: Situation, *, new: bool) -> Refusal:
         if new and denied.code == "move.not-from-here":

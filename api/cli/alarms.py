@@ -1,17 +1,14 @@
-"""Criminal lines that a lead reaches: told beside it, never in its way (R310 3)."""
+"""How the criminal lines that a lead reaches are told."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Final
 
 from api.cli.output import Out
 from domain.law import Measure, Offence, Tier
-from domain.lead.state import Lead
 from domain.values.money import Money
 from domain.words import Words
-from workflows.law.lines import Alarm, alarms
+from workflows.law.lines import Alarm
 from workflows.law.reference import NAMES
-from workflows.law.rules import rules_on
 
 HEAD: Final = Words("刑事线", "criminal lines")
 ONLY_AN_ALARM: Final = Words(
@@ -22,27 +19,10 @@ TIERS: Final = tuple(Tier)
 """From where crime begins to the gravest."""
 
 
-def reached(lead: Lead, day: date) -> tuple[Alarm, ...]:
-    """The lines of the law in force on the day; what was lost is not on record."""
-    return alarms(lead.amount_fen or 0, lead.participants or 0, 0, lead.unit is not None, rules_on(day))
-
-
 def told(out: Out, found: Sequence[Alarm]) -> list[str]:
     """A sentence for each offence, and what they all mean; nothing where no line is reached."""
     sentences = [_told(out, offence, gravest) for offence in Offence if (gravest := _gravest(found, offence))]
     return [*sentences, out(ONLY_AN_ALARM)] if sentences else []
-
-
-def as_json(found: Iterable[Alarm]) -> list[dict[str, object]]:
-    """The documented shape: every line reached; ``figure`` and ``at_least`` in 分 or people."""
-    return [
-        {
-            "citation": str(each.citation), "offence": each.threshold.offence, "tier": each.threshold.tier,
-            "measure": each.threshold.measure, "at_least": each.threshold.at_least, "figure": each.figure,
-            "condition": each.threshold.condition, "confirmed": each.threshold.confirmed,
-        }
-        for each in found
-    ]  # fmt: skip
 
 
 def _gravest(found: Iterable[Alarm], offence: Offence) -> list[Alarm]:

@@ -6,8 +6,10 @@ from typing import Final
 
 from rich.cells import cell_len
 
+from api import alarms
 from api.app import as_of
-from api.cli import alarms
+from api.cli.alarms import HEAD
+from api.cli.alarms import told as alarms_told
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
@@ -43,9 +45,7 @@ def show(call: Call) -> int:
         lines = alarms.reached(state, day_of(app.clock.now()))
         call.out.data({"lead": state, "told": told, "alarms": alarms.as_json(lines), "version": len(history)})
         standing = {ref.track: words_of(app.transfer(ref.track).stage) for ref in state.transfers}
-        alarmed = [
-            (call.out(alarms.HEAD) if at == 0 else "", each) for at, each in enumerate(alarms.told(call.out, lines))
-        ]
+        alarmed = [(call.out(HEAD) if at == 0 else "", each) for at, each in enumerate(alarms_told(call.out, lines))]
         present(call.out, state, names(call, app), standing, (*told_rows(call.out, told), *alarmed))
     return OK
 

@@ -7,11 +7,16 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 
 from api.app import App
-from api.http import feed, feed_documents, health
+from api.http import feed, feed_documents, health, leads
 from api.http.feed_tail import FeedTail
 from api.http.problems import answer_with_problems
 
-ROUTES: Final[Sequence[APIRouter]] = (health.routes, feed_documents.routes, feed.routes)
+ROUTES: Final[Sequence[APIRouter]] = (
+    health.routes,
+    feed_documents.routes,
+    feed.routes,
+    leads.routes,
+)
 """One router for each noun."""
 LARGEST: Final = 1_000_000
 """Bytes of a body; routes that take files say their own."""

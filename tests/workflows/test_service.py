@@ -23,7 +23,6 @@ from tests.support.roads import registration, sign
 from tests.support.samples import NOON
 from tests.support.served import Clock, Process, process, request, run
 from workflows.procedures.lead import LEAD
-from workflows.service import Receipt
 
 REGISTER = registration()
 VERIFY = command(verification.StartVerification)
@@ -61,7 +60,7 @@ def test_the_same_command_twice_gives_the_same_receipt_though_the_lead_moved_on(
 
     again = (there if fresh else here).do(STREET, REGISTER, "c-1")
 
-    assert again == Receipt(first.first, first.last, first.versions, repeated=True)
+    assert again == first._replace(repeated=True)
     assert here.store.head() == stored
 
 
@@ -71,7 +70,7 @@ def test_a_command_that_is_legal_again_is_still_the_first_one(here: Process, the
     first = here.do(STREET, grade, "c-grade")
 
     assert here.do(STREET, grade, "c-grade") == there.do(STREET, grade, "c-grade")
-    assert here.do(STREET, grade, "c-grade") == Receipt(first.first, first.last, first.versions, repeated=True)
+    assert here.do(STREET, grade, "c-grade") == first._replace(repeated=True)
 
 
 def test_a_repeated_command_with_an_old_version_is_answered_not_called_stale(here: Process) -> None:

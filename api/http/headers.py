@@ -1,0 +1,61 @@
+"""The headers by which a caller says which version he looked at, which request this is, and what he has written."""
+
+import re
+from typing import Annotated, Final
+
+from fastapi import Depends, Header
+
+from domain.values.mistake import Mistake
+from domain.words import Words
+
+POSITION: Final = "Chufei-Position"
+"""Where a write stands in the log; sent with a read, the read is as new as that."""
+REPLAYED: Final = "Idempotency-Replayed"
+
+LONGEST: Final = 255
+BAD_KEY: Final = Mistake(
+    "input.idempotency-key", Words("不能用作幂等键", "This cannot be an idempotency key"),
+    Words("用 1 至 {most} 个可见 ASCII 字符，如一个 UUID", "Use 1 to {most} visible ASCII characters, such as a UUID"),
+    "draft-ietf-httpapi-idempotency-key-header",
+)  # fmt: skip
+BAD_TAG: Final = Mistake(
+    "input.if-match", Words("不是一个版本", "This is no version"),
+    Words('照抄 ETag，如 "3"', 'Copy the ETag, such as "3"'), "RFC 9110, 13.1.1",
+)  # fmt: skip
+BAD_POSITION: Final = Mistake(
+    "input.position", Words("不是日志中的位置", "This is no position of the log"),
+    Words("照抄写入时答复的 Chufei-Position", "Copy Chufei-Position from the answer to the write"),
+)  # fmt: skip
+
+_KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
+_TAG: Final = re.compile(r'"(0|[1-9][0-9]{0,17})"')
+_POSITION: Final = re.compile(r"[0-9]{1,18}")
+
+
+async def _key(
+    idempotency_key: Annotated[
+        str, Header(description="幂等键：同一键重复发送只办一次 a key: sent twice, done once")
+    ] = "",
+) -> str:
+    """The key without its quotes, or nothing. Raises ``InvalidInput`` (``input.idempotency-key``)."""
+    key = idempotency_key.strip()
+    bare = key[1:-1] if len(key) > 1 and key[0] == key[-1] == '"' else key
+    if key and not _KEY.fullmatch(bare):
+        raise BAD_KEY.at(field="Idempotency-Key", most=LONGEST)
+    return bare
+
+
+async def _expected(
+    if_match: Annotated[str, Header(description="只在仍是这一版时办理 only while it is this version")] = "",
+) -> int | None:
+    """The version that the caller looked at, where he says so. Raises ``InvalidInput`` (``input.if-match``)."""
+    if if_match.strip() in {"", "*"}:
+        return None
+    found = _TAG.fullmatch(if_match.strip())
+    if found is None:
+        raise BAD_TAG.at(field="If-Match")
+    return int(found[1])
+
+
+Key = Annotated[str, Depends(_key)]
+Expected = Annotated[int | None, Depends(_expected)]

@@ -4,22 +4,17 @@
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from api.cli.filling import typed
 from api.cli.output import Out
 from domain.words import Words
-from workflows.forms.fields import Field, describe
+from workflows.forms.fields import Field
 from workflows.forms.hints import askable, hint
 
 OCCURRED: Final = "occurred"
 """When an act happened: what is entered late states it, so it is shown although nobody has to fill it in."""
 EMPTY: Final = Words("；留空即 {known}", "; left empty: {known}")
-
-
-def form_json(command: type, known: Mapping[str, object]) -> list[dict[str, Any]]:
-    """The documented shape of a form."""
-    return [_field(field, known) for field in describe(command)]
 
 
 def tell_form(out: Out, command: type, known: Mapping[str, object]) -> None:
@@ -40,16 +35,3 @@ def tell_form(out: Out, command: type, known: Mapping[str, object]) -> None:
     )  # fmt: skip
     verb = typed(command)
     out.say(Words(f"办理：chufei {verb.zh}", f"to do it: chufei {verb.en}"), "dim")
-
-
-def _field(field: Field, known: Mapping[str, object]) -> dict[str, Any]:
-    return {
-        "name": field.name,
-        "label": field.label,
-        "type": field.kind.__name__.lower(),
-        "list": field.many,
-        "required": field.required and field.name not in known,
-        "default": known.get(field.name),
-        "choices": dict(field.choices),
-        "parts": [_field(part, {}) for part in field.parts],
-    }

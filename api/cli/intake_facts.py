@@ -1,35 +1,14 @@
-"""What was told of a lead when it came in, with what was put right since: it decides nothing, so no state keeps it."""
+"""How what was told of a lead when it came in is shown."""
 
-from collections.abc import Iterable
 from enum import Enum
-from typing import Any, Final
+from typing import Any
 
 from api.cli.output import Out
-from domain.lead.intake.events import AssistanceRegistered, LeadRegistered
+from api.intake_facts import FIELDS, Told
 from domain.lead.shapes import Contact
-from domain.lead.standing.events import FactsCorrected
 from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.forms.labels import LABELS
-from workflows.ports import Recorded
-
-TELLING: Final = (LeadRegistered, AssistanceRegistered, FactsCorrected)
-FIELDS: Final = ("building", "address", "contacts", "industry", "scheme", "pretext", "business", "features", "areas",
-                 "requester", "matter", "summary", "remark", "stated_text", "file", "sheet")  # fmt: skip
-
-Told = dict[str, Any]
-"""Field → what was told last, of those that were told at all."""
-
-
-def told_of(events: Iterable[Recorded]) -> Told:
-    """What the events of a lead tell of it, the later ones putting right what the earlier said."""
-    return {
-        field: value
-        for recorded in events
-        if isinstance(recorded.event, TELLING)
-        for field in FIELDS
-        if (value := getattr(recorded.event, field, None))
-    }
 
 
 def told_rows(out: Out, told: Told) -> list[tuple[str, str]]:

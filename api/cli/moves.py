@@ -1,26 +1,26 @@
 """``chufei lead moves``: what I can do with a lead now, what it takes, and what I cannot do and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from api.citations import read
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight
 from api.cli.exits import OK
-from api.cli.form import form_json, tell_form
+from api.cli.form import tell_form
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.cli.refusals import power, tell_remedy
 from api.given import COMMANDS, command_named, defaults
+from api.moves_told import as_json, is_open, move_of
 from api.possible import before_any, judged_of, moves_of, situation_of
 from domain.errors import Missing
 from domain.lead.state import Lead
 from domain.procedure import KEEP, Denied, Situation, command_name
 from domain.words import Words
-from workflows.desks import DESKS
 from workflows.forms.choices import words_of
 from workflows.law import in_force
-from workflows.moves import Move, beginnings
+from workflows.moves import Move
 from workflows.ports import Roster
 from workflows.refusals import remedy_of
 
@@ -47,7 +47,7 @@ def ask(call: Call) -> int:
         situation = situation_of(app, lead, actor) if lead else before_any(app, actor)
         found = moves_of(lead, situation)
         if name:
-            move = _move(command_named(name), found, situation)
+            move = move_of(command_named(name), found, situation)
             known = defaults(app, actor, move.command)
             call.out.data(as_json(move, situation, known))
             _explain(call.out, move, situation, app.roster, asked)
@@ -60,35 +60,6 @@ def ask(call: Call) -> int:
         })  # fmt: skip
         _list(call.out, state, found)
     return OK
-
-
-def as_json(move: Move, situation: Situation, known: Mapping[str, object]) -> dict[str, object]:
-    """The documented shape of a move; ``known``: field that may be left out → what stands there then."""
-    row = move.row
-    return {
-        "command": command_name(move.command),
-        "move": row.id,
-        "label": row.label,
-        "possible": move.denied is None,
-        "denied": None if move.denied is None else _denied_json(move.denied),
-        "depends_on": [{"code": guard.code, "words": guard.words} for guard in move.waiting],
-        "target": None if row.target is KEEP or _open(move) else row.target,
-        "levels": row.levels,
-        "grade": row.grade,
-        "documents": row.documents,
-        "basis": [read(citation, situation.today).as_json() for citation in in_force(row.basis, situation.today)],
-        "fields": form_json(move.command, known),
-    }
-
-
-def _denied_json(denied: Denied) -> dict[str, object]:
-    return {
-        "code": denied.code,
-        "words": denied.words,
-        "rule": denied.rule,
-        "facts": denied.facts,
-        "missing": denied.missing,
-    }
 
 
 def _list(out: Out, state: Lead, found: Iterable[Move]) -> None:
@@ -124,27 +95,7 @@ def _why(out: Out, denied: Denied) -> str:
 
 
 def _target(out: Out, move: Move) -> str:
-    return "" if move.row.target is KEEP or _open(move) else out(words_of(move.row.target))  # type: ignore[arg-type] # a stage else
-
-
-def _open(move: Move) -> bool:
-    """Whether what is filled in decides where the move leads."""
-    rows = DESKS[move.command].procedure.rows
-    targets = {row.target for row in rows if (row.id, row.source) == (move.row.id, move.row.source)}
-    return len(targets) > 1 and bool(move.waiting)
-
-
-def _move(command: type, found: Iterable[Move], situation: Situation) -> Move:
-    """The move of a command; where it is none of the stage, one that says from which stages it is."""
-    move = next((each for each in found if each.command is command), None)
-    if move is not None:
-        return move
-    procedure = DESKS[command].procedure
-    stages = [words_of(stage) for stage in beginnings(procedure, command, situation.today)]
-    row = next(row for row in procedure.rows if row.command is command)
-    zh, en = "、".join(each.zh for each in stages), ", ".join(each.en for each in stages)
-    words = Words(f"只能从这些阶段办理：{zh}", f"only from: {en}")
-    return Move(command, row, Denied("move.not-from-here", words, row.id))
+    return "" if move.row.target is KEEP or is_open(move) else out(words_of(move.row.target))  # type: ignore[arg-type] # a stage else
 
 
 def _explain(out: Out, move: Move, situation: Situation, roster: Roster, lead: str) -> None:

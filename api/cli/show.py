@@ -13,10 +13,11 @@ from api.cli.alarms import told as alarms_told
 from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
-from api.cli.intake_facts import told_of, told_rows
+from api.cli.intake_facts import told_rows
 from api.cli.output import GAP, Out
 from api.cli.parser import LEAD, Verbs
 from api.cli.timeline import names
+from api.intake_facts import told_of
 from domain.instants import day_of
 from domain.lead.guards import lapsed
 from domain.lead.intake.carrying import left_open

@@ -8,7 +8,8 @@ from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, may_open, sight
 from api.cli.exits import OK
 from api.cli.parser import Verbs
-from api.cli.timeline import entry_json, names
+from api.cli.timeline import names
+from api.telling import entry_json
 from domain.errors import InvalidInput, NotFound
 from domain.instants import day_of
 from domain.lead.state import Lead

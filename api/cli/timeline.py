@@ -1,19 +1,16 @@
 """``chufei lead history``: what happened, line by line, each event once."""
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
 
-from api import people
+from api import telling
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import insider, lead_in_sight, may_open
+from api.cli.entitled import lead_in_sight, may_open
 from api.cli.exits import OK
 from api.cli.output import Out, shown
 from api.cli.parser import LEAD, Verbs
-from domain.catalogue import MASKED
-from domain.errors import NotFound
-from domain.lead.sight import shown_to
+from api.telling import entry_json
 from domain.words import Words
 from projections.names import Names
 from projections.timeline import Entry, timeline
@@ -47,40 +44,8 @@ def history(call: Call) -> int:
 
 
 def names(call: Call, app: App) -> Names:
-    """Persons, offices and areas by their names, leads by their numbers; an id nobody knows stays an id.
-
-    A lead of one's own may name another that is not: its number is masked.
-    """
-    named, organs, asking = people.names(app), people.organs(app), insider(call, app)
-
-    @cache
-    def lead(identity: str) -> str:
-        try:
-            state = app.lead(identity)
-        except NotFound:
-            return identity
-        return state.number if asking is None or shown_to(asking, state) else MASKED
-
-    def called(identity: str) -> str:
-        return named.get(identity, identity)
-
-    return Names(person=called, office=lambda code: organs.get(code, code), lead=lead, area=called)
-
-
-def entry_json(entry: Entry) -> dict[str, object]:
-    """The documented shape of an entry."""
-    return {
-        "position": entry.position,
-        "stream": entry.stream,
-        "version": entry.version,
-        "type": entry.name,
-        "move": entry.move,
-        "occurred": entry.occurred,
-        "recorded_at": entry.recorded_at,
-        "actor": entry.actor,
-        "words": entry.sentence,
-        "reached": entry.reached,
-    }
+    """Everything by its name, as far as whoever asks is told it."""
+    return telling.names(app, call.somebody(app))
 
 
 def tell(out: Out, story: Iterable[Entry]) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from api.cli.replay import up_to
+from api.points import up_to
 from domain.errors import InvalidInput, NotFound
 from domain.instants import BEIJING
 from tests.api.conftest import Cli

@@ -1,0 +1,94 @@
+"""A point in the life of a lead, by version or by moment, and what changed between two of them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from itertools import accumulate
+from typing import Any, Final
+
+from api.plain import plain
+from domain.errors import InvalidInput, NotFound
+from domain.instants import BEIJING, clock, day_of
+from domain.lead.evolve import evolve
+from domain.lead.state import Lead
+from domain.values.mistake import Mistake
+from domain.values.text import tidy
+from domain.words import Words
+from workflows.forms.plain import is_day, moment, whole
+from workflows.ports import Recorded
+
+_SECONDS: Final = re.compile(r"[:时点]\d{1,2}分?:\d|[T ]\d{6}")
+_FRACTION: Final = re.compile(r"(?::\d{1,2}|[T ]\d{6})[.,]\d")
+"""How exactly a moment was written."""
+
+NOT_A_POINT: Final = Mistake(
+    "input.point", Words("既不是版本，也不是时刻", "Neither a version nor a moment"),
+    Words("如 3、2022-03-02、2022-03-02 14:30（北京时间）", "Such as 3, 2022-03-02 or 2022-03-02 14:30 (Beijing time)"),
+)  # fmt: skip
+
+
+def up_to(history: Sequence[Recorded], point: str, field: str) -> tuple[Recorded, ...]:
+    """The events up to a version (``3``, ``v3``) or recorded up to a moment; a day means its end.
+
+    Raises ``InvalidInput`` for what is neither, ``NotFound`` (``version.unknown``) for before the first event.
+    """
+    number = point.removeprefix("v")
+    if number.isdecimal() and len(number) < len("20220302"):
+        return first(history, whole(number, field))
+    try:
+        until = end_of(point, field)
+    except InvalidInput:
+        raise NOT_A_POINT.at(field) from None
+    return recorded_by(history, until)
+
+
+def first(history: Sequence[Recorded], count: int) -> tuple[Recorded, ...]:
+    """The first so many events. Raises ``NotFound`` (``version.unknown``)."""
+    if not 0 < count <= len(history):
+        words = Words("线索没有第 {count} 版，共 {all} 版", "the lead has no version {count}, it has {all}")
+        raise NotFound(words.fill(count=count, all=len(history)), code="version.unknown")
+    return tuple(history[:count])
+
+
+def recorded_by(history: Sequence[Recorded], until: datetime) -> tuple[Recorded, ...]:
+    """The events recorded up to a moment. Raises ``NotFound`` (``version.unknown``) for before the first."""
+    found = tuple(each for each in history if each.recorded_at <= until)
+    if not found:
+        words = Words(
+            "{until} 时还没有这条线索的记录：回放按录入时间，第一件录入于 {first}",
+            "at {until} nothing of the lead was recorded: a replay goes by the time of recording, first {first}",
+        )
+        raise NotFound(words.fill(until=clock(until), first=clock(history[0].recorded_at)), code="version.unknown")
+    return found
+
+
+def end_of(point: str, field: str) -> datetime:
+    """The end of the day, or of the minute or second, that was written; a fraction of a second is itself."""
+    begins, text = moment(point, field), tidy(point)
+    if is_day(text):
+        return datetime.combine(day_of(begins), time.max, BEIJING)
+    if _FRACTION.search(text):
+        return begins
+    second = begins.second if _SECONDS.search(text) else time.max.second
+    return begins.replace(second=second, microsecond=time.max.microsecond)
+
+
+def states_of(lead: str, history: Sequence[Recorded]) -> list[Lead]:
+    """The lead at each version, from before its first event on."""
+    events: Iterable[Any] = (each.event for each in history)
+    return list(accumulate(events, evolve, initial=Lead(lead)))
+
+
+def change(name: str, states: Sequence[Lead], history: Sequence[Recorded], before: int, after: int) -> dict[str, Any]:
+    """Old, new and the event that made it what it is."""
+    was = [getattr(state, name) for state in states]
+    causing = next(each for each in reversed(history[before:after]) if was[each.version - 1] != was[each.version])
+    return {
+        "field": name,
+        "old": plain(was[before]),
+        "new": plain(was[after]),
+        "version": causing.version,
+        "event": causing.name,
+        "actor": causing.meta.actor,
+        "recorded_at": causing.recorded_at,
+    }

@@ -12,6 +12,7 @@ Refusal                 the request cannot be granted; nothing was stored
 └── CommandReused       command.reused the command id was used for another command
 Fault                   the machine's own trouble
 ├── Contended           store.contended   too many writers on one stream; try again
+├── Behind              read.behind       what people read has not come as far as the caller has seen; try again
 ├── StoreUnavailable    store.unavailable
 ├── FileUnusable        file.unusable     a file or folder cannot be read or written
 ├── KeysMissing         keys.missing      a log without the keys that sealed it
@@ -208,6 +209,13 @@ class Contended(Fault):
 
     code = "store.contended"
     title = Words("办理冲突", "Contended")
+
+
+class Behind(Fault):
+    """What people read has not taken as much of the log as the caller has seen."""
+
+    code = "read.behind"
+    title = Words("台账滞后", "Ledgers behind")
 
 
 class StoreUnavailable(Fault):

@@ -1,13 +1,15 @@
 """The application that answers over HTTP: its routes, its problems, its description."""
 
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
 
 from api.app import App
-from api.http import feed, feed_documents, health, leads
+from api.http import feed, feed_documents, health, leads, moves, one_lead
+from api.http.description import describe
 from api.http.feed_tail import FeedTail
 from api.http.problems import answer_with_problems
 
@@ -16,6 +18,8 @@ ROUTES: Final[Sequence[APIRouter]] = (
     feed_documents.routes,
     feed.routes,
     leads.routes,
+    one_lead.routes,
+    moves.routes,
 )
 """One router for each noun."""
 LARGEST: Final = 1_000_000
@@ -37,4 +41,5 @@ def make_http(app: App) -> FastAPI:
     answer_with_problems(http)
     for each in ROUTES:
         http.include_router(each, prefix="/v1")
+    http.openapi = partial(describe, http)  # type: ignore[method-assign] # as FastAPI says it is done
     return http

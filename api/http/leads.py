@@ -1,50 +1,64 @@
 """``POST /v1/leads`` and its moves: every command of the tables, sent on the server's own loop."""
 
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
 from api.app import App
+from api.http.answering import told
 from api.http.bodies import Form
 from api.http.caller import Caller, TheApp, Writer
 from api.http.headers import POSITION, REPLAYED, Expected, Key
+from api.http.one_lead import TheLead
+from api.http.queries import KnownOnly
+from api.http.schemas.answers import ReceiptAnswer
 from api.http.sending import Done, Order, lead_of, move_named, send
 from api.plain import plain
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 
-routes = APIRouter(tags=["leads"])
+routes = APIRouter(tags=["leads"], dependencies=[KnownOnly])
+
+WRITTEN: Final = {
+    POSITION: "在日志中的位置，读时带上 where it stands in the log, to be sent with reads",
+    REPLAYED: "true：此前已办，未重复办理 done before, not done again",
+}
+BEGUN: Final = told(ReceiptAnswer, status=201, headers={"Location": "线索的地址 address of the lead", **WRITTEN})
 
 
-@routes.post("/leads", operation_id="registerLead", status_code=201, summary="登记线索 register a lead")
-async def register_lead(app: TheApp, caller: Writer, values: Form, key: Key) -> JSONResponse:
+@routes.post(
+    "/leads", operation_id="registerLead", status_code=201, summary="登记线索 register a lead", responses=BEGUN
+)
+async def register_lead(app: TheApp, caller: Writer, values: Form, key: Key) -> Response:
     """登记一条线索：答复线索编号。Register a lead; its number is in the answer."""
     return await _begun(app, caller, RegisterLead, values, key)
 
 
-@routes.post("/assistances", operation_id="registerAssistance", status_code=201, summary="登记协查函 register a letter")
-async def register_assistance(app: TheApp, caller: Writer, values: Form, key: Key) -> JSONResponse:
+@routes.post("/assistances", operation_id="registerAssistance", status_code=201, summary="登记协查函 register a letter",
+             responses=BEGUN)  # fmt: skip
+async def register_assistance(app: TheApp, caller: Writer, values: Form, key: Key) -> Response:
     """登记外地协查函。Register a letter by which another office asks for help."""
     return await _begun(app, caller, RegisterAssistance, values, key)
 
 
-@routes.post("/leads/{lead}/{move}", operation_id="act", summary="办理事项 act upon a lead")
+@routes.post("/leads/{lead}/{move}", operation_id="act", summary="办理事项 act upon a lead",
+             responses=told(ReceiptAnswer, headers=WRITTEN))  # fmt: skip
 async def act(
-    *, app: TheApp, caller: Writer, lead: str, move: str, values: Form, key: Key, expected: Expected
-) -> JSONResponse:
+    *, app: TheApp, caller: Writer, lead: TheLead, move: str, values: Form, key: Key, expected: Expected
+) -> Response:  # fmt: skip
     """办理线索或其移送的一个事项。Do something to a lead or to one of its transfers."""
     order = Order(move_named(move), values, key, await lead_of(app, lead), expected)
     return _answer(await send(app, caller, order), 200)
 
 
-async def _begun(app: App, caller: Caller, command: type[Any], values: dict[str, Any], key: str) -> JSONResponse:
+async def _begun(app: App, caller: Caller, command: type[Any], values: dict[str, Any], key: str) -> Response:
     done = await send(app, caller, Order(command, values, key))
     answer = _answer(done, 201)
     answer.headers["location"] = f"/v1/leads/{done.lead}"
     return answer
 
 
-def _answer(done: Done, status: int) -> JSONResponse:
+def _answer(done: Done, status: int) -> Response:
     """The receipt; sent again, the same receipt, and the header says that nothing was done."""
     document = {name: value for name, value in done.document.items() if name != "repeated"}
     headers = {POSITION: str(done.receipt.last), "cache-control": "no-store"}

@@ -5,6 +5,7 @@ repetition shows, and the reasons of a refusal only when there is one.
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,7 @@ from typing import Any, Final, cast
 from api.app import App, as_of
 from api.given import BEGINNINGS, COMMANDS, act_given, desk, moment, office_given
 from api.http.caller import Caller
+from api.http.schemas.forms import fields_of, strange
 from api.possible import told_what_is_possible
 from api.receipts import as_json, names_others, noted
 from api.sight import insider, lead_in_sight
@@ -24,9 +26,7 @@ from domain.values.document_number import LeadNumber
 from domain.values.mistake import Mistake
 from domain.words import Words
 from workflows.desks import DESKS
-from workflows.forms.checks import ID
-from workflows.forms.labels import LABELS
-from workflows.forms.mistakes import UNKNOWN
+from workflows.forms.checks import ID, Desk
 from workflows.forms.read import read_form
 from workflows.procedures.lead import LEAD
 from workflows.procedures.transfer import TRANSFER
@@ -38,8 +38,6 @@ MOVES: Final[dict[str, type[Any]]] = {
     if DESKS[command].procedure in (LEAD, TRANSFER) and command not in BEGINNINGS
 }  # fmt: skip
 """Name → command, of all that is done to a lead or to one of its transfers."""
-IN_THE_ADDRESS: Final = frozenset({"lead", LABELS["lead"].zh})
-"""What a form of a move has no room for: the address says it."""
 ASKS: Final = frozenset({"transfer", "into", "duplicate_of", "other", "target"})
 """Fields that name something else of the log."""
 OTHER_LEAD: Final = Mistake(
@@ -138,13 +136,26 @@ def _read(app: App, actor: Actor, order: Order, command_id: str, now: datetime) 
     at = desk(app, command_id if order.key else "", seeing, now)
     if not order.lead:
         own = replace(at, lead_id=lambda text: text)  # whoever registers may bring an id of his own
-        return cast("Act", read_form(order.command, order.values, own, office_given(app, actor, order.values, now)))
-    if elsewhere := IN_THE_ADDRESS & order.values.keys():
-        raise Faults(tuple(UNKNOWN.at(each, zh="见地址", en="see the address") for each in sorted(elsewhere)))
-    made: Any = read_form(order.command, order.values, at, act_given(app, order.command, order.lead, now))
+        return cast("Act", _strictly(order, own, office_given(app, actor, order.values, now)))
+    made: Any = _strictly(order, at, act_given(app, order.command, order.lead, now))
     if made.lead != order.lead:
         raise Faults((OTHER_LEAD.at("transfer"),))
     return cast("Act", made)
+
+
+def _strictly(order: Order, at: Desk, given: Mapping[str, object]) -> object:
+    """The command in a body that keeps to its schema. Raises ``Faults`` with every mistake."""
+    wrong = strange(order.command, order.values)
+    known = {each.name for each in fields_of(order.command)}
+    try:
+        values = {name: value for name, value in order.values.items() if name in known}
+        made: object = read_form(order.command, values, at, given)
+    except Faults as found:
+        told = {fault.field for fault in wrong}
+        raise Faults((*wrong, *(fault for fault in found.faults if fault.field not in told))) from None
+    if wrong:
+        raise Faults(wrong)
+    return made
 
 
 async def _left(app: App, lead: str, receipt: Receipt) -> Lead:

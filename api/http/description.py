@@ -1,0 +1,140 @@
+"""The description of the interface (OpenAPI 3.1): what FastAPI knows of the routes, and what our tables know beyond it.
+
+The address of a move stands in it once for every command, each with the schema of its own form.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api.http.answering import JSON, SHAPES
+from api.http.problems import BARE, MEDIA_TYPE, STATUS
+from api.http.schemas.answers import ProblemAnswer
+from api.http.schemas.forms import form_schema
+from api.http.sending import MOVES
+from domain.lead.intake.commands import RegisterAssistance, RegisterLead
+from domain.procedure import command_name
+from domain.words import Words
+from workflows.desks import DESKS
+
+Document = dict[str, Any]
+
+ABOUT: Final = """\
+处非：风险线索从发现到办结的全过程，每一步都在不可改动的日志里。
+Risk leads from discovery to the archive, every step in a log that cannot be changed.
+
+- 登录 sign in: `Authorization: Bearer chufei_…`
+- 办理 act: `POST /v1/leads/{lead}/{move}`；每个事项的表单见下 the form of each move stands below.
+- 并发 concurrency: `If-Match: "<version>"` → 412.
+- 幂等 repetition: `Idempotency-Key` → `Idempotency-Replayed: true`.
+- 先写后读 read your writes: `Chufei-Position`.
+- 拒绝 refusals: RFC 9457 `application/problem+json`，带规则、条文、事实和出路 with rule, articles, facts, way out.
+"""
+TEMPLATE: Final = "/v1/leads/{lead}/{move}"
+TAGS: Final = (
+    ("leads", "线索 leads"), ("moves", "事项 moves"), ("ledgers", "台账 ledgers"), ("law", "法规库 the law register"),
+    ("imports", "导入 imports"), ("problems", "问题代码 codes of problems"), ("health", "健康 health"),
+)  # fmt: skip
+SECURITY: Final = "bearer"
+OPEN: Final = frozenset({"/v1/health"})
+"""What anybody may ask."""
+OF_READS: Final = (401, 403, 404, 422, 429, 500, 503)
+OF_WRITES: Final = (*OF_READS, 400, 409, 412, 413, 415)
+"""Problems that any read, any write may be answered with."""
+METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
+
+
+def describe(http: FastAPI) -> Document:
+    """The whole description, made once."""
+    if http.openapi_schema is None:
+        http.openapi_schema = _made(http)
+    return http.openapi_schema
+
+
+def _made(http: FastAPI) -> Document:
+    made = get_openapi(
+        title=http.title, version=http.version, description=ABOUT, routes=http.routes,
+        tags=[{"name": name, "description": words} for name, words in TAGS],
+    )  # fmt: skip
+    paths: Document = made["paths"]
+    paths |= dict(_moves(paths.pop(TEMPLATE)))
+    _fill_in(paths["/v1/leads"]["post"], RegisterLead)
+    _fill_in(paths["/v1/assistances"]["post"], RegisterAssistance)
+    components = made.setdefault("components", {})
+    SHAPES.of(ProblemAnswer)
+    components.setdefault("schemas", {}).update(SHAPES.named)
+    components["responses"] = {f"Problem{status}": each for status, each in _problems()}
+    components["securitySchemes"] = {
+        SECURITY: {"type": "http", "scheme": "bearer", "description": "API 令牌 API token"}
+    }
+    for path, operations in paths.items():
+        for method, operation in operations.items():
+            if method in METHODS:
+                _complete(path, method, operation)
+    return made
+
+
+def _moves(template: Document) -> Iterator[tuple[str, Document]]:
+    """One path for each command, under its own name."""
+    labels = {row.command: row.label for desk in DESKS.values() for row in desk.procedure.rows}
+    for name, command in sorted(MOVES.items()):
+        operation: Document = {**template["post"], "operationId": _camel(name)}
+        operation["parameters"] = [each for each in operation["parameters"] if each["name"] != "move"]
+        operation["summary"] = f"{labels[command].zh} {labels[command].en}"
+        operation["description"] = _told(command)
+        _fill_in(operation, command)
+        yield f"/v1/leads/{{lead}}/{name}", {"post": operation}
+
+
+def _told(command: type) -> str:
+    """Who may, from which stages, by which articles, with which papers."""
+    rows = [row for row in DESKS[command].procedure.rows if row.command is command]
+    labels = DESKS[command].procedure.labels
+    sources = dict.fromkeys(source for row in rows for source in row.source)
+    basis = dict.fromkeys(str(citation) for row in rows for citation in row.basis)
+    papers = dict.fromkeys(paper for row in rows for paper in row.documents)
+    lines = (
+        (Words("阶段", "from"), "、".join(labels[each].zh for each in sources)),
+        (Words("层级", "levels"), "、".join(dict.fromkeys(level.value for row in rows for level in row.levels))),
+        (Words("文书", "papers"), "、".join(papers)),
+        (Words("依据", "articles"), "；".join(basis)),
+    )
+    return "\n".join(f"- {head.zh} {head.en}: {text}" for head, text in lines if text)
+
+
+def _fill_in(operation: Document, command: type) -> None:
+    """Give an operation its form; every part of it is optional where nothing has to be filled in."""
+    schema = form_schema(command)
+    operation["requestBody"] = {
+        "required": bool(schema["required"]),
+        "content": {JSON: {"schema": {"title": _title(command_name(command)), **schema}}},
+    }
+
+
+def _complete(path: str, method: str, operation: Document) -> None:
+    """What every operation promises: who may ask, and every problem it may answer with."""
+    responses = operation["responses"]
+    for status in OF_READS if method == "get" else OF_WRITES:
+        responses[str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
+    if path not in OPEN:
+        operation["security"] = [{SECURITY: []}]
+
+
+def _problems() -> Iterator[tuple[int, Document]]:
+    """A response for each status, with the codes and kinds that it stands for."""
+    for status in sorted({*OF_WRITES, *STATUS.values()}):
+        words = [BARE[status][1]] if status in BARE else []
+        words += [kind.title for kind, its in STATUS.items() if its == status]
+        told = "；".join(dict.fromkeys(f"{each.zh} {each.en}" for each in words)) or "稍后再试 try again later"
+        yield status, {"description": told, "content": {MEDIA_TYPE: {"schema": SHAPES.of(ProblemAnswer)}}}
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("-")
+    return head + "".join(each.title() for each in rest)
+
+
+def _title(name: str) -> str:
+    return "".join(each.title() for each in name.split("-"))

@@ -1,0 +1,1 @@
+"""JSON Schemas of what goes in and out, made from the tables and types themselves."""

@@ -28,18 +28,18 @@ def place_text(order: Order, cursor: Cursor) -> str:
     return APART.join((_head(order), *(quote(str(each), safe="").replace(APART, QUOTED) for each in told)))
 
 
-def place_of(text: str, order: Order) -> Cursor:
+def place_of(text: str, order: Order, field: str = "--after") -> Cursor:
     """What ``place_text`` made, for the same order. Raises ``InvalidInput`` (``input.place``)."""
     head, *rest = text.split(APART)
     try:
         registered, number, lead, *values = rest
         tie = (_number(registered), _text(number), _text(lead))
         if head != _head(order) or len(values) > 1:
-            raise NO_PLACE.at(field="--after")
+            raise NO_PLACE.at(field)
         value = _value(order, values[0]) if values else tie[TOLD[order.by]] if order.by in TOLD else None
         return Cursor(value, *tie)
     except ValueError:
-        raise NO_PLACE.at(field="--after") from None
+        raise NO_PLACE.at(field) from None
 
 
 def _head(order: Order) -> str:

@@ -1,16 +1,24 @@
 """What every read asks the same way: only parameters that are known, as new as what the caller wrote, pages."""
 
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Final
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from api.http.caller import TheApp
+from api.http.caller import TheApp, may
 from api.http.headers import BAD_POSITION, POSITION
+from api.ledger_places import NO_PLACE
 from domain.errors import Behind
+from domain.values.divisions import parse_code
 from domain.values.mistake import Mistake
 from domain.words import Words
+from projections.base import LIMIT
+from workflows.scopes import Scope
 
 PATIENCE: Final = 2.0
 """Seconds for which a read waits until the ledgers are as new as the caller asks."""
@@ -56,5 +64,44 @@ def _fresh(
 
 Fresh = Depends(_fresh)
 KnownOnly = Depends(known_only)
+SignedIn = Depends(may(Scope.READ))
 
 Limit = Annotated[int, Query(ge=1, le=500, description="每页条数 how many on a page", examples=[50])]
+Place = Annotated[
+    str, Query(max_length=600, description="上一页的 following，原样 the following of the page before, as it is")
+]
+Division = Annotated[
+    str, Query(max_length=12, description="所在地区划，含下级 area, with all below it", examples=["370104014"])
+]
+Office = Annotated[str, Query(max_length=60, description="单位代码 code of an office", examples=["370104014"])]
+On = Annotated[date | None, Query(description="在这一天有效的 as of that day", examples=["2026-03-02"])]
+
+
+def area(text: str) -> str:
+    """A division's code, where one was given. Raises ``InvalidInput``."""
+    return parse_code(text, field="division") if text else ""
+
+
+def packed(place: Sequence[int | str] | None) -> str | None:
+    """Where a page ended, as a word to be sent back."""
+    return None if place is None else urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+
+
+def unpacked(text: str) -> tuple[int | str, ...] | None:
+    """What ``packed`` made. Raises ``InvalidInput`` (``input.place``) for anything else."""
+    if not text:
+        return None
+    try:
+        place = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (ValueError, RecursionError):
+        raise NO_PLACE.at(field="after") from None
+    if not isinstance(place, list) or not place or not all(map(_keeps, place)):
+        raise NO_PLACE.at(field="after")
+    return tuple(place)
+
+
+def _keeps(each: object) -> bool:
+    """Whether a database can compare it."""
+    if isinstance(each, str):
+        return each.isprintable()
+    return isinstance(each, int) and not isinstance(each, bool) and abs(each) < LIMIT

@@ -1,6 +1,6 @@
 """The shapes of answers that no type of the domain has: what each member is, in both languages."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, NamedTuple
 
 from domain.actor import Grade, Level
@@ -234,39 +234,3 @@ class ProblemAnswer(NamedTuple):
     field: Annotated[str, Words("项", "field")] = ""
     pointer: Annotated[str, Words("在请求内容中的位置", "where it stands in the body")] = ""
     way_out: Annotated[Words | None, Words("怎么改", "way out")] = None
-
-
-class LawEntryAnswer(NamedTuple):
-    """法规库的一条 An article, or an office rule."""
-
-    citation: Annotated[str, Words("引用", "citation")]
-    name: Annotated[Words, Words("名称", "name")]
-    office_rule: Annotated[bool, Words("办公规则，非法律规定", "office rule, not law")]
-    text: Annotated[Words, Words("内容摘要", "paraphrase")]
-    since: Annotated[date, Words("自此日有效", "in force since")]
-    until: Annotated[date | None, Words("至此日有效", "last day in force")]
-    read: Annotated[bool, Words("已读原文", "read in the text itself")]
-
-
-class LawEntriesAnswer(NamedTuple):
-    """一部法规在某日的条文 The entries of an instrument on a day."""
-
-    day: Annotated[date, Words("日期", "day")]
-    entries: Annotated[tuple[LawEntryAnswer, ...], Words("各条", "entries")]
-
-
-class InstrumentAnswer(NamedTuple):
-    """一部法规 An instrument: a law, regulation, interpretation or notice."""
-
-    key: Annotated[str, Words("代号", "key")]
-    title: Annotated[Words, Words("名称", "title")]
-    issuer: Annotated[Words, Words("发布机关", "issuer")]
-    since: Annotated[date, Words("自此日有效", "in force since")]
-    until: Annotated[date | None, Words("至此日有效", "last day in force")]
-
-
-class InstrumentsAnswer(NamedTuple):
-    """某日有效的法规 The instruments in force on a day."""
-
-    day: Annotated[date, Words("日期", "day")]
-    instruments: Annotated[tuple[InstrumentAnswer, ...], Words("各部法规", "instruments")]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from api.ledger_columns import MORE, RISK_LEDGER
 from domain.lead.state import Lead
 from domain.transfer.state import Transfer
 from domain.words import Words
@@ -73,8 +74,14 @@ organ 单位 organ
 office 单位代码 office
 since 进入本阶段时间 since when
 at 时间 when
+lead 内部编号 id of the lead
+natural_person 对象为自然人 about a natural person
+address 地址 address
+building 楼宇 building
+transfer 最近一次移送的标记 mark of the last transfer
+updated_position 最近更新在日志中的位置 position of the last update
 """
-MEMBERS: Final[Mapping[str, Words]] = {
+MEMBERS: Final[Mapping[str, Words]] = {each.key: each.words for each in (*RISK_LEDGER.columns, *MORE)} | {
     name: Words(zh, en) for name, zh, en in (line.split(" ", 2) for line in _ROWS.strip().splitlines())
 }
 """Member → what it is."""

@@ -1,0 +1,115 @@
+"""The shapes of ledgers, of the law register and of procedures as they are answered."""
+
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+
+from api.http.schemas.answers import Following, GuardAnswer
+from api.registers.columns import Kind
+from domain.actor import Grade, Level
+from domain.words import Words
+from projections.ledger_rows import LedgerRow
+
+
+class LedgerAnswer(NamedTuple):
+    """台账的一页 A page of the risk ledger."""
+
+    rows: Annotated[tuple[LedgerRow, ...], Words("线索", "leads")]
+    following: Following
+
+
+class ColumnAnswer(NamedTuple):
+    """一列 A column of a table."""
+
+    key: Annotated[str, Words("列", "key")]
+    title: Annotated[Words, Words("名称", "title")]
+    kind: Annotated[Kind, Words("内容的种类；money 为分，span 为微秒", "what it holds; money in 分, span in µs")]
+
+
+class TableAnswer(NamedTuple):
+    """一张表的一页 A page of a register or a return."""
+
+    name: Annotated[str, Words("名称", "name")]
+    title: Annotated[Words, Words("名称", "title")]
+    columns: Annotated[tuple[ColumnAnswer, ...], Words("各列", "columns")]
+    rows: Annotated[tuple[dict[str, Any], ...], Words("各行：列 → 值", "rows: key → value")]
+    following: Following
+
+
+class NamedAnswer(NamedTuple):
+    """有这样一本台账、一个流程 That there is one."""
+
+    name: Annotated[str, Words("名称", "name")]
+    title: Annotated[Words, Words("名称", "title")]
+
+
+class RegistersAnswer(NamedTuple):
+    """有哪些台账 Which registers there are."""
+
+    registers: Annotated[tuple[NamedAnswer, ...], Words("各本台账", "registers")]
+
+
+class LawEntryAnswer(NamedTuple):
+    """法规库的一条 An article, or an office rule."""
+
+    citation: Annotated[str, Words("引用", "citation")]
+    name: Annotated[Words, Words("名称", "name")]
+    office_rule: Annotated[bool, Words("办公规则，非法律规定", "office rule, not law")]
+    text: Annotated[Words, Words("内容摘要", "paraphrase")]
+    since: Annotated[date, Words("自此日有效", "in force since")]
+    until: Annotated[date | None, Words("至此日有效", "last day in force")]
+    read: Annotated[bool, Words("已读原文", "read in the text itself")]
+
+
+class LawEntriesAnswer(NamedTuple):
+    """一部法规在某日的条文 The entries of an instrument on a day."""
+
+    day: Annotated[date, Words("日期", "day")]
+    entries: Annotated[tuple[LawEntryAnswer, ...], Words("各条", "entries")]
+
+
+class InstrumentAnswer(NamedTuple):
+    """一部法规 An instrument: a law, regulation, interpretation or notice."""
+
+    key: Annotated[str, Words("代号", "key")]
+    title: Annotated[Words, Words("名称", "title")]
+    issuer: Annotated[Words, Words("发布机关", "issuer")]
+    since: Annotated[date, Words("自此日有效", "in force since")]
+    until: Annotated[date | None, Words("至此日有效", "last day in force")]
+
+
+class InstrumentsAnswer(NamedTuple):
+    """某日有效的法规 The instruments in force on a day."""
+
+    day: Annotated[date, Words("日期", "day")]
+    instruments: Annotated[tuple[InstrumentAnswer, ...], Words("各部法规", "instruments")]
+
+
+class ProceduresAnswer(NamedTuple):
+    """有哪些流程 Which procedures there are."""
+
+    procedures: Annotated[tuple[NamedAnswer, ...], Words("各个流程", "procedures")]
+
+
+class RowAnswer(NamedTuple):
+    """流程表的一行 A row of a procedure."""
+
+    move: Annotated[str, Words("行号", "id of the row")]
+    command: Annotated[str, Words("命令", "command")]
+    label: Annotated[Words, Words("名称", "label")]
+    source: Annotated[tuple[str, ...], Words("从哪些阶段", "from which stages")]
+    target: Annotated[str | None, Words("到哪个阶段；不变则为空", "to which stage; null where it stays")]
+    levels: Annotated[tuple[Level, ...], Words("哪些层级可办", "levels that may")]
+    grade: Annotated[Grade | None, Words("须由何职级", "grade that it needs")]
+    documents: Annotated[tuple[str, ...], Words("文书", "papers")]
+    basis: Annotated[tuple[str, ...], Words("依据", "articles")]
+    guards: Annotated[tuple[GuardAnswer, ...], Words("条件", "conditions")]
+
+
+class ProcedureAnswer(NamedTuple):
+    """流程表 A procedure: its stages, its rows, its drawing."""
+
+    name: Annotated[str, Words("名称", "name")]
+    title: Annotated[Words, Words("名称", "title")]
+    stages: Annotated[tuple[NamedAnswer, ...], Words("各阶段", "stages")]
+    rows: Annotated[tuple[RowAnswer, ...], Words("各行", "rows")]
+    drawing: Annotated[str, Words("流程图（Mermaid）", "drawing (Mermaid)")]

@@ -1,0 +1,99 @@
+"""Ledgers, registers, search and the law over HTTP: narrowed, paged, no row of what is not for me."""
+
+import pytest
+from httpx2 import Client
+
+from tests.api.http.conftest import Served
+from tests.api.http.test_leads import FORM
+from tests.api.http.test_one_lead import get
+
+
+@pytest.fixture
+def street(served: Served) -> Client:
+    return served.client("jd-01")
+
+
+@pytest.fixture
+def position(street: Client) -> str:
+    """Three leads; where the last of them stands in the log."""
+    sources = ("community", "tip", "tip")
+    done = [
+        street.post("/v1/leads", json={**FORM, "unit": {"name": f"示例{at}号公司"}, "source": source})
+        for at, source in enumerate(sources)
+    ]
+    assert {each.status_code for each in done} == {201}
+    found: str = done[-1].headers["chufei-position"]
+    return found
+
+
+def test_a_ledger_is_as_new_as_what_i_wrote_and_paged_to_the_end(street: Client, position: str) -> None:
+    first = street.get("/v1/ledger", params={"limit": 2}, headers={"chufei-position": position}).json()
+    rest = get(street, "/v1/ledger", limit=2, after=first["following"])
+
+    assert [row["subject"] for page in (first, rest) for row in page["rows"]] == [f"示例{at}号公司" for at in range(3)]
+    assert rest["following"] is None
+
+
+def test_it_is_narrowed_by_what_a_row_holds(street: Client, position: str) -> None:
+    fresh = {"after_position": position}
+
+    assert len(get(street, "/v1/ledger", source="tip", **fresh)["rows"]) == 2
+    assert len(get(street, "/v1/ledger", stage="registered", grade="red", **fresh)["rows"]) == 0
+    assert len(get(street, "/v1/ledger", division="370104", **fresh)["rows"]) == 3
+    assert [row["subject"] for row in get(street, "/v1/search", q="示例1", **fresh)["rows"]] == ["示例1号公司"]
+    descending = get(street, "/v1/ledger", sort="number", desc="true", **fresh)["rows"]
+    assert [row["number"][-1] for row in descending] == ["3", "2", "1"]
+
+
+def test_a_ledger_that_did_not_change_is_not_sent_again(street: Client, position: str) -> None:
+    first = street.get("/v1/ledger", params={"after_position": position})
+    again = street.get("/v1/ledger", headers={"if-none-match": first.headers["etag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_nobody_finds_what_is_not_for_him(served: Served, position: str) -> None:
+    assert get(served.client("sq-01"), "/v1/ledger", after_position=position)["rows"] == []
+    assert served.client("ga-01").get("/v1/ledger").json()["code"] == "permission.outsider"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "status"),
+    [
+        ({"after": "nowhere"}, 422), ({"sort": "luck"}, 422), ({"limit": "0"}, 422), ({"division": "x"}, 422),
+        ({"after_position": "99999"}, 422), ({"page": "2"}, 422),
+    ],
+)  # fmt: skip
+def test_a_question_that_means_nothing_is_refused(street: Client, parameters: dict[str, str], status: int) -> None:
+    assert street.get("/v1/ledger", params=parameters).status_code == status
+
+
+def test_registers_have_their_columns_and_rows(street: Client, position: str) -> None:
+    names = [each["name"] for each in get(street, "/v1/registers")["registers"]]
+    found = {name: get(street, f"/v1/registers/{name}", after_position=position, limit=1) for name in names}
+    files = get(street, "/v1/registers/subjects", limit=2, after=found["subjects"]["following"])
+
+    assert {"referrals", "transfers", "subjects", "buildings"} <= found.keys()
+    assert found["referrals"]["columns"][0]["key"] == "number"
+    assert (len(files["rows"]), files["following"]) == (2, None)
+    assert street.get("/v1/registers/nothing").json()["code"] == "register.unknown"
+    assert street.get("/v1/registers/subjects", params={"after": "W10"}).json()["code"] == "input.place"
+
+
+def test_the_law_is_there_on_any_day(street: Client) -> None:
+    keys = [each["key"] for each in get(street, "/v1/law", on="2026-01-01")["instruments"]]
+
+    assert "R737" in keys
+    assert get(street, "/v1/law/R737/18", on="2026-01-01")["entries"][0]["citation"] == "R737 18"
+    assert get(street, "/v1/law/office")["entries"][0]["office_rule"]
+    assert street.get("/v1/law/R737/18", params={"on": "1999-01-01"}).status_code == 404
+    assert street.get("/v1/law/nothing").json()["code"] == "law.unknown"
+
+
+def test_procedures_are_there_as_tables(street: Client) -> None:
+    names = [each["name"] for each in get(street, "/v1/procedures")["procedures"]]
+    lead = get(street, "/v1/procedures/lead")
+
+    assert "lead" in names
+    assert "start-verification" in {row["command"] for row in lead["rows"]}
+    assert lead["drawing"].startswith("stateDiagram")

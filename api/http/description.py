@@ -38,7 +38,7 @@ TAGS: Final = (
     ("imports", "导入 imports"), ("problems", "问题代码 codes of problems"), ("health", "健康 health"),
 )  # fmt: skip
 SECURITY: Final = "bearer"
-OPEN: Final = frozenset({"/v1/health"})
+OPEN: Final = frozenset({"/v1/health", "/v1/problems", "/v1/problems/{code}"})
 """What anybody may ask."""
 OF_READS: Final = (401, 403, 404, 422, 429, 500, 503)
 OF_WRITES: Final = (*OF_READS, 400, 409, 412, 413, 415)

@@ -113,3 +113,19 @@ class ProcedureAnswer(NamedTuple):
     stages: Annotated[tuple[NamedAnswer, ...], Words("各阶段", "stages")]
     rows: Annotated[tuple[RowAnswer, ...], Words("各行", "rows")]
     drawing: Annotated[str, Words("流程图（Mermaid）", "drawing (Mermaid)")]
+
+
+class CodeAnswer(NamedTuple):
+    """一个代码 What a code of a problem means."""
+
+    code: Annotated[str, Words("永久代码", "permanent code")]
+    status: Annotated[int, Words("状态码", "status")]
+    words: Annotated[Words, Words("含义；花括号处填具体内容", "what it means; braces are filled in")]
+    way_out: Annotated[Words | None, Words("怎么改", "way out")]
+    basis: Annotated[tuple[str, ...], Words("依据", "articles")]
+
+
+class CodesAnswer(NamedTuple):
+    """所有代码 Every code there is."""
+
+    codes: Annotated[tuple[CodeAnswer, ...], Words("各个代码", "codes")]

@@ -13,12 +13,10 @@ from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.cli.progress import progress
 from api.cli.register_file import COMMA, content, why
-from api.duplicate_notice import NOBODY
 from api.entries import CHANGED, REFUSED
 from api.import_report import OUTCOMES, changed, listings
+from api.import_told import as_json
 from api.imports import SKIPPED, Book, Options, Result, bring, understand
-from api.refused import as_json
-from domain.instants import day_of
 from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.imports.carry import gaps
@@ -78,7 +76,7 @@ def run(call: Call) -> int:
 
 def _tell(out: Out, app: App, book: Book, results: Sequence[Result], *, stored: bool) -> None:
     counts = Counter(each.outcome for each in results)
-    out.data(_document(app, book, results, stored=stored))
+    out.data(as_json(app, book, results, stored=stored))
     telling = [each for each in results if each.outcome != SKIPPED]
     first = [each for each in telling if each.outcome in NOT_TAKEN]
     lines = telling if len(telling) <= SHOWN else [*first, *(each for each in telling if each not in first)][:SHOWN]
@@ -138,27 +136,3 @@ def _remark(out: Out, each: Result) -> str:
 def _changed(out: Out, change: Correction) -> str:
     became = change.became or out(Words("空", "nothing"))
     return out.aside(f"{change.heading} {change.was or '—'} → {became}", out(change.why))
-
-
-def _document(app: App, book: Book, results: Sequence[Result], *, stored: bool) -> dict[str, object]:
-    day = day_of(app.clock.now())
-    counts = Counter(each.outcome for each in results)
-    return {
-        "file": book.name, "sha256": book.digest, "stored": stored, **{kind: counts[kind] for kind in OUTCOMES},
-        "sheets": [{"name": each.sheet, "unknown_columns": each.unknown} for each in book.sheets],
-        "passed_sheets": book.passed,
-        "rows": [
-            {
-                "sheet": each.sheet, "line": each.line, "outcome": each.outcome, "why": each.why,
-                "lead": each.taking.lead if each.taking else "", "number": each.taking.number if each.taking else "",
-                "number_in_file": each.taking.wrote if each.taking else "",
-                **(each.taking.alike if each.taking else NOBODY)._asdict(),
-                "stated": each.draft.stated if each.draft else None,
-                "corrections": each.draft.corrections if each.draft else (),
-                "left_open": gaps(each.draft) if each.draft else (),
-                "way_out": changed(each)[1:],
-                "error": as_json(each.taking.refusal, day) if each.taking and each.taking.refusal else None,
-            }
-            for each in results
-        ],
-    }  # fmt: skip

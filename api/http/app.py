@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 
 from api.app import App
-from api.http import codes, feed, feed_documents, health, law, leads, ledgers, moves, one_lead, registers
+from api.http import codes, feed, feed_documents, health, imports, law, leads, ledgers, moves, one_lead, registers
 from api.http.description import describe
 from api.http.feed_tail import FeedTail
 from api.http.problems import answer_with_problems
@@ -24,6 +24,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     registers.routes,
     law.routes,
     codes.routes,
+    imports.routes,
 )
 """One router for each noun."""
 LARGEST: Final = 1_000_000

@@ -46,6 +46,7 @@ token.invalid 令牌无效、过期或已撤销 the token is not valid, has expi
 token.scope 令牌的范围不包括这种请求 the token's scopes do not cover this
 transfer.unknown 没有这次移送，或不在您的权限内 there is no such transfer, or not for you
 version.unknown 没有这一版，或那时还没有记录 there is no such version, or nothing was recorded by then
+import.unknown 没有这次导入，或已不再保存 there is no such import, or no more
 input.actor 没有说明是谁在办理 it is not said who acts
 input.demo.database 演示不用正式数据库 a demonstration uses no database of an office
 input.demo.folder 演示文件夹不可用 the demonstration's folder cannot be used

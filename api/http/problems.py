@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from api.http.language import language, said
 from api.plain import plain
 from api.refused import as_json
+from api.settings import Lang
 from domain.errors import (
     ChufeiError,
     CommandReused,
@@ -76,17 +77,20 @@ def status_of(error: ChufeiError) -> int:
 
 def problem(request: Request, error: ChufeiError) -> JSONResponse:
     """The answer for a refusal or fault, in the caller's language and with both."""
-    lang, status = language(request), status_of(error)
+    status = status_of(error)
+    return _answer(status, as_problem(error, language(request)), dict(HEADERS.get(status, {})))
+
+
+def as_problem(error: ChufeiError, lang: Lang = Lang.ZH) -> dict[str, object]:
+    """The documented shape of a refusal or fault."""
     day = error.day if isinstance(error, Refusal) and error.day else day_of(datetime.now(UTC))
-    told: dict[str, object] = {
+    return {
         "type": f"{TYPES}{error.code}",
         "title": said(error.title, lang),
-        "status": status,
+        "status": status_of(error),
         "detail": said(error.detail, lang),
         **_members(error, day),
     }
-    headers = dict(HEADERS.get(status, {}))
-    return _answer(status, told, headers)
 
 
 HEADERS: Final[Mapping[int, Mapping[str, str]]] = {

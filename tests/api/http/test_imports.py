@@ -1,0 +1,64 @@
+"""A ledger is sent as it is: tried, then taken, once however often it is sent, and told only to whoever sent it."""
+
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+from httpx2 import Client
+
+from api.http import imports
+from tests.api.http.conftest import Served
+
+LEDGER = """线索来源,企业名称,登记时间,涉及金额(万元)
+社区报告,示例甲公司,2025-03-01,12
+群众举报,示例乙公司,2025-03-02,30
+""".encode()
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def street(served: Served) -> Client:
+    return served.client("jd-01")
+
+
+def sent(client: Client, content: bytes = LEDGER, **parameters: str) -> Any:  # noqa: ANN401 - JSON is anything
+    """What became of a file that was sent."""
+    begun = client.post("/v1/imports", params={"name": "台账.csv", **parameters}, content=content)
+    assert begun.status_code == 202, begun.text
+    until = monotonic() + PATIENCE
+    while monotonic() < until:
+        job = client.get(begun.headers["location"]).json()
+        if job["state"] != "running":
+            return job
+        sleep(0.05)
+    raise AssertionError(job)
+
+
+def test_a_ledger_is_tried_then_taken_then_known(street: Client) -> None:
+    tried, taken, again = sent(street), sent(street, store="true"), sent(street, store="true")
+
+    assert (tried["state"], tried["report"]["ready"], tried["report"]["taken"]) == ("done", 2, 0), tried
+    assert (taken["done"], taken["total"], taken["report"]["taken"]) == (2, 2, 2)
+    assert again["report"]["known"] == 2
+    assert len(street.get("/v1/ledger", params={"limit": 5}).json()["rows"]) == 2
+
+
+def test_a_file_that_is_none_is_told_with_its_problem(street: Client) -> None:
+    job = sent(street, b"nothing\n")
+
+    assert (job["state"], job["problem"]["status"]) == ("failed", 422)
+    assert street.post("/v1/imports", params={"name": "a.csv"}).json()["code"] == "input.import.nothing"
+
+
+def test_an_import_is_nobody_elses(served: Served, street: Client) -> None:
+    job = sent(street)
+
+    answer = served.client("qj-01").get(f"/v1/imports/{job['id']}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "import.unknown")
+
+
+def test_a_file_is_bounded_but_may_be_larger_than_a_form(street: Client) -> None:
+    assert sent(street, b"x" * 2_000_000)["state"] == "failed"
+    answer = street.post("/v1/imports", params={"name": "a.csv"}, content=b"x" * (imports.LARGEST + 1))
+
+    assert answer.status_code == 413

@@ -11,6 +11,7 @@ from api.app import App
 from api.http import codes, feed, feed_documents, health, imports, law, leads, ledgers, moves, one_lead, registers
 from api.http.description import describe
 from api.http.feed_tail import FeedTail
+from api.http.jobs import Jobs
 from api.http.problems import answer_with_problems
 
 ROUTES: Final[Sequence[APIRouter]] = (
@@ -43,6 +44,7 @@ def make_http(app: App) -> FastAPI:
     )
     http.state.chufei = app
     http.state.feed_tail = FeedTail(app.feed)
+    http.state.imports = Jobs(app)
     answer_with_problems(http)
     for each in ROUTES:
         http.include_router(each, prefix="/v1")

@@ -4,22 +4,25 @@ Where nobody is named, it is the operator at the machine: every lead, everything
 """
 
 from api.app import App
-from domain.actor import Actor
+from domain import access
+from domain.actor import CASE_WORK, Actor
 from domain.instants import day_of
 from domain.lead.guards import Located
-from domain.lead.sight import OUTSIDERS, open_to, reads_persons, shown_to
+from domain.lead.sight import OUTSIDERS, reads_persons, shown_to
 from projections.sight import Reader
 from workflows.refusals import outsider, unknown
 
 
-def reader(asking: Actor | None) -> Actor | None:
-    """Whoever asks, where he is of the roster and has such a post: to him his area's personal data is opened."""
-    return asking if asking is not None and reads_persons(asking) else None
+def reader(asking: Actor | None, reason: str = "") -> Actor | None:
+    """Whoever asks, where personal data of his area is opened to him: to his post, or for the reason he gives."""
+    if asking is None or not reads_persons(asking):
+        return None
+    return asking if reason or CASE_WORK & set(asking.roles) else None
 
 
-def may_open(asking: Actor | None, lead: Located) -> bool:
-    """Whether personal data of this very lead is opened for whoever asks."""
-    return asking is not None and open_to(asking, lead)
+def may_open(asking: Actor | None, lead: Located, reason: str = "") -> bool:
+    """Whether personal data of this very lead would be opened for whoever asks (``api.opening`` opens it)."""
+    return asking is not None and access.may_open(asking, lead, reason)
 
 
 def insider(app: App, asking: Actor | None) -> Actor | None:

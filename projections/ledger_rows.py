@@ -16,7 +16,7 @@ from domain.values.text import compact
 from projections.ledger_order import AS_REGISTERED, KEYS, Cursor, Order, merged, parts
 from projections.ledger_search import searched
 from projections.risk_ledger import LEADS, RANKS, STREET
-from projections.sight import Reader, below, open_to, shown_to
+from projections.sight import Reader, below, in_hand, open_to, shown_to
 from projections.stored import instant, items_of, stored_day
 
 T: Final = LEADS.table
@@ -73,8 +73,9 @@ class LedgerFilter:
     """Which leads to show; what is empty does not narrow.
 
     ``division`` takes in everything below it; ``text`` is looked for in names (also by their pinyin initials), code,
-    number, building and address, as far as ``reader`` may read them; ``due_by`` keeps leads whose deadline is that day
-    or earlier; ``shown_to`` those that whoever asks is shown at all.
+    number, building and address, as far as ``reader`` may read them, of leads not his office's work only where he has
+    ``explained`` why; ``due_by`` keeps leads whose deadline is that day or earlier; ``shown_to`` those that whoever
+    asks is shown at all.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -87,6 +88,7 @@ class LedgerFilter:
     due_by: date | None = None
     text: str = ""
     reader: Reader | None = None
+    explained: bool = False
     shown_to: Reader | None = None
 
 
@@ -165,7 +167,7 @@ def _conditions(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
         (wanted.source, T.c.source == wanted.source),
         (wanted.transferred is not None, T.c.transferred == wanted.transferred),
         (wanted.due_by, _due(wanted.due_by)),
-        (wanted.text, _found(wanted.text, wanted.reader)),
+        (wanted.text, _found(wanted)),
     )
     if wanted.shown_to is not None:
         simple = (*simple, (True, shown_to(wanted.shown_to, T)))
@@ -192,11 +194,12 @@ def within(division: str) -> ColumnElement[bool]:
     return street if len(code) == STREET else street & below(T.c.division, division)
 
 
-def _found(text: str, reader: Reader | None) -> ColumnElement[bool]:
+def _found(wanted: LedgerFilter) -> ColumnElement[bool]:
     """Whoever could find by a text what is veiled before him would know what stands behind the veil.
 
     Codes are looked through for what has a digit: two letters of pinyin would find the MA in every second code.
     """
+    text, reader = wanted.text, wanted.reader
     bare = searched(text)
     if not bare:
         return false()
@@ -208,4 +211,7 @@ def _found(text: str, reader: Reader | None) -> ColumnElement[bool]:
     if any(map(str.isdigit, bare)):
         number = T.c.number.contains(compact(text), autoescape=True)
         found = or_(found, number, ~T.c.natural_person & holds("identity"))
-    return found if reader is None else or_(found, open_to(reader, T) & holds("search_people", "search_address"))
+    if reader is None:
+        return found
+    opened = open_to(reader, T) if wanted.explained else open_to(reader, T) & in_hand(reader, T)
+    return or_(found, opened & holds("search_people", "search_address"))

@@ -1,5 +1,6 @@
 """The read models of the product: a new ledger is one file and one line here."""
 
+from projections.access_register import ACCESS
 from projections.acts import ACTS
 from projections.assisting_register import ASSISTING
 from projections.base import Projection
@@ -18,4 +19,5 @@ def read_models(subjects: Subjects, files: SubjectFiles, initials: Initials) -> 
     ledger = searchable(initials)
     return (
         ledger, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, CLASSES, subjects.projection, files.projection,
+        ACCESS,
     )  # fmt: skip

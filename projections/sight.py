@@ -4,7 +4,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, and_, or_
 
-from domain.values.divisions import significant
+from domain.values.divisions import STEPS, WHOLE, significant
 
 
 class Reader(NamedTuple):
@@ -24,6 +24,21 @@ def shown_to(reader: Reader, leads: FromClause) -> ColumnElement[bool]:
     if "-" in reader.office:  # a regulator's, above nobody
         return open_to(reader, leads)
     return or_(open_to(reader, leads), below(leads.c.office, reader.office))
+
+
+def in_hand(reader: Reader, leads: FromClause) -> ColumnElement[bool]:
+    """The leads that are his office's work, as a row tells it (``domain.access.is_own_work``)."""
+    own = leads.c.office == reader.office
+    if "-" in reader.office:
+        return own
+    return or_(own, below(leads.c.office, reader.division), leads.c.office.in_(_above(reader.division)))
+
+
+def _above(division: str) -> tuple[str, ...]:
+    """The codes of the areas that an area lies in, its own among them, in every length a code is written in."""
+    code = significant(division)
+    starts = [code[:step] for step in STEPS if step <= len(code)]
+    return tuple(start.ljust(length, "0") for start in starts for length in WHOLE if len(start) <= length)
 
 
 def below(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:

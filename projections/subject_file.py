@@ -157,6 +157,15 @@ class SubjectFiles:
         query = select(held.c.lead).outerjoin(L, held.c.lead == L.c.lead).where(held.c.file == file)
         return tuple(connection.scalars(query.order_by(L.c.registered_at, held.c.lead)))
 
+    def held_by(
+        self, connection: Connection, files: Sequence[str], wanted: RegisterFilter = ALL
+    ) -> Mapping[str, Sequence[str]]:
+        """File → the leads in it."""
+        held, found = self._held(files, wanted), defaultdict[str, list[str]](list)
+        for file, lead in connection.execute(select(held.c.file, held.c.lead)) if files else ():
+            found[file].append(lead)
+        return found
+
     def files(
         self, connection: Connection, wanted: RegisterFilter = ALL, *, after: tuple[Any, ...] | None = None,
         limit: int = 50,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Final
 
-from domain import numbers
+from domain import access, numbers
 from domain.lead.decide import Decision
 from domain.lead.decide import decide as decide_lead
 from domain.lead.decide import reads as lead_reads
@@ -19,6 +19,7 @@ from domain.transfer.decide import reads as transfer_reads
 from domain.transfer.evolve import evolve as evolve_transfer
 from domain.transfer.state import Transfer
 from workflows.machine import check
+from workflows.procedures.access import ACCESS
 from workflows.procedures.lead import LEAD
 from workflows.procedures.transfer import TRANSFER
 
@@ -35,6 +36,7 @@ NOUNS: Final[dict[str, Noun]] = {
     "lead": Noun(Lead, evolve_lead),
     "transfer": Noun(Transfer, evolve_transfer),
     "numbers": Noun(lambda _: numbers.Numbers(), numbers.evolve),
+    "access": Noun(lambda _: access.Access(), access.evolve),
 }
 """Stream noun → fold."""
 
@@ -55,6 +57,7 @@ def desks() -> Mapping[type, Desk]:
     """
     check(LEAD)
     check(TRANSFER)
+    check(ACCESS)
     lead = Desk(LEAD, lead_reads, decide_lead)
     transfer = Desk(TRANSFER, transfer_reads, decide_transfer)
     return {
@@ -65,6 +68,13 @@ def desks() -> Mapping[type, Desk]:
 
 
 DESKS: Final = desks()
+NOTED: Final[Mapping[type, Desk]] = {access.RecordAccess: Desk(ACCESS, access.reads, access.decide)}
+"""What the ways in put on record by themselves: nobody fills it in, and it is no move of anything."""
+
+
+def desk_of(command: type) -> Desk:
+    """Where a command goes. Raises ``KeyError`` for what is none."""
+    return DESKS.get(command) or NOTED[command]
 
 
 def fold(stream: str, events: Any, state: Any = None) -> Any:  # noqa: ANN401 - each noun has its own shapes

@@ -17,7 +17,7 @@ from domain.lead.state import Lead
 from domain.procedure import Act, Denied, Situation, judge
 from domain.transfer.state import Transfer
 from domain.words import Words
-from workflows.desks import DESKS, Desk
+from workflows.desks import Desk, desk_of
 from workflows.people import named_officers
 from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Sent, Stored, Unkeyed
 from workflows.refusals import Judged, refusal_of, unknown
@@ -96,7 +96,7 @@ class Service:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
         check_beside(request.command_id, reason=request.reason, on_behalf_of=request.on_behalf_of)
         check_sound(request.command)
-        desk = DESKS[type(request.command)]
+        desk = desk_of(type(request.command))
         digest = self.digest(request.command, request.actor.id)
         situation = await self._situation(request)
         streams = desk.reads(request.command, situation)

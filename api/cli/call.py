@@ -22,13 +22,17 @@ TOLD: Final = 3
 
 @dataclass(slots=True)
 class Call:
-    """One run of the command line. ``app`` and ``actor`` are remembered for the telling of a refusal."""
+    """One run of the command line. ``app`` and ``actor`` are remembered for the telling of a refusal.
+
+    ``told_masked``: whether it was said that something is masked for want of a reason.
+    """
 
     args: Namespace
     settings: Settings
     out: Out
     app: App | None = None
     actor: Actor | None = None
+    told_masked: bool = False
 
     @contextmanager
     def open(self, *, follow: bool = True, keyless: bool = False) -> Iterator[App]:

@@ -1,23 +1,26 @@
 """``chufei ledger``: the risk ledger on the screen and as a file."""
 
 from argparse import SUPPRESS
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from api import people
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import may_open
+from api.cli.entitled import opened, takes_a_reason
 from api.cli.exits import OK
 from api.cli.narrowing import Wanted, narrowing, wanted
 from api.cli.paging import rows_of
 from api.cli.parser import Parser, Verbs
-from api.cli.registers import tell, write
+from api.cli.registers import Door, tell, write
 from api.cli.saved_filters import add as add_kept
 from api.cli.stale import stale, tell_stale
 from api.ledger_columns import values
 from api.ledger_places import place_of, place_text
-from api.registers.columns import told
+from api.registers.columns import Column, told
+from domain.access import View
 from domain.instants import day_of
 from domain.words import Words
 from projections.ledger_order import Cursor
@@ -37,6 +40,7 @@ def add(verbs: Verbs) -> None:
     group = verbs.group("ledger", Words("风险线索台账", "the risk ledger"))
     parser = group.add("list", Words("列出台账", "list it"), show)
     narrowing(parser)
+    takes_a_reason(parser)
     _paging(parser)
     parser = group.add("export", Words("导出台账（XLSX、CSV）", "write it to a file (XLSX, CSV)"), export)
     words = Words(
@@ -45,6 +49,7 @@ def add(verbs: Verbs) -> None:
     parser.takes("--out", metavar="FILE", words=words)
     parser.takes("out", nargs="?", metavar="FILE", default=SUPPRESS, words=Words("同 --out", "the same as --out"))
     narrowing(parser)
+    takes_a_reason(parser)
     add_kept(group)
 
 
@@ -62,7 +67,9 @@ def show(call: Call) -> int:
         asked = wanted(call, app)
         after = place_of(call.args.after, asked.order) if call.args.after else None
         page = app.ask(ledger, asked.filter, order=asked.order, after=after, limit=limit)
-        rows = [row if may_open(call, app, row) else veiled(row) for row in page.rows]
+        whole_rows = out.as_json and not asked.chosen
+        door = _door(call, app, asked, View.LEDGER)
+        rows = _entitled(app, asked, page.rows, () if whole_rows else _seen(asked), door)
         following = page.following and place_text(asked.order, page.following)
         made = [_made(row, app, asked) for row in rows]
         lacking = stale(app, LEDGER)
@@ -93,13 +100,42 @@ def _marked(made: Mapping[str, Any], row: LedgerRow) -> Mapping[str, Any]:
     return {**made, "stage": Words(f"{zh}（{MARK.zh}）", f"{en} ({MARK.en})")}
 
 
+def _seen(asked: Wanted) -> tuple[Column, ...]:
+    return tuple(each for each in asked.table.columns if each.seen)
+
+
+def _door(call: Call, app: App, asked: Wanted, view: View) -> Door:
+    return partial(opened, call, app, view, register=LEDGER.name, narrowed=asked.narrowed)
+
+
+def _entitled(
+    app: App, asked: Wanted, rows: Sequence[LedgerRow], columns: Sequence[Column], door: Door
+) -> list[LedgerRow]:
+    """The rows with personal data veiled for whoever may not see it; of the others it is on record that he read them.
+
+    What tells nothing personal in these ``columns`` (none named: in the whole row) is no such read, unless it was found
+    by a text: that tells what stands in the others too.
+    """
+
+    def told(row: LedgerRow) -> object:
+        if asked.filter.text or not columns:
+            return row
+        made = _made(row, app, asked)
+        return [made[each.key] for each in columns]
+
+    shown = door({row.lead: row for row in rows if told(row) != told(veiled(row))})
+    return [row if row.lead in shown else veiled(row) for row in rows]
+
+
 def every_row(call: Call, app: App, asked: Wanted) -> Iterator[LedgerRow]:
     """All rows, page by page, with personal data veiled for whoever may not see it (``api.cli.entitled``)."""
+    door, columns = _door(call, app, asked, View.EXPORT), asked.table.columns if asked.chosen else ()
 
     def ask(after: Cursor | None) -> LedgerPage:
-        return app.ask(ledger, asked.filter, order=asked.order, after=after, limit=AT_ONCE)
+        page = app.ask(ledger, asked.filter, order=asked.order, after=after, limit=AT_ONCE)
+        return replace(page, rows=tuple(_entitled(app, asked, page.rows, columns, door)))
 
-    return (row if may_open(call, app, row) else veiled(row) for row in rows_of(ask))
+    return rows_of(ask)
 
 
 def export(call: Call) -> int:

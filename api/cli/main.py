@@ -10,6 +10,7 @@ from typing import Final
 
 from api import logs
 from api.cli import (
+    access,
     act,
     feed,
     health,
@@ -54,6 +55,7 @@ NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     registers.add,
     stats.add,
     worklist.add,
+    access.add,
     verify.add,
     health.add,
     models.add,

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from api import people
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import reader, sight
+from api.cli.entitled import reader, reason, sight
 from api.cli.parser import Parser
 from api.ledger_columns import MORE, RISK_LEDGER
 from api.ports import Said
@@ -60,13 +60,22 @@ NO_SORT: Final = Mistake(
 )
 
 
+TOLD: Final = ("stage", "grade", "source", "division", "due-by")
+"""Flags whose values stand on record with a read; of others, which may hold a name, it only stands that they did."""
+NARROWS: Final = (*TOLD, "office", "handler", "text")
+
+
 class Wanted(NamedTuple):
-    """Which leads in which order, and what is shown of them; ``chosen``: columns were named."""
+    """Which leads in which order, and what is shown of them; ``chosen``: columns were named.
+
+    ``narrowed``: by what, as it stands on record with a read.
+    """
 
     filter: LedgerFilter
     order: Order
     table: Table
     chosen: bool
+    narrowed: tuple[str, ...]
 
 
 def narrowing(parser: Parser) -> None:
@@ -92,6 +101,7 @@ def wanted(call: Call, app: App) -> Wanted:
         found.filter,
         handler=people.ids(app).get(handler, handler),
         reader=None if asking is None else Reader(asking.office, asking.division),
+        explained=bool(reason(call)),
         shown_to=sight(call, app),
     )
     return found._replace(filter=narrowed)
@@ -112,7 +122,8 @@ def understood(typed: Said, today: date) -> Wanted:
     )
     by = _sort(one["sort"]) if "sort" in one else Sort.DEADLINE if narrowed.due_by else Sort.REGISTERED
     columns = one.get("columns", "")
-    return Wanted(narrowed, Order(by, "desc" in one), only(RISK_LEDGER, columns, MORE), bool(columns))
+    noted = tuple(f"{name}={'/'.join(typed[name])}" if name in TOLD else name for name in NARROWS if name in typed)
+    return Wanted(narrowed, Order(by, "desc" in one), only(RISK_LEDGER, columns, MORE), bool(columns), noted)
 
 
 def _all(kind: Any, texts: Sequence[str], flag: str) -> tuple[Any, ...]:  # noqa: ANN401 - an enum

@@ -1,7 +1,9 @@
 """``chufei register``: the registers of the office on the screen and as files."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +12,7 @@ from api import people
 from api.app import App
 from api.cli import subject_file
 from api.cli.call import Call
-from api.cli.entitled import lead_in_sight, may_open, sight
+from api.cli.entitled import lead_in_sight, opened, sight, takes_a_reason
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.paging import rows_of
@@ -18,10 +20,16 @@ from api.cli.parser import Parser, Verbs
 from api.registers.columns import Column, Kind, Register, Say, Table, only, told
 from api.registers.files import listing, table_csv
 from api.registers.tables import REGISTERS, register_named
+from domain.access import View
 from domain.instants import day_of
+from domain.lead.guards import Located
 from domain.values.divisions import parse_code
 from domain.words import Words
-from projections.registers import RegisterFilter
+from projections.registers import Page, RegisterFilter
+from projections.subject_file import SubjectRow
+
+Door = Callable[[Mapping[str, Located]], frozenset[str]]
+"""Leads → those whose personal data is opened (``api.cli.entitled.opened``)."""
 
 PAGE: Final = 500
 NAME: Final = Words("台账的名称；不写则列出有哪些", "which register; without one: which there are")
@@ -49,6 +57,7 @@ def _narrowing(parser: Parser) -> None:
     parser.takes("--lead", metavar="LEAD", words=Words("只看这条线索", "of this lead only"))
     words = Words("只列这些列，用逗号分开", "these columns alone, parted by commas")
     parser.takes("--columns", default="", metavar="NAMES", words=words)
+    takes_a_reason(parser)
 
 
 def asked(call: Call) -> Register:
@@ -67,11 +76,43 @@ def wanted(call: Call, app: App) -> RegisterFilter:
     )
 
 
-def every_row(call: Call, app: App, register: Register) -> Iterator[dict[str, Any]]:
+def every_row(call: Call, app: App, register: Register, view: View) -> Iterator[dict[str, Any]]:
     """All rows, page by page: column → value, veiled for whoever may not see it (``api.cli.entitled``)."""
     narrowing = wanted(call, app)
-    for row in rows_of(lambda after: app.ask(register.query(app), narrowing, after=after, limit=PAGE)):
-        yield register.values(row, entitled=may_open(call, app, row))
+    door = partial(opened, call, app, view, register=register.name, narrowed=_narrowed(narrowing))
+
+    def ask(after: Any) -> Page[dict[str, Any]]:  # noqa: ANN401 - each register has its own places
+        page = app.ask(register.query(app), narrowing, after=after, limit=PAGE)
+        return replace(page, rows=tuple(_entitled(app, register, narrowing, page.rows, door)))
+
+    return rows_of(ask)
+
+
+def _entitled(
+    app: App, register: Register, narrowing: RegisterFilter, rows: Sequence[Any], door: Door
+) -> Iterator[dict[str, Any]]:
+    """A page as it is shown: of every row that tells something personal it is on record that it was read."""
+    whole = [register.values(row, entitled=True) for row in rows]
+    masked = [register.values(row, entitled=False) for row in rows]
+    personal = [row for row, one, other in zip(rows, whole, masked, strict=True) if one != other]
+    files = app.ask(app.subject_files.held_by, [row.key for row in personal if isinstance(row, SubjectRow)], narrowing)
+    leads = {lead: row for row in personal for lead in _leads(row, files)}
+    shown = door(leads)
+    for row, one, other in zip(rows, whole, masked, strict=True):
+        about = _leads(row, files)
+        yield one if about and shown.issuperset(about) else other
+
+
+def _leads(row: Any, files: Mapping[str, Sequence[str]]) -> Sequence[str]:  # noqa: ANN401 - a row of any register
+    """The leads a row is about: its own, those of a subject's file; of sums none."""
+    return files.get(row.key, ()) if isinstance(row, SubjectRow) else tuple(filter(None, [getattr(row, "lead", "")]))
+
+
+def _narrowed(wanted: RegisterFilter) -> tuple[str, ...]:
+    """By what, as it stands on record with a read: the code of an office is typed freely."""
+    said = {"division": wanted.division, "lead": wanted.lead}
+    told = (f"{name}={value}" for name, value in said.items() if value)
+    return (*told, "office") if wanted.office else tuple(told)
 
 
 def show(call: Call) -> int:
@@ -80,7 +121,8 @@ def show(call: Call) -> int:
         return _which(call.out)
     register = asked(call)
     with call.open() as app:
-        rows = list(every_row(call, app, register))
+        seen = replace(register, columns=tuple(each for each in register.columns if each.seen))
+        rows = list(every_row(call, app, register if call.out.as_json else seen, View.REGISTER))
         call.out.data({"register": register.name, "title": register.words, "rows": rows})
         tell(call.out, register, rows, people.names(app))
     return OK
@@ -115,7 +157,7 @@ def export(call: Call) -> int:
     register = asked(call)
     out = call.out
     with call.open() as app:
-        rows = every_row(call, app, register)
+        rows = every_row(call, app, register, View.EXPORT)
         if out.as_json:
             out.data({"register": register.name, "title": register.words, "rows": list(rows)})
             return OK

@@ -4,7 +4,7 @@ from typing import Final
 
 from api.app import App, as_of
 from api.cli.call import Call
-from api.cli.entitled import lead_in_sight, may_open
+from api.cli.entitled import lead_in_sight, lead_opened, takes_a_reason
 from api.cli.exits import OK
 from api.cli.output import Out, shown
 from api.cli.parser import LEAD, Verbs, pick
@@ -12,6 +12,7 @@ from api.cli.show import facts, present
 from api.cli.timeline import names, tell
 from api.points import change, end_of, first, recorded_by, states_of, up_to
 from api.telling import entry_json
+from domain.access import View
 from domain.lead.state import Lead
 from domain.words import Words
 from projections.names import Names
@@ -33,24 +34,25 @@ def add(verbs: Verbs) -> None:
     which.add_argument("--at", metavar="MOMENT", help=pick(words, verbs.lang))
     words = Words("到这一版为止", "up to this version")
     which.add_argument("--version", metavar="N", dest="at_version", help=pick(words, verbs.lang))
+    takes_a_reason(parser)
     parser = verbs.add("diff", Words("比较：两个版本或时刻之间变了什么", "what changed between two points"), diff)
     parser.takes("lead", metavar="LEAD", words=LEAD)
     point = Words("版本或时刻", "a version or a moment")
     for name, metavar in POINTS:
         parser.takes(name, metavar=metavar, words=point)
+    takes_a_reason(parser)
 
 
 def replay(call: Call) -> int:
     """The lead after the events recorded up to then, with its timeline up to then."""
     with call.open() as app:
         lead = lead_in_sight(call, app, call.args.lead)
-        history = _history(call, app, lead)
+        history, open_ = _history(call, app, View.REPLAY, lead)
         until = end_of(call.args.at, "--at") if call.args.at else None
         events = recorded_by(history, until) if until else first(history, whole(call.args.at_version, "--version"))
         state = as_of(lead, events)
         version = None if until else len(events)
-        opened = may_open(call, app, state)
-        story = timeline(app.store, lead, at=until, version=version, names=names(call, app), open_personal=opened)
+        story = timeline(app.store, lead, at=until, version=version, names=names(call, app), open_personal=open_)
         call.out.data({
             "lead": state, "version": len(events), "of": len(history), "timeline": [entry_json(each) for each in story]
         })  # fmt: skip
@@ -68,7 +70,7 @@ def diff(call: Call) -> int:
     """Every field that changed, with the event that changed it last."""
     with call.open() as app:
         lead = lead_in_sight(call, app, call.args.lead)
-        history = _history(call, app, lead)
+        history, _ = _history(call, app, View.DIFF, lead)
         before, after = sorted(len(up_to(history, getattr(call.args, name), point)) for name, point in POINTS)
         states = states_of(lead, history)
         old, new = states[before], states[after]
@@ -82,9 +84,11 @@ def diff(call: Call) -> int:
     return OK
 
 
-def _history(call: Call, app: App, lead: str) -> tuple[Recorded, ...]:
+def _history(call: Call, app: App, view: View, lead: str) -> tuple[tuple[Recorded, ...], bool]:
+    """Every event, and whether personal data in them is opened: whoever is in charge now reads what was then."""
     masked = app.history(lead)
-    return app.history(lead, open_personal=True) if may_open(call, app, as_of(lead, masked)) else masked
+    open_ = lead_opened(call, app, view, as_of(lead, masked))
+    return (app.history(lead, open_personal=True) if open_ else masked), open_
 
 
 def _tell_changes(out: Out, before: Lead, after: Lead, known: Names) -> None:

@@ -11,13 +11,14 @@ from api.app import as_of
 from api.cli.alarms import HEAD
 from api.cli.alarms import told as alarms_told
 from api.cli.call import Call
-from api.cli.entitled import lead_in_sight, may_open
+from api.cli.entitled import lead_in_sight, lead_opened, takes_a_reason
 from api.cli.exits import OK
 from api.cli.intake_facts import told_rows
 from api.cli.output import GAP, Out
 from api.cli.parser import LEAD, Verbs
 from api.cli.timeline import names
 from api.intake_facts import told_of
+from domain.access import View
 from domain.instants import day_of
 from domain.lead.guards import lapsed
 from domain.lead.intake.carrying import left_open
@@ -34,14 +35,16 @@ NOWHERE: Final[Mapping[str, Words]] = MappingProxyType({})
 
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
-    verbs.add("show", Words("查看线索", "show a lead"), show).takes("lead", metavar="LEAD", words=LEAD)
+    parser = verbs.add("show", Words("查看线索", "show a lead"), show)
+    parser.takes("lead", metavar="LEAD", words=LEAD)
+    takes_a_reason(parser)
 
 
 def show(call: Call) -> int:
     """The lead now; personal data opened for whoever is named by ``--as`` and answers for the area."""
     with call.open() as app:
         lead = lead_in_sight(call, app, call.args.lead)
-        history = app.history(lead, open_personal=may_open(call, app, app.lead(lead)))
+        history = app.history(lead, open_personal=lead_opened(call, app, View.SHOW, app.lead(lead)))
         state, told = as_of(lead, history), told_of(history)
         lines = alarms.reached(state, day_of(app.clock.now()))
         call.out.data({"lead": state, "told": told, "alarms": alarms.as_json(lines), "version": len(history)})

@@ -5,11 +5,12 @@ from typing import Final
 
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import lead_in_sight, may_open, sight
+from api.cli.entitled import lead_in_sight, may_open, opened, sight, takes_a_reason
 from api.cli.exits import OK
 from api.cli.parser import Verbs
 from api.cli.timeline import names
 from api.telling import entry_json
+from domain.access import View
 from domain.errors import InvalidInput, NotFound
 from domain.instants import day_of
 from domain.lead.state import Lead
@@ -24,9 +25,9 @@ WHO: Final = Words("统一社会信用代码，或一条线索（看其对象）
 
 def add(verbs: Verbs) -> None:
     """Hang the verb into the tree, under ``register``."""
-    verbs.add("file", Words("一企一档：一个对象的全部经过", "all that is known of a subject"), show).takes(
-        "who", metavar="WHO", words=WHO
-    )
+    parser = verbs.add("file", Words("一企一档：一个对象的全部经过", "all that is known of a subject"), show)
+    parser.takes("who", metavar="WHO", words=WHO)
+    takes_a_reason(parser)
 
 
 def show(call: Call) -> int:
@@ -84,6 +85,7 @@ def leads_about(call: Call, app: App, who: str) -> tuple[str, ...]:
 
 def _told(call: Call, app: App, leads: list[Lead]) -> Iterator[tuple[Lead, Entry]]:
     named = names(call, app)
+    open_ = opened(call, app, View.SUBJECT_FILE, {lead.id: lead for lead in leads})
     for lead in leads:
-        for entry in timeline(app.store, lead.id, names=named, open_personal=may_open(call, app, lead)):
+        for entry in timeline(app.store, lead.id, names=named, open_personal=lead.id in open_):
             yield lead, entry

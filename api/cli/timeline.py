@@ -6,11 +6,12 @@ from typing import Final
 from api import telling
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import lead_in_sight, may_open
+from api.cli.entitled import lead_in_sight, lead_opened, takes_a_reason
 from api.cli.exits import OK
 from api.cli.output import Out, shown
 from api.cli.parser import LEAD, Verbs
 from api.telling import entry_json
+from domain.access import View
 from domain.words import Words
 from projections.names import Names
 from projections.timeline import Entry, timeline
@@ -25,6 +26,7 @@ def add(verbs: Verbs) -> None:
     parser.takes("lead", metavar="LEAD", words=LEAD)
     words = Words("只看移送公安的事项", "only the events of transfers to the police")
     parser.takes("--track", action="store_true", words=words)
+    takes_a_reason(parser)
 
 
 def history(call: Call) -> int:
@@ -32,7 +34,8 @@ def history(call: Call) -> int:
     with call.open() as app:
         lead = lead_in_sight(call, app, call.args.lead)
         state = app.lead(lead)
-        story = timeline(app.store, lead, names=names(call, app), open_personal=may_open(call, app, state))
+        open_ = lead_opened(call, app, View.HISTORY, state)
+        story = timeline(app.store, lead, names=names(call, app), open_personal=open_)
         wanted = [entry for entry in story if not call.args.track or entry.stream.startswith("transfer/")]
         call.out.data({"lead": lead, "number": state.number, "timeline": [entry_json(entry) for entry in wanted]})
         call.out.line(state.number, "bold")

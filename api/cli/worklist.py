@@ -8,11 +8,12 @@ from typing import Any, Final
 from api import people
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import insider, may_open
+from api.cli.entitled import insider, opened, takes_a_reason
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.possible import moves_of, situation_of
+from domain.access import View
 from domain.actor import Actor
 from domain.catalogue import MASKED
 from domain.lead.base import LeadCommand
@@ -60,6 +61,7 @@ def add(verbs: Verbs) -> None:
     parser.takes("--limit", metavar="N", words=Words(f"每页条数（{PAGE}）", f"leads of a page ({PAGE})"))
     words = Words("从上一页给出的位置接着列", "go on from where the page before ended")
     parser.takes("--after", metavar="PLACE", words=words)
+    takes_a_reason(parser)
 
 
 def show(call: Call) -> int:
@@ -70,7 +72,7 @@ def show(call: Call) -> int:
         actor = call.who(app)
         insider(call, app)
         found = list(islice(waiting(call, app, actor, after), limit + 1))
-        shown = found[:limit]
+        shown = _veiled(call, app, found[:limit])
         following = APART.join(map(str, shown[-1].place)) if len(found) > limit else None
         call.out.data({"actor": actor.id, "duties": [as_json(each) for each in shown], "following": following})
         tell(call.out, shown, people.names(app))
@@ -89,11 +91,19 @@ def waiting(call: Call, app: App, actor: Actor, after: Place | None) -> Iterator
         for duty, place in page.rows:
             moves = duties_of(app, duty.lead, actor)
             if moves:
-                veiled = duty.natural_person and not may_open(call, app, duty)
-                yield Waiting(replace(duty, subject=MASKED) if veiled else duty, moves, place)
+                yield Waiting(duty, moves, place)
         if page.following is None:
             return
         after = Place(*page.following)
+
+
+def _veiled(call: Call, app: App, found: Sequence[Waiting]) -> list[Waiting]:
+    """The page with the names of persons that are opened to whoever asks."""
+    persons = {each.duty.lead: each.duty for each in found if each.duty.natural_person}
+    veiled = persons.keys() - opened(call, app, View.WORKLIST, persons)
+    return [
+        replace(each, duty=replace(each.duty, subject=MASKED)) if each.duty.lead in veiled else each for each in found
+    ]
 
 
 def stages_of(actor: Actor) -> tuple[Stage, ...]:

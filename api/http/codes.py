@@ -16,7 +16,7 @@ from domain.errors import ChufeiError, InvalidInput, NotFound, NotLegal, NotPerm
 from domain.procedure import Guard
 from domain.values.mistake import Mistake
 from domain.words import Words
-from workflows.desks import DESKS
+from workflows.desks import DESKS, NOTED
 
 routes = APIRouter(tags=["problems"], dependencies=[KnownOnly])
 
@@ -35,6 +35,7 @@ lead.unknown 没有这条线索，或不在您的权限内 there is no such lead
 move.not-from-here 当前阶段不能办理 not possible at this stage
 permission.grade 须由规定职级的负责人决定 it needs a leader of the grade that the rule names
 permission.level 所在层级无权办理 the level has no power for it
+permission.oversight 查阅记录由审计员和负责机关的领导查看 reads on record are for auditors and the organ's leaders
 permission.outsider 此机关不在系统内查阅线索 this organ looks up no leads here
 procedure.unknown 没有这个流程 there is no such procedure
 projection.unknown 没有这个台账 there is no such read model
@@ -120,7 +121,7 @@ def _classes(kind: type[ChufeiError]) -> Iterator[Code]:
 
 def _guards() -> Iterator[Code]:
     """Those of every procedure; one that asks for a power is a matter of permission."""
-    procedures = {desk.procedure.name: desk.procedure for desk in DESKS.values()}
+    procedures = {desk.procedure.name: desk.procedure for desk in (*DESKS.values(), *NOTED.values())}
     asked = [each for procedure in procedures.values() for each in procedure.standing]
     asked += [each for procedure in procedures.values() for row in procedure.rows for each in row.guards]
     for each in {each.code: each for each in asked}.values():

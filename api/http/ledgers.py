@@ -20,6 +20,7 @@ from domain.lead.vocabulary import Source
 from domain.values.risk_grade import RiskGrade
 from projections.ledger_order import Order, Sort
 from projections.ledger_rows import LedgerFilter, LedgerRow, ledger, veiled
+from projections.risk_ledger import LEDGER
 from projections.sight import Reader as Seeing
 
 routes = APIRouter(tags=["ledgers"], dependencies=[KnownOnly, Fresh])
@@ -73,17 +74,19 @@ def _page(
     request: Request, app: App, opening: Opening, wanted: LedgerFilter, *, order: Order, after: str, limit: int
 ) -> Response:
     """Whoever may not see a name cannot find by it either: names are looked through where they are opened alone."""
-    shown = replace(wanted, reader=_reading(opening), shown_to=sight(app, opening.actor))
+    shown = replace(
+        wanted, reader=_reading(opening), explained=bool(opening.reason), shown_to=sight(app, opening.actor)
+    )
     begin = place_of(after, order, "after") if after else None
     page = app.read_models.ask(ledger, shown, order=order, after=begin, limit=limit)
-    opened = opening.of(app, "ledger", {row.lead: row for row in page.rows})
+    opened = opening.of(app, "ledger", {row.lead: row for row in page.rows if veiled(row) != row}, LEDGER.name)
     rows = [_row(row if row.lead in opened else veiled(row)) for row in page.rows]
     following = place_text(order, page.following) if page.following else None
     return reply(request, {"rows": rows, "following": following}, kept=not opening.wanted)
 
 
 def _reading(opening: Opening) -> Seeing | None:
-    asking = reader(opening.actor) if opening.wanted else None
+    asking = reader(opening.actor, opening.reason) if opening.wanted else None
     return None if asking is None else Seeing(asking.office, asking.division)
 
 

@@ -9,6 +9,8 @@ from fastapi import Depends, Query
 
 from api.app import App
 from api.http.caller import Reader
+from api.opening import Reading, opened
+from domain.access import View, parse_reason
 from domain.actor import Actor
 from domain.lead.guards import Located
 
@@ -29,10 +31,11 @@ class Opening:
     wanted: bool
     reason: str
 
-    def of(self, app: App, view: str, leads: Mapping[str, Located]) -> frozenset[str]:
+    def of(self, app: App, view: str, leads: Mapping[str, Located], register: str = "") -> frozenset[str]:
         """Those of the leads whose personal data is shown to him: it is on record by now that he reads it."""
-        del app, view, leads
-        return frozenset()  # nothing is opened before it can be recorded
+        if not self.wanted:
+            return frozenset()
+        return opened(app, Reading(self.actor, View(view), self.channel, self.reason, register), leads)
 
     def lead(self, app: App, view: str, lead: str, place: Located) -> bool:
         """Whether that of one lead is shown to him."""
@@ -44,7 +47,7 @@ def _opening(
     personal: Annotated[Personal, Query(description="个人信息：屏蔽或公开 personal data")] = Personal.MASKED,
     reason: Annotated[str, Query(max_length=200, description="为何查阅，先记录 why it is read: recorded first")] = "",
 ) -> Opening:
-    return Opening(caller.actor, caller.channel, personal is Personal.OPEN, reason)
+    return Opening(caller.actor, caller.channel, personal is Personal.OPEN, parse_reason(reason, "reason"))
 
 
 TheOpening = Annotated[Opening, Depends(_opening)]

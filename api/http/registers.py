@@ -45,7 +45,7 @@ def get_register(
     )  # fmt: skip
     page = app.read_models.ask(register.query(app), wanted, after=unpacked(after), limit=limit)
     about = {row.lead: row for row in page.rows if getattr(row, "lead", "")}
-    opened = opening.of(app, "register", about)
+    opened = opening.of(app, "register", about, register.name)
     rows = [register.values(row, entitled=getattr(row, "lead", "") in opened) for row in page.rows]
     return reply(request, table(register, rows, packed(page.following)), kept=not opening.wanted)
 

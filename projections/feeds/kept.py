@@ -45,6 +45,7 @@ KEPT_IN: Final[dict[type, str]] = {
 """Event → why no row of its own tells of it."""
 
 KEPT_NOUNS: Final[dict[str, str]] = {
+    "access": "who read what is for auditors and leaders",
     "feed": "told to its subscriber alone (``translating.rights_changed``)",
     "number": "a number is told with what it numbers",
 }

@@ -138,7 +138,23 @@ def test_a_text_finds_personal_data_only_for_whoever_may_read_it(
     address = "示例里3号示例路9号"
     office.happened(replace(REGISTERED, unit=None, person=person, address=address))
 
-    rows = office.page(LedgerFilter(text=text, reader=reader)).rows
+    rows = office.page(LedgerFilter(text=text, reader=reader, explained=True)).rows
+
+    assert [row.lead for row in rows] == ["l1"] * found
+
+
+@pytest.mark.parametrize(
+    ("reader", "found"),
+    [(HIS, False), (Reader("370104001", "370104001"), True), (Reader("370104", "370104"), True),
+     (Reader("370104001002", "370104001"), True)],
+)  # fmt: skip
+def test_without_a_reason_personal_data_finds_leads_of_the_own_work_alone(
+    office: Office, reader: Reader, *, found: bool
+) -> None:
+    person = Person(ref="p-1", name="示例丁", resident_id="370104196001010123")
+    office.happened(replace(REGISTERED, unit=None, person=person))
+
+    rows = office.page(LedgerFilter(text="示例丁", reader=reader)).rows
 
     assert [row.lead for row in rows] == ["l1"] * found
 

@@ -11,6 +11,7 @@ import pytest
 
 from adapters.store.registry import catalogue
 from adapters.store.upcasts import UPCASTS
+from domain.access import AccessRecorded
 from domain.feeds import FeedRightsNoted
 from domain.lead.base import LeadEvent
 from domain.lead.intake.events import LeadRegistered
@@ -30,9 +31,9 @@ from tests.golden.samples import sample
 from tests.support.samples import NOON, build
 from workflows.forms.choices import CHOICES
 
-NOT_A_STORY: Final = frozenset({NumberIssued, FeedRightsNoted, *UPCASTS})
-"""Events of no lead (a number's own stream says which was drawn for what; the lead's event carries it), and shapes that
-nobody reads any more."""
+NOT_A_STORY: Final = frozenset({AccessRecorded, FeedRightsNoted, NumberIssued, *UPCASTS})
+"""Events of no lead (who read it is no part of its story; a number's own stream says which was drawn for what, and the
+lead's event carries it), and shapes that nobody reads any more."""
 
 TOLD: Final = sorted(set(catalogue().values()) - NOT_A_STORY - set(UPCASTS), key=lambda cls: cls.__name__)
 each_event: Final = pytest.mark.parametrize("cls", TOLD, ids=lambda cls: cls.__name__)

@@ -5,33 +5,32 @@ from datetime import datetime
 from typing import Any
 
 from domain.actor import Actor
-from domain.lead.base import LeadCommand
 from domain.lead.decide import Decision
-from domain.procedure import Denied, Ruling, Situation, judge
+from domain.procedure import Act, Denied, Ruling, Situation, judge
 from tests.support.people import Roster
-from workflows.desks import DESKS, fold
+from workflows.desks import desk_of, fold
 from workflows.people import named_officers
 
 States = Mapping[str, Any]
 
 
-def situated(states: States, actor: Actor, command: LeadCommand, now: datetime) -> Situation:
+def situated(states: States, actor: Actor, command: Act, now: datetime) -> Situation:
     """What the judgement looks at: the streams the desk reads, and the people named."""
     situation = Situation({}, actor, now, named_officers(command, Roster()))
-    streams = DESKS[type(command)].reads(command, situation)
+    streams = desk_of(type(command)).reads(command, situation)
     return situation._replace(states={stream: states.get(stream, fold(stream, ())) for stream in streams})
 
 
-def rule(states: States, actor: Actor, command: LeadCommand, now: datetime) -> Ruling | Denied:
+def rule(states: States, actor: Actor, command: Act, now: datetime) -> Ruling | Denied:
     """What the table says."""
     situation = situated(states, actor, command, now)
     state = next(iter(situation.states.values()))
-    return judge(DESKS[type(command)].procedure, state.stage, state, command, situation)
+    return judge(desk_of(type(command)).procedure, state.stage, state, command, situation)
 
 
-def decide(states: States, actor: Actor, command: LeadCommand, now: datetime, ruling: Ruling) -> Decision:
+def decide(states: States, actor: Actor, command: Act, now: datetime, ruling: Ruling) -> Decision:
     """The events of a legal command."""
-    return DESKS[type(command)].decide(command, ruling, situated(states, actor, command, now))
+    return desk_of(type(command)).decide(command, ruling, situated(states, actor, command, now))
 
 
 def after(states: States, decision: Decision) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from enum import Enum
 from functools import cache
 from typing import Final, TypeVar, cast
 
+from domain import access
 from domain.actor import Grade, Level, Position, Role
 from domain.lead.closing.commands import ReopenGround
 from domain.lead.disposal.commands import CriminalEnd
@@ -119,6 +120,11 @@ CHOICES: Final[dict[type[Enum], Named]] = {
     Role: _named("handler 承办, leader 领导, archivist 档案, auditor 审计, operator 运维"),
     Stage: {each.value: STAGE_WORDS[each] for each in Stage},
     TransferStage: {each.value: TRANSFER_WORDS[each] for each in TransferStage},
+    access.View: _named(
+        "show 查看线索, history 时间线, replay 回放, diff 比较, subject-file 一企一档, ledger 风险线索台账, "
+        "register 台账, worklist 待办, export 导出"
+    ),
+    access.Ground: {each.value: access.GROUNDS[each] for each in access.Ground},
 }
 """List → its members' names. Two lists may use the same words; one list never twice."""
 

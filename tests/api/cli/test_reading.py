@@ -20,7 +20,8 @@ def test_personal_data_opens_only_for_an_office_of_the_area(cli: Cli, number: st
 
     assert seen() == MASKED
     assert seen("--as", "jd-01") == "某某"
-    assert seen("--as", "qj-06") == "某某"
+    assert seen("--as", "qj-06") == MASKED
+    assert seen("--as", "qj-06", "--reason", "季度审计") == "某某"
     assert seen("--as", "yw-01") == MASKED
     assert cli("lead show", number, "--as", "sq-01").code == 3
     assert cli("lead show", number, "--as", "ga-01").code == 4

@@ -52,6 +52,7 @@ def test_no_two_endings_share_a_code() -> None:
         ("stats months", "stats months"),
         ("stats streets", "stats streets"),
         ("worklist --as jd-01", "worklist"),
+        ("access list --as qj-06", "access list"),
         ("procedure draw", "procedure draw"),
         ("init", "init"),
     ],

@@ -1,0 +1,139 @@
+"""The register of reads 查阅记录: who was shown personal data of which lead, when, why and by which way.
+
+It holds no personal data: leads by their id, readers by that of the directory. A read of a list is one row, with the
+leads on it beside, so that it is found from either end.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Index, Select, func, or_, select
+
+from domain.access import AccessRecorded, Ground, View
+from domain.instants import microseconds
+from projections.base import Change, Projection, key, number, place, text
+from projections.registers import L, Page, page
+from projections.sight import Reader, below, shown_to
+from projections.stored import instant, items_of, listed
+from workflows.ports import Recorded
+
+ACCESS: Final = Projection("access_register", version=1)
+
+READS: Final = ACCESS.table(
+    place("position"),
+    number("at"),
+    text("actor"),
+    text("office"),
+    text("view"),
+    text("register"),
+    text("narrowed"),
+    text("ground"),
+    text("reason"),
+    text("channel"),
+    Index("access_register_reader", "actor", "at"),
+)
+READ_LEADS: Final = ACCESS.table(
+    place("position"), key("lead"), Index("access_register_lead", "lead", "position"), suffix="leads"
+)
+
+
+@ACCESS.on(AccessRecorded)
+def _recorded(event: AccessRecorded, at: Recorded) -> Iterator[Change]:
+    meta = at.meta
+    yield READS.insert(
+        at.position, at=microseconds(event.occurred), actor=meta.actor, office=meta.office, view=event.view,
+        register=event.register, narrowed=listed(event.narrowed), ground=event.ground, reason=meta.reason,
+        channel=meta.channel,
+    )  # fmt: skip
+    for lead in event.leads:
+        yield READ_LEADS.insert(at.position, lead)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRow:
+    """One read. ``leads``: of how many leads of those that whoever asks oversees; ``number``: of one of them."""
+
+    position: int
+    at: datetime
+    actor: str
+    office: str
+    view: View
+    register: str
+    narrowed: tuple[str, ...]
+    ground: Ground
+    reason: str
+    channel: str
+    leads: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFilter:
+    """Which reads, of leads before whom: those of an auditor's area, or those that a leader's organ answers for."""
+
+    reader: Reader
+    answering: bool = False
+    lead: str = ""
+    by: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+R: Final = READS.table
+RL: Final = READ_LEADS.table
+
+
+def accesses(
+    connection: Connection, wanted: AccessFilter, *, after: tuple[Any, ...] | None = None, limit: int = 50
+) -> Page[AccessRow]:
+    """A page of reads, the last first."""
+    leads = (
+        select(RL.c.position, func.count().label("leads"), func.min(L.c.number).label("number"))
+        .join(L, L.c.lead == RL.c.lead)
+        .where(_before(wanted))
+        .group_by(RL.c.position)
+    )
+    if wanted.lead:
+        leads = leads.where(RL.c.lead == wanted.lead)
+    told = leads.subquery("told")
+    query = select(R, told.c.leads, told.c.number).join(told, told.c.position == R.c.position)
+    found = page(connection, _narrowed(query, wanted), (-R.c.position,), after, limit)
+    return Page(tuple(map(_row, found.rows)), found.following)
+
+
+def _before(wanted: AccessFilter) -> ColumnElement[bool]:
+    reader = wanted.reader
+    if not wanted.answering:
+        return shown_to(reader, L)
+    own = L.c.office == reader.office
+    return own if "-" in reader.office else or_(own, below(L.c.office, reader.division))
+
+
+def _narrowed(query: Select[Any], wanted: AccessFilter) -> Select[Any]:
+    if wanted.by:
+        query = query.where(R.c.actor == wanted.by)
+    if wanted.since is not None:
+        query = query.where(R.c.at >= microseconds(wanted.since))
+    if wanted.until is not None:
+        query = query.where(R.c.at < microseconds(wanted.until))
+    return query
+
+
+def _row(stored: Mapping[str, Any]) -> AccessRow:
+    read = {
+        "at": instant(stored["at"]),
+        "view": View(stored["view"]),
+        "ground": Ground(stored["ground"]),
+        "narrowed": items_of(stored["narrowed"]),
+    }
+    return AccessRow(**{**stored, **read})
+
+
+def on_record(connection: Connection, /, leads: Sequence[str], *, since: datetime, **same: str) -> frozenset[str]:
+    """Those of some leads that were read since then, with these columns the same: reader, view, list, reason, way."""
+    alike = (R.c[name] == each for name, each in same.items())
+    recent = select(R.c.position).where(R.c.at >= microseconds(since), *alike)
+    query = select(RL.c.lead).where(RL.c.position.in_(recent), RL.c.lead.in_(leads))
+    return frozenset(connection.scalars(query))

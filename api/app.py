@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from api.feed_rights import FeedRights
 from api.loop import Loop
-from api.ports import Feeding, Filters, Log, ReadModels, Report
+from api.ports import Directory, Feeding, Filters, Log, ReadModels, Report
 from api.settings import Settings
 from domain.actor import Actor
 from domain.errors import InvalidInput
@@ -24,7 +24,7 @@ from workflows.desks import fold
 from workflows.divisions.loader import DivisionList
 from workflows.imports.sheet import Sheet
 from workflows.listing import Listing
-from workflows.ports import Clock, Ids, Recorded, Roster
+from workflows.ports import Clock, Ids, Recorded
 from workflows.refusals import unknown
 from workflows.scopes import Tokens
 from workflows.service import Receipt, Request, Service
@@ -44,7 +44,7 @@ class App:
 
     settings: Settings
     store: Log
-    roster: Roster
+    roster: Directory
     clock: Clock
     ids: Ids
     service: Service

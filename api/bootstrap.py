@@ -10,6 +10,7 @@ from typing import Final
 
 from adapters.clock import SystemClock
 from adapters.digest import command_digest, derived
+from adapters.directory import StreamRoster
 from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.faults import told_as_faults
 from adapters.feeds.follower import filling
@@ -20,7 +21,6 @@ from adapters.identity.tokens import Tokens
 from adapters.ids import RandomIds
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.pinyin import initials
-from adapters.roster import FileRoster, sample
 from adapters.store.registry import catalogue
 from adapters.store.schema import restore_guards
 from adapters.store.sealing import derived as derived_nonces
@@ -43,7 +43,7 @@ from workflows.law.build import register
 from workflows.ports import Clock, Duplicates, Roster
 from workflows.service import Service
 
-__all__ = ["bootstrap", "lay_out"]
+__all__ = ["bootstrap", "make_folder"]
 
 
 @contextmanager
@@ -55,12 +55,11 @@ def bootstrap(
     ``clock`` is the machine's own unless a story is told in another time; the rest as for ``_sealed_log``. Raises
     ``StoreUnavailable`` where the database does not answer or is of a newer version.
     """
-    _make_folder(settings.data)
+    make_folder(settings.data)
     clock = clock or SystemClock()
-    roster = FileRoster(settings.roster)
     with told_as_faults(), ExitStack() as stack:
         keys, store = stack.enter_context(_sealed_log(settings, clock, keyless=keyless, synthetic=synthetic))
-        secret = keys.index_key()
+        secret, roster = keys.index_key(), StreamRoster(store, clock, settings.data)
         subjects = Subjects(print_digest(secret))
         files = SubjectFiles(subjects.digest)
         models = stack.enter_context(Followers(store, read_models(subjects, files, initials), clock=clock))
@@ -149,17 +148,7 @@ def _occupied() -> InvalidInput:
     )
 
 
-def lay_out(settings: Settings) -> bool:
-    """Make the data folder with a sample roster, unless there is a roster; whether one was written."""
-    _make_folder(settings.data)
-    if settings.roster.exists():
-        return False
-    settings.roster.touch(mode=0o600)
-    settings.roster.write_bytes(sample())
-    return True
-
-
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """For whoever runs the program alone; a folder that is there keeps the mode that somebody gave it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from api.app import App
-from domain.errors import Refusal
+from domain.instants import day_of
 
 
 def names(app: App) -> Mapping[str, str]:
@@ -15,22 +15,18 @@ def names(app: App) -> Mapping[str, str]:
 def people(app: App) -> dict[str, str]:
     """Id → name; where several have the same name each has the id behind it, so that a file can be read back.
 
-    Empty where there is no roster, or one with mistakes: who only reads does not need it.
+    Whoever is gone is still called what he was called: his acts stay.
     """
-    try:
-        roster = {actor.id: actor.name for actor in app.roster}
-    except Refusal:
-        return {}
+    roster = {id_: account.name for id_, account in app.roster.directory().accounts.items()}
     shared = Counter(roster.values())
     return {person: name if shared[name] == 1 else f"{name}（{person}）" for person, name in roster.items()}
 
 
 def organs(app: App) -> Mapping[str, str]:
-    """Code of an office → what it is called; empty where there is no roster, or one with mistakes."""
-    try:
-        return {actor.office: actor.organ for actor in app.roster}
-    except Refusal:
-        return {}
+    """Code of an office → what it is called today, or was called last."""
+    today = day_of(app.clock.now())
+    offices = app.roster.directory().offices.items()
+    return {code: (office.on(today) or office.facts[-1]).name for code, office in offices}
 
 
 def ids(app: App) -> Mapping[str, str]:

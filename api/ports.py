@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
+from domain.directory.state import Directory as State
 from domain.words import Words
 from projections.base import Projection
 from workflows.health import Health, Held
-from workflows.ports import EventStore, Recorded, Tail
+from workflows.ports import EventStore, Recorded, Roster, Tail
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,6 +27,14 @@ class Log(EventStore, Protocol):
 
     def first_streams(self, command_ids: Sequence[str]) -> dict[str, str]:
         """Of these commands those that were stored, and the stream that each wrote to first."""
+        ...
+
+
+class Directory(Roster, Protocol):
+    """The roster with all that it is made of: whoever ever was in it, on all days."""
+
+    def directory(self) -> State:
+        """Everything, as of now."""
         ...
 
 

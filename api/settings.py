@@ -45,7 +45,7 @@ class Settings:
 
     @property
     def roster(self) -> Path:
-        """The file that says who works where."""
+        """The file that said who works where, in folders of before: ``init`` loads it where it is there."""
         return self.data / "roster.csv"
 
     @property

@@ -1,5 +1,6 @@
 """The product's write path as one process has it: real roster, clock, keys and store; no read models beside it."""
 
+import asyncio
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,8 +12,8 @@ from typing import Final
 
 from adapters.clock import SystemClock
 from adapters.digest import command_digest
+from adapters.directory import StreamRoster
 from adapters.keys.store import Keys, open_keys
-from adapters.roster import FileRoster, sample
 from adapters.store.store import Store, open_store
 from domain.actor import Actor
 from domain.catalogue import CATALOGUE
@@ -24,6 +25,8 @@ from domain.lead.vocabulary import ContactKind, Source
 from workflows.law.build import register
 from workflows.ports import Append, Found, Head, Meta, Registering, Stored
 from workflows.service import Receipt, Request, Service
+from workflows.staff.file import read_staff, sample
+from workflows.staff.founding import founding
 
 WHEN: Final = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 HANDLER: Final = "jd-01"
@@ -76,18 +79,25 @@ def reporting(lead: str) -> Escalate:
 
 @contextmanager
 def product(url: str, folder: Path) -> Iterator[Product]:
-    """Put it together over a database; keys and roster in ``folder``."""
-    (folder / "roster.csv").write_bytes(sample())
-    roster, clock = FileRoster(folder / "roster.csv"), SystemClock()
+    """Put it together over a database; keys in ``folder``."""
+    clock = SystemClock()
     with (
         open_keys(f"sqlite:///{folder / 'keys.db'}") as keys,
         open_store(url, catalogue=CATALOGUE, keys=keys, clock=clock) as store,
     ):
+        roster = StreamRoster(store, clock, folder)
         service = Service(
             store=store, roster=roster, clock=clock, duplicates=NoDuplicates(),
             digest=command_digest(keys.index_key()), law=register().digest, software="bench",
         )  # fmt: skip
+        asyncio.run(_begun(service))
         yield Product(service, store, keys, roster.actor(HANDLER), new_ids())
+
+
+async def _begun(service: Service) -> None:
+    """The sample of a directory, loaded by the administrator it lists."""
+    load, administrator, _ = founding(read_staff(sample()), service.clock.now())
+    await service.handle(Request(command=load, actor=administrator, command_id="staff", channel="bench"))
 
 
 def new_ids() -> Callable[[], str]:

@@ -52,6 +52,8 @@ class Role(StrEnum):
     ARCHIVIST = "archivist"
     AUDITOR = "auditor"
     OPERATOR = "operator"
+    ADMINISTRATOR = "administrator"
+    FEED_CLIENT = "feed-client"
 
 
 CASE_WORK: Final = frozenset({Role.HANDLER, Role.LEADER})

@@ -6,6 +6,10 @@ from functools import reduce
 from typing import Any, Final
 
 from domain import access, numbers
+from domain.directory.changes import decide as decide_directory
+from domain.directory.changes import reads as directory_reads
+from domain.directory.evolve import evolve as evolve_directory
+from domain.directory.state import Directory
 from domain.lead.decide import Decision
 from domain.lead.decide import decide as decide_lead
 from domain.lead.decide import reads as lead_reads
@@ -20,6 +24,7 @@ from domain.transfer.evolve import evolve as evolve_transfer
 from domain.transfer.state import Transfer
 from workflows.machine import check
 from workflows.procedures.access import ACCESS
+from workflows.procedures.directory import DIRECTORY
 from workflows.procedures.lead import LEAD
 from workflows.procedures.transfer import TRANSFER
 
@@ -35,6 +40,7 @@ class Noun:
 NOUNS: Final[dict[str, Noun]] = {
     "lead": Noun(Lead, evolve_lead),
     "transfer": Noun(Transfer, evolve_transfer),
+    "directory": Noun(lambda _: Directory(), evolve_directory),
     "numbers": Noun(lambda _: numbers.Numbers(), numbers.evolve),
     "access": Noun(lambda _: access.Access(), access.evolve),
 }
@@ -58,9 +64,12 @@ def desks() -> Mapping[type, Desk]:
     check(LEAD)
     check(TRANSFER)
     check(ACCESS)
+    check(DIRECTORY)
     lead = Desk(LEAD, lead_reads, decide_lead)
     transfer = Desk(TRANSFER, transfer_reads, decide_transfer)
+    directory = Desk(DIRECTORY, directory_reads, decide_directory)
     return {
+        **{row.command: directory for row in DIRECTORY.rows},
         **{row.command: transfer for row in TRANSFER.rows},
         **{row.command: lead for row in LEAD.rows},
         OpenTransfer: Desk(LEAD, lead_reads, open_transfer),

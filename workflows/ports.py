@@ -3,7 +3,7 @@
 from asyncio import Future
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeAlias
 
 from domain.actor import Actor, Grade, Level
@@ -171,17 +171,22 @@ class Ids(Protocol):
 
 
 class Roster(Protocol):
-    """Who works where, with which powers."""
+    """Who works where, with which powers, today or on another day."""
 
-    def actor(self, actor_id: str) -> Actor:
-        """The person. Raises ``NotFound`` (``actor.unknown``)."""
+    def actor(self, actor_id: str, on: date | None = None, office: str = "") -> Actor:
+        """The person, in his own office or in another that he holds a post in.
+
+        Raises ``NotFound`` (``actor.unknown``; ``actor.no-power`` where he may not act on the day).
+        """
         ...
 
     def holders(self, levels: Sequence[Level], grade: Grade | None, division: str) -> tuple[str, ...]:
-        """Ids of those who hold such a power over an area."""
+        """Ids of those who hold such a power over an area today."""
         ...
 
-    def __iter__(self) -> Iterator[Actor]: ...
+    def __iter__(self) -> Iterator[Actor]:
+        """Everybody who may act today, each in his own office."""
+        ...
 
 
 Registering: TypeAlias = tuple[RegisterLead, Actor]

@@ -130,5 +130,10 @@ IDS: Final[dict[str, Fault]] = {
     "target": _matching(ID, NOT_AN_ID, empty=True),
     "transfer": _matching(ID, NOT_AN_ID, noun="transfer/"),
     "office": _matching(OFFICE, NOT_AN_OFFICE),
+    "parent": _matching(OFFICE, NOT_AN_OFFICE, empty=True),
+    "body": _matching(OFFICE, NOT_AN_OFFICE),
+    "unit": _matching(OFFICE, NOT_AN_OFFICE),
+    "account": _an_id,
+    "absent": _matching(ID, NOT_AN_ID, empty=True),
 }
 """Field → what its text must be: it becomes part of a stream's or a key's name."""

@@ -43,8 +43,8 @@ class Call:
         """
         if not self.settings.data.is_dir():
             words = Words(
-                "没有数据文件夹 {data}；先运行 chufei init --data {data}，再填写其中的名册 roster.csv",
-                "there is no data folder {data}; run chufei init --data {data} first, then fill in its roster.csv",
+                "没有数据文件夹 {data}；先运行 chufei init --data {data}",
+                "there is no data folder {data}; run chufei init --data {data} first",
             )
             raise NotFound(words.fill(data=self.settings.data), code="data.missing")
         if (self.settings.data / MARK).exists():
@@ -60,7 +60,10 @@ class Call:
                     app.feeding.catch_up()
 
     def who(self, app: App) -> Actor:
-        """Who acts, by ``--as`` or ``CHUFEI_AS``. Raises ``InvalidInput``, ``NotFound`` (``actor.unknown``)."""
+        """Who acts, by ``--as`` or ``CHUFEI_AS``: ``ID``, or ``ID@OFFICE`` where he acts for another than his own.
+
+        Raises ``InvalidInput``, ``NotFound`` (``actor.unknown``, ``actor.no-power``).
+        """
         if not self.settings.actor:
             raise InvalidInput(
                 field="--as",
@@ -68,7 +71,8 @@ class Call:
                 way_out=Words(f"加 --as 编号，或设置环境变量 {ACTOR}", f"add --as ID, or set {ACTOR}"),
                 code="input.actor",
             )
-        self.actor = app.roster.actor(self.settings.actor)
+        who, _, office = self.settings.actor.partition("@")
+        self.actor = app.roster.actor(who, office=office)
         return self.actor
 
     def somebody(self, app: App) -> Actor | None:

@@ -28,6 +28,7 @@ from api.cli import (
     seed,
     serve,
     show,
+    staff,
     stats,
     timeline,
     verify,
@@ -47,6 +48,7 @@ from domain.words import Words
 
 NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     init.add,
+    staff.add,
     demo.add,
     seed.add,
     serve.add,

@@ -7,7 +7,6 @@ from typing import Final
 from api.folders import ANOTHER, free_folder
 from api.synthetic.places import division_file
 from api.synthetic.plan import Plan
-from api.synthetic.staff import roster_file
 from domain.errors import InvalidInput
 from domain.words import Words
 
@@ -52,14 +51,11 @@ def _holds_something(folder: Path) -> InvalidInput:
 
 
 def furnish(folder: Path, plan: Plan, software: str) -> None:
-    """Mark the folder before anything else lies in it; then the roster and the list of divisions."""
+    """Mark the folder before anything else lies in it; then the list of divisions."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     said = {"synthetic": True, "zh": NOTICE.zh, "en": NOTICE.en, "year": plan.year, "seed": plan.seed,
             "leads": plan.leads, "software": software}  # fmt: skip
     write(folder / MARK, said)
-    roster = folder / "roster.csv"
-    roster.touch(mode=0o600)
-    roster.write_bytes(roster_file(plan.staff))
     (folder / DIVISIONS).write_bytes(division_file(plan.streets))
 
 

@@ -8,12 +8,15 @@ from typing import Final
 
 from api.app import App
 from api.demo.clock import StoryClock
+from api.staff import found
 from api.synthetic.case import Step
 from api.synthetic.folder import SUMMARY, TRUTH, write
 from api.synthetic.places import DISTRICT
 from api.synthetic.plan import Plan, Told
 from api.synthetic.sending import Rounds
+from api.synthetic.staff import roster_file
 from api.synthetic.truth import Truth
+from domain.actor import Actor
 from domain.values.document_number import LeadNumber
 from workflows.service import Request
 
@@ -44,13 +47,15 @@ def play(app: App, clock: StoryClock, plan: Plan, heard: Callable[[int], None] =
 
     Raises whatever refusal an act meets: then the plan is mistaken, not the law.
     """
+    found(app, roster_file(plan.staff), channel="seed", command_id="seed-staff")
+    people = {each.id: each for each in app.roster}
     rounds, commands = Rounds(app), count(1)
     leads = sent = 0
     with Truth(app.settings.data / TRUTH) as truth:
         for moment, acts in _in_rounds(plan.script()):
             clock.turn_to(moment)
             for part in _parts([step for step, _ in acts]):
-                sent += len(rounds.play([_request(app, step, next(commands)) for step in part]))
+                sent += len(rounds.play([_request(app, step, people[step.who.id], next(commands)) for step in part]))
             for told in (told for _, told in acts if told is not None):
                 leads += 1
                 truth.add(str(LeadNumber(DISTRICT, plan.year, leads)), told)
@@ -73,9 +78,9 @@ def _parts(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
         yield steps[start:end]
 
 
-def _request(app: App, step: Step, number: int) -> Request:
+def _request(app: App, step: Step, actor: Actor, number: int) -> Request:
     act = step.act(app.transfer(step.cites).number) if callable(step.act) else step.act
-    return Request(command=act, actor=app.roster.actor(step.who.id), command_id=f"seed-{number:08d}", channel="seed")
+    return Request(command=act, actor=actor, command_id=f"seed-{number:08d}", channel="seed")
 
 
 def beginning(plan: Plan) -> datetime:

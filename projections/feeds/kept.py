@@ -48,5 +48,8 @@ KEPT_NOUNS: Final[dict[str, str]] = {
     "access": "who read what is for auditors and leaders",
     "feed": "told to its subscriber alone (``translating.rights_changed``)",
     "number": "a number is told with what it numbers",
+    **dict.fromkeys(
+        ("office", "body", "account", "certificate", "grant", "deputy"), "who works where is the house's own"
+    ),
 }
 """The noun of a stored name → why none of its events leaves the house."""

@@ -1,17 +1,22 @@
 """The command line as a test uses it: run in this process on a folder of its own, on either database."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 
-from api.bootstrap import lay_out
+from api.bootstrap import bootstrap, make_folder
 from api.cli.main import main
 from api.settings import DATABASE_URL, Settings
+from api.staff import found, reload
+from workflows.staff.file import sample
 
+HEADING = "编号,姓名,单位代码,单位名称,层级,区划代码,机关代字,职务,岗位,执法证号,执法证有效期"
 OURS = ("CHUFEI_DATA", "CHUFEI_DATABASE_URL", "CHUFEI_KEYS_URL", "CHUFEI_LANG", "CHUFEI_AS")
 
 
@@ -64,16 +69,32 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
     return monkeypatch.setenv
 
 
+def begin(path: Path, database_url: str = "") -> Path:
+    """A data folder with the sample of a directory, as ``chufei init`` makes it."""
+    settings = Settings.read({DATABASE_URL: database_url}, data=str(path))
+    make_folder(path)
+    with bootstrap(settings) as app:
+        found(app, sample())
+        app.read_models.catch_up()
+    return path
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One such folder, to be copied."""
+    return begin(tmp_path_factory.mktemp("begun") / "data")
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Callable[[str], Path]:
-    """Make data folders with the sample roster."""
+def folder(tmp_path: Path, begun: Path) -> Callable[[str], Path]:
+    """Make data folders with the sample of a directory."""
+    return lambda name: copytree(begun, tmp_path / name)
 
-    def make(name: str) -> Path:
-        path = tmp_path / name
-        lay_out(Settings.read({}, data=str(path)))
-        return path
 
-    return make
+def add_staff(path: Path, *rows: str) -> None:
+    """Load further people: rows in the columns of older rosters."""
+    with bootstrap(Settings.read(os.environ, data=str(path))) as app:
+        reload(app, "\n".join((HEADING, *rows)).encode(), app.roster.actor("admin"), file="more.csv")
 
 
 @pytest.fixture
@@ -89,4 +110,5 @@ def cli(
 def either_cli(cli: Cli, environment: Callable[[str, str], None], database_url: str) -> Cli:
     """The command line on a fresh database of either kind."""
     environment(DATABASE_URL, database_url)
+    begin(cli.data, database_url)
     return cli

@@ -11,20 +11,24 @@ import pytest
 from api.app import App
 from api.bootstrap import bootstrap
 from api.settings import Settings
+from api.staff import found
 from domain.errors import CommandReused, NotFound
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.shapes import Unit
 from domain.lead.standing.commands import GradeRisk
 from domain.lead.vocabulary import Source
 from domain.values.risk_grade import RiskGrade
+from tests.api.conftest import begin
 from tests.support.ledger import row_of
+from tests.support.staff import SAMPLED
+from workflows.staff.file import sample
 
 THEN = datetime(2025, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def app(folder: Callable[[str], Path], database_url: str) -> Iterator[App]:
-    settings = Settings.read({"CHUFEI_DATABASE_URL": database_url}, data=str(folder("data")))
+    settings = Settings.read({"CHUFEI_DATABASE_URL": database_url}, data=str(begin(folder("data"), database_url)))
     with bootstrap(settings) as made:
         yield made
 
@@ -49,7 +53,7 @@ def test_commands_from_many_threads_take_their_turns(app: App) -> None:
     with ThreadPoolExecutor(8) as pool:
         receipts = list(pool.map(lambda at: app.do(registration(f"lead-{at}"), actor), range(16)))
 
-    assert sorted(each.first for each in receipts) == list(range(1, 33, 2))
+    assert sorted(each.first for each in receipts) == [SAMPLED + at for at in range(1, 33, 2)]
     assert len({app.lead(f"lead-{at}").number for at in range(16)}) == 16
     assert app.verify().sound
 
@@ -77,18 +81,19 @@ def test_a_lead_is_found_by_id_and_by_number_only_if_it_was_given(app: App) -> N
         app.lead("two")
 
 
-def test_ids_are_derived_by_this_installation_alone(app: App, folder: Callable[[str], Path]) -> None:
-    with bootstrap(Settings.read({}, data=str(folder("other")))) as other:
+def test_ids_are_derived_by_this_installation_alone(app: App, tmp_path: Path) -> None:
+    with bootstrap(Settings.read({}, data=str(tmp_path / "other"))) as other:
         assert app.derive("a", "b") == app.derive("a", "b")
         assert len({app.derive("a", "b"), app.derive("ab"), app.derive("a", "b", ""), other.derive("a", "b")}) == 4
 
 
-def test_the_clock_may_be_another_one(folder: Callable[[str], Path]) -> None:
+def test_the_clock_may_be_another_one(tmp_path: Path) -> None:
     class Then:
         def now(self) -> datetime:
             return THEN
 
-    with bootstrap(Settings.read({}, data=str(folder("then"))), clock=Then()) as app:
+    with bootstrap(Settings.read({}, data=str(tmp_path)), clock=Then()) as app:
+        found(app, sample())
         app.do(registration("one"), app.roster.actor("jd-01"))
         grading = GradeRisk(lead="one", occurred=THEN, grade=RiskGrade.RED, reasons=("高息",))
         app.do(grading, app.roster.actor("qj-01"))

@@ -12,12 +12,13 @@ import pytest
 from adapters.store.store import Store
 from api import opening
 from api.app import App
-from api.bootstrap import bootstrap, lay_out
+from api.bootstrap import bootstrap
 from api.opening import MOST, Reading, opened, opened_meanwhile, unexplained
 from api.settings import DATABASE_URL, Settings
 from domain.access import AccessRecorded, View
 from domain.errors import StoreUnavailable
 from domain.words import Words
+from tests.api.conftest import begin
 from workflows.ports import Append
 
 
@@ -34,8 +35,7 @@ AWAY: Final = Place("370105001", "370105001")
 
 @pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[App]:
-    settings = Settings.read({DATABASE_URL: database_url}, data=str(tmp_path / "data"))
-    lay_out(settings)
+    settings = Settings.read({DATABASE_URL: database_url}, data=str(begin(tmp_path / "data", database_url)))
     with bootstrap(settings) as made:
         yield made
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.store.engine import open_engine
-from api.bootstrap import bootstrap, lay_out
+from api.bootstrap import bootstrap, make_folder
 from api.settings import Settings
 from tests.api.conftest import Cli
 
@@ -31,14 +31,14 @@ def modes(folder: Path) -> dict[str, int]:
 
 def test_a_new_folder_and_its_files_are_ones_own(tmp_path: Path) -> None:
     settings = Settings.read({}, data=str(tmp_path / "above" / "data"))
-    lay_out(settings)
+    make_folder(settings.data)
     with bootstrap(settings) as app:
         app.read_models.catch_up()
         found = modes(settings.data)
 
     assert mode(settings.data) == 0o700
     assert mode(tmp_path / "above") == 0o755, "only what is ours"
-    assert {"roster.csv", "chufei.db", "chufei.db-wal", "chufei.db-shm", "keys.db"} <= found.keys()
+    assert {"chufei.db", "chufei.db-wal", "chufei.db-shm", "keys.db"} <= found.keys()
     assert set(found.values()) == {0o600}
 
 
@@ -46,13 +46,13 @@ def test_a_folder_or_database_that_is_there_keeps_its_mode(tmp_path: Path) -> No
     settings = Settings.read({}, data=str(tmp_path / "data"))
     settings.data.mkdir(mode=0o750)
     (settings.data / "chufei.db").touch(mode=0o640)
-    lay_out(settings)
+    make_folder(settings.data)
     with bootstrap(settings):
         found = modes(settings.data)
 
     assert mode(settings.data) == 0o750
     assert (found["chufei.db"], found["chufei.db-wal"]) == (0o640, 0o640)
-    assert (found["keys.db"], found["roster.csv"]) == (0o600, 0o600)
+    assert found["keys.db"] == 0o600
 
 
 @pytest.mark.parametrize("verb", ["demo", "seed --year 2022 --seed 7 --leads 100"])
@@ -64,7 +64,7 @@ def test_invented_data_lies_no_more_open(
 
     assert mode(tmp_path / "data") == 0o700
     found = modes(tmp_path / "data")
-    assert {found[name] for name in ("chufei.db", "keys.db", "roster.csv")} == {0o600}
+    assert {found[name] for name in ("chufei.db", "keys.db")} == {0o600}
 
 
 def test_a_database_in_memory_makes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

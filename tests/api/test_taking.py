@@ -18,6 +18,7 @@ from domain.lead.intake.commands import RegisterLead
 from domain.lead.shapes import Unit
 from domain.lead.vocabulary import Source
 from domain.words import Words
+from tests.api.conftest import begin
 from workflows.service import Receipt, Request, Service
 
 THEN = datetime(2025, 3, 1, tzinfo=UTC)
@@ -25,7 +26,7 @@ THEN = datetime(2025, 3, 1, tzinfo=UTC)
 
 @pytest.fixture
 def app(folder: Callable[[str], Path], database_url: str) -> Iterator[App]:
-    settings = Settings.read({"CHUFEI_DATABASE_URL": database_url}, data=str(folder("data")))
+    settings = Settings.read({"CHUFEI_DATABASE_URL": database_url}, data=str(begin(folder("data"), database_url)))
     with bootstrap(settings) as made:
         yield made
 

@@ -7,10 +7,8 @@ from typing import Final
 
 import pytest
 
-from api.bootstrap import lay_out
 from api.cli.main import main
 from api.import_report import OUTCOMES
-from api.settings import Settings
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = sorted((ROOT / "docs" / "how-to").glob("*.md"))
@@ -29,7 +27,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with a ledger of the office and a data folder; a handler of the district types."""
     for name in OURS:
         monkeypatch.delenv(name, raising=False)
-    lay_out(Settings.read({}, data=str(tmp_path / "data")))
+    assert main(["init", "--data", str(tmp_path / "data")]) == 0
     (tmp_path / "台账.xlsx").write_bytes(LEDGER.read_bytes())
     monkeypatch.setenv("CHUFEI_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("CHUFEI_AS", "qj-01")

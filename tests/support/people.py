@@ -59,7 +59,7 @@ def someone(level: Level, grade: Grade | None = None, role: Role = Role.HANDLER)
 class Roster:
     """The people above, as the port wants them."""
 
-    def actor(self, actor_id: str) -> Actor:
+    def actor(self, actor_id: str, on: date | None = None, office: str = "") -> Actor:  # noqa: ARG002 - always the same
         """The person. Raises ``NotFound``."""
         if actor_id not in PEOPLE:
             raise NotFound(Words("名册里没有此人", "nobody by that id"), code="actor.unknown")

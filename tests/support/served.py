@@ -16,8 +16,8 @@ from adapters.store.verify import verify
 from domain.actor import Actor
 from domain.catalogue import CATALOGUE
 from domain.errors import Refusal
-from domain.lead.base import LeadCommand
 from domain.lead.stage import Stage
+from domain.procedure import Act
 from tests.support.leads import NOW
 from tests.support.people import Roster
 from tests.support.roads import Step, steps
@@ -55,11 +55,11 @@ class Process:
     service: Service
     store: Store
 
-    def do(self, actor: Actor, command: LeadCommand, command_id: str = "", **more: Any) -> Receipt:  # noqa: ANN401 - of the request
+    def do(self, actor: Actor, command: Act, command_id: str = "", **more: Any) -> Receipt:  # noqa: ANN401 - of the request
         """Send one command and wait for its receipt; raises what the service raises."""
         return run(self.service.handle(request(actor, command, command_id, **more)))
 
-    def refused(self, actor: Actor, command: LeadCommand, command_id: str = "", **more: Any) -> Refusal:  # noqa: ANN401
+    def refused(self, actor: Actor, command: Act, command_id: str = "", **more: Any) -> Refusal:  # noqa: ANN401
         """Send one command that must be refused; nothing is stored."""
         head = self.store.head()
         try:
@@ -84,7 +84,7 @@ class Process:
         return fold(stream, (recorded.event for recorded in self.store.log(limit=100_000) if recorded.stream == stream))
 
 
-def request(actor: Actor, command: LeadCommand, command_id: str = "", **more: Any) -> Request:  # noqa: ANN401
+def request(actor: Actor, command: Act, command_id: str = "", **more: Any) -> Request:  # noqa: ANN401
     """A request, with a new command id unless one is given."""
     return Request(command=command, actor=actor, command_id=command_id or f"c-{next(NUMBERS)}", **more)
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import pytest
 
+from domain.directory.commands import DirectoryCommand
 from domain.errors import InvalidInput
-from domain.lead.base import LeadCommand
 from domain.lead.disposal.commands import RecordMilestone, TakeUpAgain
 from domain.lead.inquiry.commands import Determine
 from domain.lead.intake.commands import RefuseLead, RegisterLead
@@ -52,10 +52,12 @@ KINDS: Final[list[type]] = sorted(DESKS, key=lambda kind: kind.__name__)
 
 
 def made(kind: type, **changes: object) -> Any:  # noqa: ANN401 - of the kind asked for
-    office = {"office": "370104001"} if "office" in {field.name for field in fields(kind)} else {}
-    first = "lead" if issubclass(kind, LeadCommand) else "transfer"
+    ids = {"office": "370104001", "lead": "l1", "transfer": "l1"}
+    if issubclass(kind, DirectoryCommand):
+        ids |= {"body": "370104-zb", "unit": "370104-scjg", "account": "a-1", "ref": "a-1"}
+    known = {field.name: ids[field.name] for field in fields(kind) if field.name in ids}
     parts = {"person": None} if kind is RegisterLead else {}
-    return build(kind, **{first: "l1", "occurred": NOON, **office, **parts, **GIVEN.get(kind, {}), **changes})
+    return build(kind, **{"occurred": NOON, **known, **parts, **GIVEN.get(kind, {}), **changes})
 
 
 @pytest.mark.parametrize(("kind", "field", "value", "code"), WRONG)

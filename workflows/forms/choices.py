@@ -7,6 +7,9 @@ from typing import Final, TypeVar, cast
 
 from domain import access
 from domain.actor import Grade, Level, Position, Role
+from domain.directory.kinds import OfficeKind, Post
+from domain.directory.state import STAGE_WORDS as DIRECTORY_WORDS
+from domain.directory.state import DirectoryStage
 from domain.lead.closing.commands import ReopenGround
 from domain.lead.disposal.commands import CriminalEnd
 from domain.lead.inquiry.commands import EvidenceKind, Ground, Group, JurisdictionBy
@@ -117,7 +120,24 @@ CHOICES: Final[dict[type[Enum], Named]] = {
     ),
     Position: _named("principal 正职, acting 主持工作, deputy 副职"),
     Grade: _named("principal 正职负责人, principal-or-acting 正职或主持工作的负责人, responsible-leader 机关负责人"),
-    Role: _named("handler 承办, leader 领导, archivist 档案, auditor 审计, operator 运维"),
+    Role: _named(
+        "handler 承办, leader 领导, archivist 档案, auditor 审计, operator 运维, administrator 管理, feed-client 接入"
+    ),
+    OfficeKind: _named(
+        "province-authority 省牵头部门, city-authority 市牵头部门, district-authority 区牵头部门, "
+        "street-office 街道办事处, community 居委会(村委会), grid 网格, regulator 行业主管部门, "
+        "police-bureau 公安(分)局, police-station 派出所, procuratorate 检察院, petition-office 信访部门, "
+        "member-unit 其他成员单位, leading-group 领导小组, group-office 处非办, district-task-force 区专班, "
+        "street-task-force 街道专班"
+    ),
+    Post: _named(
+        "grid-worker 网格员, community-officer 社区工作人员, street-officer 街道专班人员, district-handler 区承办人, "
+        "city-officer 市承办人, regulator 行业主管承办人, police-liaison 公安联络员, "
+        "procuratorate-liaison 检察联络员, petition-officer 信访工作人员, section-leader 科室负责人, "
+        "responsible-leader 分管负责人, acting-principal 主持工作负责人, principal 主要负责人, archivist 档案员, "
+        "auditor 审计员, operator 运维员, administrator 管理员, feed-client 数据接入方"
+    ),
+    DirectoryStage: {each.value: DIRECTORY_WORDS[each] for each in DirectoryStage},
     Stage: {each.value: STAGE_WORDS[each] for each in Stage},
     TransferStage: {each.value: TRANSFER_WORDS[each] for each in TransferStage},
     access.View: _named(

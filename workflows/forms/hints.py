@@ -22,7 +22,8 @@ _AREA: Final = Words("区划代码，如 370104014", "division code, such as 370
 SPECIAL: Final[dict[str, Words]] = {
     "amount_fen": Words("金额，如 12.5万元", "amount, such as 12.5万元"),
     "office": Words("单位代码，如 370104014", "office code, such as 370104014"),
-    **dict.fromkeys(SINGLES, _PERSON),
+    **dict.fromkeys(("parent", "body"), Words("单位代码，如 370104", "office code, such as 370104")),
+    **dict.fromkeys((*SINGLES, "account", "absent"), _PERSON),
     **{name: _AREA for name in CHECKS if name.endswith("division")},
     **{name: Words("线索编号", "a lead's number") for name in ("into", "duplicate_of", "other", "target")},
 }

@@ -1,7 +1,8 @@
 """What people call the fields of commands, in both languages; also taken as keys of a form."""
 
-from typing import Final
+from typing import Final, get_args
 
+from domain.directory.commands import Change
 from domain.words import Words
 
 LABELS: Final[dict[str, Words]] = {
@@ -89,6 +90,14 @@ LABELS: Final[dict[str, Words]] = {
         "tests": "重大线索标准 tests", "expected": "预计恢复 expected", "relation": "关系 relation",
         "happened_on": "正确日期 right day", "act": "更正的事项 act",
         "into": "并入线索 into", "new_lead": "新线索 new lead", "target": "所指线索 lead it is for",
+        # the directory
+        "account": "人员编号 id of the person", "post": "岗位 post", "mark": "机关代字 mark",
+        "parent": "上级单位 parent", "body": "领导小组或专班 body", "until": "终止日 last day", "number": "证号 number",
+        "valid_until": "有效期至 valid until", "acting": "主持工作 acting head", "absent": "被代理人 who is away",
+        "offices": "新设单位 new offices", "changed": "变更单位 changed offices", "accounts": "新增人员 new people",
+        "renamed": "更名 renamed", "moved": "调动 moved", "certificates": "执法证 certificates",
+        "grants": "新授岗位 new posts", "withdrawn": "收回执法证 withdrawn", "ended": "免去岗位 ended posts",
+        "closed": "注销人员 closed accounts",
     }.items()
 }  # fmt: skip
 """Field → what it is called, wherever it stands."""
@@ -111,6 +120,19 @@ SPECIAL: Final[dict[tuple[str, str], Words]] = {
     ("AssignHandler", "handler"): Words("承办人", "handler"),
 }
 """Where a field means something else than its name does elsewhere: (class, field)."""
+
+IN_THE_DIRECTORY: Final = {
+    "office": Words("单位代码", "office"),
+    "division": Words("辖区区划", "area"),
+    "since": Words("起始日", "first day"),
+    "kind": Words("单位类别", "kind of office"),
+    "ref": Words("编号", "id"),
+    "paper": Words("依据文书", "paper"),
+}
+"""The same words in all of it."""
+SPECIAL.update(
+    ((command.__name__, name), words) for command in get_args(Change) for name, words in IN_THE_DIRECTORY.items()
+)
 
 
 def label(owner: type, name: str) -> Words:

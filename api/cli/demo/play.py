@@ -12,6 +12,7 @@ from api.demo.clock import StoryClock
 from api.demo.folder import check_empty, occupied
 from api.demo.story import Import, Step, Story
 from api.settings import Settings
+from api.staff import found
 from domain.errors import ChufeiError, KeysMissing, Refusal
 
 Told = dict[str, object]
@@ -21,10 +22,9 @@ Told = dict[str, object]
 def play(settings: Settings, out: Out, story: Story) -> list[Told]:
     """Make the folder and play. Raises ``Astray``; ``InvalidInput`` (``input.demo.database``) for a log in use."""
     _claim(settings)
-    settings.roster.touch(mode=0o600)
-    settings.roster.write_bytes(story.roster)
     clock = StoryClock(story.begins)
     with bootstrap(settings, clock=clock) as app:
+        found(app, story.roster, channel="demo")
         told = list(_sections(app, out, story, clock))
         app.read_models.catch_up()
     return told

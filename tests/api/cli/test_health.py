@@ -14,6 +14,7 @@ from api.cli.health import CONDITIONS
 from domain.instants import microseconds
 from tests.api.conftest import Cli
 from tests.support.read_models import READ_MODELS
+from tests.support.staff import SAMPLED
 from workflows.health import Condition
 
 
@@ -83,7 +84,7 @@ def test_effects_are_told_beside_the_read_models(either_cli: Cli, database_url: 
 
     feed, mail = (each for each in either_cli.json("health")["followers"] if each["kind"] == "effect")
     assert (feed["name"], feed["behind"], feed["condition"]) == ("feed", 0, "unattended")
-    assert (mail["name"], mail["behind"], mail["condition"]) == ("mail", 2, "unattended")
+    assert (mail["name"], mail["behind"], mail["condition"]) == ("mail", SAMPLED + 2, "unattended")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

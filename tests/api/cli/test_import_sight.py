@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import pytest
 
-from tests.api.conftest import Cli
+from tests.api.conftest import Cli, add_staff
 
 HEADING: Final = "线索编号,对象名称,证件号码,来源渠道,登记单位,登记时间"
-BESIDE: Final = "jd-09,测试承办戊,370104013,示例二街道办事处,街道,370104013,,,承办,,\n"
+BESIDE: Final = "jd-09,测试承办戊,370104013,示例二街道办事处,街道,370104013,,,承办,,"
 DAY: Final = "2025-03-01"
 NAME, WRONG, CODE = "张示例", "李四五", "11010519491231002X"
 
@@ -17,8 +17,7 @@ NAME, WRONG, CODE = "张示例", "李四五", "11010519491231002X"
 @pytest.fixture
 def number(cli: Cli) -> str:
     """A lead about a person, of the district, at a street."""
-    roster = cli.data / "roster.csv"
-    roster.write_text(roster.read_text(encoding="utf-8") + BESIDE, encoding="utf-8")
+    add_staff(cli.data, BESIDE)
     who = (f"person.name={NAME}", f"person.resident_id={CODE}", f"occurred={DAY}")
     number: str = cli.json("lead register source=社区 division=370104014 --as qj-01", *who)["number"]
     return number

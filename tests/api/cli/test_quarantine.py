@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from adapters.store.engine import open_engine
 from tests.api.conftest import Cli
+from tests.support.staff import SAMPLED
 
 CANARY = "金丝雀投资有限公司"
 
@@ -104,13 +105,13 @@ def test_a_rebuild_says_what_it_could_not_take(cli: Cli) -> None:
     assert cli("rebuild").code == 0
     with closing(sqlite3.connect(cli.data / "chufei.db")) as log, log:
         log.execute("DROP TRIGGER events_no_update")
-        log.execute("UPDATE events SET data = '{}' WHERE position = 1")
+        log.execute("UPDATE events SET data = '{}' WHERE position = ?", (SAMPLED + 1,))
 
     told, document = cli("rebuild risk_ledger"), cli.json("rebuild risk_ledger")
 
-    assert (told.code, "risk_ledger 已重建到第 2 号事件，1 件搁置" in told.out) == (7, True)
+    assert (told.code, f"risk_ledger 已重建到第 {SAMPLED + 2} 号事件，1 件搁置" in told.out) == (7, True)
     assert "chufei quarantine list" in told.out
-    assert document == {"rebuilt": [{"name": "risk_ledger", "position": 2, "parked": 1}]}
+    assert document == {"rebuilt": [{"name": "risk_ledger", "position": SAMPLED + 2, "parked": 1}]}
 
 
 LOST = {

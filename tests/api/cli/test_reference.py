@@ -55,6 +55,10 @@ def test_no_two_endings_share_a_code() -> None:
         ("access list --as qj-06", "access list"),
         ("procedure draw", "procedure draw"),
         ("init", "init"),
+        ("staff list", "staff list"),
+        ("staff show jd-01", "staff show"),
+        ("staff offices", "staff offices"),
+        ("staff grant account=jd-01 post=科室负责人 office=370104014 --as admin", "staff open-office"),
     ],
 )
 def test_a_document_has_the_keys_of_the_page(cli: Cli, verb: str, row: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from shutil import rmtree
 
 import pytest
 from rich.cells import cell_len
@@ -19,6 +20,7 @@ from domain.law import Citation
 from domain.lead.vocabulary import Milestone
 from domain.words import Words
 from tests.api.conftest import Cli
+from tests.support.staff import SAMPLED
 
 NOTHING = Words("", "")
 SUMMON = (
@@ -160,7 +162,7 @@ def test_a_form_with_mistakes_tells_them_all_and_stores_nothing(cli: Cli) -> Non
     assert set(faults) == {"unit.name", "unit.uscc", "source", "amount_fen", "foo"}
     assert faults["unit.uscc"]["rule"] == "GB 32100-2015"
     assert all(fault["way_out"]["zh"] for fault in faults.values())
-    assert cli.json("verify")["events"] == 0
+    assert cli.json("verify")["events"] == SAMPLED
 
 
 def test_an_impossible_move_is_refused_before_its_form_is_asked_for(cli: Cli, verifying: str) -> None:
@@ -231,8 +233,9 @@ def test_without_a_folder_it_says_how_to_begin(cli: Cli, capsys: pytest.CaptureF
     assert not nowhere.data.exists()
 
 
-def test_without_a_roster_nobody_acts(cli: Cli) -> None:
-    (cli.data / "roster.csv").unlink()
+def test_without_a_directory_nobody_acts(cli: Cli) -> None:
+    rmtree(cli.data)
+    cli.data.mkdir()
 
     error = cli.json("lead register", "unit.name=示例公司", "source=举报", "--as", "jd-01")["error"]
 

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.conftest import Cli
+from api.bootstrap import bootstrap, make_folder
+from api.settings import Settings
+from tests.api.conftest import Cli, add_staff
+from tests.support.people import STREET
+from tests.support.roads import registration
 from workflows.forms.ledger_row import COLUMNS, NUMBER, REGISTERED
 
 ROWS: tuple[dict[str, str], ...] = (
@@ -168,8 +172,7 @@ def test_of_several_with_one_name_each_is_told_by_the_id_and_read_back(
 ) -> None:
     other = Cli(folder("other"), cli.capture)
     for each in (cli, other):
-        roster = each.data / "roster.csv"
-        roster.write_text(roster.read_text(encoding="utf-8-sig").replace("测试主任甲", "测试承办甲"), encoding="utf-8")
+        add_staff(each.data, "jd-02,测试承办甲,370104014,示例街道办事处,街道,370104014,,正职,领导,,")
     bring(cli, file(({**ROWS[0], "责任人": "jd-01"},)))
     out = str(cli.data / "out.csv")
     cli("ledger export", out, "--as", "qj-01")
@@ -178,11 +181,14 @@ def test_of_several_with_one_name_each_is_told_by_the_id_and_read_back(
     assert bring(other, out) == ["taken"]
 
 
-def test_a_ledger_is_read_without_a_roster_and_shows_ids(cli: Cli, file: Callable[..., str]) -> None:
-    bring(cli, file(GOOD))
-    (cli.data / "roster.csv").unlink()
+def test_a_ledger_of_before_there_was_a_directory_is_read_and_shows_ids(cli: Cli, tmp_path: Path) -> None:
+    before = Cli(tmp_path / "before", cli.capture)
+    make_folder(before.data)
+    with bootstrap(Settings.read({}, data=str(before.data))) as app:
+        app.do(registration(), STREET)
 
-    assert cli.json("ledger export")["columns"][0]["责任人"] == "jd-01"
+    (number,) = (each["number"] for each in before.json("ledger list")["leads"])
+    assert STREET.id in before("lead history", number).out
 
 
 def test_rows_of_an_export_are_known_where_they_come_from(cli: Cli) -> None:

@@ -6,11 +6,11 @@ from typing import Final
 import pytest
 
 from domain.catalogue import MASKED
-from tests.api.conftest import Cli
+from tests.api.conftest import Cli, add_staff
 
 ELSEWHERE: Final = (
-    "jd-09,测试承办戊,370104013,示例二街道办事处,街道,370104013,,,承办,,\n"
-    "tq-01,测试承办己,370105,示例二区地方金融管理局,区牵头部门,370105,示二金监,,承办,,\n"
+    "jd-09,测试承办戊,370104013,示例二街道办事处,街道,370104013,,,承办,,",
+    "tq-01,测试承办己,370105,示例二区地方金融管理局,区牵头部门,370105,示二金监,,承办,,",
 )
 READINGS: Final = (
     "lead show {}", "lead history {}", "lead replay {} --version 1", "lead diff {} 1 2",
@@ -31,8 +31,7 @@ REGISTERS: Final = ("transfers", "referrals", "buildings")
 @pytest.fixture
 def number(cli: Cli) -> str:
     """A lead of one street, with a referral, a transfer and a building, in a roster with people elsewhere."""
-    roster = Path(cli.data / "roster.csv")
-    roster.write_text(roster.read_text(encoding="utf-8") + ELSEWHERE, encoding="utf-8")
+    add_staff(cli.data, *ELSEWHERE)
     number = cli.register("division=370104014", "building=示例大厦")
     assert cli(f"lead act {number} open-transfer suspicion=某某 offence=某某 occurred=2025-03-02 --as qj-01").code == 0
     to = "receiver=370104-scjg receiver_organ=示例区市场监督管理局 reason=某某 letter=转办函|1 occurred=2025-03-02"

@@ -52,7 +52,9 @@ def test_every_step_stands_in_the_ledger_the_history_and_the_proof(either_cli: C
     assert (row["number"], row["stage"]) == (number, "archived")
     assert len(story) == len(STEPS) + 1
     assert [entry["version"] for entry in story] == list(range(1, len(STEPS) + 2))
-    assert (proof["sound"], proof["damages"], proof["commands"]) == (True, [], len(STEPS) + 1)
+    assert (proof["sound"], proof["damages"], proof["commands"]) == (True, [], len(STEPS) + 2), (
+        "with the load of the directory"
+    )
 
 
 def test_any_version_is_replayed_as_it_was(either_cli: Cli, number: str) -> None:

@@ -12,6 +12,7 @@ from api.app import App
 from api.bootstrap import bootstrap
 from api.http.server import serving
 from api.settings import DATABASE_URL, Settings
+from tests.api.conftest import begin
 from workflows.scopes import Scope
 
 ALL: tuple[Scope, ...] = tuple(Scope)
@@ -37,13 +38,14 @@ class Served:
 
 @pytest.fixture
 def serve(folder: Callable[[str], Path], environment: Callable[[str, str], None]) -> Iterator[Callable[..., Served]]:
-    """Start servers, each on a fresh folder with the sample roster (and on a database, where one is named)."""
+    """Start servers, each on a fresh folder with the sample of a directory (and on a database, where one is named)."""
     del environment  # without settings of ours
     with ExitStack() as stack:
 
         def start(name: str = "served", database_url: str = "") -> Served:
             given = {DATABASE_URL: database_url} if database_url else {}
-            app = stack.enter_context(bootstrap(Settings.read(given, data=str(folder(name)))))
+            data = begin(folder(name), database_url) if database_url else folder(name)
+            app = stack.enter_context(bootstrap(Settings.read(given, data=str(data))))
             app.read_models.start()
             app.feeding.start()
             return Served(app, stack.enter_context(serving(app, "127.0.0.1", 0)), stack)

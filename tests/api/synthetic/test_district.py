@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from adapters.roster import read_roster
 from api.synthetic.places import FIRST, division_file, streets
 from api.synthetic.staff import roster_file, staff
 from domain.values.divisions import DivisionLevel
+from tests.support.staff import actors
 from workflows.divisions.loader import read_list, shipped
 
 STREETS = streets(2022, 7)
@@ -36,7 +36,7 @@ def test_all_sixteen_streets_have_communities_and_these_have_grids() -> None:
 def test_the_roster_file_is_read_as_the_people_it_was_written_from() -> None:
     people = staff(STREETS, 2022)
 
-    assert read_roster(roster_file(people)) == tuple(people)
+    assert actors(roster_file(people), DAY) == tuple(people)
 
 
 def test_nobody_on_the_roster_has_the_name_of_a_person() -> None:

@@ -99,7 +99,7 @@ def test_the_same_seed_gives_the_same_chain_hash_in_another_time_zone_and_langua
     again = seeded(tmp_path / "again", leads=FEW, machine=ELSEWHERE)
 
     assert again["chain_hash"] == few[1]["chain_hash"]
-    for name in ("truth.csv", "truth.json", "roster.csv", "divisions.csv", "SYNTHETIC.json"):
+    for name in ("truth.csv", "truth.json", "divisions.csv", "SYNTHETIC.json"):
         assert (tmp_path / "again" / name).read_bytes() == (few[0] / name).read_bytes()
 
 

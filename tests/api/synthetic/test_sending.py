@@ -10,10 +10,12 @@ from api.app import App
 from api.bootstrap import bootstrap
 from api.demo.clock import StoryClock
 from api.settings import DATABASE_URL, Settings
+from api.staff import found
 from api.synthetic.folder import furnish
 from api.synthetic.plan import Plan
 from api.synthetic.seed import beginning
 from api.synthetic.sending import Rounds
+from api.synthetic.staff import roster_file
 from domain.errors import Refusal
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 from domain.lead.intake.events import AssistanceRegistered, LeadRegistered
@@ -36,6 +38,7 @@ def app(tmp_path: Path, database_url: str) -> Iterator[App]:
     furnish(settings.data, PLAN, "test")
     clock = StoryClock(beginning(PLAN))
     with bootstrap(settings, clock=clock, synthetic="test") as app:
+        found(app, roster_file(PLAN.staff))
         clock.turn_to(OPENINGS[-1].at)
         yield app
 
@@ -54,9 +57,10 @@ def test_what_waits_for_keys_or_for_the_database_overtakes_nothing_and_is_overta
 
 
 def test_a_round_has_one_moment(app: App) -> None:
+    before = app.store.head()
     Rounds(app).play(requests())
 
-    assert {each.recorded_at for each in app.store.log(0, 1000)} == {OPENINGS[-1].at}
+    assert {each.recorded_at for each in app.store.log(before, 1000)} == {OPENINGS[-1].at}
 
 
 def test_a_refusal_is_raised_when_all_others_are_stored(app: App) -> None:

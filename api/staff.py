@@ -1,0 +1,56 @@
+"""The directory from a file: its first load, and the difference a later one makes."""
+
+from typing import NamedTuple
+
+from api.app import App
+from domain.actor import Actor
+from domain.directory.changes import changes_of
+from domain.directory.commands import LoadDirectory
+from domain.instants import day_of
+from workflows.service import Receipt
+from workflows.staff.difference import difference
+from workflows.staff.file import read_staff
+from workflows.staff.founding import founding
+
+
+class Founded(NamedTuple):
+    """A directory that was begun: by whom, and whether he was added to those of the file.
+
+    Who signs in with a password needs one now (``administrator``): whoever gives passwords starts from here.
+    """
+
+    administrator: Actor
+    added: bool
+    offices: int
+    people: int
+    receipt: Receipt
+
+
+class Reloaded(NamedTuple):
+    """What a file changed, and who is in the directory but not in the file."""
+
+    load: LoadDirectory
+    left: tuple[str, ...]
+    receipt: Receipt | None
+
+
+def found(app: App, data: bytes, *, file: str = "roster.csv", channel: str = "cli", command_id: str = "") -> Founded:
+    """Load an empty directory, in the name of an administrator of the file itself.
+
+    There is nobody yet who could be asked (office rule ``directory-first-administrator``). Raises ``Faults``,
+    ``NotPermitted`` where somebody was quicker.
+    """
+    load, administrator, added = founding(read_staff(data, file), app.clock.now(), file)
+    receipt = app.do(load, administrator, channel=channel, command_id=command_id)
+    return Founded(administrator, added, len(load.offices), len(load.accounts), receipt)
+
+
+def reload(app: App, data: bytes, actor: Actor, *, file: str, whole: bool = False, command_id: str = "") -> Reloaded:
+    """Load what a file says more or otherwise; nothing is sent where it says nothing new."""
+    people = read_staff(data, file)
+    state = app.roster.directory()
+    load = difference(people, state, app.clock.now(), whole=whole)
+    receipt = app.do(load, actor, command_id=command_id) if changes_of(load) else None
+    listed, today = {each.id for each in people}, day_of(load.occurred)
+    left = tuple(id_ for id_, each in state.accounts.items() if id_ not in listed and each.there(today))
+    return Reloaded(load, () if whole else left, receipt)

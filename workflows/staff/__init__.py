@@ -1,0 +1,1 @@
+"""The directory as a spreadsheet: rows of people in, changes out."""

@@ -11,7 +11,7 @@ from adapters.store.store import Store
 from domain.actor import HOLDERS, Actor, Grade, Level, Role
 from domain.directory.commands import DIRECTORY
 from domain.directory.evolve import evolve
-from domain.directory.powers import actor_on, actors_on
+from domain.directory.powers import actor_on, actors_on, stands_in_for
 from domain.directory.state import Directory, DirectoryStage
 from domain.errors import NotFound
 from domain.instants import day_of
@@ -70,6 +70,10 @@ class StreamRoster:
         where = Words(office, office) if office else OWN
         words = (text.format(id=actor_id, day=day, office=name) for text, name in zip(NO_POWER, where, strict=True))
         raise NotFound(Words(*words), code="actor.no-power")
+
+    def stands_in_for(self, actor: Actor) -> tuple[str, ...]:
+        """Ids of the colleagues on whose behalf somebody may act today, in the office he acts for."""
+        return stands_in_for(self._standing(), actor.id, self._day(), actor.office)
 
     def holders(self, levels: Sequence[Level], grade: Grade | None, division: str) -> tuple[str, ...]:
         """Ids of those who hold such a power over an area; where nobody does, of those who do within it."""

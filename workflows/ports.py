@@ -180,6 +180,10 @@ class Roster(Protocol):
         """
         ...
 
+    def stands_in_for(self, actor: Actor) -> tuple[str, ...]:
+        """Ids of the colleagues on whose behalf somebody may act today, in the office he acts for."""
+        ...
+
     def holders(self, levels: Sequence[Level], grade: Grade | None, division: str) -> tuple[str, ...]:
         """Ids of those who hold such a power over an area today."""
         ...

@@ -15,7 +15,7 @@ from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import SignPaper
 from domain.lead.state import NEVER
 from domain.procedure import Act, Denied, Guard, Procedure, Row, Situation, command_name
-from domain.words import Words
+from domain.words import NONE, Words
 from workflows.desks import DESKS
 from workflows.law import in_force
 from workflows.ports import Roster
@@ -36,6 +36,10 @@ UNKNOWN: Final = {
     "directory": Words("还没有单位和人员名册，先装入", "there is no directory of offices and people yet; load one"),
 }
 """Noun → the same words whether it never was or is not for whoever asks."""
+NO_DEPUTY: Final = Words(
+    "您今天不是此人的代理人；代理由管理员凭书面决定登记（chufei staff deputise）",
+    "you do not stand in for that colleague today; an administrator enters it on a paper (chufei staff deputise)",
+)
 OUTSIDE: Final = Words(
     "公安机关、检察院不在系统内查阅线索；材料由移送书、通报函等书面送达",
     "police and procuratorate look up no leads here: what they get, they get on paper",
@@ -61,6 +65,13 @@ def outsider(level: Level, day: date) -> NotPermitted:
     return NotPermitted(
         OUTSIDE, code=code, rule=code, basis=in_force(cite("office outsiders-on-paper"), day), facts=(found,)
     )
+
+
+def no_deputy(absent: str, stands_for: tuple[str, ...], day: date) -> NotPermitted:
+    """Somebody acts in the name of a colleague for whom he does not stand in (``permission.on-behalf``)."""
+    code, found = "permission.on-behalf", Fact(Words("代理", "stands in for"), stands_for or NONE, absent)
+    basis = in_force(cite("office directory-deputies"), day)
+    return NotPermitted(NO_DEPUTY, code=code, rule=code, basis=basis, facts=(found,), day=day)
 
 
 def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster, judged: Judged | None = None) -> Refusal:

@@ -20,7 +20,7 @@ from domain.words import Words
 from workflows.desks import Desk, desk_of
 from workflows.people import named_officers
 from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Sent, Stored, Unkeyed
-from workflows.refusals import Judged, refusal_of, unknown
+from workflows.refusals import Judged, no_deputy, refusal_of, unknown
 from workflows.repository import Repository
 from workflows.sound import check_beside, check_sound
 from workflows.states import Known, States
@@ -96,6 +96,7 @@ class Service:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
         check_beside(request.command_id, reason=request.reason, on_behalf_of=request.on_behalf_of)
         check_sound(request.command)
+        self._check_behalf(request)
         desk = desk_of(type(request.command))
         digest = self.digest(request.command, request.actor.id)
         situation = await self._situation(request)
@@ -124,6 +125,13 @@ class Service:
     async def look(self, stream: str) -> object:
         """The state of a stream as whoever just sent a command to it needs it: from memory, which may be newer."""
         return (await self._repository.load(stream)).state
+
+    def _check_behalf(self, request: Request) -> None:
+        """What stands in the log as done for somebody was done by his deputy."""
+        if request.on_behalf_of:
+            colleagues = self.roster.stands_in_for(request.actor)
+            if request.on_behalf_of not in colleagues:
+                raise no_deputy(request.on_behalf_of, colleagues, day_of(self.clock.now()))
 
     async def _situation(self, request: Request) -> Situation:
         command = request.command

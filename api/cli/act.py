@@ -40,7 +40,9 @@ def act(call: Call) -> int:
             now = moment(app, command_id)
             known = act_given(app, command, lead, now)
             made: Any = read_form(command, values, desk(app, command_id, in_sight, now), known)
-            receipt = app.do(made, actor, command_id=command_id, expected=call.args.expected)
+            receipt = app.do(
+                made, actor, command_id=command_id, expected=call.args.expected, on_behalf_of=call.args.behalf
+            )
         except Refusal as refusal:
             raise told_what_is_possible(app, lead, actor, command, refusal) from None
         done(app, call.out, lead, receipt, made)

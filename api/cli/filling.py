@@ -26,12 +26,15 @@ FORM: Final = Words("JSON 表单文件，- 为标准输入", "a JSON file with t
 PAIRS: Final = Words("逐项填写：项=值，如 unit.name=示例公司", "the form, field by field, such as unit.name=示例公司")
 COMMAND_ID: Final = Words("命令编号：同一编号重复发送只办一次", "the command's id: sent twice, it is done once")
 
+BEHALF: Final = Words("代谁办理：本人今天代理的同事", "for which colleague, whose deputy you are today")
+
 
 def takes_a_form(parser: Parser) -> None:
     """Give a verb the arguments of a form."""
     parser.takes("pairs", nargs="*", default=[], metavar="KEY=VALUE", words=PAIRS)
     parser.takes("--form", metavar="FILE", words=FORM)
     parser.takes("--command-id", metavar="ID", default="", words=COMMAND_ID)
+    parser.takes("--behalf", metavar="ID", default="", words=BEHALF)
 
 
 def filled(call: Call) -> dict[str, Any]:

@@ -38,6 +38,6 @@ def register(call: Call) -> int:
         now = moment(app, command_id)
         known = office_given(app, actor, values, now)
         made = read_form(kind, values, desk(app, command_id, app.lead_id, now), known)
-        receipt = app.do(made, actor, command_id=command_id)
+        receipt = app.do(made, actor, command_id=command_id, on_behalf_of=call.args.behalf)
         done(app, call.out, made.lead, receipt, made)
     return OK

@@ -75,7 +75,7 @@ def change(call: Call, *, command: type[c.DirectoryCommand]) -> int:
             tell_form(call.out, command, given)
             return OK
         made: Any = read_form(command, values, Desk(now=now, new_id=app.ids.new, lead_id=app.lead_id), given)
-        receipt = app.do(made, call.who(app), command_id=call.args.command_id)
+        receipt = app.do(made, call.who(app), command_id=call.args.command_id, on_behalf_of=call.args.behalf)
     _done(call.out, LABELS[command], receipt, 1)
     return OK
 

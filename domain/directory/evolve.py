@@ -54,7 +54,9 @@ def _entered(state: Directory, event: e.AnyDirectoryEvent) -> Directory:  # noqa
         case e.AccountClosed():
             return _account(state, _gone(state.accounts[event.account], event.until))
         case e.CertificateEntered():
-            return _account(state, _certified(state.accounts[event.account], event, state.version))
+            held = {*state.numbers.get(event.number, ()), event.account}
+            known = state._replace(numbers={**state.numbers, event.number: frozenset(held)})
+            return _account(known, _certified(state.accounts[event.account], event, state.version))
         case e.CertificateWithdrawn():
             person = state.accounts[event.account]
             ended = _end(person.certificates, lambda each: each.number == event.number, event.until)

@@ -29,10 +29,10 @@ def no_body(state: Directory, change: c.OpenAccount | c.MoveAccount) -> Fact | N
 
 @fitting("account.unknown", "当日没有这个人员", "there is no such person on the day")
 def person_there(state: Directory, change: Any) -> Fact | None:  # noqa: ANN401 - every change that names one
-    """What names no day is asked of the last one."""
+    """What names no day is asked of the last one; what only ends something may have begun with the account."""
     id_ = getattr(change, "account", "") or change.ref
-    person = state.accounts.get(id_)
-    if person is not None and person.there(first(change) or person.spells[-1].until or date.max):
+    person, ends = state.accounts.get(id_), not hasattr(change, "since") and hasattr(change, "until")
+    if person is not None and (ends or person.there(first(change) or person.spells[-1].until or date.max)):
         return None
     return Fact(Words("人员", "person"), id_, THERE)
 
@@ -57,9 +57,9 @@ def person_then(state: Directory, change: c.CloseAccount) -> Fact | None:
 def number_free(state: Directory, change: c.EnterCertificate) -> Fact | None:
     """A number is one person's."""
     spell = days(change.since, change.valid_until)
-    for id_, each in state.accounts.items():
-        held = (one.days for one in each.certificates if one.number == change.number)
-        if id_ != change.account and any(one.overlaps(spell) for one in held):
+    for id_ in sorted(state.numbers.get(change.number, frozenset[str]()) - {change.account}):
+        held = (one.days for one in state.accounts[id_].certificates if one.number == change.number)
+        if any(one.overlaps(spell) for one in held):
             return Fact(Words("持证人", "holder"), id_, change.account)
     return None
 

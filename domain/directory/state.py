@@ -13,6 +13,7 @@ from domain.words import Words
 
 NONE_YET: Final[Mapping[str, "Office"]] = MappingProxyType({})
 NOBODY: Final[Mapping[str, "Account"]] = MappingProxyType({})
+NO_NUMBERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
 
 
 class DirectoryStage(StrEnum):
@@ -138,12 +139,16 @@ class Account(NamedTuple):
 
 @record
 class Directory(NamedTuple):
-    """Everything, folded from ``directory/main``; ``version`` counts its events."""
+    """Everything, folded from ``directory/main``; ``version`` counts its events.
+
+    ``numbers`` is the number of each certificate with whoever ever held it: a load of thousands asks for each.
+    """
 
     version: int = 0
     offices: Mapping[str, Office] = NONE_YET
     members: tuple[Member, ...] = ()
     accounts: Mapping[str, Account] = NOBODY
+    numbers: Mapping[str, frozenset[str]] = NO_NUMBERS
 
     @property
     def stage(self) -> DirectoryStage:

@@ -65,6 +65,10 @@ class Roster:
             raise NotFound(Words("名册里没有此人", "nobody by that id"), code="actor.unknown")
         return PEOPLE[actor_id]
 
+    def stands_in_for(self, actor: Actor) -> tuple[str, ...]:
+        """Nobody is away, but for the street's second officer, for whom the first one stands in."""
+        return ("street-second",) if actor.id == "street-first" else ()
+
     def holders(self, levels: Sequence[Level], grade: Grade | None, division: str) -> tuple[str, ...]:
         """Everybody of such a level and grade; these offices lie in one line, whatever the division."""
         del division

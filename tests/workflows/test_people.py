@@ -1,6 +1,7 @@
 """Who took part is looked up as of the day of the act, who is given something as of today."""
 
 from datetime import date
+from pathlib import Path
 
 from domain.actor import Actor
 from domain.errors import NotFound
@@ -11,7 +12,9 @@ from domain.lead.verification.commands import RecordVisit
 from domain.words import Words
 from tests.support.leads import command
 from tests.support.people import OFFICER, STREET, Roster
+from tests.support.roads import registration
 from tests.support.samples import NOON
+from tests.support.served import process
 from workflows.people import named_officers
 
 
@@ -43,3 +46,13 @@ def test_who_is_given_something_is_taken_as_of_today() -> None:
     named_officers(command(AssignHandler, handler=OFFICER.id), roster)
 
     assert roster.days == {OFFICER.id: None}
+
+
+def test_the_service_lets_nobody_act_for_a_colleague_whose_deputy_he_is_not(tmp_path: Path) -> None:
+    with process(f"sqlite:///{tmp_path / 'log.sqlite'}", tmp_path) as here:
+        refusal = here.refused(STREET, registration(), on_behalf_of="street-deputy")
+        here.do(STREET, registration(), on_behalf_of="street-second")
+        (number, registered) = here.store.log()
+
+    assert (refusal.code, refusal.basis[0].article) == ("permission.on-behalf", "directory-deputies")
+    assert {number.meta.on_behalf_of, registered.meta.on_behalf_of} == {"street-second"}

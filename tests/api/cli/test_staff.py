@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from api.bootstrap import bootstrap
+from api.settings import Settings
 from tests.api.conftest import HEADING, Cli
 
 OURS = (
@@ -153,6 +155,20 @@ def test_who_acts_for_another_office_says_so(cli: Cli) -> None:
     assert (
         cli.json("lead register unit.name=示例 source=社区 --as sj-01@370104014")["error"]["code"] == "actor.no-power"
     )
+
+
+def test_only_a_deputy_acts_for_a_colleague_and_the_log_says_for_whom(cli: Cli) -> None:
+    number = cli.register()
+    act = f"lead act {number} grade-risk grade=高 reasons=高息 --as qj-01 --behalf qj-02"
+    assert cli.json(act)["error"]["code"] == "permission.on-behalf"
+    paper = "acting=否 absent=qj-02 paper=通知〔2026〕1号"
+    assert cli(f"staff deputise account=qj-01 office=370104 {paper} --as admin").code == 0
+
+    position = cli.json(act)["last"]
+
+    with bootstrap(Settings.read({}, data=str(cli.data))) as app:
+        (recorded,) = app.store.log(position - 1, 1)
+    assert (recorded.meta.actor, recorded.meta.on_behalf_of) == ("qj-01", "qj-02")
 
 
 def test_whoever_left_is_still_called_by_his_name_in_what_he_did(cli: Cli) -> None:

@@ -39,6 +39,18 @@ def test_what_is_entered_late_holds_from_its_day() -> None:
     assert staff.actor("jd-09", date(2025, 1, 1)).roles == (Role.HANDLER,)
 
 
+def test_what_was_given_today_by_mistake_is_taken_away_as_if_it_never_was() -> None:
+    post = {"account": "jd-09", "post": Post.STREET_OFFICER, "office": STREET}
+    staff = SAMPLE.after(
+        c.OpenAccount(occurred=NOW, ref="jd-09", name="某某", office=STREET, since=TODAY),
+        c.GrantPost(occurred=NOW, **post, since=TODAY),  # type: ignore[arg-type] # the fields of two commands
+        c.EndGrant(occurred=NOW, **post, until=YESTERDAY),  # type: ignore[arg-type] # as above
+    )
+
+    assert staff.actor("jd-09").roles == ()
+    assert staff.after(c.GrantPost(occurred=NOW, **post, since=TODAY)).actor("jd-09").roles  # type: ignore[arg-type] # as above
+
+
 def test_whoever_moves_acts_for_his_new_office_with_the_posts_he_has_there() -> None:
     staff = SAMPLE.after(
         c.MoveAccount(occurred=NOW, account="jd-01", office=DISTRICT, since=TOMORROW),

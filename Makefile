@@ -25,6 +25,7 @@ docs:  # the reference pages, from the tables
 	$(UV) run chufei procedure draw --out docs/reference
 	$(UV) run chufei law show --out docs/reference
 	$(UV) run chufei feed schemas --out docs/reference/feed
+	$(UV) run chufei api openapi --out docs/reference/openapi.json
 
 bench:  # speed, as ratios within one run
 	$(UV) run --group bench python -m bench

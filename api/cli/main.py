@@ -12,6 +12,7 @@ from api import logs
 from api.cli import (
     access,
     act,
+    description,
     feed,
     health,
     importing,
@@ -65,6 +66,7 @@ NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     law.add,
     procedure.add,
     feed.add,
+    description.add,
 )
 """What hangs at the top of the tree of verbs."""
 LEAD: Final[tuple[Callable[[Verbs], None], ...]] = (

@@ -12,6 +12,7 @@ from api.http.schemas.shapes import Shapes
 from api.plain import plain
 
 JSON: Final = "application/json"
+DONE: Final = "成功 done"
 SHAPES: Final = Shapes()
 """Every shape that an operation answers with."""
 
@@ -24,7 +25,7 @@ NOTHING: Final[Mapping[str, str]] = {}
 def told(shape: Any, *, status: int = 200, headers: Mapping[str, str] = NOTHING) -> Responses:  # noqa: ANN401 - a type
     """What an operation answers, for its description; ``headers``: name → what it says."""
     content: dict[str, Any] = {"schema": SHAPES.of(shape)}
-    described: dict[str, Any] = {"description": "成功 done", "content": {JSON: content}}
+    described: dict[str, Any] = {"description": DONE, "content": {JSON: content}}
     if headers:
         described["headers"] = {
             name: {"schema": {"type": "string"}, "description": words} for name, words in headers.items()

@@ -34,6 +34,15 @@ LARGEST: Final = 1_000_000
 
 def make_http(app: App) -> FastAPI:
     """The application over a running product. It may be served from the product's own loop alone."""
+    http = routed()
+    http.state.chufei = app
+    http.state.feed_tail = FeedTail(app.feed)
+    http.state.imports = Jobs(app)
+    return http
+
+
+def routed() -> FastAPI:
+    """The application without a product behind it: enough to be described."""
     http = FastAPI(
         title="chufei 处非",
         version=version("chufei"),
@@ -42,11 +51,8 @@ def make_http(app: App) -> FastAPI:
         redoc_url=None,
         max_body_size=LARGEST,
     )
-    http.state.chufei = app
-    http.state.feed_tail = FeedTail(app.feed)
-    http.state.imports = Jobs(app)
     answer_with_problems(http)
     for each in ROUTES:
         http.include_router(each, prefix="/v1")
-    http.openapi = partial(describe, http)  # type: ignore[method-assign] # as FastAPI says it is done
+    http.openapi = partial(describe, http, ROUTES)  # type: ignore[method-assign] # as FastAPI says it is done
     return http

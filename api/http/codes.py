@@ -90,7 +90,9 @@ def get_problems(request: Request) -> Response:
 
 
 @routes.get("/problems/{code}", operation_id="getProblem", summary="一个代码 a code", responses=read(CodeAnswer))
-def get_problem(request: Request, code: Annotated[str, Path(max_length=100, examples=["lead.unknown"])]) -> Response:
+def get_problem(
+    request: Request, code: Annotated[str, Path(max_length=100, description="代码 code", examples=["lead.unknown"])]
+) -> Response:
     """一个代码的含义、依据和出路。What a code means, by which articles, and the way out."""
     found = codes().get(code)
     if found is None:

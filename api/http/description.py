@@ -3,19 +3,24 @@
 The address of a move stands in it once for every command, each with the schema of its own form.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from typing import Any, Final
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
-from api.http.answering import JSON, SHAPES
+from api.http.answering import DONE, JSON, SHAPES
+from api.http.caller import caller
 from api.http.problems import BARE, MEDIA_TYPE, STATUS
 from api.http.schemas.answers import ProblemAnswer
-from api.http.schemas.forms import form_schema
+from api.http.schemas.forms import PART, form_schema
+from api.http.schemas.shapes import REFERENCE
 from api.http.sending import MOVES
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
-from domain.procedure import command_name
 from domain.words import Words
 from workflows.desks import DESKS
 
@@ -38,22 +43,27 @@ TAGS: Final = (
     ("imports", "导入 imports"), ("problems", "问题代码 codes of problems"), ("health", "健康 health"),
 )  # fmt: skip
 SECURITY: Final = "bearer"
-OPEN: Final = frozenset({"/v1/health", "/v1/problems", "/v1/problems/{code}"})
-"""What anybody may ask."""
 OF_READS: Final = (401, 403, 404, 422, 429, 500, 503)
 OF_WRITES: Final = (*OF_READS, 400, 409, 412, 413, 415)
 """Problems that any read, any write may be answered with."""
+NOT_OURS: Final = ("HTTPValidationError", "ValidationError")
+"""How FastAPI would answer what it cannot read: we answer with a problem."""
 METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
 
 
-def describe(http: FastAPI) -> Document:
+def describe(http: FastAPI, routers: Sequence[APIRouter]) -> Document:
     """The whole description, made once."""
     if http.openapi_schema is None:
-        http.openapi_schema = _made(http)
+        http.openapi_schema = _made(http, routers)
     return http.openapi_schema
 
 
-def _made(http: FastAPI) -> Document:
+def as_file(document: Document) -> str:
+    """The description as the reference keeps it: the same routes, the same text."""
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _made(http: FastAPI, routers: Sequence[APIRouter]) -> Document:
     made = get_openapi(
         title=http.title, version=http.version, description=ABOUT, routes=http.routes,
         tags=[{"name": name, "description": words} for name, words in TAGS],
@@ -69,18 +79,31 @@ def _made(http: FastAPI) -> Document:
     components["securitySchemes"] = {
         SECURITY: {"type": "http", "scheme": "bearer", "description": "API 令牌 API token"}
     }
-    for path, operations in paths.items():
+    for name in NOT_OURS:
+        components["schemas"].pop(name, None)
+    anybody = open_to_anybody(routers)
+    for operations in paths.values():
         for method, operation in operations.items():
             if method in METHODS:
-                _complete(path, method, operation)
+                _complete(method, operation, guarded=operation["operationId"] not in anybody)
     return made
+
+
+def open_to_anybody(routers: Sequence[APIRouter]) -> frozenset[str]:
+    """The operations for which nobody has to sign in."""
+    routes = (each for router in routers for each in router.routes if isinstance(each, APIRoute))
+    return frozenset(each.operation_id or "" for each in routes if not _asks_who(each.dependant))
+
+
+def _asks_who(dependant: Dependant) -> bool:
+    return dependant.call is caller or any(map(_asks_who, dependant.dependencies))
 
 
 def _moves(template: Document) -> Iterator[tuple[str, Document]]:
     """One path for each command, under its own name."""
     labels = {row.command: row.label for desk in DESKS.values() for row in desk.procedure.rows}
     for name, command in sorted(MOVES.items()):
-        operation: Document = {**template["post"], "operationId": _camel(name)}
+        operation: Document = deepcopy(template["post"]) | {"operationId": _camel(name)}
         operation["parameters"] = [each for each in operation["parameters"] if each["name"] != "move"]
         operation["summary"] = f"{labels[command].zh} {labels[command].en}"
         operation["description"] = _told(command)
@@ -106,19 +129,23 @@ def _told(command: type) -> str:
 
 def _fill_in(operation: Document, command: type) -> None:
     """Give an operation its form; every part of it is optional where nothing has to be filled in."""
-    schema = form_schema(command)
+    name = f"{command.__name__}{PART}"
+    SHAPES.named[name] = form_schema(command, SHAPES.named)
     operation["requestBody"] = {
-        "required": bool(schema["required"]),
-        "content": {JSON: {"schema": {"title": _title(command_name(command)), **schema}}},
+        "required": bool(SHAPES.named[name]["required"]),
+        "content": {JSON: {"schema": {"$ref": f"{REFERENCE}{name}"}}},
     }
 
 
-def _complete(path: str, method: str, operation: Document) -> None:
+def _complete(method: str, operation: Document, *, guarded: bool) -> None:
     """What every operation promises: who may ask, and every problem it may answer with."""
     responses = operation["responses"]
+    for each in responses.values():
+        if each["description"] == "Successful Response":
+            each["description"] = DONE
     for status in OF_READS if method == "get" else OF_WRITES:
         responses[str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
-    if path not in OPEN:
+    if guarded:
         operation["security"] = [{SECURITY: []}]
 
 
@@ -134,7 +161,3 @@ def _problems() -> Iterator[tuple[int, Document]]:
 def _camel(name: str) -> str:
     head, *rest = name.split("-")
     return head + "".join(each.title() for each in rest)
-
-
-def _title(name: str) -> str:
-    return "".join(each.title() for each in name.split("-"))

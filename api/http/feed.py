@@ -59,7 +59,7 @@ class FeedPage(BaseModel):
     after: int = Field(description="本页之前的序号 the sequence before this page")
     next: int = Field(description="下一页的 after what to ask after next")
     full: bool = Field(description="是否整页；不是则已到末尾 whether the page is full; if not, it is the end for now")
-    events: list[dict[str, Any]] = Field(description="CloudEvents 1.0")
+    events: list[dict[str, Any]] = Field(description="事件（CloudEvents 1.0） events (CloudEvents 1.0)")
 
 
 async def subscriber(asking: Annotated[Caller, Depends(may(Scope.FEED))], app: TheApp) -> Actor:
@@ -78,7 +78,11 @@ Subscriber = Annotated[Actor, Depends(subscriber)]
 TheTail = Annotated[FeedTail, Depends(tail_of)]
 
 
-async def cursor(tail: TheTail, after: After = 0, last_event_id: Annotated[str, Header()] = "") -> int:
+async def cursor(
+    tail: TheTail,
+    after: After = 0,
+    last_event_id: Annotated[str, Header(description="断线前最后收到的序号 the last sequence received")] = "",
+) -> int:
     """Where to go on; asked before an answer begins. Raises ``CursorAhead``."""
     begun = int(last_event_id) if SEQUENCE.fullmatch(last_event_id) else after
     head = await tail.head()

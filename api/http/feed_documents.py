@@ -29,7 +29,7 @@ class EventType(BaseModel):
 class EventTypes(BaseModel):
     """All of them."""
 
-    types: list[EventType]
+    types: list[EventType] = Field(description="各个类型 the types")
 
 
 @routes.get("/feed/schemas", operation_id="listEventTypes", summary="事件类型 the types of events")
@@ -55,7 +55,7 @@ def schema(
     return found
 
 
-@routes.get("/feed/asyncapi.json", operation_id="getAsyncApi", summary="AsyncAPI 3.0")
+@routes.get("/feed/asyncapi.json", operation_id="getAsyncApi", summary="AsyncAPI 3.0 说明 the AsyncAPI document")
 def document(response: Response) -> dict[str, Any]:
     """事件流的 AsyncAPI 说明。The feed as an AsyncAPI document."""
     response.headers["cache-control"] = CACHED

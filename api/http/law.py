@@ -77,7 +77,9 @@ def procedures(request: Request) -> Response:
 
 @routes.get("/procedures/{name}", operation_id="getProcedure", summary="一个流程 a procedure",
             responses=read(ProcedureAnswer))  # fmt: skip
-def procedure(request: Request, name: Annotated[str, Path(max_length=40, examples=["lead"])]) -> Response:
+def procedure(
+    request: Request, name: Annotated[str, Path(max_length=40, description="流程名 name", examples=["lead"])]
+) -> Response:
     """流程表：每一行从哪到哪、由谁、凭什么。The table: each row from where to where, by whom, by which articles."""
     if name not in PROCEDURES:
         raise NotFound(NO_PROCEDURE.fill(name=name), code="procedure.unknown")

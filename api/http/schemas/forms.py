@@ -4,11 +4,12 @@ People may fill in 12人 or 是; a program sends what the schema says and nothin
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from api.given import BEGINNINGS
+from api.http.schemas.shapes import REFERENCE, Schema, choices
 from domain.errors import InvalidInput
 from domain.values.mistake import Mistake
 from domain.words import Words
@@ -17,8 +18,6 @@ from workflows.forms.fields import Field, describe
 from workflows.forms.hints import hint
 from workflows.forms.mistakes import UNKNOWN
 from workflows.forms.plain import MOST
-
-Schema = dict[str, Any]
 
 WHEN: Final = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?$"
 DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
@@ -69,6 +68,8 @@ KINDS: Final[dict[type, Kind]] = {
 """Type → how it is written."""
 FEN: Final = Words("单位：分", "in 分, a hundredth of a yuan")
 NOTHING: Final = Words("", "")
+PART: Final = "Form"
+"""How parts of forms end among the named schemas: answers have shapes of the same name, which are never filled in."""
 LIST: Final = Words("数组", "a list")
 PARTS: Final = Words("对象", "an object")
 HAPPENED: Final = Kind(
@@ -90,37 +91,44 @@ def fields_of(command: type) -> tuple[Field, ...]:
     return tuple(each for each in describe(command) if each.name != "lead" or command in BEGINNINGS)
 
 
-def form_schema(command: type) -> Schema:
-    """The schema of a command's form, whole in itself."""
+def form_schema(command: type, named: dict[str, Schema] | None = None) -> Schema:
+    """The schema of a command's form: whole in itself, or with its parts among the ``named`` ones."""
     fields = fields_of(command)
+    return _object(fields, [each.name for each in fields if required(each, command)], named)
+
+
+def _object(fields: Iterable[Field], needed: Sequence[str], named: dict[str, Schema] | None) -> Schema:
     return {
         "type": "object",
-        "properties": {each.name: _field(each) for each in fields},
-        "required": [each.name for each in fields if required(each, command)],
+        "properties": {each.name: _field(each, named) for each in fields},
+        "required": list(needed),
         "additionalProperties": False,
     }
 
 
-def _field(field: Field) -> Schema:
+def _field(field: Field, named: dict[str, Schema] | None) -> Schema:
     label, how = field.label, NOTHING if field.parts else FEN if field.name == "amount_fen" else hint(field)
     told = [f"{label.zh} {label.en}", *filter(None, [f"{how.zh} / {how.en}".strip(" /")])]
-    about = {"title": label.zh, "description": "。".join(told)}
-    one = _one(field)
+    about = {"description": "。".join(told)} | ({} if named is not None else {"title": label.zh})
+    one = _one(field, named)
     return {"type": "array", "items": one, **about} if field.many else {**one, **about}
 
 
-def _one(field: Field) -> Schema:
+def _one(field: Field, named: dict[str, Schema] | None) -> Schema:
+    if not field.parts and not field.choices:
+        return dict(_kind(field).schema)
+    if named is None:
+        return _part(field, None)
+    name = field.kind.__name__ + (PART if field.parts else "")
+    if name not in named:
+        named[name] = _part(field, named)
+    return {"$ref": f"{REFERENCE}{name}"}
+
+
+def _part(field: Field, named: dict[str, Schema] | None) -> Schema:
     if field.parts:
-        return {
-            "type": "object",
-            "properties": {each.name: _field(each) for each in field.parts},
-            "required": [each.name for each in field.parts if required(each)],
-            "additionalProperties": False,
-        }
-    if field.choices:
-        labels = {value: words._asdict() for value, words in field.choices.items()}
-        return {"type": "string", "enum": list(field.choices), "x-labels": labels}
-    return dict(_kind(field).schema)
+        return _object(field.parts, [each.name for each in field.parts if required(each)], named)
+    return choices(field.kind)
 
 
 def _kind(field: Field) -> Kind:

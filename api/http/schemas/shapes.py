@@ -81,7 +81,7 @@ class Shapes:
         name = kind.__name__
         if name not in self.named:
             self.named[name] = {}  # a shape may hold itself
-            self.named[name] = _choices(kind) if issubclass(kind, Enum) else self._object(kind)
+            self.named[name] = choices(kind) if issubclass(kind, Enum) else self._object(kind)
         return {"$ref": f"{REFERENCE}{name}"}
 
     def _object(self, kind: type) -> Schema:
@@ -105,7 +105,8 @@ def both(words: Words) -> str:
     return f"{words.zh} {words.en}"
 
 
-def _choices(kind: type[Enum]) -> Schema:
+def choices(kind: type[Enum]) -> Schema:
+    """The schema of a closed list, each member with its names."""
     labels = {str(each.value): words_of(each)._asdict() for each in kind}
     named = "；".join(f"{value} {words['zh']}" for value, words in labels.items())
     return {"type": "string", "enum": list(labels), "description": named, "x-labels": labels}

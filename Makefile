@@ -3,7 +3,7 @@
 UV ?= uv
 LINT := $(UV) run --group lint
 
-.PHONY: check test lint fix docs bench kill million pin
+.PHONY: check test lint fix docs bench kill fuzz million pin
 
 check: lint test  # all a change must pass
 
@@ -34,6 +34,9 @@ kill:  # the long loops: 200 kills per role and database, 10,000 flipped bits pe
 	CHUFEI_KILLS=200 $(UV) run pytest -m kills --timeout 0
 	CHUFEI_FLIPS=10000 $(UV) run pytest -k flipped_bit --timeout 0
 	CHUFEI_EVENTS=100000 $(UV) run pytest -k rebuilt_is_incremental --timeout 0
+
+fuzz:  # many more requests made from the description of the HTTP interface
+	CHUFEI_FUZZ=50 $(UV) run pytest tests/api/http/test_fuzzing.py --timeout 0
 
 million:  # a synthetic year of a million leads, in a folder of its own
 	$(UV) run chufei seed --year 2022 --seed 7 --leads 1000000

@@ -74,7 +74,13 @@ def _made(http: FastAPI, routers: Sequence[APIRouter]) -> Document:
     _fill_in(paths["/v1/assistances"]["post"], RegisterAssistance)
     components = made.setdefault("components", {})
     SHAPES.of(ProblemAnswer)
-    components.setdefault("schemas", {}).update(SHAPES.named)
+    schemas = components.setdefault("schemas", {})
+    if twice := [
+        name for name, each in schemas.items() if each.get("enum") != SHAPES.named.get(name, each).get("enum")
+    ]:
+        msg = f"two shapes of one name: {twice}"
+        raise ValueError(msg)
+    schemas |= SHAPES.named
     components["responses"] = {f"Problem{status}": each for status, each in _problems()}
     components["securitySchemes"] = {
         SECURITY: {"type": "http", "scheme": "bearer", "description": "API 令牌 API token"}

@@ -144,7 +144,11 @@ async def stream(
 
 
 @routes.get(
-    "/feed/{sequence}", operation_id="readFeedEvent", summary="单个事件 one event", response_model=dict[str, Any]
+    "/feed/{sequence}",
+    operation_id="readFeedEvent",
+    summary="单个事件 one event",
+    response_class=Response,
+    responses={200: {"description": "事件 the event", "content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}},
 )
 async def one(
     app: TheApp, reader: Subscriber, sequence: Annotated[int, Path(ge=1, le=FURTHEST, description="序号 its sequence")]

@@ -12,6 +12,7 @@ from threading import Lock, Thread
 from typing import Any, Final
 
 import structlog
+from starlette.exceptions import HTTPException
 
 from api.app import App
 from api.http.problems import as_problem
@@ -25,7 +26,8 @@ AT_ONCE: Final = 2
 """Imports under way; each may hold a large file in memory."""
 KEPT: Final = 20
 """Imports done whose reports are kept."""
-BUSY: Final = Words("正在导入的文件已达上限，请稍后再试", "as many files are being imported as can be; try again later")
+WAIT: Final = "5"
+"""Seconds after which another file may be sent."""
 BROKEN: Final = Words("系统出错，已记入日志；请重新发送文件", "an error of ours, it is in our log; send the file again")
 
 log = structlog.get_logger(__name__)
@@ -72,13 +74,13 @@ class Jobs:
         return job if job is not None and job.actor.id == actor.id else None
 
     def begin(self, job: Job, data: bytes, options: Options) -> Job:
-        """Start it; what is under way, or was done without an error, is the same job. Raises ``Contended``."""
+        """Start it; what is under way, or was done without an error, is the same job. Raises ``HTTPException``."""
         with self._lock:
             before = self.find(job.id, job.actor)
             if before is not None and before.state is State.RUNNING:
                 return before
             if sum(each.state is State.RUNNING for each in self._jobs.values()) >= AT_ONCE:
-                raise Contended(BUSY)
+                raise HTTPException(429, headers={"retry-after": WAIT})
             self._jobs[job.id] = job
             self._jobs.move_to_end(job.id)
             self._forget()

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
+from starlette.convertors import Convertor, register_url_convertor
 
 from api.app import App
 from api.http.answering import told
@@ -13,9 +14,26 @@ from api.http.headers import POSITION, REPLAYED, Expected, Key
 from api.http.one_lead import TheLead
 from api.http.queries import KnownOnly
 from api.http.schemas.answers import ReceiptAnswer
-from api.http.sending import Done, Order, lead_of, move_named, send
+from api.http.sending import MOVES, Done, Order, lead_of, send
 from api.plain import plain
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
+
+
+class MoveConvertor(Convertor[str]):
+    """The name of a move in an address: nothing else there is one."""
+
+    regex = "|".join(sorted(MOVES))
+
+    def convert(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_url_convertor("move", MoveConvertor())
 
 routes = APIRouter(tags=["leads"], dependencies=[KnownOnly])
 
@@ -41,13 +59,13 @@ async def register_assistance(app: TheApp, caller: Writer, values: Form, key: Ke
     return await _begun(app, caller, RegisterAssistance, values, key)
 
 
-@routes.post("/leads/{lead}/{move}", operation_id="act", summary="办理事项 act upon a lead",
+@routes.post("/leads/{lead}/{move:move}", operation_id="act", summary="办理事项 act upon a lead",
              responses=told(ReceiptAnswer, headers=WRITTEN))  # fmt: skip
 async def act(
     *, app: TheApp, caller: Writer, lead: TheLead, move: str, values: Form, key: Key, expected: Expected
 ) -> Response:  # fmt: skip
     """办理线索或其移送的一个事项。Do something to a lead or to one of its transfers."""
-    order = Order(move_named(move), values, key, await lead_of(app, lead), expected)
+    order = Order(MOVES[move], values, key, await lead_of(app, lead), expected)
     return _answer(await send(app, caller, order), 200)
 
 

@@ -1,7 +1,6 @@
 """``/v1/ledger`` and ``/v1/search``: the risk ledger, as far as its leads are shown to whoever asks, page by page."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +10,7 @@ from api.app import App
 from api.http.answering import read, reply
 from api.http.caller import TheApp
 from api.http.opening import Opening, TheOpening
-from api.http.queries import Division, Fresh, KnownOnly, Limit, Office, Place, area
+from api.http.queries import Day, Division, Fresh, KnownOnly, Limit, Office, Place, area
 from api.http.schemas.tables import LedgerAnswer
 from api.ledger_places import place_of, place_text
 from api.sight import reader, sight
@@ -44,7 +43,7 @@ def get_ledger(
     division: Division = "", office: Office = "",
     handler: Annotated[str, Query(max_length=64, description="责任人编号 id of the handler", examples=["qj-01"])] = "",
     transferred: Annotated[bool | None, Query(description="是否移送 transferred to the police")] = None,
-    due_by: Annotated[date | None, Query(description="期限不晚于 due by", examples=["2026-03-02"])] = None,
+    due_by: Annotated[Day | None, Query(description="期限不晚于 due by", examples=["2026-03-02"])] = None,
     text: Text = "",
     sort: Annotated[Sort | None, Query(description="排序；默认登记时间，给了期限则按期限 order")] = None,
     desc: Annotated[bool, Query(description="倒序 the other way round")] = False,

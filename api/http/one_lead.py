@@ -18,8 +18,6 @@ from api.points import change, end_of, first, recorded_by, states_of, up_to
 from api.sight import lead_in_sight
 from api.telling import entry_json, names
 from domain.instants import day_of
-from domain.values.mistake import Mistake
-from domain.words import Words
 from projections.timeline import timeline
 from workflows.desks import fold
 from workflows.ports import Recorded
@@ -27,10 +25,6 @@ from workflows.ports import Recorded
 routes = APIRouter(tags=["leads"], dependencies=[KnownOnly])
 
 PAGE: Final = 50
-NOT_BOTH: Final = Mistake(
-    "input.parameter.both", Words("版本和时刻只能给一个", "Give a version or a moment, not both"),
-    Words("去掉一个", "Leave one out"),
-)  # fmt: skip
 TOLD_TO_NOBODY: Final = frozenset({"duplicates", "elsewhere"})
 """Of an event: what whoever registered was told of other leads, and nobody after him."""
 
@@ -77,8 +71,6 @@ def get_timeline(
     version: AtVersion = None, at: AtMoment = "", after: After = 0, limit: Limit = PAGE,
 ) -> Response:  # fmt: skip
     """每一件事只说一次，含移送公安，最早的在前。Everything that happened, told once, with transfers, oldest first."""
-    if version is not None and at:
-        raise NOT_BOTH.at(field="at")
     found = lead_in_sight(app, caller.actor, lead)
     state = app.lead(found)
     story = timeline(
@@ -152,12 +144,9 @@ def _history(app: App, opening: Opening, view: str, lead: str) -> tuple[Recorded
 
 
 def _until(history: tuple[Recorded, ...], version: int | None, at: str) -> tuple[Recorded, ...]:
-    """The events up to a version or a moment. Raises ``NotFound`` (``version.unknown``), ``InvalidInput``."""
-    if version is not None and at:
-        raise NOT_BOTH.at(field="at")
-    if version is not None:
-        return first(history, version)
-    return recorded_by(history, end_of(at, "at")) if at else history
+    """The events up to a version and a moment. Raises ``NotFound`` (``version.unknown``), ``InvalidInput``."""
+    some = history if version is None else first(history, version)
+    return recorded_by(some, end_of(at, "at")) if at else some
 
 
 def _event(recorded: Recorded) -> dict[str, Any]:

@@ -60,6 +60,7 @@ BARE: Final[dict[int, tuple[str, Words]]] = {
     413: ("request.too-large", Words("请求内容过大", "the body is too large")),
     415: ("request.media-type", Words("请求内容的类型不受支持", "a body of this type is not read")),
     422: ("request.parameter", Words("请求参数有误", "a parameter of the request is wrong")),
+    429: ("request.too-many", Words("请求过多，请稍后再试", "too many requests; try again later")),
     500: ("server.error", Words("系统出错，已记入日志", "an error of ours; it is in our log")),
 }
 """Status → code and words, for what never came as far as our own rules."""
@@ -148,7 +149,7 @@ def answer_with_problems(http: FastAPI) -> None:
 
     @http.exception_handler(RequestValidationError)
     async def _(request: Request, error: RequestValidationError) -> JSONResponse:
-        places = [{"field": ".".join(map(str, each["loc"][1:])), "in": each["loc"][0], "kind": each["type"]}
+        places = [{"field": ".".join(map(str, each["loc"][1:])), "place": each["loc"][0], "kind": each["type"]}
                   for each in error.errors()]  # fmt: skip
         return _bare(request, 422, more=places)
 

@@ -1,6 +1,7 @@
 """What every read asks the same way: only parameters that are known, as new as what the caller wrote, pages."""
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Annotated, Final
 from fastapi import Depends, Header, Query, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from pydantic import BeforeValidator
 
 from api.http.caller import TheApp, may
 from api.http.headers import BAD_POSITION, POSITION
@@ -20,6 +22,7 @@ from domain.words import Words
 from projections.base import LIMIT
 from workflows.scopes import Scope
 
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PATIENCE: Final = 2.0
 """Seconds for which a read waits until the ledgers are as new as the caller asks."""
 UNKNOWN: Final = Mistake(
@@ -48,12 +51,12 @@ def _names(dependant: Dependant) -> frozenset[str]:
 def _fresh(
     app: TheApp,
     header: Annotated[
-        int | None, Header(alias=POSITION, ge=0, description="至少新到日志的这个位置 at least as new as this position")
-    ] = None,
-    after_position: Annotated[int | None, Query(ge=0, description="同 Chufei-Position the same")] = None,
+        int, Header(alias=POSITION, ge=0, description="至少新到日志的这个位置 at least as new as this position")
+    ] = 0,
+    after_position: Annotated[int, Query(ge=0, description="同 Chufei-Position the same")] = 0,
 ) -> None:
     """Wait until the ledgers have taken what the caller wrote. Raises ``InvalidInput``, ``Behind``."""
-    position = max(header or 0, after_position or 0)
+    position = max(header, after_position)
     if not position:
         return
     if position > app.store.head():
@@ -67,6 +70,16 @@ KnownOnly = Depends(known_only)
 SignedIn = Depends(may(Scope.READ))
 
 Limit = Annotated[int, Query(ge=1, le=500, description="每页条数 how many on a page", examples=[50])]
+
+
+def _iso(text: object) -> object:
+    """A day as ISO 8601 writes it: a number would be taken for seconds. Raises ``ValueError``."""
+    if isinstance(text, str) and not DAY.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
 Place = Annotated[
     str, Query(max_length=600, description="上一页的 following，原样 the following of the page before, as it is")
 ]
@@ -74,7 +87,7 @@ Division = Annotated[
     str, Query(max_length=12, description="所在地区划，含下级 area, with all below it", examples=["370104014"])
 ]
 Office = Annotated[str, Query(max_length=60, description="单位代码 code of an office", examples=["370104014"])]
-On = Annotated[date | None, Query(description="在这一天有效的 as of that day", examples=["2026-03-02"])]
+On = Annotated[Day | None, Query(description="在这一天有效的 as of that day", examples=["2026-03-02"])]
 
 
 def area(text: str) -> str:

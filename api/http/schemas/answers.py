@@ -211,7 +211,12 @@ class ProblemFaultAnswer(NamedTuple):
     """填写的一处错误 One mistake in what was sent."""
 
     field: Annotated[str, Words("项", "field")]
-    pointer: Annotated[str, Words("在请求内容中的位置", "where it stands in the body")]
+    pointer: Annotated[str, Words("在请求内容中的位置", "where it stands in the body")] = ""
+    code: Annotated[str, Words("代码", "code")] = ""
+    detail: Annotated[Words, Words("问题", "what is wrong")] = Words("", "")
+    way_out: Annotated[Words, Words("怎么改", "way out")] = Words("", "")
+    place: Annotated[str, Words("参数所在：query、path、header", "where a parameter stands")] = ""
+    kind: Annotated[str, Words("问题的种类", "kind of mistake")] = ""
 
 
 class ProblemAnswer(NamedTuple):

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from api.http.schemas.members import HIDDEN, MEMBERS
+from domain.actor import Grade
 from domain.catalogue import PERSONAL
 from domain.lead.acts import Acts, Counted
 from domain.words import Words
@@ -30,6 +31,8 @@ PLAIN: Final[Mapping[Any, Schema]] = {
     object: {},
     Any: {},
 }
+NAMES: Final[Mapping[type, str]] = {Grade: "LeadersGrade"}
+"""Shapes that share their name with another → what they are called."""
 LISTS: Final[Mapping[type, type]] = {Acts: Counted}
 """What is written as a list though it is none → of what."""
 
@@ -78,7 +81,7 @@ class Shapes:
         return {"anyOf": [only, {"type": "null"}]} if only else {}
 
     def _named(self, kind: type) -> Schema:
-        name = kind.__name__
+        name = NAMES.get(kind, kind.__name__)
         if name not in self.named:
             self.named[name] = {}  # a shape may hold itself
             self.named[name] = choices(kind) if issubclass(kind, Enum) else self._object(kind)

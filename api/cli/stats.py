@@ -1,7 +1,7 @@
 """``chufei stats``: how long leads stand at their stages, and the returns of a month."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from itertools import zip_longest
 from typing import Final
 
@@ -29,21 +29,14 @@ from api.registers.statistics import (
     street_lines,
     told_as_derived,
 )
-from domain.instants import BEIJING, day_of
-from domain.lead.periods import months_after
-from domain.values.divisions import STEPS, DivisionLevel, parse_code, significant
-from domain.values.mistake import Mistake
+from api.returns import is_asked, months_of, reporting
+from domain.instants import day_of
+from domain.values.divisions import parse_code
 from domain.words import Words
-from projections.building_register import street_of
 from projections.registers import RegisterFilter
 from projections.stage_times import By, stage_times, stays
-from projections.statistics import Bucket, Case, Class, Place, classed, district_return, form, lies_in, new_cases
+from projections.statistics import Bucket, Class, Place, classed, district_return, form, new_cases
 
-NO_MONTH: Final = Mistake(
-    "input.month", Words("不是月份", "not a month"), Words("写成 2025-03", "write it like 2025-03")
-)
-DISTRICT: Final = STEPS[2]
-"""Digits that name a district."""
 UNITS: Final = Words("单位：件、万元、人", "units: cases, ¥10,000, people")
 
 
@@ -110,21 +103,13 @@ def months(call: Call) -> int:
     with call.open() as app:
         begin, end = _months(call, app)
         by = Class(call.args.by)
-        found = [case for case in app.ask(new_cases, begin, end, _wanted(call, app)) if _asked(call, app, case)]
+        found = [
+            case
+            for case in app.ask(new_cases, begin, end, _wanted(call, app))
+            if is_asked(app, case, call.args.amount, Place(call.args.place), _area(call))
+        ]
         lines = case_lines(form(found) if by is Class.BUSINESS else classed(found, by), by, people.names(app))
         return _show(call, app, MONTHS, lines, _head(call, app, begin, end, by))
-
-
-def _asked(call: Call, app: App, case: Case) -> bool:
-    """Whether a case is of the amount and the place asked for; of where it was found, the database has asked."""
-    if call.args.amount and case.amount != call.args.amount:
-        return False
-    place = Place(call.args.place)
-    if not call.args.division or place is Place.FOUND:
-        return True
-    code = parse_code(call.args.division, field="--division")
-    names = {each.name for each in app.divisions if each.code.startswith(significant(code))}
-    return lies_in(case.texts(place), code, names)
 
 
 def streets(call: Call) -> int:
@@ -132,46 +117,23 @@ def streets(call: Call) -> int:
     with call.open() as app:
         begin, end = _months(call, app)
         found = app.ask(district_return, begin, end, _wanted(call, app))
-        owed = _reporting(call, app, begin, [line.street for line in found])
+        owed = reporting(app, call.somebody(app), _area(call), begin, [line.street for line in found])
         lines = street_lines(found, owed, people.names(app))
         return _show(call, app, RETURN, lines, _head(call, app, begin, end))
 
 
-def _reporting(call: Call, app: App, begin: datetime, found: Iterable[str]) -> Iterator[str]:
-    """The streets that owe a return: of the area asked for, else of whoever asks, else of the districts found."""
-    asking = call.somebody(app)
-    division = parse_code(call.args.division, field="--division") if call.args.division else ""
-    division = division or (asking.division if asking else "")
-    areas = {street_of(division)} if division else {street[:DISTRICT] for street in found if street}
-    known, day = app.divisions, day_of(begin)
-    for area in areas:
-        these = (known.find(area, day), *known.children(area, day))
-        yield from (each.code for each in these if each and each.level is DivisionLevel.STREET)
+def _area(call: Call) -> str:
+    return parse_code(call.args.division, field="--division") if call.args.division else ""
 
 
 def _wanted(call: Call, app: App) -> RegisterFilter:
     elsewhere = getattr(call.args, "place", Place.FOUND) != Place.FOUND
-    division = parse_code(call.args.division, field="--division") if call.args.division and not elsewhere else ""
-    return RegisterFilter(division=division, shown_to=sight(call, app))
+    return RegisterFilter(division="" if elsewhere else _area(call), shown_to=sight(call, app))
 
 
 def _months(call: Call, app: App) -> tuple[datetime, datetime]:
     """From the first moment of a month to that of the month after, at UTC+8."""
-    args = call.args
-    first = _month(args.month, "--month") if args.month else day_of(app.clock.now()).replace(day=1)
-    last = _month(args.until, "--until") if args.until else first
-    return _midnight(first), _midnight(months_after(max(first, last), 1))
-
-
-def _month(text: str, field: str) -> date:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        raise NO_MONTH.at(field) from None
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), BEIJING)
+    return months_of(app, call.args.month, call.args.until, "--month", "--until")
 
 
 def _head(call: Call, app: App, begin: datetime, end: datetime, by: Class | None = None) -> dict[str, object]:

@@ -8,7 +8,21 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 
 from api.app import App
-from api.http import codes, feed, feed_documents, health, imports, law, leads, ledgers, moves, one_lead, registers
+from api.http import (
+    codes,
+    feed,
+    feed_documents,
+    health,
+    imports,
+    law,
+    leads,
+    ledgers,
+    moves,
+    one_lead,
+    registers,
+    statistics,
+    work,
+)
 from api.http.description import describe
 from api.http.feed_tail import FeedTail
 from api.http.jobs import Jobs
@@ -23,6 +37,8 @@ ROUTES: Final[Sequence[APIRouter]] = (
     moves.routes,
     ledgers.routes,
     registers.routes,
+    work.routes,
+    statistics.routes,
     law.routes,
     codes.routes,
     imports.routes,

@@ -1,11 +1,12 @@
 """The shapes of ledgers, of the law register and of procedures as they are answered."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, NamedTuple
 
 from api.http.schemas.answers import Following, GuardAnswer
 from api.registers.columns import Kind
 from domain.actor import Grade, Level
+from domain.lead.stage import Stage
 from domain.words import Words
 from projections.ledger_rows import LedgerRow
 
@@ -46,6 +47,40 @@ class RegistersAnswer(NamedTuple):
     """有哪些台账 Which registers there are."""
 
     registers: Annotated[tuple[NamedAnswer, ...], Words("各本台账", "registers")]
+
+
+class DutyMoveAnswer(NamedTuple):
+    """一个现在能办的事项 A move that is possible now."""
+
+    command: Annotated[str, Words("命令", "command")]
+    move: Annotated[str, Words("流程表的行", "row of the procedure")]
+    label: Annotated[Words, Words("名称", "label")]
+
+
+class DutyAnswer(NamedTuple):
+    """一件待办 A lead that waits for whoever asks, with what he can do now."""
+
+    lead: Annotated[str, Words("内部编号", "id")]
+    number: Annotated[str, Words("线索编号", "number")]
+    subject: Annotated[str, Words("对象", "subject")]
+    natural_person: Annotated[bool, Words("对象为自然人", "about a natural person")]
+    office: Annotated[str, Words("单位代码", "office")]
+    organ: Annotated[str, Words("单位", "organ")]
+    division: Annotated[str, Words("区划", "area")]
+    stage: Annotated[Stage, Words("阶段", "stage")]
+    suspended: Annotated[bool, Words("已中止", "suspended")]
+    handler: Annotated[str, Words("承办人", "handler")]
+    deadline: Annotated[date | None, Words("期限", "due")]
+    registered_at: Annotated[datetime | None, Words("登记时间", "registered")]
+    moves: Annotated[tuple[DutyMoveAnswer, ...], Words("现在能办的", "what is possible now")]
+
+
+class WorkListAnswer(NamedTuple):
+    """待办的一页 A page of what waits."""
+
+    actor: Annotated[str, Words("为谁", "for whom")]
+    duties: Annotated[tuple[DutyAnswer, ...], Words("各件", "duties")]
+    following: Following
 
 
 class LawEntryAnswer(NamedTuple):

@@ -97,3 +97,28 @@ def test_procedures_are_there_as_tables(street: Client) -> None:
     assert "lead" in names
     assert "start-verification" in {row["command"] for row in lead["rows"]}
     assert lead["drawing"].startswith("stateDiagram")
+
+
+def test_a_work_list_tells_what_i_can_do_now(served: Served, position: str) -> None:
+    district = served.client("qj-01")
+    first = get(district, "/v1/worklist", after_position=position, limit=2)
+    rest = get(district, "/v1/worklist", limit=2, after=first["following"])
+
+    assert (len(first["duties"]), len(rest["duties"]), rest["following"]) == (2, 1, None)
+    assert "start-verification" in {move["command"] for move in first["duties"][0]["moves"]}
+    assert get(served.client("sq-01"), "/v1/worklist")["duties"] == []
+    assert district.get("/v1/worklist", params={"after": "a~b~c"}).json()["code"] == "input.place"
+
+
+def test_returns_count_what_is_shown_to_me(street: Client, position: str) -> None:
+    fresh = {"after_position": position}
+    stages = get(street, "/v1/statistics/stages", **fresh)
+    months = get(street, "/v1/statistics/months", month="2025-03", **fresh)
+    streets = get(street, "/v1/statistics/streets", month="2025-03", **fresh)
+    number = get(street, "/v1/ledger")["rows"][0]["number"]
+
+    assert [row["here"] for row in stages["rows"] if row["stage"] == "registered"] == [3]
+    assert (months["rows"][-1]["cases"], months["rows"][-1]["sum"]) == (0, True)  # none was determined
+    assert streets["rows"][-1]["registered"] == 3
+    assert get(street, "/v1/statistics/stays", lead=number)["rows"][0]["stage"] == "registered"
+    assert street.get("/v1/statistics/months", params={"month": "2025-13"}).status_code == 422

@@ -1,0 +1,89 @@
+"""What waits for somebody, the oldest duty first, and what he can do with each lead now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from api.app import App
+from api.ledger_places import NO_PLACE
+from api.possible import moves_of, situation_of
+from domain.actor import Actor
+from domain.lead.base import LeadCommand
+from domain.lead.closing.commands import ReopenLead
+from domain.lead.disposal.commands import NotePoliceFiling, OpenTransfer, RecordMilestone, TakeUpAgain
+from domain.lead.stage import Stage
+from domain.procedure import command_name, lacking_power
+from projections.base import LIMIT
+from projections.work_list import Duty, Place, duties
+from workflows.moves import Move
+from workflows.procedures.lead import LEAD
+from workflows.procedures.lead.standing import ROWS as STANDING
+
+APART: Final = "~"
+AT_ANY_TIME: Final = frozenset({row.command for row in STANDING}) | {
+    NotePoliceFiling, OpenTransfer, RecordMilestone, ReopenLead
+}  # fmt: skip
+"""What is possible at nearly every stage is nobody's duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A duty with the moves that are legal for whoever asked, and its place in the list."""
+
+    duty: Duty
+    moves: tuple[Move, ...]
+    place: Place
+
+
+def waiting(app: App, actor: Actor, handler: str, after: Place | None) -> Iterator[Waiting]:
+    """The leads of the actor's area with a move for him, from a place in the list on; of one handler alone."""
+    while True:
+        page = app.ask(
+            duties, stages_of(actor), division=actor.division, office=actor.office, handler=handler, after=after
+        )
+        for duty, place in page.rows:
+            moves = duties_of(app, duty.lead, actor)
+            if moves:
+                yield Waiting(duty, moves, place)
+        if page.following is None:
+            return
+        after = Place(*page.following)
+
+
+def stages_of(actor: Actor) -> tuple[Stage, ...]:
+    """The stages at which somebody of this level and post may have something to do."""
+    rows = (
+        row for row in LEAD.rows if row.command not in AT_ANY_TIME | {TakeUpAgain} and _works_on(row.command, actor)
+    )
+    stages = {stage for row in rows if lacking_power(row, actor) is None for stage in row.source}
+    return tuple(stage for stage in Stage if stage in stages and stage is not Stage.UNREGISTERED)
+
+
+def _works_on(command: type[Any], actor: Actor) -> bool:
+    return issubclass(command, LeadCommand) and bool(command.posts & set(actor.roles))
+
+
+def duties_of(app: App, lead: str, actor: Actor) -> tuple[Move, ...]:
+    """The moves of a lead and of its last transfer that are legal for the actor now."""
+    found = moves_of(lead, situation_of(app, lead, actor))
+    return tuple(move for move in found if move.denied is None and move.command not in AT_ANY_TIME)
+
+
+def place_text(place: Place) -> str:
+    """A place in the list, as a word that people copy and programs send back."""
+    return APART.join(map(str, place))
+
+
+def place_of(text: str, field: str) -> Place:
+    """What ``place_text`` made. Raises ``InvalidInput`` (``input.place``)."""
+    due, _, rest = text.partition(APART)
+    registered, _, lead = rest.partition(APART)
+    if not registered.isdecimal() or int(registered) >= LIMIT or not (due + lead).isprintable():
+        raise NO_PLACE.at(field)
+    return Place(due, int(registered), lead)
+
+
+def as_json(each: Waiting) -> dict[str, object]:
+    """The documented shape of a duty."""
+    moves = [{"command": command_name(m.command), "move": m.row.id, "label": m.row.label} for m in each.moves]
+    return {**{name: getattr(each.duty, name) for name in Duty.__dataclass_fields__}, "moves": moves}

@@ -1,0 +1,45 @@
+"""``/v1/worklist``: what waits for whoever asks, the oldest duty first, with what he can do now."""
+
+from dataclasses import replace
+from itertools import islice
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from api.duties import as_json, place_of, place_text, waiting
+from api.http.answering import read, reply
+from api.http.caller import TheApp
+from api.http.opening import TheOpening
+from api.http.queries import Fresh, KnownOnly, Limit, Place
+from api.http.schemas.tables import WorkListAnswer
+from api.sight import insider
+from domain.catalogue import MASKED
+
+routes = APIRouter(tags=["ledgers"], dependencies=[KnownOnly, Fresh])
+
+PAGE: Final = 20
+
+
+@routes.get("/worklist", operation_id="getWorkList", summary="待办 what waits for me", responses=read(WorkListAnswer))
+def get_work_list(
+    *, request: Request, app: TheApp, opening: TheOpening,
+    mine: Annotated[bool, Query(description="只看由我承办的 only leads of which I am the handler")] = False,
+    after: Place = "", limit: Limit = PAGE,
+) -> Response:  # fmt: skip
+    """我现在能办的线索，期限最早的在前，各附能办的事项。Leads with something for me to do, the oldest duty first."""
+    actor = opening.actor
+    insider(app, actor)
+    begin = place_of(after, "after") if after else None
+    found = list(islice(waiting(app, actor, actor.id if mine else "", begin), limit + 1))
+    persons = {each.duty.lead: each.duty for each in found[:limit] if each.duty.natural_person}
+    veiled = persons.keys() - opening.of(app, "worklist", persons)
+    shown = [
+        replace(each, duty=replace(each.duty, subject=MASKED)) if each.duty.lead in veiled else each
+        for each in found[:limit]
+    ]
+    following = place_text(shown[-1].place) if len(found) > limit else None
+    return reply(
+        request, {"actor": actor.id, "duties": [as_json(each) for each in shown], "following": following},
+        kept=not opening.wanted,
+    )  # fmt: skip

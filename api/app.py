@@ -22,11 +22,11 @@ from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from workflows.desks import fold
 from workflows.divisions.loader import DivisionList
+from workflows.identity.ports import Identity, Tokens
 from workflows.imports.sheet import Sheet
 from workflows.listing import Listing
 from workflows.ports import Clock, Ids, Recorded
 from workflows.refusals import unknown
-from workflows.scopes import Tokens
 from workflows.service import Receipt, Request, Service
 
 P = ParamSpec("P")
@@ -58,16 +58,21 @@ class App:
     read_sheets: Callable[[bytes, str], tuple[Sheet, ...]]
     write_listings: Callable[[Path, Iterable[Listing]], None]
     filters: Filters
-    tokens: Tokens
     feed: Feed
     feeding: Feeding
     feed_rights: FeedRights
+    identity: Identity
     areas: DivisionList
 
     @property
     def divisions(self) -> Divisions:
         """Every division known here."""
         return self.areas.divisions
+
+    @property
+    def tokens(self) -> Tokens:
+        """Keys by which programs come in."""
+        return self.identity.tokens
 
     def do(
         self,

@@ -17,7 +17,7 @@ from adapters.feeds.follower import filling
 from adapters.feeds.reading import open_feed
 from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
-from adapters.identity.tokens import Tokens
+from adapters.identity.identity import open_identity
 from adapters.ids import RandomIds
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.pinyin import initials
@@ -65,6 +65,7 @@ def bootstrap(
         models = stack.enter_context(Followers(store, read_models(subjects, files, initials), clock=clock))
         duplicates = IndexedDuplicates(models, subjects)
         feed = stack.enter_context(open_feed(store))
+        derive = partial(derived, secret)
         yield App(
             settings=settings,
             store=store,
@@ -78,14 +79,16 @@ def bootstrap(
             subjects=subjects,
             verify=partial(verify, store.engine),
             restore_guards=partial(restore_guards, store.engine),
-            derive=partial(derived, secret),
+            derive=derive,
             read_sheets=read_sheets,
             write_listings=write_listings,
             filters=FileFilters(settings.filters),
-            tokens=Tokens(store.engine, clock),
             feed=feed,
             feeding=stack.enter_context(filling(store, feed, clock)),
             feed_rights=FeedRights(store, clock, law=register().digest, software=version("chufei")),
+            identity=open_identity(
+                store.engine, clock=clock, roster=roster, keys=keys, derive=derive, at=settings.provider
+            ),
             areas=office_list(_content(settings.divisions)),
         )
 

@@ -6,8 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from api.outside import origin_of, provider_of
 from domain.values.mistake import Mistake
 from domain.words import Words
+from workflows.identity.shapes import ProviderAt
 
 DATA: Final = "CHUFEI_DATA"
 DATABASE_URL: Final = "CHUFEI_DATABASE_URL"
@@ -35,13 +37,18 @@ class Lang(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All that is decided outside the program. URLs are SQLAlchemy's; ``actor`` is the roster id of who sits here."""
+    """All that is decided outside the program. URLs are SQLAlchemy's; ``actor`` is the roster id of who sits here.
+
+    ``origin`` is the address under which browsers know the server, ``provider`` who vouches for people there.
+    """
 
     data: Path
     database_url: str
     keys_url: str
     lang: Lang = Lang.ZH
     actor: str = ""
+    origin: str = ""
+    provider: ProviderAt | None = None
 
     @property
     def roster(self) -> Path:
@@ -69,7 +76,7 @@ class Settings:
     ) -> "Settings":
         """Flags win over the environment, the environment over the defaults (SQLite files in the data folder).
 
-        Raises ``InvalidInput`` (``input.settings.url``) for a database of another kind.
+        Raises ``InvalidInput`` (``input.settings.*``) for a database of another kind, or an address that is none.
         """
         folder = Path(data or environment.get(DATA) or DEFAULT_DATA).expanduser().absolute()
         return cls(
@@ -78,6 +85,8 @@ class Settings:
             keys_url=_url(environment, KEYS_URL) or f"sqlite:///{folder / 'keys.db'}",
             lang=Lang(lang or language(environment)),
             actor=actor or environment.get(ACTOR, ""),
+            origin=origin_of(environment),
+            provider=provider_of(environment),
         )
 
 

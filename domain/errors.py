@@ -5,7 +5,8 @@ Refusal                 the request cannot be granted; nothing was stored
 ├── Faults              input.form     a form or file with several such values, all told at once
 ├── NotFound            *.unknown      what the request names does not exist, or not for this person
 ├── NotPermitted        permission.*   the level, grade, office or role is missing, or the officer is recused
-├── NotSignedIn    session.missing, token.*   it is not known who asks
+├── NotSignedIn         sign-in.*, session.*, token.*, oidc.*   it is not known who asks
+├── TooOften            sign-in.throttled   tried too often: wait
 ├── NotLegal            move.*, guard codes   the procedure does not allow it now
 ├── Stale               version.stale  the caller looked at an older version
 ├── CursorAhead         cursor.ahead   the caller read further in a feed than it goes
@@ -14,6 +15,7 @@ Fault                   the machine's own trouble
 ├── Contended           store.contended   too many writers on one stream; try again
 ├── Behind              read.behind       what people read has not come as far as the caller has seen; try again
 ├── StoreUnavailable    store.unavailable
+├── ProviderUnavailable oidc.unavailable  the identity provider does not answer, or not as it should
 ├── FileUnusable        file.unusable     a file or folder cannot be read or written
 ├── KeysMissing         keys.missing      a log without the keys that sealed it
 ├── FeedStopped         feed.stopped      an event that cannot be told outside: the feed waits before it
@@ -170,6 +172,17 @@ class NotSignedIn(Refusal):
     title = Words("请先登录", "Sign in first")
 
 
+class TooOften(Refusal):
+    """Tried too often: the next try must wait for so many ``seconds``."""
+
+    code = "sign-in.throttled"
+    title = Words("请稍候再试", "Wait, then try again")
+
+    def __init__(self, detail: Words, *, seconds: int, rule: str = "", basis: tuple[Citation, ...] = ()) -> None:
+        super().__init__(detail, rule=rule, basis=basis)
+        self.seconds = seconds
+
+
 class NotLegal(Refusal):
     """The procedure does not allow it now."""
 
@@ -223,6 +236,13 @@ class StoreUnavailable(Fault):
 
     code = "store.unavailable"
     title = Words("数据库不可用", "Store unavailable")
+
+
+class ProviderUnavailable(Fault):
+    """The identity provider does not answer, or answers what no provider answers."""
+
+    code = "oidc.unavailable"
+    title = Words("统一认证不可用", "Identity provider unavailable")
 
 
 class FileUnusable(Fault):

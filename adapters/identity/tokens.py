@@ -1,23 +1,27 @@
 """API tokens: shown once, kept as a digest, limited in what they allow and for how long."""
 
-import hmac
-import secrets
 from collections.abc import Iterable
 from datetime import timedelta
-from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Row, select, update
 
-from adapters.identity.tables import METADATA, TOKENS
+from adapters.identity import secrets
+from adapters.identity.record import note
+from adapters.identity.tables import TOKENS
 from adapters.store.engine import writing
-from adapters.store.locks import Lock, alone
-from domain.instants import microseconds
+from domain.instants import instant_of, microseconds
+from workflows.identity.lifetimes import LONGEST_TOKEN
+from workflows.identity.refusals import Why, refusal
+from workflows.identity.shapes import ApiToken, Kind
+from workflows.identity.tokens import WRONG_DAYS
 from workflows.ports import Clock
 from workflows.scopes import Known, Scope
 
 MARK: Final = "chufei"
 """How a token begins, so that whoever finds one in a file knows what it opens."""
+MINUTE: Final = timedelta(minutes=1)
+"""How exactly it is kept when a token was last used."""
 
 
 class Tokens:
@@ -26,31 +30,64 @@ class Tokens:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
-        with writing(engine) as connection:
-            alone(connection, Lock.SCHEMA)
-            METADATA.create_all(connection)
 
-    def mint(self, account: str, scopes: Iterable[Scope], days: int) -> str:
-        """A new token, as its owner has to keep it: it cannot be shown again."""
-        prefix, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
+    def mint(self, account: str, scopes: Iterable[Scope], days: int, *, label: str = "", by: str = "") -> str:
+        """A new token, as its owner has to keep it: it cannot be shown again.
+
+        Raises ``InvalidInput`` (``input.token.days``).
+        """
+        if not 1 <= days <= LONGEST_TOKEN:
+            raise WRONG_DAYS.at(field="days", longest=LONGEST_TOKEN)
+        prefix, secret, now = secrets.name(), secrets.drawn(), self._clock.now()
         row = {
-            "prefix": prefix, "digest": sha256(secret.encode()).digest(), "account": account,
-            "scopes": " ".join(sorted(scopes)), "expires": microseconds(self._clock.now() + timedelta(days=days)),
+            "prefix": prefix, "digest": secrets.digest(secret), "account": account, "label": label,
+            "scopes": " ".join(sorted(scopes)), "created": microseconds(now), "created_by": by,
+            "expires": microseconds(now + timedelta(days=days)),
         }  # fmt: skip
         with writing(self._engine) as connection:
             connection.execute(TOKENS.insert().values(row))
+            note(connection, now, Kind.TOKEN_MINTED, account, by=by, detail=f"{prefix} {row['scopes']}")
         return f"{MARK}_{prefix}_{secret}"
 
     def known(self, token: str) -> Known | None:
-        """Whose it is and what it allows; None for one that is not ours or has expired."""
+        """Whose it is and what it allows; None for one that is not ours, has expired or was revoked."""
         mark, _, rest = token.partition("_")
         prefix, _, secret = rest.partition("_")
         if mark != MARK or not secret:
             return None
         with self._engine.connect() as connection:
             row = connection.execute(select(TOKENS).where(TOKENS.c.prefix == prefix)).first()
-        if row is None or not hmac.compare_digest(row.digest, sha256(secret.encode()).digest()):
+        now = microseconds(self._clock.now())
+        if row is None or not secrets.same(row.digest, secret) or row.revoked is not None or row.expires <= now:
             return None
-        if row.expires <= microseconds(self._clock.now()):
-            return None
+        if row.used is None or now - row.used >= MINUTE // timedelta(microseconds=1):
+            with writing(self._engine) as connection:
+                connection.execute(update(TOKENS).where(TOKENS.c.prefix == prefix).values(used=now))
         return Known(row.account, frozenset(map(Scope, row.scopes.split())))
+
+    def of(self, account: str) -> tuple[ApiToken, ...]:
+        """The tokens of an account, also those that open nothing any more, oldest first."""
+        query = select(TOKENS).where(TOKENS.c.account == account).order_by(TOKENS.c.created, TOKENS.c.prefix)
+        with self._engine.connect() as connection:
+            return tuple(_token(row) for row in connection.execute(query))
+
+    def revoke(self, account: str, prefix: str, by: str) -> None:
+        """Let a token open nothing from now on; once is enough. Raises ``NotFound`` (``token.unknown``)."""
+        now = self._clock.now()
+        mine = (TOKENS.c.account == account) & (TOKENS.c.prefix == prefix)
+        with writing(self._engine) as connection:
+            if connection.execute(select(TOKENS.c.prefix).where(mine)).first() is None:
+                raise refusal(Why.TOKEN_UNKNOWN)
+            standing = mine & TOKENS.c.revoked.is_(None)
+            done = connection.execute(update(TOKENS).where(standing).values(revoked=microseconds(now)))
+            if done.rowcount:
+                note(connection, now, Kind.TOKEN_REVOKED, account, by=by, detail=prefix)
+
+
+def _token(row: Row[Any]) -> ApiToken:
+    return ApiToken(
+        prefix=row.prefix, account=row.account, label=row.label, scopes=frozenset(map(Scope, row.scopes.split())),
+        created=instant_of(row.created), created_by=row.created_by, expires=instant_of(row.expires),
+        used=None if row.used is None else instant_of(row.used),
+        revoked=None if row.revoked is None else instant_of(row.revoked),
+    )  # fmt: skip

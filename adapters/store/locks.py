@@ -20,6 +20,7 @@ class Lock(IntEnum):
     KEYS = _OURS | 2
     READ_MODELS = _OURS | 3
     FEED = _OURS | 4
+    IDENTITY = _OURS | 5
 
 
 def alone(connection: Connection, lock: Lock) -> None:

@@ -14,6 +14,7 @@ from domain.errors import (
     NotPermitted,
     NotSignedIn,
     Stale,
+    TooOften,
 )
 
 OK: Final = 0
@@ -32,6 +33,7 @@ EXITS: Final[dict[type[ChufeiError], int]] = {
     NotFound: 3,
     NotPermitted: 4,
     NotSignedIn: 4,
+    TooOften: 4,
     NotLegal: 5,
     Stale: 6,
     CommandReused: 6,

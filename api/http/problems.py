@@ -29,6 +29,7 @@ from domain.errors import (
     NotSignedIn,
     Refusal,
     Stale,
+    TooOften,
 )
 from domain.instants import day_of
 from domain.words import Words
@@ -43,6 +44,7 @@ STATUS: Final[dict[type[ChufeiError], int]] = {
     NotFound: 404,
     NotPermitted: 403,
     NotSignedIn: 401,
+    TooOften: 429,
     NotLegal: 409,
     Stale: 412,
     CursorAhead: 409,
@@ -79,7 +81,10 @@ def status_of(error: ChufeiError) -> int:
 def problem(request: Request, error: ChufeiError) -> JSONResponse:
     """The answer for a refusal or fault, in the caller's language and with both."""
     status = status_of(error)
-    return _answer(status, as_problem(error, language(request)), dict(HEADERS.get(status, {})))
+    headers = dict(HEADERS.get(status, {}))
+    if isinstance(error, TooOften):
+        headers["retry-after"] = str(error.seconds)
+    return _answer(status, as_problem(error, language(request)), headers)
 
 
 def as_problem(error: ChufeiError, lang: Lang = Lang.ZH) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """``chufei serve``: the ways in over HTTP, with the followers in the same process."""
 
+from logging import INFO
 from typing import Final
 
+from api import logs
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.parser import Verbs
@@ -22,6 +24,7 @@ def add(verbs: Verbs) -> None:
 
 def serve(call: Call) -> int:
     """Serve until told to end. Raises ``InvalidInput`` (``input.listen``)."""
+    logs.configure(INFO)
     with call.open() as app:
         app.read_models.start()
         app.feeding.start()

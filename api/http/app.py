@@ -20,6 +20,10 @@ from api.http import (
     moves,
     one_lead,
     registers,
+    sign_in,
+    sign_in_codes,
+    sign_in_provider,
+    sign_in_tokens,
     statistics,
     work,
 )
@@ -27,6 +31,7 @@ from api.http.description import describe
 from api.http.feed_tail import FeedTail
 from api.http.jobs import Jobs
 from api.http.problems import answer_with_problems
+from api.http.slots import Slots
 
 ROUTES: Final[Sequence[APIRouter]] = (
     health.routes,
@@ -42,6 +47,10 @@ ROUTES: Final[Sequence[APIRouter]] = (
     law.routes,
     codes.routes,
     imports.routes,
+    sign_in.routes,
+    sign_in_codes.routes,
+    sign_in_tokens.routes,
+    sign_in_provider.routes,
 )
 """One router for each noun."""
 LARGEST: Final = 1_000_000
@@ -67,6 +76,7 @@ def routed() -> FastAPI:
         redoc_url=None,
         max_body_size=LARGEST,
     )
+    http.state.slots = Slots()
     answer_with_problems(http)
     for each in ROUTES:
         http.include_router(each, prefix="/v1")

@@ -2,26 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Depends, Request
 
 from api.app import App
+from api.http.cookies import shown
+from api.http.own import BEARER, COOKIE, has_bearer
 from domain.actor import Actor
-from domain.errors import Fact, NotPermitted, NotSignedIn
+from domain.errors import Fact
 from domain.words import Words
+from workflows.identity.refusals import Why, refusal
+from workflows.identity.shapes import Session
 from workflows.scopes import Scope
-
-BEARER: Final = "bearer "
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who sent a request, what the token allows, by which way it came (``channel`` stands beside every event)."""
+    """Who sent a request, what the token allows, by which way it came (``channel`` stands beside every event).
+
+    ``session`` is there where a person sits at a browser.
+    """
 
     actor: Actor
     scopes: frozenset[Scope]
     channel: str
+    session: Session | None = None
 
 
 def the_app(request: Request) -> App:
@@ -33,18 +39,38 @@ def the_app(request: Request) -> App:
 TheApp = Annotated[App, Depends(the_app)]
 
 
+def seated(request: Request, app: TheApp) -> Session:
+    """Whoever sits at the browser, be it that he must change his password first. Raises ``NotSignedIn``."""
+    if has_bearer(request.headers):
+        raise refusal(Why.SESSION_ONLY)
+    token = shown(request, COOKIE)
+    if not token:
+        raise refusal(Why.MISSING)
+    return app.identity.sessions.known(token)
+
+
+Seated = Annotated[Session, Depends(seated)]
+
+
 def caller(request: Request, app: TheApp) -> Caller:
-    """Whoever sent it. Raises ``NotSignedIn``, ``NotFound`` (``actor.unknown``)."""
-    said = request.headers.get("authorization", "")
-    if not said.lower().startswith(BEARER):
-        raise NotSignedIn(NOBODY)
-    known = app.tokens.known(said[len(BEARER) :].strip())
+    """Whoever sent it. Raises ``NotSignedIn``, ``NotPermitted`` (``sign-in.no-power``, ``sign-in.change-first``)."""
+    if not has_bearer(request.headers):
+        return _person(seated(request, app))
+    known = app.tokens.known(request.headers["authorization"][len(BEARER) :].strip())
     if known is None:
-        raise NotSignedIn(INVALID, code="token.invalid")
-    return Caller(app.roster.actor(known.account), known.scopes, "http")
+        raise refusal(Why.TOKEN_INVALID)
+    return Caller(app.identity.sessions.person(known.account), known.scopes, "http")
 
 
 TheCaller = Annotated[Caller, Depends(caller)]
+
+
+def person(session: Seated) -> Caller:
+    """A person at a browser: programs change no passwords and make no tokens. Raises ``NotPermitted``."""
+    return _person(session)
+
+
+Person = Annotated[Caller, Depends(person)]
 
 
 def may(scope: Scope) -> Callable[[Caller], Caller]:
@@ -52,8 +78,8 @@ def may(scope: Scope) -> Callable[[Caller], Caller]:
 
     def asked(asking: TheCaller) -> Caller:
         if scope not in asking.scopes:
-            found = Fact(Words("令牌范围", "scopes"), tuple(sorted(asking.scopes)) or "—", scope)
-            raise NotPermitted(NO_SCOPE, code="token.scope", rule="token.scope", facts=(found,))
+            found = Fact(Words("密钥范围", "scopes"), tuple(sorted(asking.scopes)) or "—", scope)
+            raise refusal(Why.TOKEN_SCOPE, found)
         return asking
 
     return asked
@@ -62,6 +88,8 @@ def may(scope: Scope) -> Callable[[Caller], Caller]:
 Reader = Annotated[Caller, Depends(may(Scope.READ))]
 Writer = Annotated[Caller, Depends(may(Scope.WRITE))]
 
-NOBODY: Final = Words("没有登录：请求里没有令牌，也没有会话", "not signed in: there is neither token nor session")
-INVALID: Final = Words("令牌无效、过期或已撤销", "the token is not valid, has expired or was revoked")
-NO_SCOPE: Final = Words("令牌的范围不包括这种请求", "the token's scopes do not cover this")
+
+def _person(session: Session) -> Caller:
+    if session.must_change:
+        raise refusal(Why.CHANGE_FIRST)
+    return Caller(session.actor, frozenset(Scope), "http", session)

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Final
 
 from api.bootstrap import bootstrap, make_folder
+from api.cli.account import tell_password
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
+from api.first_password import first_password
 from api.settings import Settings
 from api.staff import Founded, found
 from domain.directory.state import DirectoryStage
@@ -42,14 +44,18 @@ def init(call: Call) -> int:
         source, data = _source(call.args.staff, settings)
         founded = None if stands else found(app, data, file=source)
         app.read_models.catch_up()
+        first = first_password(app)
     out.data({"data": settings.data.as_posix(), "written": founded is not None, "staff": source if founded else "",
               "offices": founded.offices if founded else 0, "people": founded.people if founded else 0,
-              "administrator": founded.administrator.id if founded else ""})  # fmt: skip
+              "administrator": founded.administrator.id if founded else first.account if first else "",
+              "password": first.password if first else ""})  # fmt: skip
     out.say(Words(f"数据文件夹：{settings.data}", f"data folder: {settings.data}"))
     if founded is None:
         out.say(Words("名册已在，未作改动。", "the directory is there already and stays as it is."))
     else:
         _begun(out, founded, source)
+    if first:
+        tell_password(out, first)
     return OK
 
 

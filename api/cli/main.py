@@ -11,6 +11,7 @@ from typing import Final
 from api import logs
 from api.cli import (
     access,
+    account,
     act,
     description,
     feed,
@@ -50,6 +51,7 @@ from domain.words import Words
 NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     init.add,
     staff.add,
+    account.add,
     demo.add,
     seed.add,
     serve.add,

@@ -4,9 +4,11 @@ from logging import INFO
 from typing import Final
 
 from api import logs
+from api.cli.account import tell_password
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.parser import Verbs
+from api.first_password import first_password
 from api.http.server import serving, until_told_to_end
 from domain.words import Words
 
@@ -29,7 +31,13 @@ def serve(call: Call) -> int:
         app.read_models.start()
         app.feeding.start()
         with serving(app, call.args.host, call.args.port) as address:
-            call.out.data({"address": address})
+            first = first_password(app)
+            call.out.data({
+                "address": address,
+                "administrator": first.account if first else "", "password": first.password if first else "",
+            })  # fmt: skip
+            if first:
+                tell_password(call.out, first)
             call.out.say(Words(f"✓ 服务已启动：{address}（Ctrl+C 结束）", f"✓ serving at {address} (Ctrl+C ends it)"))
             call.out.console.file.flush()
             until_told_to_end()

@@ -33,6 +33,7 @@ class Why(StrEnum):
     UNLINKED = "oidc.unlinked"
     TAKEN = "oidc.taken"
     CROSS_SITE = "request.cross-site"
+    ADMINISTRATOR = "permission.administrator"
 
 
 class Row(NamedTuple):
@@ -95,6 +96,9 @@ REFUSALS: Final[dict[Why, Row]] = {
         PROVIDER),
     Why.TAKEN: Row(
         NotPermitted, Words("账号已关联另一个外部身份", "The account is linked to another identity"), PROVIDER),
+    Why.ADMINISTRATOR: Row(
+        NotPermitted, Words("别人的凭证由管理员处理", "The secrets of others are for administrators"),
+        cite("office secrets-on-record")),
     Why.CROSS_SITE: Row(
         NotPermitted, Words("请求来自别的网站，或来处不明", "The request is from another site, or from nowhere"),
         cite("office same-origin")),

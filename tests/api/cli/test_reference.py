@@ -59,6 +59,10 @@ def test_no_two_endings_share_a_code() -> None:
         ("staff show jd-01", "staff show"),
         ("staff offices", "staff offices"),
         ("staff grant account=jd-01 post=科室负责人 office=370104014 --as admin", "staff open-office"),
+        ("account password jd-01", "account password"),
+        ("account token jd-01 --scopes read", "account token"),
+        ("account tokens jd-01", "account tokens"),
+        ("account record", "account record"),
     ],
 )
 def test_a_document_has_the_keys_of_the_page(cli: Cli, verb: str, row: str) -> None:

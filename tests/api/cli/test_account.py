@@ -1,0 +1,103 @@
+"""An administrator at the command line: secrets are printed once, and what was done stands on record."""
+
+import sqlite3
+
+import pytest
+
+from tests.api.conftest import Cli
+
+KEEPER = ("--as", "yw-01")
+
+
+def test_a_new_house_prints_one_password_for_its_administrator_and_no_second_one(cli: Cli) -> None:
+    first = cli.json("init")
+    told = cli("init").out
+
+    assert first["administrator"] == "yw-01"
+    assert len(first["password"]) == 24
+    assert cli.json("init")["password"] == ""
+    assert "一次性密码" not in told
+
+
+def test_no_two_houses_begin_with_the_same_password(cli: Cli) -> None:
+    passwords = {Cli(cli.data.parent / name, cli.capture).json("init")["password"] for name in ("a", "b")}
+
+    assert len(passwords) == 2
+
+
+def test_an_administrator_gives_a_password_and_the_record_says_so(either_cli: Cli) -> None:
+    told = either_cli("account password", "qj-01", *KEEPER).out
+
+    assert "qj-01 的一次性密码" in told
+    facts = either_cli.json("account record", "qj-01")["facts"]
+    assert [(fact["kind"], fact["by"]) for fact in facts] == [("password-reset", "yw-01")]
+    assert "重置密码" in either_cli("account record", *KEEPER).out
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["account password qj-02", "account token qj-02 --scopes read", "account tokens qj-02", "account log-out qj-02",
+     "account revoke qj-02 00000000", "account totp qj-02 --reset", "account unlink qj-02", "account record"],
+)  # fmt: skip
+def test_who_is_no_administrator_does_nothing_with_the_secrets_of_others(cli: Cli, verb: str) -> None:
+    answer = cli(verb, "--as", "qj-04", "--json")
+
+    assert (answer.code, answer.document["error"]["code"]) == (4, "permission.administrator")
+
+
+def test_an_auditor_reads_the_record_and_does_no_more(cli: Cli) -> None:
+    assert cli("account record", "--as", "qj-06").code == 0
+    assert cli("account password", "qj-01", "--as", "qj-06").code == 4
+
+
+def test_a_token_is_printed_once_listed_without_its_secret_and_revoked(cli: Cli) -> None:
+    made = cli.json("account token", "qj-01", "--scopes", "read,feed", "--days", "30", "--label", "街道大屏", *KEEPER)
+    prefix = made["token"].split("_")[1]
+    (listed,) = cli.json("account tokens", "qj-01")["tokens"]
+
+    assert (listed["prefix"], listed["scopes"], listed["label"]) == (prefix, ["feed", "read"], "街道大屏")
+    assert made["token"] not in cli("account tokens", "qj-01").out
+    assert cli("account revoke", "qj-01", prefix, *KEEPER).code == 0
+    assert cli.json("account tokens", "qj-01")["tokens"][0]["revoked"]
+    assert cli.json("account revoke", "qj-01", "00000000")["error"]["code"] == "token.unknown"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (("--scopes", "everything"), "input.token.scopes"),
+        (("--scopes", ","), "input.token.scopes"),
+        (("--scopes", "read", "--days", "999"), "input.token.days"),
+    ],
+)
+def test_a_token_without_bounds_is_refused(cli: Cli, asked: tuple[str, ...], code: str) -> None:
+    assert cli.json("account token", "qj-01", *asked)["error"]["code"] == code
+
+
+def test_there_are_no_secrets_for_who_is_not_there(cli: Cli) -> None:
+    assert cli.json("account password", "nobody")["error"]["code"] == "sign-in.no-power"
+
+
+def test_an_identity_is_linked_to_a_provider_that_is_named_or_connected(cli: Cli) -> None:
+    assert cli.json("account link", "qj-01", "--subject", "s")["error"]["code"] == "input.issuer"
+    assert cli("account link", "qj-01", "--subject", "s", "--issuer", "https://sso.example").code == 0
+    again = cli.json("account link", "qj-02", "--subject", "s", "--issuer", "https://sso.example")
+    assert again["error"]["code"] == "oidc.taken"
+    assert cli.json("account unlink", "qj-01")["unlinked"] is True
+
+
+def test_codes_that_are_not_on_cannot_be_turned_off(cli: Cli) -> None:
+    assert cli.json("account totp", "qj-01")["on"] is False
+    assert cli.json("account totp", "qj-01", "--reset")["error"]["code"] == "code.not-enrolled"
+
+
+def test_a_record_that_was_changed_is_told(cli: Cli) -> None:
+    cli("account log-out", "qj-01")
+    with sqlite3.connect(cli.data / "chufei.db") as database:
+        database.execute("drop trigger identity_log_no_update")
+        database.execute("update identity_log set by = 'nobody'")
+    database.close()
+    answer = cli("account record")
+
+    assert answer.code == 8
+    assert "第 1 号起被改动" in answer.out

@@ -65,7 +65,8 @@ class Door:
             self._counter.succeeded(*keys)
             return self._let_in(attempt.account, means, attempt.address, row.epoch)
         except ChufeiError as error:
-            log.warning("sign-in refused", code=error.code)
+            ours = attempt.account if self._credentials.of(attempt.account) else ""
+            log.warning("sign-in refused", code=error.code, account=ours)
             raise
 
     def on_word_of_provider(self, account: str, address: str) -> SignedIn:

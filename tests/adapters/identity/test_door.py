@@ -4,11 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from argon2 import PasswordHasher
+from structlog.testing import capture_logs
 
 from adapters.identity import secrets
 from domain.errors import NotSignedIn, Refusal, TooOften
 from tests.adapters.identity.conftest import GOOD, OFFICER, House
 from workflows.identity.shapes import Attempt, Kind, Means
+from workflows.scopes import Scope
 
 DEPUTY = "district-authority-deputy"
 
@@ -188,3 +190,18 @@ def test_what_is_shown_of_an_attempt_holds_no_secret(house: House) -> None:
     assert GOOD not in repr(house.attempt())
     assert came.token not in repr(came)
     assert came.browser not in repr(came)
+
+
+def test_the_diary_names_accounts_of_ours_and_nothing_else_that_was_typed(house: House) -> None:
+    with capture_logs() as diary:
+        came = house.identity.door.sign_in(house.attempt())
+        outcome(house, house.attempt("wrong secret"))
+        outcome(house, house.attempt("wrong", "a password in the wrong field"))
+        given = house.identity.credentials.give_one_time(OFFICER.id, by=DEPUTY)
+        token = house.identity.tokens.mint(OFFICER.id, {Scope.READ}, 2)
+        house.identity.sessions.end(came.token)
+
+    told = [(entry["event"], entry.get("account")) for entry in diary]
+    assert told[:3] == [("signed in", OFFICER.id), ("sign-in refused", OFFICER.id), ("sign-in refused", "")]
+    secret = (came.token, came.browser, "wrong secret", "in the wrong field", given, token, house.attempt().address)
+    assert not [each for each in secret if each in repr(diary)]

@@ -1,7 +1,7 @@
 """API tokens: shown once, kept as a digest, limited in what they allow and for how long."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Engine, Row, select, update
@@ -22,14 +22,19 @@ MARK: Final = "chufei"
 """How a token begins, so that whoever finds one in a file knows what it opens."""
 MINUTE: Final = timedelta(minutes=1)
 """How exactly it is kept when a token was last used."""
+LOOK_AGAIN: Final = timedelta(seconds=1)
+"""So long a token is known without asking the database: a program sends many requests, and each would ask."""
+HELD: Final = 1000
+"""So many are known at once."""
 
 
 class Tokens:
-    """The tokens of all accounts."""
+    """The tokens of all accounts. One that another process revoked may open something for one second more."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self._clock = clock
+        self._held: dict[str, tuple[datetime, Row[Any]]] = {}
 
     def mint(self, account: str, scopes: Iterable[Scope], days: int, *, label: str = "", by: str = "") -> str:
         """A new token, as its owner has to keep it: it cannot be shown again.
@@ -55,14 +60,13 @@ class Tokens:
         prefix, _, secret = rest.partition("_")
         if mark != MARK or not secret:
             return None
-        with self._engine.connect() as connection:
-            row = connection.execute(select(TOKENS).where(TOKENS.c.prefix == prefix)).first()
-        now = microseconds(self._clock.now())
+        row, now = self._row(prefix), microseconds(self._clock.now())
         if row is None or not secrets.same(row.digest, secret) or row.revoked is not None or row.expires <= now:
             return None
         if row.used is None or now - row.used >= MINUTE // timedelta(microseconds=1):
             with writing(self._engine) as connection:
                 connection.execute(update(TOKENS).where(TOKENS.c.prefix == prefix).values(used=now))
+            self._held.pop(prefix, None)
         return Known(row.account, frozenset(map(Scope, row.scopes.split())))
 
     def of(self, account: str) -> tuple[ApiToken, ...]:
@@ -82,6 +86,21 @@ class Tokens:
             done = connection.execute(update(TOKENS).where(standing).values(revoked=microseconds(now)))
             if done.rowcount:
                 note(connection, now, Kind.TOKEN_REVOKED, account, by=by, detail=prefix)
+        self._held.pop(prefix, None)
+
+    def _row(self, prefix: str) -> Row[Any] | None:
+        """What is kept of a token, as of a second ago at most."""
+        now = self._clock.now()
+        looked, row = self._held.get(prefix, (now - LOOK_AGAIN, None))
+        if abs(now - looked) < LOOK_AGAIN:
+            return row
+        with self._engine.connect() as connection:
+            row = connection.execute(select(TOKENS).where(TOKENS.c.prefix == prefix)).first()
+        if row is not None:
+            if len(self._held) >= HELD:
+                self._held.clear()
+            self._held[prefix] = (now, row)
+        return row
 
 
 def _token(row: Row[Any]) -> ApiToken:

@@ -51,6 +51,18 @@ def test_it_is_revoked_once_and_for_everybody_and_both_stand_on_record(house: Ho
     ]
 
 
+def test_one_that_is_in_use_opens_nothing_at_once_here_and_within_a_second_elsewhere(house: House) -> None:
+    here, elsewhere = house.identity.tokens, house.again().tokens
+    token = here.mint(OFFICER.id, {Scope.READ}, 2)
+    known = [each.known(token) for each in (here, elsewhere, here, elsewhere)]
+    here.revoke(OFFICER.id, token.split("_")[1], by=OFFICER.id)
+    now = here.known(token)
+    house.clock.later(seconds=1)
+
+    assert None not in known
+    assert (now, elsewhere.known(token)) == (None, None)
+
+
 def test_nobody_revokes_the_token_of_another_account_or_one_that_is_none(house: House) -> None:
     prefix = house.identity.tokens.mint(OFFICER.id, {Scope.READ}, 2).split("_")[1]
 

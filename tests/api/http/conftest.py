@@ -42,8 +42,8 @@ def serve(folder: Callable[[str], Path], environment: Callable[[str, str], None]
     del environment  # without settings of ours
     with ExitStack() as stack:
 
-        def start(name: str = "served", database_url: str = "") -> Served:
-            given = {DATABASE_URL: database_url} if database_url else {}
+        def start(name: str = "served", database_url: str = "", **more: str) -> Served:
+            given = {DATABASE_URL: database_url, **more}
             data = begin(folder(name), database_url) if database_url else folder(name)
             app = stack.enter_context(bootstrap(Settings.read(given, data=str(data))))
             app.read_models.start()

@@ -158,6 +158,23 @@ def test_over_a_network_in_the_clear_no_password_is_taken(served: Served) -> Non
     assert code_of(client.post("/v1/session", json={"account": OFFICER, "password": GOOD})) == (403, "sign-in.insecure")
 
 
+def test_behind_https_browsers_themselves_guard_the_cookie(serve: Callable[..., Served]) -> None:
+    origin = "https://chufei.example.gov.cn"
+    served = serve(CHUFEI_ORIGIN=origin)
+    given = served.app.identity.credentials.give_one_time(OFFICER, by="")
+    client = served.stranger(origin=origin)
+    answer = client.post("/v1/session", json={"account": OFFICER, "password": given})
+    cookies = answer.headers.get_list("set-cookie")
+    token = cookies[0].partition(";")[0].partition("=")[2]
+
+    assert [each.partition("=")[0] for each in cookies] == ["__Host-session", "__Host-browser"]
+    assert all("; Secure" in each and "Domain" not in each for each in cookies)
+    for name, code in (("__Host-session", "sign-in.change-first"), ("chufei-session", "session.missing")):
+        assert code_of(served.stranger(cookie=f"{name}={token}").get("/v1/me"))[1] == code
+    elsewhere = served.stranger(origin=served.address, cookie=f"__Host-session={token}")
+    assert code_of(elsewhere.delete("/v1/sessions")) == (403, "request.cross-site")
+
+
 def test_codes_are_turned_on_asked_for_and_turned_off(served: Served) -> None:
     client = settle(served)
     secret = client.post("/v1/me/second-factor", json={"password": GOOD}).json()["secret"]

@@ -24,6 +24,8 @@ WRONG_ISSUER = Mistake("input.settings.issuer", Words("不是统一认证的地�
                              "Such as https://sso.example.gov.cn; http on this machine alone"))  # fmt: skip
 NO_CLIENT = Mistake("input.settings.client", Words("统一认证缺少客户端编号", "The provider needs a client id"),
                     Words("填写 {name}", "Set {name}"))  # fmt: skip
+NO_ISSUER = Mistake("input.issuer", Words("没有说明是哪个统一认证", "It is not said which provider"),
+                    Words("设置 {name}，或加 --issuer", "Set {name}, or add --issuer"))  # fmt: skip
 
 
 def origin_of(environment: Mapping[str, str]) -> str:

@@ -9,8 +9,8 @@ from api.cli.exits import DAMAGED, OK
 from api.cli.output import Out
 from api.cli.parser import Parser, Verbs
 from api.first_password import FirstPassword
+from api.outside import ISSUER, NO_ISSUER
 from domain.actor import Role
-from domain.errors import InvalidInput
 from domain.instants import clock
 from domain.words import Words
 from workflows.identity.administrators import KEEPERS, READERS, check
@@ -162,9 +162,7 @@ def link(call: Call) -> int:
     args, provider = call.args, call.settings.provider
     issuer = args.issuer or (provider.issuer if provider else "")
     if not issuer:
-        fault = Words("没有说明是哪个统一认证", "it is not said which provider")
-        way_out = Words("设置 CHUFEI_OIDC_ISSUER，或加 --issuer", "set CHUFEI_OIDC_ISSUER, or add --issuer")
-        raise InvalidInput(field="--issuer", fault=fault, way_out=way_out, code="input.issuer")
+        raise NO_ISSUER.at(field="--issuer", name=ISSUER)
     with call.open() as app:
         by = _by(call, app)
         account = app.identity.sessions.person(args.account).id

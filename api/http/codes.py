@@ -17,6 +17,7 @@ from domain.procedure import Guard
 from domain.values.mistake import Mistake
 from domain.words import Words
 from workflows.desks import DESKS, NOTED
+from workflows.identity.refusals import REFUSALS
 
 routes = APIRouter(tags=["problems"], dependencies=[KnownOnly])
 
@@ -43,8 +44,6 @@ quarantine.unknown 没有搁置的事件 nothing is parked there
 register.unknown 没有这本台账 there is no such register
 roster.missing 没有名册 there is no roster
 subject.erased 已依法封存，不能再写 its key was destroyed: nothing more can be sealed for it
-token.invalid 令牌无效、过期或已撤销 the token is not valid, has expired or was revoked
-token.scope 令牌的范围不包括这种请求 the token's scopes do not cover this
 transfer.unknown 没有这次移送，或不在您的权限内 there is no such transfer, or not for you
 version.unknown 没有这一版，或那时还没有记录 there is no such version, or nothing was recorded by then
 import.unknown 没有这次导入，或已不再保存 there is no such import, or no more
@@ -61,7 +60,7 @@ input.usage 写法有误 it is not written so
 """.strip().splitlines()
 SAID: Final = {code: Words(zh, en) for code, zh, en in (row.split(" ", 2) for row in _ROWS)}
 """Codes that are raised with words of the moment → what they mean in general."""
-BRANCHES: Final = {"permission": NotPermitted, "token": NotPermitted, "input": InvalidInput, "unknown": NotFound,
+BRANCHES: Final = {"permission": NotPermitted, "input": InvalidInput, "unknown": NotFound,
                    "missing": NotFound, "not-in-force": NotFound, "empty": NotFound}  # fmt: skip
 """First or last word of a code → the branch of the tree that it hangs on; every other hangs on ``NotLegal``."""
 
@@ -79,7 +78,7 @@ class Code(NamedTuple):
 @cache
 def codes() -> dict[str, Code]:
     """Every code there is."""
-    found = [*_bare(), *_said(), *_classes(ChufeiError), *_guards(), *_mistakes()]
+    found = [*_bare(), *_said(), *_classes(ChufeiError), *_guards(), *_mistakes(), *_ways_in()]
     return {each.code: each for each in sorted(found, key=lambda each: each.code)}
 
 
@@ -110,7 +109,7 @@ def _said() -> Iterator[Code]:
     for code, words in SAID.items():
         first, last = code.partition(".")[0], code.rpartition(".")[2]
         branch = BRANCHES.get(first) or BRANCHES.get(last) or NotLegal
-        yield Code(code, 401 if code == "token.invalid" else STATUS[branch], words)
+        yield Code(code, STATUS[branch], words)
 
 
 def _classes(kind: type[ChufeiError]) -> Iterator[Code]:
@@ -133,6 +132,13 @@ def _guards() -> Iterator[Code]:
 def _guard(guard: Guard) -> Code:
     branch = NotPermitted if guard.code.startswith("permission.") else NotLegal
     return Code(guard.code, STATUS[branch], guard.words, basis=tuple(map(str, guard.basis)))
+
+
+def _ways_in() -> Iterator[Code]:
+    """Why somebody is not let in."""
+    for why, (kind, words, basis) in REFUSALS.items():
+        status = next(STATUS[each] for each in kind.__mro__ if each in STATUS)
+        yield Code(why.value, status, words, basis=tuple(map(str, basis)))
 
 
 def _mistakes() -> Iterator[Code]:

@@ -12,6 +12,7 @@ from domain import errors
 from domain.words import Words
 from tests.api.http.conftest import Served
 from tests.support.tree import ROOMS, modules, tree
+from workflows.identity.refusals import Why, refusal
 
 FIRST = frozenset({"Mistake", "guard", "Guard", "Denied"})
 """Whose first argument is a code."""
@@ -55,6 +56,12 @@ def test_every_code_that_is_written_anywhere_has_a_page() -> None:
     missing = {(code, path) for path, code in written() if code not in codes()}
 
     assert not missing
+
+
+def test_whoever_is_not_let_in_is_told_why_on_a_page_with_the_status_he_got() -> None:
+    told = {why.value: codes()[why.value].status for why in Why}
+
+    assert told == {why.value: status_of(refusal(why)) for why in Why}
 
 
 def test_a_page_says_what_a_code_means_to_anybody(served: Served) -> None:

@@ -8,7 +8,9 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.http.language import language, said
 from api.plain import plain
@@ -67,6 +69,7 @@ BARE: Final[dict[int, tuple[str, Words]]] = {
 }
 """Status → code and words, for what never came as far as our own rules."""
 
+NO_METHOD: Final = 405
 RETRY: Final = "1"
 """Seconds after which a request that met a fault may be sent again with the same idempotency key."""
 
@@ -150,7 +153,8 @@ def answer_with_problems(http: FastAPI) -> None:
 
     @http.exception_handler(HTTPException)
     async def _(request: Request, error: HTTPException) -> JSONResponse:
-        return _bare(request, error.status_code, error.headers)
+        headers = {"allow": _allowed(request)} if error.status_code == NO_METHOD else error.headers
+        return _bare(request, error.status_code, headers)
 
     @http.exception_handler(RequestValidationError)
     async def _(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -162,6 +166,13 @@ def answer_with_problems(http: FastAPI) -> None:
     async def _(request: Request, error: Exception) -> JSONResponse:
         log.error("a request failed", method=request.method, route=route_of(request), error=type(error).__name__)
         return _bare(request, 500)
+
+
+def _allowed(request: Request) -> str:
+    """Every method that the address knows: the framework tells those of its first route alone."""
+    every = iter_route_contexts(request.app.routes)
+    there = (route for route in every if route.matches(request.scope)[0] is not Match.NONE)
+    return ", ".join(sorted({method for route in there for method in route.methods or ()}))
 
 
 def route_of(request: Request) -> str:

@@ -1,7 +1,7 @@
 """``/v1/oidc``: sign in by an identity provider, which says who somebody is; the powers are ours."""
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse
@@ -19,7 +19,16 @@ HOME: Final = "/v1/me"
 OURS: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 """A way within our own address: not one that a browser takes for another host's."""
 
-Text = Annotated[str, Query(max_length=4096)]
+
+def _told(words: str) -> Any:  # noqa: ANN401 - a parameter of FastAPI's
+    """A part of the provider's answer."""
+    return Query(max_length=4096, description=words)
+
+
+Code = Annotated[str, _told("授权码 the code to be redeemed")]
+State = Annotated[str, _told("发起时所给 what was given when it began")]
+Issuer = Annotated[str, _told("统一认证自称 who the provider says it is")]
+Error = Annotated[str, _told("没有通过的原因 why it did not come to that")]
 
 
 @routes.get("/start", operation_id="startProviderSignIn", summary="去统一认证 go to the provider", status_code=303)
@@ -37,7 +46,7 @@ def start(
 
 @routes.get("/callback", operation_id="finishProviderSignIn", summary="从统一认证回来 come back", status_code=303)
 def callback(  # noqa: PLR0917 - what FastAPI hands over
-    request: Request, app: TheApp, code: Text = "", state: Text = "", iss: Text = "", error: Text = ""
+    request: Request, app: TheApp, code: Code = "", state: State = "", iss: Issuer = "", error: Error = ""
 ) -> RedirectResponse:
     """统一认证确认是谁，账号和权限以本系统为准。The provider says who it is; account and powers are ours."""
     provider = _provider(app)

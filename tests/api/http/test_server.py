@@ -46,3 +46,10 @@ def test_an_address_that_is_taken_is_told_with_the_way_out(served: Served) -> No
 
     assert refused.value.code == "input.listen"
     assert "--port" in refused.value.way_out.zh
+
+
+def test_a_method_that_an_address_does_not_know_is_told_with_all_that_it_knows(served: Served) -> None:
+    answer = served.stranger().request("PATCH", "/v1/me/tokens")
+
+    assert answer.status_code == 405
+    assert {each.strip() for each in answer.headers["allow"].split(",")} == {"GET", "POST"}

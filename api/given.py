@@ -13,11 +13,11 @@ from domain.procedure import command_name
 from domain.words import Words
 from workflows.desks import DESKS
 from workflows.forms.checks import Desk
-from workflows.procedures.directory import DIRECTORY
 from workflows.procedures.lead import LEAD
 
-COMMANDS: Final = {command_name(command): command for command, desk in DESKS.items() if desk.procedure is not DIRECTORY}
-"""Name → command, for every desk that deals with leads."""
+ON_LEADS: Final = ("lead", "transfer")
+COMMANDS: Final = {command_name(command): command for command in DESKS if DESKS[command].procedure.name in ON_LEADS}
+"""Name → command, for every desk of leads and their transfers."""
 
 BEGINNINGS: Final = frozenset(row.command for row in LEAD.rows if LEAD.initial in row.source)
 """The commands by which a lead comes to be: whoever sends one has no lead to name yet."""

@@ -17,6 +17,10 @@ from domain.lead.disposal.commands import OpenTransfer
 from domain.lead.evolve import evolve as evolve_lead
 from domain.lead.state import Lead
 from domain.procedure import Procedure, Ruling, Situation
+from domain.subscription.decide import decide as decide_subscription
+from domain.subscription.decide import reads as subscription_reads
+from domain.subscription.state import Subscription
+from domain.subscription.state import evolve as evolve_subscription
 from domain.transfer.decide import decide as decide_transfer
 from domain.transfer.decide import open_transfer
 from domain.transfer.decide import reads as transfer_reads
@@ -26,6 +30,7 @@ from workflows.machine import check
 from workflows.procedures.access import ACCESS
 from workflows.procedures.directory import DIRECTORY
 from workflows.procedures.lead import LEAD
+from workflows.procedures.subscription import SUBSCRIPTION
 from workflows.procedures.transfer import TRANSFER
 
 
@@ -41,6 +46,7 @@ NOUNS: Final[dict[str, Noun]] = {
     "lead": Noun(Lead, evolve_lead),
     "transfer": Noun(Transfer, evolve_transfer),
     "directory": Noun(lambda _: Directory(), evolve_directory),
+    "subscription": Noun(Subscription, evolve_subscription),
     "numbers": Noun(lambda _: numbers.Numbers(), numbers.evolve),
     "access": Noun(lambda _: access.Access(), access.evolve),
 }
@@ -65,11 +71,14 @@ def desks() -> Mapping[type, Desk]:
     check(TRANSFER)
     check(ACCESS)
     check(DIRECTORY)
+    check(SUBSCRIPTION)
     lead = Desk(LEAD, lead_reads, decide_lead)
     transfer = Desk(TRANSFER, transfer_reads, decide_transfer)
     directory = Desk(DIRECTORY, directory_reads, decide_directory)
+    subscription = Desk(SUBSCRIPTION, subscription_reads, decide_subscription)
     return {
         **{row.command: directory for row in DIRECTORY.rows},
+        **{row.command: subscription for row in SUBSCRIPTION.rows},
         **{row.command: transfer for row in TRANSFER.rows},
         **{row.command: lead for row in LEAD.rows},
         OpenTransfer: Desk(LEAD, lead_reads, open_transfer),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LISTS: Final = ("officers", "confirmed_by", "team")
 """Who took part in the act: looked up as of its day, with the certificate of that day."""
-SINGLES: Final = ("handler", "officer", "responsible")
+SINGLES: Final = ("handler", "officer", "responsible", "account")
 """Who gets something from now on, or keeps out of it: looked up as of today."""
 
 

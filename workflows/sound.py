@@ -129,6 +129,7 @@ IDS: Final[dict[str, Fault]] = {
     "duplicate_of": _matching(ID, NOT_AN_ID, empty=True),
     "target": _matching(ID, NOT_AN_ID, empty=True),
     "transfer": _matching(ID, NOT_AN_ID, noun="transfer/"),
+    "subscription": _an_id,
     "office": _matching(OFFICE, NOT_AN_OFFICE),
     "parent": _matching(OFFICE, NOT_AN_OFFICE, empty=True),
     "body": _matching(OFFICE, NOT_AN_OFFICE),

@@ -9,12 +9,13 @@ from workflows.law import register
 from workflows.law.reference import reference
 from workflows.procedures.directory import DIRECTORY
 from workflows.procedures.lead import LEAD
+from workflows.procedures.subscription import SUBSCRIPTION
 from workflows.procedures.transfer import TRANSFER
 
 REFERENCE = ROOT / "docs" / "reference"
 
 
-@pytest.mark.parametrize("procedure", [pytest.param(each, id=each.name) for each in (LEAD, TRANSFER, DIRECTORY)])
+@pytest.mark.parametrize("procedure", [pytest.param(each, id=each.name) for each in (LEAD, TRANSFER, DIRECTORY, SUBSCRIPTION)])
 def test_the_page_of_a_procedure_is_that_of_its_table(procedure: Procedure) -> None:
     assert page(procedure) == (REFERENCE / f"procedure-{procedure.name}.md").read_text(encoding="utf-8")
 

@@ -20,6 +20,7 @@ from domain.lead.shapes import Paper, Person, Service, Unit
 from domain.lead.standing.events import HandlerAssigned, LeadMerged
 from domain.lead.vocabulary import Feature, ServiceWay, Source
 from domain.numbers import NumberIssued
+from domain.subscription.events import AnySubscriptionEvent
 from domain.words import Words
 from projections.names import PLAIN, Names
 from projections.sentences import SENTENCES
@@ -31,7 +32,9 @@ from tests.golden.samples import sample
 from tests.support.samples import NOON, build
 from workflows.forms.choices import CHOICES
 
-NOT_A_STORY: Final = frozenset({AccessRecorded, FeedRightsNoted, NumberIssued, *UPCASTS})
+NOT_A_STORY: Final = frozenset(
+    {AccessRecorded, FeedRightsNoted, NumberIssued, *get_args(AnySubscriptionEvent), *UPCASTS}
+)
 """Events of no lead (who read it is no part of its story; a number's own stream says which was drawn for what, and the
 lead's event carries it), and shapes that nobody reads any more."""
 

@@ -5,9 +5,10 @@ import pytest
 from domain.procedure import Keep, Procedure
 from workflows.drawing import CROWD, draw, page
 from workflows.procedures.lead import LEAD
+from workflows.procedures.subscription import SUBSCRIPTION
 from workflows.procedures.transfer import TRANSFER
 
-PROCEDURES = [pytest.param(each, id=each.name) for each in (LEAD, TRANSFER)]
+PROCEDURES = [pytest.param(each, id=each.name) for each in (LEAD, TRANSFER, SUBSCRIPTION)]
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES)

@@ -32,6 +32,7 @@ from domain.lead.vocabulary import (
     Trade,
     TransferMark,
 )
+from domain.subscription.stage import SUBSCRIPTION_WORDS, SubscriptionStage
 from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, TransferStage
 from domain.values.risk_grade import SPELLINGS, RiskGrade
 from domain.values.text import compact
@@ -145,6 +146,7 @@ CHOICES: Final[dict[type[Enum], Named]] = {
         "register 台账, worklist 待办, export 导出"
     ),
     access.Ground: {each.value: access.GROUNDS[each] for each in access.Ground},
+    SubscriptionStage: {each.value: SUBSCRIPTION_WORDS[each] for each in SubscriptionStage},
 }
 """List → its members' names. Two lists may use the same words; one list never twice."""
 

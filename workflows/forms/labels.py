@@ -54,6 +54,11 @@ LABELS: Final[dict[str, Words]] = {
         "since": "进入阶段日期 stage since", "old_number": "原编号 old number", "file": "原台账文件 file of the ledger",
         "tried": "已进入审判 on trial",
         "digest": "文件SHA-256 SHA-256 of the file", "sheet": "工作表 sheet", "row": "行号 row",
+        # subscriptions to the feed
+        "subscription": "订阅 subscription", "url": "推送地址 address", "account": "订阅账户 account",
+        "after": "起始序号 after", "types": "事件类型 types", "sequence": "序号 sequence", "attempts": "次数 attempts",
+        "last_answer": "最后应答 last answer", "overlap_hours": "新旧密钥并用小时 hours together",
+        "first": "起 first", "last": "止 last",
         # verification
         "due": "期限 due", "kind": "种类 kind", "place": "地点 place", "consented": "对方同意 consented",
         "seen": "所见 seen", "said": "所述 said", "guidance": "提醒劝导 guidance", "signature": "签名 signature",

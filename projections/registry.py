@@ -11,6 +11,7 @@ from projections.referral_register import REFERRALS
 from projections.stage_times import TIMES
 from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
+from projections.subscriptions import SUBSCRIBED
 from projections.transfer_register import REGISTER
 
 
@@ -19,5 +20,5 @@ def read_models(subjects: Subjects, files: SubjectFiles, initials: Initials) -> 
     ledger = searchable(initials)
     return (
         ledger, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, CLASSES, subjects.projection, files.projection,
-        ACCESS,
+        ACCESS, SUBSCRIBED,
     )  # fmt: skip

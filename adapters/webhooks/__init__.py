@@ -1,0 +1,1 @@
+"""Calls the systems that subscribed to the feed, each in order and one call at a time (Standard Webhooks)."""

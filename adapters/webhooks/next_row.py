@@ -1,0 +1,95 @@
+"""Which row of the feed a subscriber is told next, and on which lane: live and replays take turns."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple, Protocol
+
+from adapters.webhooks.book import LIVE, Lane, lane_of
+from domain.instants import microseconds
+from projections.subscriptions import Subscribed
+
+PAGE: Final = 100
+"""Rows looked through at once for one whose type is wanted."""
+ABOUT_RIGHTS: Final = ("chufei.lead.withdrawn.v1", "chufei.feed.rights-changed.v1")
+"""What must be deleted, and what may be read again: told whatever types were chosen."""
+
+
+class Row(Protocol):
+    """A row of the feed, as far as it matters here."""
+
+    @property
+    def sequence(self) -> int:
+        """Its number: 1, 2, 3 … without a gap."""
+        ...
+
+    @property
+    def body(self) -> bytes:
+        """The finished CloudEvent."""
+        ...
+
+
+class Feed(Protocol):
+    """The feed, as far as it matters here."""
+
+    @property
+    def epoch(self) -> str:
+        """Its name for ever."""
+        ...
+
+    def head(self) -> int:
+        """The last sequence, 0 for an empty feed."""
+        ...
+
+    def read(self, after: int, limit: int) -> Sequence[Row]:
+        """At most ``limit`` rows after a sequence, in order."""
+        ...
+
+
+Render = Callable[[Row, str], bytes]
+"""Row and account → the body as that account's rights show it."""
+
+
+class Next(NamedTuple):
+    """What to tell: a row and its body on a lane; without a row, only that the lane passes over to ``cursor``."""
+
+    number: int
+    lane: Lane
+    cursor: int
+    body: bytes = b""
+
+
+def next_row(subscribed: Subscribed, stored: dict[int, Lane], feed: Feed, render: Render, now: datetime) -> Next | None:
+    """What is due now, on the lane that has waited longest since its last call; None where nothing is."""
+    lanes = ((number, lane_of(subscribed, number, stored), end) for number, end in _numbers(subscribed))
+    for number, lane, end in sorted(lanes, key=lambda each: each[1].called):
+        if lane.given_up or lane.due > microseconds(now) or (end is not None and lane.cursor >= end):
+            continue
+        rows = feed.read(lane.cursor, PAGE if subscribed.types else 1)
+        found = _wanted(subscribed, [row for row in rows if end is None or row.sequence <= end], render)
+        if found is not None:
+            return Next(number, lane, *found)
+        if rows:
+            return Next(number, lane, rows[-1].sequence)
+    return None
+
+
+def _numbers(subscribed: Subscribed) -> Iterator[tuple[int, int | None]]:
+    """The lanes with the last row of each; the live one has none."""
+    yield LIVE, None
+    yield from ((replay.number, replay.last) for replay in subscribed.replays)
+
+
+def _wanted(subscribed: Subscribed, rows: Sequence[Row], render: Render) -> tuple[int, bytes] | None:
+    """The first row that is wanted by its type, as it is shown: what is withheld has no other."""
+    for row in rows:
+        body = render(row, subscribed.account)
+        if not subscribed.types or _chosen(json.loads(body)["type"], subscribed.types):
+            return row.sequence, body
+    return None
+
+
+def _chosen(kind: str, types: Sequence[str]) -> bool:
+    return kind in ABOUT_RIGHTS or any(
+        kind.startswith(each[:-1]) if each.endswith("*") else kind == each for each in types
+    )

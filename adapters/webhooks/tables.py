@@ -1,0 +1,42 @@
+"""How far each subscriber is: what changes with every call, and is no fact of the log. Secrets lie with the keys."""
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, Engine, Integer, MetaData, Table, Text
+
+from adapters.store.engine import writing
+from adapters.store.locks import Lock, alone
+
+METADATA: Final = MetaData()
+
+_Big = BigInteger().with_variant(Integer(), "sqlite")
+
+LANES: Final = Table(
+    "webhook_lanes",
+    METADATA,
+    Column("subscription", Text, primary_key=True),
+    Column("lane", Integer, primary_key=True, autoincrement=False, comment="0: live; n: the n-th replay"),
+    Column("cursor", _Big, nullable=False, comment="the last row of the feed that was taken, or not wanted"),
+    Column("spell", Integer, nullable=False, comment="how often the subscription had been resumed at the last call"),
+    Column("failures", Integer, nullable=False, comment="calls in a row that the row behind the cursor has failed"),
+    Column("failing", _Big, nullable=False, comment="since when, µs since 1970-01-01T00:00:00Z; 0: it is not failing"),
+    Column("due", _Big, nullable=False, comment="when to call next, on the same clock"),
+    Column("answer", Text, nullable=False, comment="what came of the last call: a status, or a kind of trouble"),
+    Column("called", _Big, nullable=False, comment="when that was; 0: never"),
+)
+
+LEASES: Final = Table(
+    "webhook_leases",
+    METADATA,
+    Column("subscription", Text, primary_key=True),
+    Column("holder", Text, nullable=False, comment="the process that calls it; empty when none does"),
+    Column("until", _Big, nullable=False, comment="end of the lease, µs since 1970-01-01T00:00:00Z"),
+)
+"""A row and no lock, so that no transaction is open while somebody is called."""
+
+
+def prepare(engine: Engine) -> None:
+    """Make the tables where they are missing. Several processes may call it at once."""
+    with writing(engine) as connection:
+        alone(connection, Lock.READ_MODELS)
+        METADATA.create_all(connection)

@@ -9,6 +9,7 @@ from api.feed_rights import FeedRights
 from api.loop import Loop
 from api.ports import Directory, Feeding, Filters, Log, ReadModels, Report
 from api.settings import Settings
+from api.webhook_ports import Webhooks
 from domain.actor import Actor
 from domain.errors import InvalidInput
 from domain.lead.state import Lead
@@ -62,6 +63,7 @@ class App:
     feeding: Feeding
     feed_rights: FeedRights
     identity: Identity
+    webhooks: Webhooks
     areas: DivisionList
 
     @property

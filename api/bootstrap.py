@@ -27,21 +27,27 @@ from adapters.store.sealing import derived as derived_nonces
 from adapters.store.sealing import drawn
 from adapters.store.store import Store, open_store
 from adapters.store.verify import verify
+from adapters.webhooks.destinations import Destinations
+from adapters.webhooks.webhooks import Webhooks
 from adapters.workbooks.reading import read_sheets
 from adapters.workbooks.writing import write_listings
 from api.app import App
 from api.feed_rights import FeedRights
-from api.loop import running_loop
+from api.loop import Loop, running_loop
 from api.settings import DATABASE_URL, Settings
+from domain.actor import Actor
 from domain.errors import InvalidInput, KeysMissing
+from domain.procedure import Act
 from domain.words import Words
+from projections.feeds.feed import FeedRow
+from projections.feeds.view import seen
 from projections.registry import read_models
 from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from workflows.divisions.loader import office_list
 from workflows.law.build import register
 from workflows.ports import Clock, Duplicates, Roster
-from workflows.service import Service
+from workflows.service import Request, Service
 
 __all__ = ["bootstrap", "make_folder"]
 
@@ -63,17 +69,23 @@ def bootstrap(
         subjects = Subjects(print_digest(secret))
         files = SubjectFiles(subjects.digest)
         models = stack.enter_context(Followers(store, read_models(subjects, files, initials), clock=clock))
-        duplicates = IndexedDuplicates(models, subjects)
+        service = _service(store, roster, clock, IndexedDuplicates(models, subjects), secret)
+        loop = stack.enter_context(running_loop())
         feed = stack.enter_context(open_feed(store))
         derive = partial(derived, secret)
+        webhooks = Webhooks(
+            models, feed, partial(_rendered, feed.epoch, roster), keys=keys, clock=clock,
+            destinations=_destinations(settings), send=partial(_noted, service, loop),
+        )  # fmt: skip
+        stack.callback(webhooks.stop)
         yield App(
             settings=settings,
             store=store,
             roster=roster,
             clock=clock,
             ids=RandomIds(),
-            service=_service(store, roster, clock, duplicates, secret),
-            loop=stack.enter_context(running_loop()),
+            service=service,
+            loop=loop,
             read_models=models,
             subject_files=files,
             subjects=subjects,
@@ -89,6 +101,7 @@ def bootstrap(
             identity=open_identity(
                 store.engine, clock=clock, roster=roster, keys=keys, derive=derive, at=settings.provider
             ),
+            webhooks=webhooks,
             areas=office_list(_content(settings.divisions)),
         )
 
@@ -104,6 +117,22 @@ def _service(store: Store, roster: Roster, clock: Clock, duplicates: Duplicates,
         law=register().digest,
         software=version("chufei"),
     )
+
+
+def _destinations(settings: Settings) -> Destinations:
+    """Who may be called from this installation."""
+    return Destinations.read(settings.webhook_hosts, loopback=settings.webhook_loopback)
+
+
+def _rendered(epoch: str, roster: Roster, row: FeedRow, account: str) -> bytes:
+    """A row as an account is shown it by its rights of this moment. Raises ``NotFound`` (``actor.unknown``)."""
+    return seen(row, roster.actor(account), epoch)
+
+
+def _noted(service: Service, loop: Loop, command: Act, actor: Actor, command_id: str) -> int:
+    """Put on record what a receiver made known."""
+    request = Request(command=command, actor=actor, command_id=command_id, channel="webhook")
+    return loop.run(service.handle(request)).last
 
 
 def _content(path: Path) -> bytes | None:

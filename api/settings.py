@@ -16,7 +16,10 @@ DATABASE_URL: Final = "CHUFEI_DATABASE_URL"
 KEYS_URL: Final = "CHUFEI_KEYS_URL"
 LANG: Final = "CHUFEI_LANG"
 ACTOR: Final = "CHUFEI_AS"
+WEBHOOK_HOSTS: Final = "CHUFEI_WEBHOOK_HOSTS"
+WEBHOOK_LOOPBACK: Final = "CHUFEI_WEBHOOK_LOOPBACK"
 
+ON: Final = ("1", "yes", "on", "true")
 DEFAULT_DATA: Final = "chufei-data"
 """The data folder when none is named: below the current directory, where it is easily found."""
 
@@ -40,6 +43,8 @@ class Settings:
     """All that is decided outside the program. URLs are SQLAlchemy's; ``actor`` is the roster id of who sits here.
 
     ``origin`` is the address under which browsers know the server, ``provider`` who vouches for people there.
+    ``webhook_hosts`` lists whom the feed may be sent to, with commas; ``webhook_loopback`` adds this very machine, also
+    without TLS: for trials.
     """
 
     data: Path
@@ -49,6 +54,8 @@ class Settings:
     actor: str = ""
     origin: str = ""
     provider: ProviderAt | None = None
+    webhook_hosts: str = ""
+    webhook_loopback: bool = False
 
     @property
     def roster(self) -> Path:
@@ -87,6 +94,8 @@ class Settings:
             actor=actor or environment.get(ACTOR, ""),
             origin=origin_of(environment),
             provider=provider_of(environment),
+            webhook_hosts=environment.get(WEBHOOK_HOSTS, ""),
+            webhook_loopback=environment.get(WEBHOOK_LOOPBACK, "") in ON,
         )
 
 

@@ -9,7 +9,16 @@ from sqlalchemy import Connection, Row, Select, select
 
 from domain.instants import instant_of, microseconds
 from domain.subscription.base import SubscriptionEvent
-from domain.subscription.events import ReplayAsked, SecretRotated, SubscriptionAsked, SubscriptionResumed
+from domain.subscription.events import (
+    ReplayAsked,
+    SecretRotated,
+    SubscriptionAsked,
+    SubscriptionEnded,
+    SubscriptionGone,
+    SubscriptionPaused,
+    SubscriptionResumed,
+    SubscriptionUnanswered,
+)
 from domain.subscription.stage import SubscriptionStage
 from projections.base import Change, Projection, count, key, number, place, text
 from workflows.ports import Recorded
@@ -25,16 +34,21 @@ SUBSCRIPTIONS: Final = SUBSCRIBED.table(
     count("after"),
     text("types"),
     text("stage"),
+    text("stopped"),
     number("secret"),
     number("overlap_until"),
     count("spell"),
     number("asked_at"),
     number("changed_at"),
 )
-"""``types`` with a blank between two; ``spell`` counts how often it was resumed: what failed before counts no more."""
+"""``types`` with a blank between two; ``stopped`` says why the receiver is no longer called;
+``spell`` counts how often it was resumed: what failed before counts no more."""
 REPLAYS: Final = SUBSCRIBED.table(
     key("subscription"), place("replay"), count("first"), count("last"), number("asked_at"), suffix="replays"
 )
+
+
+STOPS: Final[dict[type, str]] = {SubscriptionUnanswered: "unanswered", SubscriptionGone: "gone"}
 
 
 def _id(at: Recorded) -> str:
@@ -57,6 +71,12 @@ def _asked(event: SubscriptionAsked, at: Recorded) -> Change:
 @SUBSCRIBED.on(SubscriptionResumed)
 def _resumed(_: SubscriptionResumed, at: Recorded) -> Change:
     return SUBSCRIPTIONS.add(_id(at), spell=1)
+
+
+@SUBSCRIBED.on(SubscriptionUnanswered, SubscriptionGone, SubscriptionResumed, SubscriptionPaused, SubscriptionEnded)
+def _stopped(event: SubscriptionEvent, at: Recorded) -> Change:
+    """A receiver that stopped us is an alarm; somebody who paused or ended it knows."""
+    return SUBSCRIPTIONS.set(_id(at), stopped=STOPS.get(type(event), ""))
 
 
 @SUBSCRIBED.on(SecretRotated)
@@ -92,6 +112,7 @@ class Subscribed:
     after: int
     types: tuple[str, ...]
     stage: SubscriptionStage
+    stopped: str
     secret: int
     overlap_until: datetime | None
     spell: int
@@ -130,7 +151,8 @@ def subscription(connection: Connection, wanted: str) -> Subscribed | None:
 def _subscribed(row: Row[Any], replays: Iterable[Replay]) -> Subscribed:
     return Subscribed(
         id=row.subscription, url=row.url, account=row.account, office=row.office, division=row.division,
-        after=row.after, types=tuple(row.types.split()), stage=SubscriptionStage(row.stage), secret=row.secret,
+        after=row.after, types=tuple(row.types.split()), stage=SubscriptionStage(row.stage), stopped=row.stopped,
+        secret=row.secret,
         overlap_until=None if row.overlap_until is None else instant_of(row.overlap_until), spell=row.spell,
         asked_at=instant_of(row.asked_at), changed_at=instant_of(row.changed_at), replays=tuple(replays),
     )  # fmt: skip

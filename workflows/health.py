@@ -32,6 +32,7 @@ class Condition(Enum):
     RETIRED = "retired"
     SILENT = "silent"
     STALLED = "stalled"
+    STOPPED = "stopped"
     PARKED = "parked"
     TROUBLED = "troubled"
     BEHIND = "behind"
@@ -46,6 +47,7 @@ GRADES: Final = {
     Condition.RETIRED: Grade.UNHEALTHY,
     Condition.SILENT: Grade.UNHEALTHY,
     Condition.STALLED: Grade.UNHEALTHY,
+    Condition.STOPPED: Grade.DEGRADED,
     Condition.PARKED: Grade.DEGRADED,
     Condition.TROUBLED: Grade.DEGRADED,
     Condition.BEHIND: Grade.DEGRADED,
@@ -58,10 +60,11 @@ GRADES: Final = {
 
 
 class Kind(Enum):
-    """What follows: a table that people read, or an effect outside our tables."""
+    """What follows: a table that people read, an effect outside our tables, or a system that is called."""
 
     MODEL = "model"
     EFFECT = "effect"
+    WEBHOOK = "webhook"
 
 
 class Place(Enum):
@@ -105,7 +108,7 @@ class Held:
 class Followed:
     """One follower at the moment ``now``. ``waiting_since`` is when the first event it has not taken was recorded.
 
-    ``generation`` is 0 for effects, which have no tables.
+    ``generation`` is 0 for effects, which have no tables. ``stopped`` says why a system is no longer called.
     """
 
     kind: Kind
@@ -118,6 +121,7 @@ class Followed:
     waiting_since: datetime | None
     signs: tuple[Sign, ...]
     held: tuple[Held, ...] = ()
+    stopped: str = ""
     now: datetime
 
     @property
@@ -158,7 +162,7 @@ class Followed:
 
 def _stalled(each: Followed) -> bool:
     """Nobody attends a read model: whoever reads it catches up by himself. For an effect nobody else does it."""
-    attended = bool(each.signs) or each.kind is Kind.EFFECT
+    attended = bool(each.signs) or each.kind is not Kind.MODEL
     return attended and each.late and not each.moving
 
 
@@ -166,6 +170,7 @@ _JUDGED: Final[tuple[tuple[Condition, Callable[[Followed], bool]], ...]] = (
     (Condition.RETIRED, lambda each: each.place is Place.GONE),
     (Condition.BUILDING, lambda each: each.place is Place.BUILDING),
     (Condition.OTHER, lambda each: each.place is Place.OTHER),
+    (Condition.STOPPED, lambda each: bool(each.stopped)),
     (Condition.SILENT, lambda each: bool(each.signs) and not each.alive),
     (Condition.STALLED, _stalled),
     (Condition.PARKED, lambda each: bool(each.held)),

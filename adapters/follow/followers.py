@@ -1,6 +1,7 @@
 """The read models of one process, kept up with the log: by a thread, or inline for a command line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from threading import Condition, Lock
 from time import monotonic, sleep
 from types import TracebackType
@@ -22,7 +23,7 @@ from adapters.store.store import Store
 from domain.errors import NotFound, StoreUnavailable
 from domain.words import Words
 from projections.base import Projection
-from workflows.health import Health, Held
+from workflows.health import Followed, Health, Held
 from workflows.ports import Clock
 
 P = ParamSpec("P")
@@ -66,6 +67,7 @@ class Followers:
         self._migrating = Lock()
         self._moved = Condition()
         self._reached = 0
+        self._beside: list[Callable[[], Iterable[Followed]]] = []
 
     def __enter__(self) -> Self:
         prepare(self.store.engine, self.projections)
@@ -147,7 +149,13 @@ class Followers:
 
     def health(self) -> Health:
         """How all who follow this log are, in whatever process, by their positions and signs of life."""
-        return examine(self.store, self.projections, self._clock.now(), self._runner.trouble)
+        found = examine(self.store, self.projections, self._clock.now(), self._runner.trouble)
+        beside = (each for look in self._beside for each in look())
+        return replace(found, followers=(*found.followers, *beside))
+
+    def beside(self, look: Callable[[], Iterable[Followed]]) -> None:
+        """Let health also tell of those who are followed in a way of their own."""
+        self._beside.append(look)
 
     def parked(self) -> tuple[Parked, ...]:
         """The events that read models could not take, and those that wait behind them, in the order of the log."""

@@ -5,7 +5,7 @@ what it has. Whoever calls holds a lease; two at once, after one was frozen for 
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Final, Protocol
 
@@ -69,6 +69,8 @@ class Deliverer:
         self._clock = clock
         self._serving: dict[str, asyncio.Task[bool]] = {}
         self.ending = False
+        self.on_told: Callable[[], None] = lambda: None
+        """Called when somebody was told something: there may be more."""
 
     async def round(self) -> bool:
         """Serve everybody who has something due, and wait for all; whether anybody was told anything."""
@@ -105,11 +107,14 @@ class Deliverer:
     async def _served(self, subscription: str) -> bool:
         """The same, whatever happens: the database may be away, and this is tried again."""
         try:
-            return await self.serve(subscription)
+            told = await self.serve(subscription)
         except Exception as error:  # noqa: BLE001 - whatever it is passes, or stands in the log and in health
             with suppress(OSError, ValueError):
                 log.warning("a subscriber is not served", subscription=subscription, error=described(error))
             return False
+        if told:
+            asyncio.get_running_loop().call_soon(self.on_told)  # once this task is done
+        return told
 
     def _due(self, subscription: str) -> tuple[Subscribed, Next] | None:
         """What to tell now, with the subscription as it stands at this moment."""

@@ -65,8 +65,9 @@ def next_row(subscribed: Subscribed, stored: dict[int, Lane], feed: Feed, render
     for number, lane, end in sorted(lanes, key=lambda each: each[1].called):
         if lane.given_up or lane.due > microseconds(now) or (end is not None and lane.cursor >= end):
             continue
-        rows = feed.read(lane.cursor, PAGE if subscribed.types else 1)
-        found = _wanted(subscribed, [row for row in rows if end is None or row.sequence <= end], render)
+        page = feed.read(lane.cursor, PAGE if subscribed.types else 1)
+        rows = [row for row in page if end is None or row.sequence <= end]
+        found = _wanted(subscribed, rows, render)
         if found is not None:
             return Next(number, lane, *found)
         if rows:

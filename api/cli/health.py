@@ -76,6 +76,15 @@ CONDITIONS: Final[dict[Condition, tuple[Words, Words]]] = {
             "Events of some streams could not be taken; see chufei quarantine list.",
         ),
     ),
+    Condition.STOPPED: (
+        Words("已停止推送", "stopped"),
+        Words(
+            "接收方多次未应答（75 小时）或答复 410，已停止推送，内容一件不丢；与对方联系，恢复后运行 "
+            "chufei webhook resume 编号，从停下处续送；详情：chufei webhook show 编号。",
+            "The receiver did not answer for 75 hours, or said 410; nothing is lost. Speak with its owner, then run "
+            "chufei webhook resume ID: it goes on where it stopped. In detail: chufei webhook show ID.",
+        ),
+    ),
     Condition.STALLED: (
         Words("停滞", "stalled"),
         Words(

@@ -34,6 +34,7 @@ from api.cli import (
     stats,
     timeline,
     verify,
+    webhook,
     worklist,
 )
 from api.cli.call import Call
@@ -65,6 +66,7 @@ NOUNS: Final[tuple[Callable[[Verbs], None], ...]] = (
     health.add,
     models.add,
     quarantine.add,
+    webhook.add,
     law.add,
     procedure.add,
     feed.add,

@@ -30,6 +30,7 @@ def serve(call: Call) -> int:
     with call.open() as app:
         app.read_models.start()
         app.feeding.start()
+        app.webhooks.start()
         with serving(app, call.args.host, call.args.port) as address:
             first = first_password(app)
             call.out.data({

@@ -31,6 +31,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "台账.xlsx").write_bytes(LEDGER.read_bytes())
     monkeypatch.setenv("CHUFEI_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("CHUFEI_AS", "qj-01")
+    monkeypatch.setenv("CHUFEI_WEBHOOK_HOSTS", "hooks.example.cn")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

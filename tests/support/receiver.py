@@ -2,9 +2,11 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
+from queue import Queue
+from threading import Thread
 from typing import Final, NamedTuple
 
 OK: Final = b"HTTP/1.1 204 No Content\r\n\r\n"
@@ -113,3 +115,24 @@ async def receiving(
     finally:
         server.close()
         await receiver.hang_up()
+
+
+@contextmanager
+def receiving_beside(answer: Callable[[Called], Reply] = lambda _: TAKEN) -> Iterator[Receiver]:
+    """A receiver in a thread of its own, for tests that have no loop."""
+    begun: Queue[tuple[Receiver, asyncio.AbstractEventLoop, asyncio.Event]] = Queue()
+
+    async def live() -> None:
+        async with receiving(answer) as receiver:
+            enough = asyncio.Event()
+            begun.put((receiver, asyncio.get_running_loop(), enough))
+            await enough.wait()
+
+    thread = Thread(target=lambda: asyncio.run(live()))
+    thread.start()
+    receiver, loop, enough = begun.get(timeout=10)
+    try:
+        yield receiver
+    finally:
+        loop.call_soon_threadsafe(enough.set)
+        thread.join()

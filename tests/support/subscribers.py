@@ -65,8 +65,8 @@ def as_it_is(row: Row, _account: str) -> bytes:
 def subscribed(name: str = "s1", url: str = "", **more: object) -> Subscribed:
     """A subscription that was asked for at noon."""
     made = Subscribed(
-        id=name, url=url, account="a1", office="370104", division="370104", after=0, types=(), stage=S.ASKED, secret=1,
-        overlap_until=None, spell=0, asked_at=NOON, changed_at=NOON,
+        id=name, url=url, account="a1", office="370104", division="370104", after=0, types=(), stage=S.ASKED,
+        stopped="", secret=1, overlap_until=None, spell=0, asked_at=NOON, changed_at=NOON,
     )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type] # its own fields
 

@@ -1,6 +1,7 @@
 """The reference page says what the program does: exit codes, and the keys of every document."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ def test_no_two_endings_share_a_code() -> None:
         ("stats streets", "stats streets"),
         ("worklist --as jd-01", "worklist"),
         ("access list --as qj-06", "access list"),
+        ("webhook list --as yw-01", "webhook list"),
         ("procedure draw", "procedure draw"),
         ("init", "init"),
         ("staff list", "staff list"),
@@ -77,3 +79,13 @@ def test_a_refusal_has_the_keys_of_the_page(cli: Cli) -> None:
     error = cli.json("lead register", "source=梦", "--as", "jd-01")["error"]
 
     assert set(error) | set(error["faults"][0]) <= set(re.findall(r"`(\w+)`", told))
+
+
+def test_a_subscription_has_the_keys_of_the_page(cli: Cli, environment: Callable[[str, str], None]) -> None:
+    environment("CHUFEI_WEBHOOK_HOSTS", "hooks.example.cn")
+    asking = ("webhook add", "https://hooks.example.cn/", "--id", "s1", "--account", "jd-01", "--as", "yw-01")
+    for row, arguments in (("webhook add", asking), ("webhook show", ("webhook show", "s1", "--as", "jd-01"))):
+        (told,) = re.findall(rf"^\| `{row}`.*?\| (.*) \|$", PAGE, re.MULTILINE)
+        outer = re.sub(r"\[.*?\]|\(.*?\)", "", told)
+
+        assert set(cli.json(*arguments)) == set(re.findall(r"`(\w+)`", outer))

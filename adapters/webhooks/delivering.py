@@ -14,12 +14,13 @@ import structlog
 from adapters.faults import described
 from adapters.webhooks.book import LIVE, Book
 from adapters.webhooks.calling import Answer, Line, Telephone, Verdict
-from adapters.webhooks.next_row import Feed, Next, Render, next_row
+from adapters.webhooks.next_row import Next, Render, next_row
 from adapters.webhooks.signing import Secrets, headers
-from domain.errors import Refusal
+from domain.errors import NotFound, Refusal
 from domain.subscription.base import Answer as Noted
 from domain.subscription.commands import NoteAnswered, NoteGone, NoteUnanswered
 from domain.subscription.stage import DELIVERED, SubscriptionStage
+from projections.feeds.feed import Feed
 from projections.subscriptions import Subscribed
 from workflows.ports import Clock
 
@@ -122,7 +123,10 @@ class Deliverer:
         if subscribed is None or subscribed.stage not in DELIVERED:
             return None
         lanes = dict(self._book.lanes(subscription))
-        found = next_row(subscribed, lanes, self._feed, self._render, self._clock.now())
+        try:
+            found = next_row(subscribed, lanes, self._feed, self._render, self._clock.now())
+        except NotFound:  # the account is no more, and neither are its rights; health tells that rows wait
+            return None
         return None if found is None else (subscribed, found)
 
     async def _tell_next(self, subscription: str, line: Line) -> bool:

@@ -3,51 +3,23 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from adapters.webhooks.book import LIVE, Lane, lane_of
 from domain.instants import microseconds
+from projections.feeds.declaring import REGISTRY
+from projections.feeds.events.rights import WITHDRAWN, RightsChanged
+from projections.feeds.feed import Feed, FeedRow
 from projections.subscriptions import Subscribed
 
 PAGE: Final = 100
 """Rows looked through at once for one whose type is wanted."""
-ABOUT_RIGHTS: Final = ("chufei.lead.withdrawn.v1", "chufei.feed.rights-changed.v1")
+ABOUT_RIGHTS: Final = (WITHDRAWN, REGISTRY.of(RightsChanged).name)
 """What must be deleted, and what may be read again: told whatever types were chosen."""
 
 
-class Row(Protocol):
-    """A row of the feed, as far as it matters here."""
-
-    @property
-    def sequence(self) -> int:
-        """Its number: 1, 2, 3 … without a gap."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """The finished CloudEvent."""
-        ...
-
-
-class Feed(Protocol):
-    """The feed, as far as it matters here."""
-
-    @property
-    def epoch(self) -> str:
-        """Its name for ever."""
-        ...
-
-    def head(self) -> int:
-        """The last sequence, 0 for an empty feed."""
-        ...
-
-    def read(self, after: int, limit: int) -> Sequence[Row]:
-        """At most ``limit`` rows after a sequence, in order."""
-        ...
-
-
-Render = Callable[[Row, str], bytes]
-"""Row and account → the body as that account's rights show it."""
+Render = Callable[[FeedRow, str], bytes]
+"""Row and account → the body as that account's rights show it. Raises ``NotFound`` for an account that is no more."""
 
 
 class Next(NamedTuple):
@@ -81,7 +53,7 @@ def _numbers(subscribed: Subscribed) -> Iterator[tuple[int, int | None]]:
     yield from ((replay.number, replay.last) for replay in subscribed.replays)
 
 
-def _wanted(subscribed: Subscribed, rows: Sequence[Row], render: Render) -> tuple[int, bytes] | None:
+def _wanted(subscribed: Subscribed, rows: Sequence[FeedRow], render: Render) -> tuple[int, bytes] | None:
     """The first row that is wanted by its type, as it is shown: what is withheld has no other."""
     for row in rows:
         body = render(row, subscribed.account)

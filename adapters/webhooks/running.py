@@ -19,8 +19,8 @@ from adapters.follow.pulse import Pulse, signs
 from adapters.follow.runner import POLL
 from adapters.webhooks.book import LIVE, Book, Lane, lane_of
 from adapters.webhooks.delivering import Deliverer
-from adapters.webhooks.next_row import Feed
 from domain.subscription.stage import DELIVERED
+from projections.feeds.feed import Feed
 from projections.subscriptions import Subscribed, subscriptions
 from workflows.health import Followed, Kind, Sign
 from workflows.ports import Clock
@@ -124,5 +124,5 @@ class Watch:
     def _since(self, lane: Lane) -> datetime | None:
         """When the first row that was not taken came to be."""
         for row in self._feed.read(lane.cursor, 1):
-            return datetime.fromisoformat(json.loads(row.body)["time"])
+            return datetime.fromisoformat(json.loads(row.body)["recordedtime"])
         return None

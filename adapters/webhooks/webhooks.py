@@ -9,11 +9,12 @@ from adapters.webhooks.book import Book, Lane, lane_of
 from adapters.webhooks.calling import Telephone
 from adapters.webhooks.delivering import Deliverer
 from adapters.webhooks.destinations import Destinations
-from adapters.webhooks.next_row import Feed, Render
+from adapters.webhooks.next_row import Render
 from adapters.webhooks.running import NAME, DelivererThread, Watch
 from adapters.webhooks.signing import Secrets
 from adapters.webhooks.subscriptions import Send, StoredSubscriptions
 from domain.values.endpoint import Endpoint
+from projections.feeds.feed import Feed
 from projections.subscriptions import Subscribed
 from workflows.ports import Clock, KeyStore
 
@@ -71,6 +72,7 @@ class Webhooks:
         )  # fmt: skip
         self._thread = DelivererThread(deliverer, self._pulse)
         self._thread.start()
+        self._unlisten = self._feed.on_moved(lambda _: self.wake())
 
     def wake(self) -> None:
         """There may be something new to tell."""
@@ -80,5 +82,6 @@ class Webhooks:
     def stop(self) -> None:
         """Call nobody any more; those at hand are waited for."""
         if self._thread is not None:
+            self._unlisten()
             self._thread.stop()
             self._thread = None

@@ -47,6 +47,7 @@ KEPT_IN: Final[dict[type, str]] = {
 KEPT_NOUNS: Final[dict[str, str]] = {
     "access": "who read what is for auditors and leaders",
     "feed": "told to its subscriber alone (``translating.rights_changed``)",
+    "subscription": "who is called is a matter between the office and the subscriber",
     "number": "a number is told with what it numbers",
     **dict.fromkeys(
         ("office", "body", "account", "certificate", "grant", "deputy"), "who works where is the house's own"

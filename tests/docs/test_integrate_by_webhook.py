@@ -17,7 +17,7 @@ import pytest
 from api.bootstrap import bootstrap, lay_out
 from api.cli.main import main
 from api.settings import Settings
-from tests.support.feed_table import EPOCH, fill
+from tests.support.feed_table import fill
 from tests.support.waiting import comes_true
 
 PAGE: Final = (Path(__file__).parents[2] / "docs" / "how-to" / "integrate-by-webhook.md").read_text(encoding="utf-8")
@@ -69,12 +69,12 @@ def test_whoever_follows_the_page_receives_every_event_once(
     main(shlex.split(asking)[1:])
     found = re.search(r"whsec_\S+", capsys.readouterr().out)
     assert found is not None
-    fill(settings.database_url, 3)
+    epoch = fill(settings.database_url, 3)
 
     with receiver(tmp_path, found[0], port), bootstrap(settings) as app:
         app.read_models.start()
         app.webhooks.start()
-        expected = [f"{EPOCH}:{sequence}" for sequence in (1, 2, 3)]
+        expected = [f"{epoch}:{sequence}" for sequence in (1, 2, 3)]
         assert comes_true(lambda: received(tmp_path) == expected, 30)
         for line in others:
             assert main(shlex.split(line)[1:]) == 0, line

@@ -6,15 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from adapters.clock import SystemClock
+from adapters.feeds.reading import StoredFeed
 from adapters.keys.store import open_keys
-from adapters.store.engine import open_engine
 from adapters.webhooks import patience
 from adapters.webhooks.book import Book
 from adapters.webhooks.calling import Telephone
 from adapters.webhooks.delivering import Deliverer
 from adapters.webhooks.destinations import Destinations
-from adapters.webhooks.feed_table import FeedTable
 from adapters.webhooks.signing import Secrets
+from tests.support.samplelog import sample_store
 from tests.support.subscribers import Desk, as_it_is, subscribed
 
 LEASE = timedelta(seconds=1)
@@ -32,11 +32,11 @@ async def deliver(deliverer: Deliverer) -> None:
 def main(url: str, folder: str, port: str, holder: str) -> None:
     """Never comes back."""
     vars(patience)["STEPS"] = SHORT
-    clock, engine = SystemClock(), open_engine(url)
-    with open_keys(f"sqlite:///{Path(folder) / 'keys.sqlite'}") as keys:
+    clock, place = SystemClock(), Path(folder)
+    with open_keys(f"sqlite:///{place / 'keys.sqlite'}") as keys, sample_store(url, place) as store:
         desk = Desk({"s1": subscribed(url=f"http://127.0.0.1:{port}/")})
         deliverer = Deliverer(
-            desk, FeedTable(engine), as_it_is, book=Book(engine, holder, clock, LEASE), secrets=Secrets(keys),
+            desk, StoredFeed(store), as_it_is, book=Book(store.engine, holder, clock, LEASE), secrets=Secrets(keys),
             telephone=Telephone(Destinations(loopback=True), clock), clock=clock,
         )  # fmt: skip
         asyncio.run(deliver(deliverer))

@@ -1,44 +1,38 @@
-"""A feed that others kept: the table as deliveries find it, filled by hand."""
+"""A feed that is there already: rows as its follower writes them, about a lead of one street, put in by hand."""
 
 import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import text
+from sqlalchemy import func, select
 
+from adapters.feeds.tables import FEED, prepare_feed
 from adapters.store.engine import open_engine, writing
 
-EPOCH = "feed1"
-COLUMNS = (
-    "sequence BIGINT PRIMARY KEY, position BIGINT, type TEXT, stream TEXT, lead TEXT, office TEXT, division TEXT, "
-    "recorded_at BIGINT, body {blob}, digest TEXT"
-)
+OFFICE = "370104014"
 
 
-def fill(url: str, rows: int) -> None:
-    """Let the feed have so many rows."""
+def fill(url: str, rows: int) -> str:
+    """Let the feed have so many rows; gives its epoch."""
     engine = open_engine(url)
-    blob = "BLOB" if engine.dialect.name == "sqlite" else "BYTEA"
+    epoch = prepare_feed(engine)
     with writing(engine) as connection:
-        connection.execute(text(f"CREATE TABLE IF NOT EXISTS feed ({COLUMNS.format(blob=blob)})"))
-        connection.execute(text("CREATE TABLE IF NOT EXISTS feed_epoch (epoch TEXT PRIMARY KEY)"))
-        connection.execute(text("DELETE FROM feed_epoch"))
-        connection.execute(text("INSERT INTO feed_epoch VALUES (:epoch)"), {"epoch": EPOCH})
-        last = connection.scalar(text("SELECT coalesce(max(sequence), 0) FROM feed"))
-        for sequence in range(int(last or 0) + 1, rows + 1):
-            connection.execute(_INSERT, _row(sequence))
+        last: int = connection.scalars(select(func.coalesce(func.max(FEED.c.sequence), 0))).one()
+        for sequence in range(last + 1, rows + 1):
+            connection.execute(FEED.insert().values(_row(epoch, sequence)))
     engine.dispose()
+    return epoch
 
 
-_INSERT = text(
-    "INSERT INTO feed VALUES (:sequence, :sequence, :type, 'lead/l1', 'l1', '370104', '370104', 0, :body, :digest)"
-)
-
-
-def _row(sequence: int) -> dict[str, object]:
+def _row(epoch: str, sequence: int) -> dict[str, object]:
+    now = datetime.now(UTC).isoformat()
     event = {
-        "specversion": "1.0", "id": f"{EPOCH}:{sequence}", "source": "/offices/370104",
-        "type": "chufei.lead.moved.v1", "time": datetime.now(UTC).isoformat(), "data": {"move": "M05"},
+        "specversion": "1.0", "id": f"{epoch}:{sequence}", "source": f"/offices/{OFFICE}", "time": now,
+        "type": "chufei.lead.moved.v1", "recordedtime": now, "data": {"move": "M05"},
     }  # fmt: skip
     body = json.dumps(event).encode()
-    return {"sequence": sequence, "type": event["type"], "body": body, "digest": sha256(body).hexdigest()}
+    return {
+        "sequence": sequence, "position": sequence, "type": event["type"], "stream": "lead/l1", "lead": "l1",
+        "office": OFFICE, "division": OFFICE, "was_office": "", "was_division": "", "addressee": "", "recorded_at": 0,
+        "body": body, "digest": sha256(body).hexdigest(),
+    }  # fmt: skip

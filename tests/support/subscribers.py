@@ -1,9 +1,9 @@
 """Subscriptions and a feed in memory, for suites that call receivers and need no log."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import Engine
 
@@ -12,13 +12,13 @@ from adapters.webhooks.book import LEASE, Book
 from adapters.webhooks.calling import Telephone
 from adapters.webhooks.delivering import Deliverer
 from adapters.webhooks.destinations import Destinations
-from adapters.webhooks.next_row import Row
 from adapters.webhooks.signing import Secrets
 from domain.errors import NotLegal
 from domain.subscription.base import Answer
 from domain.subscription.commands import NoteAnswered, NoteGone, NoteUnanswered
 from domain.subscription.stage import DELIVERED, SubscriptionStage
 from domain.words import Words
+from projections.feeds.feed import FeedRow
 from projections.subscriptions import Subscribed
 from tests.support.samples import NOON
 from tests.support.served import Clock
@@ -27,13 +27,6 @@ S = SubscriptionStage
 EPOCH: Final = "feed1"
 MOVED: Final = "chufei.lead.moved.v1"
 STAGES: Final[Mapping[type, S]] = {NoteAnswered: S.ACTIVE, NoteUnanswered: S.PAUSED, NoteGone: S.DISABLED}
-
-
-class FeedRow(NamedTuple):
-    """A row of the feed."""
-
-    sequence: int
-    body: bytes
 
 
 class MemoryFeed:
@@ -51,13 +44,22 @@ class MemoryFeed:
     def read(self, after: int, limit: int) -> list[FeedRow]:
         return [self._row(each) for each in range(after + 1, min(after + limit, self.last) + 1)]
 
+    def row(self, sequence: int) -> FeedRow | None:
+        return self._row(sequence) if sequence <= self.last else None
+
+    def wait(self, after: int, timeout: float) -> bool:  # noqa: ARG002 - it grows when a test says so
+        return self.last > after
+
+    def on_moved(self, listener: Callable[[int], None]) -> Callable[[], None]:  # noqa: ARG002 - the same
+        return lambda: None
+
     def _row(self, sequence: int) -> FeedRow:
         kind = self.types[(sequence - 1) % len(self.types)]
         body = {"specversion": "1.0", "id": f"{EPOCH}:{sequence}", "type": kind, "data": {"序号": sequence}}
-        return FeedRow(sequence, json.dumps(body, ensure_ascii=False).encode())
+        return FeedRow(sequence, kind, "", json.dumps(body, ensure_ascii=False).encode(), "", "l1", "370104", "370104")
 
 
-def as_it_is(row: Row, _account: str) -> bytes:
+def as_it_is(row: FeedRow, _account: str) -> bytes:
     """Everybody may see everything."""
     return row.body
 

@@ -11,17 +11,17 @@ from adapters.clock import SystemClock
 from adapters.webhooks.book import LIVE
 from adapters.webhooks.patience import STEPS
 from domain.subscription.stage import SubscriptionStage as S
+from projections.feeds.events.rights import WITHDRAWN, WITHHELD
 from projections.subscriptions import Replay
 from tests.support.receiver import TAKEN, Called, Receiver, Reply, receiving, status
 from tests.support.subscribers import MOVED, House, subscribed
 from tests.support.telling import run, until_told
 
 CLOSED: Final = "chufei.lead.closed.v1"
-WITHDRAWN: Final = "chufei.lead.withdrawn.v1"
 
 
 def test_only_types_that_were_chosen_are_told_and_what_must_be_deleted(house: House) -> None:
-    house.feed.types = (MOVED, CLOSED, WITHDRAWN, "chufei.feed.withheld.v1", "chufei.lead.moved.v10")
+    house.feed.types = (MOVED, CLOSED, WITHDRAWN, WITHHELD, "chufei.lead.moved.v10")
     house.feed.last = 230
     receiver = run(house, lambda _: TAKEN, types=(CLOSED,))
     assert receiver.sequences == [n for n in range(1, 231) if n % 5 in {2, 3}]

@@ -1,5 +1,6 @@
 """A system is subscribed, called, told again and let go, from the command line to a receiver and back."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -9,8 +10,9 @@ from standardwebhooks.webhooks import Webhook
 from api.app import App
 from api.bootstrap import bootstrap
 from api.settings import DATABASE_URL, Settings
+from projections.feeds.events.rights import WITHHELD
 from tests.api.conftest import Cli
-from tests.support.feed_table import EPOCH, fill
+from tests.support.feed_table import fill
 from tests.support.receiver import TAKEN, Called, Receiver, receiving_beside, status
 from tests.support.waiting import comes_true
 
@@ -44,12 +46,12 @@ def asked(cli: Cli, receiver: Receiver, *more: str) -> tuple[str, Webhook]:
 def test_a_system_is_called_and_told_again_and_let_go(either_cli: Cli, database_url: str) -> None:
     cli = either_cli
     cli.register()
-    fill(database_url, 3)
+    epoch = fill(database_url, 3)
     with receiving_beside() as receiver, delivering(cli, database_url):
         name, verifier = asked(cli, receiver, "--after", "0")
         assert comes_true(lambda: receiver.sequences == [1, 2, 3])
         for call in receiver.calls:
-            assert verifier.verify(call.body, call.headers)["id"] == call.id == f"{EPOCH}:{call.sequence}"
+            assert verifier.verify(call.body, call.headers)["id"] == call.id == f"{epoch}:{call.sequence}"
         assert comes_true(lambda: cli.json("webhook show", name, "--as", ACCOUNT)["state"] == "active")
 
         fill(database_url, 5)
@@ -74,6 +76,20 @@ def test_a_system_is_called_and_told_again_and_let_go(either_cli: Cli, database_
     (ended,) = cli.json("webhook list", "--as", OPERATOR)["subscriptions"]
     assert (ended["state"], ended["cursor"], ended["answer"], ended["behind"]) == ("ended", 7, "204", 0)
     assert [(each["first"], each["last"], each["cursor"]) for each in ended["replays"]] == [(2, 3, 3)]
+
+
+@pytest.mark.usefixtures("here")
+def test_an_account_without_the_right_is_told_that_something_happened_and_nothing_of_it(cli: Cli) -> None:
+    url = f"sqlite:///{cli.data / 'chufei.db'}"
+    epoch = fill(url, 2)
+    with receiving_beside() as receiver, delivering(cli, url):
+        where = f"http://127.0.0.1:{receiver.port}/"
+        cli("webhook add", where, "--account", "sq-01", "--after", "0", "--as", OPERATOR)
+        assert comes_true(lambda: receiver.sequences == [1, 2])
+
+    told = [json.loads(each.body) for each in receiver.calls]
+    assert [(each["id"], each["type"]) for each in told] == [(f"{epoch}:1", WITHHELD), (f"{epoch}:2", WITHHELD)]
+    assert not any({"subject", "time"} & each.keys() or "M05" in str(each) for each in told)
 
 
 @pytest.mark.usefixtures("here")

@@ -106,7 +106,7 @@ class Destinations:
             raise UNRESOLVED.at(FIELD, host=endpoint.host)
         if not all(self._may_call(ip_address(each.partition("%")[0]), endpoint.host) for each in found):
             raise INWARD.at(FIELD, host=endpoint.host, setting=SETTING)
-        return found[0]
+        return min(found, key=lambda each: ":" in each)  # IPv4 first: an address of IPv6 tells of no way there
 
     def check(self, endpoint: Endpoint) -> None:
         """Look at the host alone, before anybody is asked for its address. Raises ``InvalidInput``."""

@@ -19,6 +19,7 @@ from adapters.follow.pulse import Pulse, signs
 from adapters.follow.runner import POLL
 from adapters.webhooks.book import LIVE, Book, Lane, lane_of
 from adapters.webhooks.delivering import Deliverer
+from domain.instants import instant_of
 from domain.subscription.stage import DELIVERED
 from projections.feeds.feed import Feed
 from projections.subscriptions import Subscribed, subscriptions
@@ -110,13 +111,17 @@ class Watch:
 
     def _followed(self, each: Subscribed, lane: Lane, given: tuple[Sign, ...], head: int, now: datetime) -> Followed:
         failing = f"{each.url} {lane.answer} ×{lane.failures}" if lane.failures else ""
+        called = instant_of(lane.called)
         return Followed(
             kind=Kind.WEBHOOK,
             name=f"webhook:{each.id}",
             position=lane.cursor,
             behind=max(head - lane.cursor, 0),
             waiting_since=self._since(lane) if head > lane.cursor else None,
-            signs=tuple(replace(sign, trouble=sign.trouble or failing) for sign in given),
+            signs=tuple(
+                replace(sign, moved=sign.at, trouble=failing) if failing else replace(sign, moved=called)
+                for sign in given
+            ),
             stopped=each.stopped,
             now=now,
         )

@@ -35,6 +35,7 @@ def address(url: str, *found: str, destinations: Destinations | None = None) -> 
         ("https://hooks.example.cn:8443/in", (PUBLIC, "1.1.1.1"), PUBLIC),
         ("https://a.b.gov.example.cn/in", ("10.20.3.4",), "10.20.3.4"),
         ("https://hooks.example.cn/in", ("2606:2800:220:1::1",), "2606:2800:220:1::1"),
+        ("https://hooks.example.cn/in", ("2606:2800:220:1::1", PUBLIC, "1.1.1.1"), PUBLIC),
         ("https://hooks.example.cn/in", ("fd12::7",), "fd12::7"),
         ("https://hooks.example.cn/in", ("::ffff:10.20.3.4",), "::ffff:10.20.3.4"),
         ("https://10.20.3.4/in", (), "10.20.3.4"),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from standardwebhooks.webhooks import Webhook
@@ -114,6 +115,23 @@ def test_a_receiver_that_says_410_is_an_alarm_until_somebody_looks(cli: Cli) -> 
             assert cli("webhook resume", name, "--as", OPERATOR).code == 0
             assert comes_true(lambda: receiver.sequences == [1, 1, 2])
         assert cli("health").code == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_health_tells_a_receiver_that_fails_from_one_that_nobody_calls(cli: Cli) -> None:
+    url = f"sqlite:///{cli.data / 'chufei.db'}"
+    fill(url, 1, ago=timedelta(hours=1))
+    with receiving_beside(lambda _: status(503)) as receiver:
+        name, _ = asked(cli, receiver, "--after", "0")
+        nobody = cli("health")
+        assert (nobody.code, "停滞" in nobody.out) == (13, True)
+        with delivering(cli, url):
+            assert comes_true(lambda: cli.json("webhook show", name, "--as", OPERATOR)["failures"] == 1)
+            failing = cli("health")
+            assert (failing.code, "遇到故障" in failing.out, "503 ×1" in failing.out) == (12, True, True)
+        shown = cli("webhook show", name, "--as", ACCOUNT).out
+        assert "下次尝试" in shown
+        assert "503" in shown
 
 
 @pytest.mark.usefixtures("here")

@@ -14,6 +14,7 @@ from domain.words import Words
 from projections.subscriptions import Subscribed, subscription, subscriptions
 from workflows.refusals import unknown
 from workflows.service import Receipt
+from workflows.sound import check_sound
 
 LAST: Final = "last"
 AFTER: Final = "after"
@@ -82,6 +83,7 @@ def subscribe(
         subscription=name, occurred=app.clock.now() if known is None else known.asked_at, url=url, account=account,
         after=begins if after is None else after, types=tuple(types),
     )  # fmt: skip
+    check_sound(asked)
     secret = app.webhooks.secrets.made(name, 1)  # before: a subscription is never without one
     try:
         receipt = app.do(asked, actor, command_id=command_id)

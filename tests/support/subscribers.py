@@ -114,8 +114,9 @@ class House:
 
     def ask(self, each: Subscribed) -> str:
         """Subscribe, and keep the secret."""
+        secret = self.secrets.made(each.id, each.secret)
         self.desk.known[each.id] = each
-        return self.secrets.made(each.id, each.secret)
+        return secret
 
     def book(self, holder: str = "one") -> Book:
         return Book(self.engine, holder, self.clock, LEASE)

@@ -14,7 +14,7 @@ from adapters.directory import StreamRoster
 from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.faults import told_as_faults
 from adapters.feeds.follower import filling
-from adapters.feeds.reading import open_feed
+from adapters.feeds.reading import StoredFeed, open_feed
 from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
 from adapters.identity.identity import open_identity
@@ -28,6 +28,7 @@ from adapters.store.sealing import drawn
 from adapters.store.store import Store, open_store
 from adapters.store.verify import verify
 from adapters.webhooks.destinations import Destinations
+from adapters.webhooks.subscriptions import Send
 from adapters.webhooks.webhooks import Webhooks
 from adapters.workbooks.reading import read_sheets
 from adapters.workbooks.writing import write_listings
@@ -72,12 +73,7 @@ def bootstrap(
         service = _service(store, roster, clock, IndexedDuplicates(models, subjects), secret)
         loop = stack.enter_context(running_loop())
         feed = stack.enter_context(open_feed(store))
-        derive = partial(derived, secret)
-        webhooks = Webhooks(
-            models, feed, partial(_rendered, feed.epoch, roster), keys=keys, clock=clock,
-            destinations=_destinations(settings), send=partial(_noted, service, loop),
-        )  # fmt: skip
-        stack.callback(webhooks.stop)
+        derive, send = partial(derived, secret), partial(_noted, service, loop)
         yield App(
             settings=settings,
             store=store,
@@ -101,7 +97,7 @@ def bootstrap(
             identity=open_identity(
                 store.engine, clock=clock, roster=roster, keys=keys, derive=derive, at=settings.provider
             ),
-            webhooks=webhooks,
+            webhooks=stack.enter_context(_calling(settings, models, feed, keys, clock, roster=roster, send=send)),
             areas=office_list(_content(settings.divisions)),
         )
 
@@ -119,9 +115,18 @@ def _service(store: Store, roster: Roster, clock: Clock, duplicates: Duplicates,
     )
 
 
-def _destinations(settings: Settings) -> Destinations:
-    """Who may be called from this installation."""
-    return Destinations.read(settings.webhook_hosts, loopback=settings.webhook_loopback)
+@contextmanager
+def _calling(
+    settings: Settings, models: Followers, feed: StoredFeed, keys: Keys, clock: Clock, *, roster: Roster, send: Send
+) -> Iterator[Webhooks]:
+    """Who is called when the feed grows, under the list of hosts of this installation; nobody after the block."""
+    destinations = Destinations.read(settings.webhook_hosts, loopback=settings.webhook_loopback)
+    render = partial(_rendered, feed.epoch, roster)
+    webhooks = Webhooks(models, feed, render, keys=keys, clock=clock, destinations=destinations, send=send)
+    try:
+        yield webhooks
+    finally:
+        webhooks.stop()
 
 
 def _rendered(epoch: str, roster: Roster, row: FeedRow, account: str) -> bytes:

@@ -32,7 +32,7 @@ def _row(epoch: str, sequence: int, recorded: datetime) -> dict[str, object]:
     }  # fmt: skip
     body = json.dumps(event).encode()
     return {
-        "sequence": sequence, "position": sequence, "type": event["type"], "stream": "lead/l1", "lead": "l1",
+        "sequence": sequence, "position": 0, "type": event["type"], "stream": "lead/l1", "lead": "l1",
         "office": OFFICE, "division": OFFICE, "was_office": "", "was_division": "", "addressee": "", "recorded_at": 0,
         "body": body, "digest": sha256(body).hexdigest(),
     }  # fmt: skip

@@ -80,6 +80,19 @@ def test_a_system_is_called_and_told_again_and_let_go(either_cli: Cli, database_
 
 
 @pytest.mark.usefixtures("here")
+def test_a_registration_is_told_to_whoever_subscribed_before_it(cli: Cli) -> None:
+    url = f"sqlite:///{cli.data / 'chufei.db'}"
+    with receiving_beside() as receiver, delivering(cli, url):
+        _, verifier = asked(cli, receiver, "--type", "chufei.lead.registered.v1")
+        cli.register()
+        assert comes_true(lambda: len(receiver.calls) == 1)
+
+    (call,) = receiver.calls
+    assert verifier.verify(call.body, call.headers)["type"] == "chufei.lead.registered.v1"
+    assert "示例投资有限公司" not in call.body.decode()
+
+
+@pytest.mark.usefixtures("here")
 def test_an_account_without_the_right_is_told_that_something_happened_and_nothing_of_it(cli: Cli) -> None:
     url = f"sqlite:///{cli.data / 'chufei.db'}"
     epoch = fill(url, 2)

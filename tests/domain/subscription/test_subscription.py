@@ -40,16 +40,16 @@ def told(*steps: tuple[Actor, SubscriptionCommand]) -> tuple[dict[str, Any], lis
     states: dict[str, Any] = {}
     events: list[Any] = []
     for actor, command in steps:
-        ruling = rule(states, actor, command, NOON)  # type: ignore[arg-type] # any command with a desk
+        ruling = rule(states, actor, command, NOON)
         assert not isinstance(ruling, Denied), ruling
-        decision = decide(states, actor, command, NOON, ruling)  # type: ignore[arg-type]
+        decision = decide(states, actor, command, NOON, ruling)
         states = after(states, decision)
         events += [event for _, event in decision]
     return states, events
 
 
 def denied(actor: Actor, command: SubscriptionCommand, *before: tuple[Actor, SubscriptionCommand]) -> Denied:
-    ruling = rule(told(*before)[0], actor, command, NOON)  # type: ignore[arg-type] # any command with a desk
+    ruling = rule(told(*before)[0], actor, command, NOON)
     assert isinstance(ruling, Denied), ruling
     return ruling
 

@@ -51,6 +51,15 @@ Rights = Annotated[
 ]
 
 
+NOT_CHANGED: Final[dict[int | str, dict[str, Any]]] = {304: {"description": "没有变化 not changed"}}
+TOO_FAR: Final[dict[int | str, dict[str, Any]]] = {
+    409: {
+        "description": "读取位置超前 the cursor is ahead of the feed",
+        "content": {"application/problem+json": {"schema": {"type": "object"}}},
+    }
+}
+
+
 class FeedPage(BaseModel):
     """A page: one event, stub or tombstone for each sequence after ``after``."""
 
@@ -91,7 +100,10 @@ async def cursor(
     return begun
 
 
-@routes.get("/feed", operation_id="readFeed", summary="拉取事件 read the feed", response_model=FeedPage)
+@routes.get(
+    "/feed", operation_id="readFeed", summary="拉取事件 read the feed", response_model=FeedPage,
+    responses={**NOT_CHANGED, **TOO_FAR},
+)  # fmt: skip
 async def page(
     request: Request, app: TheApp, reader: Subscriber, tail: TheTail, *, after: After = 0, limit: Limit = 500,
     wait: Wait = 0, rights: Rights = "",
@@ -124,6 +136,7 @@ async def page(
 @routes.get(
     "/feed/stream", operation_id="followFeed", summary="持续接收事件 follow the feed",
     response_class=EventSourceResponse,
+    responses=TOO_FAR,
 )  # fmt: skip
 async def stream(
     request: Request, app: TheApp, reader: Subscriber, tail: TheTail, begun: Annotated[int, Depends(cursor)]

@@ -96,7 +96,7 @@ def test_what_cannot_be_told_stops_the_feed_and_only_the_feed(store: Store, monk
             raise KeyError(recorded.event)
         return really(recorded, *known)
 
-    monkeypatch.setattr("adapters.feeds.follower.translate", translate)
+    monkeypatch.setattr("adapters.feeds.filling.translate", translate)
     follower = following(store)
     with pytest.raises(FeedStopped, match=rf"before event {poisoned}, .*KeyError"):
         follower.catch_up()

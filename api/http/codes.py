@@ -43,9 +43,11 @@ projection.unknown 没有这个台账 there is no such read model
 quarantine.unknown 没有搁置的事件 nothing is parked there
 register.unknown 没有这本台账 there is no such register
 roster.missing 没有名册 there is no roster
+sequence.unknown 事件流还没有这个序号 the feed has no such sequence yet
 subject.erased 已依法封存，不能再写 its key was destroyed: nothing more can be sealed for it
 transfer.unknown 没有这次移送，或不在您的权限内 there is no such transfer, or not for you
 version.unknown 没有这一版，或那时还没有记录 there is no such version, or nothing was recorded by then
+event-type.unknown 没有这种对外事件 there is no such type of event
 import.unknown 没有这次导入，或已不再保存 there is no such import, or no more
 input.actor 没有说明是谁在办理 it is not said who acts
 input.demo.database 演示不用正式数据库 a demonstration uses no database of an office

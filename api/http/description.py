@@ -40,7 +40,8 @@ Risk leads from discovery to the archive, every step in a log that cannot be cha
 TEMPLATE: Final = "/v1/leads/{lead}/{move}"
 TAGS: Final = (
     ("leads", "线索 leads"), ("moves", "事项 moves"), ("ledgers", "台账 ledgers"), ("law", "法规库 the law register"),
-    ("imports", "导入 imports"), ("problems", "问题代码 codes of problems"), ("health", "健康 health"),
+    ("imports", "导入 imports"), ("feed", "对外事件流 the feed to other systems"),
+    ("problems", "问题代码 codes of problems"), ("health", "健康 health"),
 )  # fmt: skip
 SECURITY: Final = "bearer"
 OF_READS: Final = (401, 403, 404, 422, 429, 500, 503)

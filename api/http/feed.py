@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from api.app import App
 from api.http.caller import Caller, TheApp, caller, may
 from api.http.feed_tail import FeedTail
+from api.http.queries import KnownOnly
 from domain.actor import Actor
 from domain.errors import CursorAhead, Fact, NotFound, Refusal
 from domain.words import Words
@@ -20,7 +21,7 @@ from projections.feeds.envelope import MEDIA_TYPE
 from projections.feeds.view import rights_digest, seen
 from workflows.scopes import Scope
 
-routes = APIRouter(tags=["feed"])
+routes = APIRouter(tags=["feed"], dependencies=[KnownOnly])
 
 FURTHEST: Final = 2**63 - 1
 SEQUENCE: Final = re.compile(r"[0-9]{1,18}")
@@ -53,10 +54,7 @@ Rights = Annotated[
 
 NOT_CHANGED: Final[dict[int | str, dict[str, Any]]] = {304: {"description": "没有变化 not changed"}}
 TOO_FAR: Final[dict[int | str, dict[str, Any]]] = {
-    409: {
-        "description": "读取位置超前 the cursor is ahead of the feed",
-        "content": {"application/problem+json": {"schema": {"type": "object"}}},
-    }
+    409: {"$ref": "#/components/responses/Problem409"}  # ``cursor.ahead``
 }
 
 

@@ -6,13 +6,14 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, Field
 
+from api.http.queries import KnownOnly
 from domain.errors import NotFound
 from domain.words import Words
 from projections.feeds.asyncapi import asyncapi
 from projections.feeds.declaring import REGISTRY
 from projections.feeds.schemas import envelope, schemas
 
-routes = APIRouter(tags=["feed"])
+routes = APIRouter(tags=["feed"], dependencies=[KnownOnly])
 
 CACHED: Final = "public, max-age=3600"
 

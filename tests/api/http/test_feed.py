@@ -160,7 +160,9 @@ def test_a_token_for_something_else_reads_no_feed(served: Served) -> None:
     assert served.stranger().get("/v1/feed").status_code == 401
 
 
-@pytest.mark.parametrize("asked", [{"limit": 0}, {"limit": 1001}, {"after": -1}, {"wait": 31}, {"after": 2**63}])
+@pytest.mark.parametrize(
+    "asked", [{"limit": 0}, {"limit": 1001}, {"after": -1}, {"wait": 31}, {"after": 2**63}, {"befor": 1}]
+)
 def test_a_parameter_out_of_bounds_is_refused(served: Served, asked: dict[str, int]) -> None:
     assert served.client("qj-01", Scope.FEED).get("/v1/feed", params=asked).status_code == 422
 

@@ -112,6 +112,7 @@ async def page(
         raise ahead(after, head)
     if after == head and wait:
         await tail.moved(after, wait)
+        reader = await _again(request, app)
     digest = rights_digest(reader)
     tag = f'"{app.feed.epoch}.{after}.{limit}.{digest}"'
     if after + limit <= head and request.headers.get("if-none-match") == tag:
@@ -172,11 +173,15 @@ async def one(
     return Response(seen(row, reader, app.feed.epoch), media_type=MEDIA_TYPE, headers=headers)
 
 
+async def _again(request: Request, app: App) -> Actor:
+    """Who reads, with the rights of now: time has passed since he asked. Raises as ``subscriber``."""
+    return await subscriber(may(Scope.FEED)(await asyncio.to_thread(caller, request, app)), app)
+
+
 async def _still(request: Request, app: App) -> Actor | None:
-    """Who reads a stream, with the rights of now; None once he may not any more."""
+    """The same; None once he may not any more."""
     try:
-        asking = may(Scope.FEED)(await asyncio.to_thread(caller, request, app))
-        return await subscriber(asking, app)
+        return await _again(request, app)
     except Refusal:
         return None
 

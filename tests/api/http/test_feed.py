@@ -98,6 +98,19 @@ def test_a_poll_waits_until_something_happens(served: Served) -> None:
         assert monotonic() - begun < 5
 
 
+def test_who_waited_is_answered_by_the_rights_of_now(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(served.app, "a")
+    client = served.client("qj-01", Scope.FEED)
+    entries(client)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(entries, client, 1, wait=20)
+        sleep(0.5)
+        changed(served.app, monkeypatch.setattr, "qj-01", office="370105", division="370105")
+        register(served.app, "b")
+
+        assert [each["type"] for each in waiting.result()][:1] == ["chufei.withheld.v1"]
+
+
 def test_a_reader_who_is_shown_less_is_told_lead_by_lead_what_to_delete(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,8 @@ from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
 from adapters.identity.identity import open_identity
 from adapters.ids import RandomIds
+from adapters.jetstream.running import relay
+from adapters.jetstream.standing import relays
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.pinyin import initials
 from adapters.store.registry import catalogue
@@ -73,6 +75,7 @@ def bootstrap(
         service = _service(store, roster, clock, IndexedDuplicates(models, subjects), secret)
         loop = stack.enter_context(running_loop())
         feed = stack.enter_context(open_feed(store))
+        models.beside(partial(relays, store.engine, clock))
         derive, send = partial(derived, secret), partial(_noted, service, loop)
         yield App(
             settings=settings,
@@ -98,6 +101,7 @@ def bootstrap(
                 store.engine, clock=clock, roster=roster, keys=keys, derive=derive, at=settings.provider
             ),
             webhooks=stack.enter_context(_calling(settings, models, feed, keys, clock, roster=roster, send=send)),
+            relay=partial(relay, store.engine, feed, clock),
             areas=office_list(_content(settings.divisions)),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from domain.directory.state import Directory as State
@@ -154,6 +155,24 @@ class Feeding(Protocol):
 
     def catch_up(self, timeout: float = 60.0) -> None:
         """Take everything up to the present end of the log. Raises ``FeedStopped``, ``StoreUnavailable``."""
+        ...
+
+
+class Relay(Protocol):
+    """Puts the feed on a message bus."""
+
+    def __call__(
+        self,
+        url: str,
+        *,
+        stream: str,
+        replicas: int,
+        login: Path | None,
+        rebuild: bool,
+        first: int,
+        once: bool,
+    ) -> int:
+        """Until told to end, or with ``once`` all there is; gives the last sequence of the stream."""
         ...
 
 

@@ -19,6 +19,8 @@ Fault                   the machine's own trouble
 ├── FileUnusable        file.unusable     a file or folder cannot be read or written
 ├── KeysMissing         keys.missing      a log without the keys that sealed it
 ├── FeedStopped         feed.stopped      an event that cannot be told outside: the feed waits before it
+├── BusUnavailable      bus.unavailable   the message bus cannot be reached or used
+├── Diverged            relay.*        the bus does not hold what left the house: a person must look
 └── LogDamaged          log.damaged    the log is not what was written
 """
 
@@ -264,6 +266,24 @@ class FeedStopped(Fault):
 
     code = "feed.stopped"
     title = Words("对外事件流停住", "Feed stopped")
+
+
+class BusUnavailable(Fault):
+    """The message bus cannot be reached or used."""
+
+    code = "bus.unavailable"
+    title = Words("消息总线不可用", "Bus unavailable")
+
+
+class Diverged(Fault):
+    """The message bus does not hold what left the house; nothing is mended before a person has looked."""
+
+    code = "relay.diverged"
+    title = Words("消息流与事件流不一致", "Bus and feed have parted")
+
+    def __init__(self, detail: Words, *, code: str | None = None) -> None:
+        super().__init__(detail)
+        self.code = code or type(self).code
 
 
 class LogDamaged(Fault):

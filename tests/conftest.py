@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from nats.js.errors import NotFoundError
 
-from tests.support import missing, postgres
+from tests.support import missing, nats, postgres
+from tests.support.bus_reading import delete
 
 settings.register_profile("house", deadline=None)  # a busy machine is slow, not wrong
 settings.load_profile("house")
@@ -48,6 +51,21 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'log.sqlite'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def nats_server() -> Iterator[nats.Server]:
+    """One node of NATS for the whole run, for all who kill nothing."""
+    with nats.single() as server:
+        yield server
+
+
+@pytest.fixture
+def bus(nats_server: nats.Server) -> Iterator[str]:
+    """Its address; each test finds it without a stream."""
+    yield nats_server.url
+    with suppress(NotFoundError):
+        delete(nats_server.url)
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ class Condition(Enum):
     """What is the matter with one follower, the worst first."""
 
     RETIRED = "retired"
+    DIVERGED = "diverged"
     SILENT = "silent"
     STALLED = "stalled"
     STOPPED = "stopped"
@@ -45,6 +46,7 @@ class Condition(Enum):
 
 GRADES: Final = {
     Condition.RETIRED: Grade.UNHEALTHY,
+    Condition.DIVERGED: Grade.UNHEALTHY,
     Condition.SILENT: Grade.UNHEALTHY,
     Condition.STALLED: Grade.UNHEALTHY,
     Condition.STOPPED: Grade.DEGRADED,
@@ -60,11 +62,16 @@ GRADES: Final = {
 
 
 class Kind(Enum):
-    """What follows: a table that people read, an effect outside our tables, or a system that is called."""
+    """What follows: a table that people read, an effect outside our tables, a system that is called, or the feed's copy
+    on a message bus.
+
+    Positions of a relay are those of the feed.
+    """
 
     MODEL = "model"
     EFFECT = "effect"
     WEBHOOK = "webhook"
+    RELAY = "relay"
 
 
 class Place(Enum):
@@ -108,7 +115,8 @@ class Held:
 class Followed:
     """One follower at the moment ``now``. ``waiting_since`` is when the first event it has not taken was recorded.
 
-    ``generation`` is 0 for effects, which have no tables. ``stopped`` says why a system is no longer called.
+    ``generation`` is 0 for effects, which have no tables. ``stopped`` says why a system is no longer called;
+    ``diverged`` is the code of the fault for which a relay stopped until a person has looked.
     """
 
     kind: Kind
@@ -122,6 +130,7 @@ class Followed:
     signs: tuple[Sign, ...]
     held: tuple[Held, ...] = ()
     stopped: str = ""
+    diverged: str = ""
     now: datetime
 
     @property
@@ -168,6 +177,7 @@ def _stalled(each: Followed) -> bool:
 
 _JUDGED: Final[tuple[tuple[Condition, Callable[[Followed], bool]], ...]] = (
     (Condition.RETIRED, lambda each: each.place is Place.GONE),
+    (Condition.DIVERGED, lambda each: bool(each.diverged)),
     (Condition.BUILDING, lambda each: each.place is Place.BUILDING),
     (Condition.OTHER, lambda each: each.place is Place.OTHER),
     (Condition.STOPPED, lambda each: bool(each.stopped)),

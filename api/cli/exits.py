@@ -5,6 +5,7 @@ from typing import Final
 from domain.errors import (
     ChufeiError,
     CommandReused,
+    Diverged,
     Fault,
     Faults,
     InvalidInput,
@@ -26,6 +27,7 @@ UNPROTECTED: Final = 10
 ASTRAY: Final = 11
 DEGRADED: Final = 12
 UNHEALTHY: Final = 13
+DIVERGED: Final = 14
 
 EXITS: Final[dict[type[ChufeiError], int]] = {
     InvalidInput: USAGE,
@@ -38,6 +40,7 @@ EXITS: Final[dict[type[ChufeiError], int]] = {
     Stale: 6,
     CommandReused: 6,
     LogDamaged: DAMAGED,
+    Diverged: DIVERGED,
     Fault: FAULT,
 }
 """Refusal or fault → exit code; the nearest ancestor counts. 1 is Python's own, for a mistake of ours."""

@@ -99,6 +99,15 @@ CONDITIONS: Final[dict[Condition, tuple[Words, Words]]] = {
             "Process {silent} gives no sign of life: frozen or dead. Start it anew; until then the command line works.",
         ),
     ),
+    Condition.DIVERGED: (
+        Words("已不一致", "parted"),
+        Words(
+            "消息流与事件流对不上，或已不见，中继已停下，不会自行修补。先查数据库是否恢复过旧备份、NATS 是否连错，"
+            "再按“用 NATS 接入”一页处理。",
+            "What is on the bus is not what left the house, or is gone; the relay has stopped and mends nothing by "
+            "itself. See whether the database was restored, or this is another NATS; then the page on NATS.",
+        ),
+    ),
     Condition.RETIRED: (
         Words("已撤下", "retired"),
         Words(
@@ -136,7 +145,7 @@ def _as_json(found: Health) -> dict[str, object]:
                 "kind": each.kind, "name": each.name, "version": each.version, "generation": each.generation,
                 "place": each.place, "position": each.position, "behind": each.behind,
                 "waiting_since": each.waiting_since, "signs": each.signs, "parked": each.parked,
-                "condition": each.condition,
+                "diverged": each.diverged, "condition": each.condition,
             }
             for each in found.followers
         ],

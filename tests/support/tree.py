@@ -7,7 +7,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 ROOMS: Final = ("domain", "workflows", "projections", "adapters", "api")
-BESIDE: Final = ("tests", "tools", "bench")
+BESIDE: Final = ("tests", "tools", "bench", "examples")
 TEXTS: Final = (*ROOMS, *BESIDE, "docs", ".ci", ".github")
 
 

@@ -19,18 +19,8 @@ from domain.errors import BusUnavailable, Diverged
 from tests.support import nats
 from tests.support.bus import MemoryFeed, row_of, rows
 from tests.support.bus_reading import STREAM, delete, held_by, on_bus
+from tests.support.relaying import relay
 from tests.support.waiting import comes_true
-
-
-def relay(feed: MemoryFeed, url: str, create: int = 0, patience: float = 20) -> int:
-    async def relayed() -> int:
-        stream = NatsStream([url], STREAM, 1, {}, window=1)
-        try:
-            return await Relay(feed, stream, create=create, patience=patience).run(once=True)
-        finally:
-            await stream.close()
-
-    return asyncio.run(relayed())
 
 
 @pytest.fixture

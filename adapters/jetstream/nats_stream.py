@@ -3,8 +3,8 @@
 import asyncio
 import json
 from asyncio import Future, TimerHandle
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import structlog
@@ -55,24 +55,21 @@ class NatsStream:
         self._client: Client | None = None
         self._inbox = ""
         self._sent = 0
+        self._heard = ""
         self._answers: dict[str, Future[int | Lost]] = {}
 
     async def end(self) -> End:
         """Its last message, as its leader says. Raises ``Missing``, ``Lost``."""
         jetstream = await self._jetstream()
-        try:
-            info = await jetstream.stream_info(self.name)
-            last = info.state.last_seq
-            if not info.state.messages:
-                return End(last)
-            headers = (await jetstream.get_msg(self.name, last)).headers or {}
-        except NotFoundError as error:
-            if error.err_code == NO_MESSAGE:
-                return End(last)
-            raise Missing(_told(error)) from error
-        except (NatsError, TimeoutError, OSError) as error:
-            raise Lost(_told(error)) from error
-        return End(last, headers.get(ID, ""), headers.get(DIGEST, ""))
+        with self._lost():
+            state = (await jetstream.stream_info(self.name)).state
+            try:
+                headers = (await jetstream.get_msg(self.name, state.last_seq)).headers or {} if state.messages else {}
+            except NotFoundError as error:
+                if error.err_code != NO_MESSAGE:
+                    raise
+                headers = {}
+        return End(state.last_seq, headers.get(ID, ""), headers.get(DIGEST, ""))
 
     async def publish(self, message: Message) -> Future[int | Lost]:
         """Send without waiting for the answer."""
@@ -80,12 +77,11 @@ class NatsStream:
         self._sent += 1
         inbox = f"{self._inbox}.{self._sent}"
         answer = self._answers[inbox] = loop.create_future()
-        late = loop.call_later(DEADLINE, self._answer, inbox, Lost(f"no answer within {DEADLINE:.0f} s"))
+        late = loop.call_later(DEADLINE, self._late, inbox)
         answer.add_done_callback(lambda _: self._forget(inbox, late))
-        try:
-            await (await self._connected()).publish(message.subject, message.body, inbox, dict(message.headers))
-        except (NatsError, OSError) as error:
-            self._answer(inbox, Lost(_told(error)))
+        client = await self._connected()
+        with self._lost():
+            await client.publish(message.subject, message.body, inbox, dict(message.headers))
         return answer
 
     async def create(self, first: int) -> None:
@@ -105,16 +101,14 @@ class NatsStream:
             allow_direct=False,
             first_seq=first,
         )
-        try:
+        with self._lost():
             await jetstream.add_stream(configuration)
-        except (NatsError, TimeoutError, OSError) as error:
-            raise Lost(_told(error)) from error
 
     async def close(self) -> None:
         """Let go of the servers."""
         client, self._client = self._client, None
         if client is not None:
-            with suppress(NatsError, TimeoutError, OSError):
+            with suppress(NatsError, OSError):
                 await asyncio.wait_for(client.close(), DEADLINE)
 
     async def _jetstream(self) -> JetStreamContext:
@@ -122,25 +116,42 @@ class NatsStream:
 
     async def _connected(self) -> Client:
         """The client. Raises ``Lost``."""
-        if self._client is not None:
+        if self._client is not None and not self._client.is_closed:
             return self._client
-        client = Client()
+        self._client = client = Client()
         try:
-            name = f"chufei relay {self.name}"
-            connecting = client.connect(self._servers, name=name, error_cb=_noted, **STEADY, **self._options)
-            await asyncio.wait_for(connecting, CONNECTING)
-            self._inbox = client.new_inbox()
-            await client.subscribe(f"{self._inbox}.*", cb=self._answered)
-        except (NatsError, TimeoutError, OSError) as error:
-            with suppress(NatsError, OSError):
-                await client.close()
-            raise Lost(_told(client.last_error or error)) from error
-        if client.max_payload < LARGEST + HEADERS:
-            await client.close()
-            msg = f"this NATS takes messages of {client.max_payload} bytes at most; max_payload must be 1 MB"
-            raise Lost(msg)
-        self._client = client
+            with self._lost():
+                name = f"chufei relay {self.name}"
+                connecting = client.connect(self._servers, name=name, error_cb=self._noted, **STEADY, **self._options)
+                await asyncio.wait_for(connecting, CONNECTING)
+                self._inbox = client.new_inbox()
+                await client.subscribe(f"{self._inbox}.*", cb=self._answered)
+            if client.max_payload < LARGEST + HEADERS:
+                msg = f"this NATS takes messages of {client.max_payload} bytes at most; max_payload must be 1 MB"
+                raise Lost(msg)  # noqa: TRY301 - the client is let go below
+        except Lost:
+            await self.close()
+            raise
         return client
+
+    @contextmanager
+    def _lost(self) -> Iterator[None]:
+        """Tell what nats-py raises as what it means here."""
+        try:
+            yield
+        except NotFoundError as error:
+            raise Missing(_told(error)) from error
+        except (NatsError, OSError) as error:
+            raise Lost(self._unanswered() if isinstance(error, TimeoutError) else _told(error)) from error
+
+    def _unanswered(self) -> str:
+        """Who asks what he may not gets no answer; why, the server says beside."""
+        return f"no answer from NATS{self._heard and f' ({self._heard})'}"
+
+    async def _noted(self, error: Exception) -> None:
+        """What the server says of the connection, or of what it forbids."""
+        self._heard = _told(error)
+        log.info("nats", trouble=self._heard)
 
     async def _answered(self, message: Msg) -> None:
         self._answer(message.subject, _stored(message))
@@ -148,6 +159,9 @@ class NatsStream:
     def _forget(self, inbox: str, late: TimerHandle) -> None:
         late.cancel()
         self._answers.pop(inbox, None)
+
+    def _late(self, inbox: str) -> None:
+        self._answer(inbox, Lost(self._unanswered()))
 
     def _answer(self, inbox: str, stored: int | Lost) -> None:
         answer = self._answers.get(inbox)
@@ -170,8 +184,3 @@ def _told(error: Exception) -> str:
     if isinstance(error, APIError):
         return f"{error.err_code or error.code or ''} {error.description or type(error).__name__}".strip()
     return f"{type(error).__name__} {error.strerror or ''}".strip() if isinstance(error, OSError) else str(error)
-
-
-async def _noted(error: Exception) -> None:
-    """What the client says of its connection."""
-    log.info("nats", trouble=_told(error))

@@ -16,10 +16,10 @@ from adapters.jetstream.credentials import credentials, servers
 from adapters.jetstream.nats_stream import NatsStream
 from adapters.jetstream.relay import PATIENCE, Relay
 from adapters.jetstream.standing import Standing
+from adapters.jetstream.stream import Source
 from domain.errors import Diverged
 from domain.values.mistake import Mistake
 from domain.words import Words
-from projections.feeds.feed import Feed
 from workflows.ports import Clock
 
 BEAT: Final = 1.0
@@ -49,7 +49,7 @@ log = structlog.get_logger(__name__)
 
 def relay(
     engine: Engine,
-    feed: Feed,
+    feed: Source,
     clock: Clock,
     url: str,
     *,

@@ -1,10 +1,12 @@
-"""What the relay asks of a stream, and what may come of it: NATS stands behind it, or a model of NATS in a test."""
+"""What the relay asks of a feed and of a stream, and what may come of it; NATS stands behind it, or a model of NATS."""
 
 from asyncio import Future
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from adapters.jetstream.messages import Message
+from projections.feeds.feed import FeedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,27 @@ class Missing(Lost):
     """There is no such stream."""
 
 
+class Source(Protocol):
+    """What the relay asks of a feed (``projections.feeds.feed.Feed``)."""
+
+    @property
+    def epoch(self) -> str:
+        """Its name for ever."""
+        ...
+
+    def head(self) -> int:
+        """The last sequence, 0 for an empty feed."""
+        ...
+
+    def read(self, after: int, limit: int) -> Sequence[FeedRow]:
+        """At most ``limit`` rows after a sequence, in order."""
+        ...
+
+    def wait(self, after: int, timeout: float) -> bool:
+        """Whether there is a row after a sequence, as soon as there is one."""
+        ...
+
+
 class Stream(Protocol):
     """One stream. Everything raises ``Lost``."""
 
@@ -42,7 +65,8 @@ class Stream(Protocol):
     async def publish(self, message: Message) -> Future[int | Lost]:
         """Send without waiting for the answer: the sequence at which the message is stored, or what went wrong.
 
-        There is an answer after its deadline at the latest. Whoever no longer wants it cancels it.
+        There is an answer after its deadline at the latest; whoever no longer wants it cancels it. Raises ``Lost``
+        where it cannot be sent.
         """
         ...
 

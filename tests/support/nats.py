@@ -21,11 +21,12 @@ from nats.errors import Error as NatsError
 
 SECONDS_TO_START: Final = 20.0
 SECONDS_TO_LEAD: Final = 30.0
+STORE: Final = "store"
 CONFIGURATION: Final = """\
 server_name: {name}
 listen: "127.0.0.1:{port}"
 max_payload: 1MB
-jetstream {{ store_dir: "{folder}/store", sync_interval: always, max_file_store: 1GB, max_memory_store: 16MB }}
+jetstream {{ store_dir: "{store}", sync_interval: always, max_file_store: 1GB, max_memory_store: 16MB }}
 """
 CLUSTERED: Final = """\
 cluster {{ name: chufei, listen: "127.0.0.1:{port}", routes: [{routes}] }}
@@ -49,19 +50,19 @@ def program() -> str:
 class Server:
     """One node with its own folder; may be killed and started again on the same port."""
 
-    def __init__(self, folder: Path, name: str, port: int, more: str = "") -> None:
+    def __init__(self, folder: Path, name: str, port: int, configuration: str) -> None:
         self.name = name
         self.folder = folder
         self.url = f"nats://127.0.0.1:{port}"
         self._port = port
-        self._more = more
+        self._configuration = configuration
         self._process: subprocess.Popen[bytes] | None = None
         self._warden: subprocess.Popen[str] | None = None
 
     @property
     def store(self) -> Path:
         """The folder of its streams."""
-        return self.folder / "store"
+        return self.folder / STORE
 
     @property
     def log(self) -> Path:
@@ -71,14 +72,12 @@ class Server:
     def start(self) -> None:
         """Begin, and come back when it takes connections. Raises ``ServerFailedError``."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        configuration = self.folder / "nats.conf"
-        written = CONFIGURATION.format(name=self.name, port=self._port, folder=self.folder) + self._more
-        configuration.write_text(written, encoding="utf-8")
+        (self.folder / "nats.conf").write_text(self._configuration, encoding="utf-8")
         with self.log.open("ab") as output:
-            command = [program(), "-c", str(configuration)]
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
-            )
+                [program(), "-c", "nats.conf"], cwd=self.folder,
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
+            )  # fmt: skip
         self._tell_warden(self._process.pid)
         deadline = monotonic() + SECONDS_TO_START
         while not self._answers():
@@ -176,8 +175,16 @@ def free_ports(many: int) -> list[int]:
 @contextmanager
 def single(more: str = "") -> Iterator[Server]:
     """One node for as long as the block lasts; ``more`` is added to its configuration."""
+    (port,) = free_ports(1)
+    with configured(CONFIGURATION.format(name="n1", port=port, store=STORE) + more, port) as server:
+        yield server
+
+
+@contextmanager
+def configured(configuration: str, port: int) -> Iterator[Server]:
+    """One node of a configuration that names its port."""
     with tempfile.TemporaryDirectory(prefix="chufei-nats-") as folder:
-        server = Server(Path(folder), "n1", free_ports(1)[0], more)
+        server = Server(Path(folder), "n1", port, configuration)
         try:
             server.start()
             yield server
@@ -194,8 +201,10 @@ def cluster() -> Iterator[Cluster]:
         nodes = []
         for number, (port, route) in enumerate(zip(clients, routes, strict=True)):
             others = ", ".join(f'"nats-route://127.0.0.1:{other}"' for other in routes if other != route)
-            more = CLUSTERED.format(port=route, routes=others)
-            nodes.append(Server(Path(folder) / f"n{number}", f"n{number}", port, more))
+            name = f"n{number}"
+            written = CONFIGURATION.format(name=name, port=port, store=STORE)
+            written += CLUSTERED.format(port=route, routes=others)
+            nodes.append(Server(Path(folder) / name, name, port, written))
         try:
             for node in nodes:
                 node.start()

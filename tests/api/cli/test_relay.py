@@ -1,5 +1,7 @@
 """``chufei relay`` puts the feed on NATS, says where a person must look, and takes no secret in an address."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +16,10 @@ from tests.api.conftest import Cli
 from tests.support import nats
 from tests.support.bus_reading import delete, held_by
 from tests.support.feed_rows import add_rows, rows_of, take_rows
+from tests.support.waiting import comes_true
 from workflows.health import Condition
+
+CHUFEI = (sys.executable, "-c", "from api.cli.main import main; raise SystemExit(main())")
 
 
 @pytest.fixture
@@ -82,6 +87,20 @@ def test_a_restored_database_stops_it(either_cli: Cli, engine: Engine, bus: str)
     add_rows(engine, 1, "otherwise")
     assert either_cli("relay --once --rebuild-stream --nats", bus).code == 14, "rebuilding mends no other history"
     assert held_by(bus) == before
+
+
+def test_it_ends_when_it_is_told_to(either_cli: Cli, engine: Engine, bus: str) -> None:
+    command = (*CHUFEI, "relay", "--nats", bus, "--data", str(either_cli.data))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as relay:
+        assert comes_true(lambda: conditions(either_cli) == {"well"}, 60)
+        add_rows(engine, 2)
+        assert comes_true(lambda: len(held_by(bus)) == 5, 20)
+        relay.terminate()
+        told, trouble = relay.communicate(timeout=30)
+
+    assert (relay.returncode, trouble) == (0, "")
+    assert "已到第 5 号" in told
+    assert conditions(either_cli) == {"unattended"}, "it said goodbye"
 
 
 def test_a_bus_that_is_away_is_a_fault(cli: Cli) -> None:

@@ -2,9 +2,10 @@
 
 import asyncio
 from asyncio import Future
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 from hashlib import sha256
+from time import sleep
 
 from adapters.jetstream.messages import ID, Message
 from adapters.jetstream.stream import End, Lost, Missing
@@ -42,14 +43,10 @@ class MemoryFeed:
     def read(self, after: int, limit: int) -> Sequence[FeedRow]:
         return self.rows[after : after + limit]
 
-    def row(self, sequence: int) -> FeedRow | None:
-        return self.rows[sequence - 1] if 0 < sequence <= len(self.rows) else None
-
-    def wait(self, after: int, timeout: float) -> bool:  # noqa: ARG002 - nobody adds rows meanwhile
+    def wait(self, after: int, timeout: float) -> bool:
+        if len(self.rows) <= after:
+            sleep(min(timeout, 0.01))
         return len(self.rows) > after
-
-    def on_moved(self, listener: Callable[[int], None]) -> Callable[[], None]:  # noqa: ARG002 - the same
-        return lambda: None
 
 
 class Fate(Enum):

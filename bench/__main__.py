@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from api import logs
-from bench import beside, commands, folding, loading, pages, reading, rebuilding, verifying
+from bench import beside, commands, folding, loading, pages, reading, rebuilding, relaying, verifying
 from bench.databases import Databases, databases
 from bench.machine import conditions, machine
 from bench.page import page
@@ -27,6 +27,7 @@ BENCHMARKS: Final[dict[str, Callable[[Databases, Size], list[Table]]]] = {
     "rebuilding": rebuilding.run,
     "pages": pages.run,
     "beside": beside.run,
+    "relaying": relaying.run,
 }
 
 

@@ -90,6 +90,15 @@ million leads through the service take hours; p95 of the large ledger over the s
 One reader asks for the first page of the ledger, page after page, while another process builds all read models anew,
 swap included, as a worker or `chufei rebuild` does beside a server. Reader, rebuild and database share one machine.""",
     ),
+    "relaying": (
+        "Feed on NATS",
+        """\
+One writer, who waits for each event: from the answer to a command until a consumer in the same process has the event
+from NATS, through the feed (a thread beside the writer) and `chufei relay` (another process). Beside it the round trip
+of one bare message of 512 bytes and its answer, by the same client on the same server: one node that writes every
+message to disk before it answers (`sync_interval: always`). Events come in a flow; the first after a quiet spell waits
+up to 50 ms more, until the relay looks.""",
+    ),
 }
 """Benchmark → title, and what is measured."""
 

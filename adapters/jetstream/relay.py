@@ -17,17 +17,18 @@ import structlog
 
 from adapters.faults import described
 from adapters.jetstream.messages import id_of, message_of
-from adapters.jetstream.stream import End, Lost, Missing, Stream
+from adapters.jetstream.stream import End, Lost, Missing, Source, Stream
 from domain.errors import BusUnavailable, Diverged
 from domain.words import Words
-from projections.feeds.feed import Feed, FeedRow
+from projections.feeds.feed import FeedRow
 
 WINDOW: Final = 128
 """Messages under way at once."""
 PAGE: Final = 256
 """Rows read at once."""
-IDLE: Final = 1.0
-"""Seconds to wait for new rows before looking around."""
+QUICK: Final = 0.002
+SLOW: Final = 1.0
+"""Seconds between two looks for new rows, from right after some came to a quiet night."""
 FIRST_PAUSE: Final = 0.05
 LONGEST_PAUSE: Final = 2.0
 PATIENCE: Final = 30.0
@@ -50,7 +51,7 @@ class Relay:
 
     def __init__(
         self,
-        feed: Feed,
+        feed: Source,
         stream: Stream,
         *,
         create: int = 0,
@@ -162,7 +163,13 @@ class Relay:
             elif once or self._ending:
                 return self.position
             else:
-                await asyncio.to_thread(self._feed.wait, end.sequence, IDLE)
+                await self._news(end.sequence)
+
+    async def _news(self, after: int) -> None:
+        """Wait for rows behind ``after``, some seconds at most; look often at first, as events come in a flow."""
+        pause = QUICK
+        while pause < SLOW and not self._ending and not await asyncio.to_thread(self._feed.wait, after, pause):
+            pause *= 1.25
 
     async def _land(self, flying: Flying) -> None:
         """Wait for the oldest message under way, and take with it those behind that are stored by then, in order."""

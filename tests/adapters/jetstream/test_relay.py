@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.jetstream.relay import WINDOW, Relay
+from adapters.jetstream.relay import QUICK, SLOW, WINDOW, Relay
 from domain.errors import BusUnavailable, Diverged
 from tests.support.bus import EPOCH, Fate, Forgetful, MemoryFeed, MemoryStream, at_once, held, rows
 
@@ -182,6 +182,23 @@ def test_a_relay_that_is_told_to_stop_lets_land_what_is_under_way() -> None:
 
     assert asyncio.run(relay.run()) == WINDOW
     assert held(stream) == rows(feed)[:WINDOW]
+
+
+def test_a_relay_looks_often_after_something_came_and_seldom_in_a_quiet_night() -> None:
+    class Quiet(MemoryFeed):
+        def wait(self, after: int, timeout: float) -> bool:  # noqa: ARG002 - the port's
+            pauses.append(timeout)
+            if timeout > SLOW / 2:
+                relay.stop()
+            return False
+
+    pauses: list[float] = []
+    relay = Relay(Quiet(3), MemoryStream(), rest=at_once)
+    asyncio.run(relay.run())
+
+    assert pauses[0] == QUICK
+    assert pauses == sorted(pauses)
+    assert len([each for each in pauses if each < 0.05]) < 20, "most of the night it sleeps"
 
 
 def test_two_relays_at_once_do_no_harm() -> None:

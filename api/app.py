@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from api.feed_rights import FeedRights
 from api.loop import Loop
-from api.ports import Directory, Feeding, Filters, Log, ReadModels, Relay, Report
+from api.ports import Directory, Feeding, Filters, Log, ReadModels, Relaying, Report
 from api.settings import Settings
 from api.webhook_ports import Webhooks
 from domain.actor import Actor
@@ -64,7 +64,7 @@ class App:
     feed_rights: FeedRights
     identity: Identity
     webhooks: Webhooks
-    relay: Relay
+    relaying: Relaying
     areas: DivisionList
 
     @property

@@ -19,7 +19,7 @@ from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
 from adapters.identity.identity import open_identity
 from adapters.ids import RandomIds
-from adapters.jetstream.running import relay
+from adapters.jetstream.running import Relaying
 from adapters.jetstream.standing import relays
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.pinyin import initials
@@ -101,7 +101,7 @@ def bootstrap(
                 store.engine, clock=clock, roster=roster, keys=keys, derive=derive, at=settings.provider
             ),
             webhooks=stack.enter_context(_calling(settings, models, feed, keys, clock, roster=roster, send=send)),
-            relay=partial(relay, store.engine, feed, clock),
+            relaying=Relaying(store.engine, feed, clock),
             areas=office_list(_content(settings.divisions)),
         )
 

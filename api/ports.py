@@ -158,10 +158,10 @@ class Feeding(Protocol):
         ...
 
 
-class Relay(Protocol):
-    """Puts the feed on a message bus."""
+class Relaying(Protocol):
+    """The way of the feed onto a message bus."""
 
-    def __call__(
+    def run(
         self,
         url: str,
         *,
@@ -173,6 +173,10 @@ class Relay(Protocol):
         once: bool,
     ) -> int:
         """Until told to end, or with ``once`` all there is; gives the last sequence of the stream."""
+        ...
+
+    def forget(self, stream: str) -> None:
+        """No longer tell of a stream in health. Raises ``NotFound``."""
         ...
 
 

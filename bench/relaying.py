@@ -15,7 +15,7 @@ from nats.js.client import JetStreamContext as Reading
 from adapters.clock import SystemClock
 from adapters.feeds.follower import FeedFollower
 from adapters.feeds.reading import StoredFeed
-from adapters.jetstream.running import relay
+from adapters.jetstream.running import Relaying
 from bench.databases import Databases
 from bench.measure import Sample, sample
 from bench.product import Product, product, reporting
@@ -137,4 +137,4 @@ async def _ready(bus: str) -> None:
 
 def _relay(url: str, folder: Path, bus: str) -> None:
     with opened(url, folder) as store:
-        relay(store.engine, StoredFeed(store), SystemClock(), bus, stream=STREAM)
+        Relaying(store.engine, StoredFeed(store), SystemClock()).run(bus, stream=STREAM)

@@ -40,6 +40,7 @@ class Condition(Enum):
     ONE_SILENT = "one-silent"
     BUILDING = "building"
     OTHER = "other-version"
+    STOPPED = "stopped"
     UNATTENDED = "unattended"
     WELL = "well"
 
@@ -56,6 +57,7 @@ GRADES: Final = {
     Condition.ONE_SILENT: Grade.DEGRADED,
     Condition.BUILDING: Grade.HEALTHY,
     Condition.OTHER: Grade.HEALTHY,
+    Condition.STOPPED: Grade.DEGRADED,
     Condition.UNATTENDED: Grade.HEALTHY,
     Condition.WELL: Grade.HEALTHY,
 }
@@ -187,6 +189,7 @@ _JUDGED: Final[tuple[tuple[Condition, Callable[[Followed], bool]], ...]] = (
     (Condition.TROUBLED, lambda each: bool(each.trouble)),
     (Condition.BEHIND, lambda each: bool(each.signs) and each.late),
     (Condition.ONE_SILENT, lambda each: len(each.alive) < len(each.signs)),
+    (Condition.STOPPED, lambda each: each.kind is Kind.RELAY and not each.signs and each.late),
     (Condition.UNATTENDED, lambda each: not each.signs),
     (Condition.WELL, lambda _: True),
 )

@@ -67,6 +67,8 @@ class Relay:
         self._rest = rest
         self._ending = False
         self._trouble = ""
+        self._troubled = 0.0
+        self._pause = FIRST_PAUSE
         self.position = 0
 
     def stop(self) -> None:
@@ -78,34 +80,36 @@ class Relay:
 
         Raises ``Diverged`` (also ``relay.stream-missing``); with ``once`` also ``BusUnavailable``.
         """
-        pause, well = FIRST_PAUSE, monotonic()
         while not self._ending:
-            before = self.position
             try:
                 return await self._follow(await self._resync(), once=once)
             except Diverged:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is passes, or somebody reads it in health
-                if self.position != before:
-                    pause, well = FIRST_PAUSE, monotonic()
-                self._give_up(error, monotonic() - well, once=once)
-            await self._rest(uniform(0.5, 1.5) * pause)  # noqa: S311 - two relays must not collide in step
-            pause = min(2 * pause, LONGEST_PAUSE)
+                self._ill(error, once=once)
+            await self._rest(uniform(0.5, 1.5) * self._pause)  # noqa: S311 - two relays must not collide in step
+            self._pause = min(2 * self._pause, LONGEST_PAUSE)
         return self.position
 
-    def _give_up(self, error: Exception, waited: float, *, once: bool) -> None:
-        """Tell the trouble; raise where waiting is over."""
-        trouble = _trouble(error)
-        self._told(self.position, trouble)
+    def _ill(self, error: Exception, *, once: bool) -> None:
+        """Tell the trouble; raise where it has lasted too long."""
+        trouble, now = _trouble(error), monotonic()
+        self._troubled = self._troubled or now
         if trouble != self._trouble:  # an outage is one line, however long it is
             log.warning("the relay stands still", stream=self._stream.name, at=self.position, trouble=trouble)
         self._trouble = trouble
-        if waited < self._patience:
+        self._told(self.position, trouble)
+        if now - self._troubled < self._patience:
             return
         if isinstance(error, Missing):
             raise Diverged(_MISSING.fill(stream=self._stream.name), code="relay.stream-missing") from error
         if once:
             raise BusUnavailable(_UNAVAILABLE.fill(trouble=trouble)) from error
+
+    def _well(self, position: int) -> None:
+        """Everything up to ``position`` is there."""
+        self.position, self._trouble, self._troubled, self._pause = position, "", 0.0, FIRST_PAUSE
+        self._told(position, "")
 
     async def _resync(self) -> End:
         """Where to go on: where the stream ends, once it is certain that it is ours."""
@@ -121,7 +125,7 @@ class Relay:
         if end.message_id not in {"", expected}:
             raise Diverged(_FOREIGN.fill(stream=self._stream.name, found=end.message_id, expected=expected))
         await self._rows(end)
-        self._moved(end.sequence)
+        self.position = end.sequence
         return end
 
     async def _rows(self, end: End, limit: int = 0) -> Sequence[FeedRow]:
@@ -160,10 +164,11 @@ class Relay:
                 end = End(message.sequence, digest=message.digest)
             if flying:
                 await self._land(flying)
-            elif once or self._ending:
+                continue
+            self._well(end.sequence)
+            if once or self._ending:
                 return self.position
-            else:
-                await self._news(end.sequence)
+            await self._news(end.sequence)
 
     async def _news(self, after: int) -> None:
         """Wait for rows behind ``after``, some seconds at most; look often at first, as events come in a flow."""
@@ -181,12 +186,7 @@ class Relay:
                 raise stored
             if stored != sequence:
                 raise Diverged(_ELSEWHERE.fill(stream=self._stream.name, sequence=sequence, stored=stored))
-            self._moved(sequence)
-
-    def _moved(self, sequence: int) -> None:
-        self.position = sequence
-        self._trouble = ""
-        self._told(sequence, "")
+            self._well(sequence)
 
 
 def _trouble(error: Exception) -> str:

@@ -4,7 +4,9 @@ import asyncio
 import re
 import signal
 from asyncio import create_task, get_running_loop
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +17,9 @@ from adapters.faults import described
 from adapters.jetstream.credentials import credentials, servers
 from adapters.jetstream.nats_stream import NatsStream
 from adapters.jetstream.relay import PATIENCE, Relay
-from adapters.jetstream.standing import Standing
+from adapters.jetstream.standing import Standing, forget
 from adapters.jetstream.stream import Source
-from domain.errors import Diverged
+from domain.errors import Diverged, NotFound
 from domain.values.mistake import Mistake
 from domain.words import Words
 from workflows.ports import Clock
@@ -47,30 +49,41 @@ NO_SUCH_ROW: Final = Mistake(
 log = structlog.get_logger(__name__)
 
 
-def relay(
-    engine: Engine,
-    feed: Source,
-    clock: Clock,
-    url: str,
-    *,
-    stream: str,
-    replicas: int = 1,
-    login: Path | None = None,
-    rebuild: bool = False,
-    first: int = 1,
-    once: bool = False,
-) -> int:
-    """Put the feed on the bus until told to end, or with ``once`` all there is; gives the last sequence of the stream.
+@dataclass(frozen=True, slots=True)
+class Relaying:
+    """The way of a feed onto NATS."""
 
-    A stream that never was is made; one that is gone only with ``rebuild``, so that nobody floods a wrong bus. It
-    begins at ``first``. Raises ``InvalidInput``, ``Diverged``, ``BusUnavailable``. Only in the main thread.
-    """
-    _check(stream, replicas, first, feed.head() + 1)
-    nats = NatsStream(servers(url), stream, replicas, credentials(login))
-    standing = Standing(engine, stream, clock)
-    create = first if rebuild or not standing.known else 0
-    relay = Relay(feed, nats, create=create, told=standing.told, patience=PATIENCE)
-    return asyncio.run(_run(relay, nats, standing, once=once))
+    engine: Engine
+    feed: Source
+    clock: Clock
+
+    def run(
+        self,
+        url: str,
+        *,
+        stream: str,
+        replicas: int = 1,
+        login: Path | None = None,
+        rebuild: bool = False,
+        first: int = 1,
+        once: bool = False,
+    ) -> int:
+        """Relay until told to end, or with ``once`` all there is; gives the last sequence of the stream.
+
+        A stream that never was is made; one that is gone only with ``rebuild``, so that nobody floods a wrong bus. It
+        begins at ``first``. Raises ``InvalidInput``, ``Diverged``, ``BusUnavailable``. Only in the main thread.
+        """
+        _check(stream, replicas, first, self.feed.head() + 1)
+        nats = NatsStream(servers(url), stream, replicas, credentials(login))
+        standing = Standing(self.engine, stream, self.clock)
+        create = first if rebuild or not standing.known else 0
+        relay = Relay(self.feed, nats, create=create, told=standing.told, patience=PATIENCE)
+        return asyncio.run(_run(relay, nats, standing, once=once))
+
+    def forget(self, stream: str) -> None:
+        """No longer tell of a stream: nobody relays to it any more. Raises ``NotFound`` (``relay.unknown``)."""
+        if not forget(self.engine, stream):
+            raise NotFound(_UNKNOWN.fill(stream=stream), code="relay.unknown")
 
 
 def _check(stream: str, replicas: int, first: int, last: int) -> None:
@@ -88,7 +101,8 @@ def _check(stream: str, replicas: int, first: int, last: int) -> None:
 async def _run(relay: Relay, nats: NatsStream, standing: Standing, *, once: bool) -> int:
     for each in ENDINGS:
         get_running_loop().add_signal_handler(each, relay.stop)
-    beating = create_task(_beat(standing))
+    over = asyncio.Event()
+    beating = create_task(_beat(standing, over))
     parted = ""
     try:
         return await relay.run(once=once)
@@ -97,18 +111,26 @@ async def _run(relay: Relay, nats: NatsStream, standing: Standing, *, once: bool
         log.error("the relay stops: a person must look", code=error.code, why=error.detail.en)  # noqa: TRY400 - no mistake of ours
         raise
     finally:
-        beating.cancel()
-        with suppress(asyncio.CancelledError):
-            await beating
+        over.set()
+        await beating
         await nats.close()
-        standing.end(parted)
+        await _told(lambda: standing.end(parted))
 
 
-async def _beat(standing: Standing) -> None:
-    """Tell how it is, for ever; also while the database is away."""
-    while True:
-        try:
-            await asyncio.to_thread(standing.beat)
-        except Exception as error:  # noqa: BLE001 - a sign of life must not end the life
-            log.warning("no sign of life could be given", trouble=described(error))
-        await asyncio.sleep(BEAT)
+async def _beat(standing: Standing, over: asyncio.Event) -> None:
+    """Tell how it is until it is over."""
+    while not over.is_set():
+        await _told(standing.beat)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), BEAT)
+
+
+async def _told(tell: Callable[[], None]) -> None:
+    """Tell the database something; where it is away, nobody can be told through it, and work goes on."""
+    try:
+        await asyncio.to_thread(tell)
+    except Exception as error:  # noqa: BLE001 - a sign of life must not end the life
+        log.warning("no sign of life could be given", trouble=described(error))
+
+
+_UNKNOWN: Final = Words("没有往消息流 {stream} 送过", "nothing was ever put on stream {stream}")

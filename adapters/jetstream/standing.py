@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, func, inspect, select
+from sqlalchemy import Connection, Engine, delete, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.feeds.tables import FEED
 from adapters.follow.pulse import Pulse, signs, this_process
+from adapters.follow.tables import PULSES
 from adapters.jetstream.tables import METADATA, RELAYS
 from adapters.store.engine import POSTGRESQL, writing
 from adapters.store.locks import Lock, alone
@@ -70,6 +71,15 @@ class Standing:
 def sign_of(stream: str) -> str:
     """Under which a relay gives signs of life."""
     return f"relay:{stream}"
+
+
+def forget(engine: Engine, stream: str) -> bool:
+    """Take a stream out of health, with the signs of life of relays that died; whether it was known."""
+    with writing(engine) as connection:
+        if not inspect(connection).has_table(RELAYS.name):
+            return False
+        connection.execute(delete(PULSES).where(PULSES.c.follower == sign_of(stream)))
+        return connection.execute(delete(RELAYS).where(RELAYS.c.stream == stream)).rowcount == 1
 
 
 def relays(engine: Engine, clock: Clock) -> Iterable[Followed]:

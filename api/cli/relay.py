@@ -16,7 +16,7 @@ def add(verbs: Verbs) -> None:
     words = Words("把事件流送上 NATS JetStream", "put the feed on NATS JetStream")
     parser = verbs.add("relay", words, relay)
     parser.takes(
-        "--nats", required=True, metavar="URL",
+        "--nats", default="", metavar="URL",
         words=Words("NATS 的地址，如 nats://bus:4222；几台用逗号隔开", "addresses of NATS, parted by commas"),
     )  # fmt: skip
     parser.takes(
@@ -35,6 +35,8 @@ def add(verbs: Verbs) -> None:
     parser.takes("--first", type=int, default=1, metavar="N", words=words)
     words = Words("送完现有的就结束", "end when all there is has been put there")
     parser.takes("--once", action="store_true", words=words)
+    words = Words("不再用这个消息流：健康检查不再提它", "the stream is no longer used: health tells of it no more")
+    parser.takes("--forget", action="store_true", words=words)
 
 
 def relay(call: Call) -> int:
@@ -44,11 +46,16 @@ def relay(call: Call) -> int:
     """
     args, out = call.args, call.out
     with call.open(follow=False, keyless=True) as app:
+        if args.forget:
+            app.relaying.forget(args.stream)
+            out.data({"stream": args.stream, "forgotten": True})
+            out.say(Words(f"✓ 不再提消息流 {args.stream}", f"✓ stream {args.stream} is forgotten"))
+            return OK
         if not args.once:
             out.say(Words(f"正在把事件流送上消息流 {args.stream}（Ctrl+C 结束）",
                           f"putting the feed on stream {args.stream} (Ctrl+C ends it)"))  # fmt: skip
             out.console.file.flush()
-        sequence = app.relay(
+        sequence = app.relaying.run(
             args.nats,
             stream=args.stream,
             replicas=args.replicas,

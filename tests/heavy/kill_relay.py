@@ -10,7 +10,7 @@ from time import sleep
 from adapters.clock import SystemClock
 from adapters.feeds.follower import FeedFollower
 from adapters.feeds.reading import StoredFeed
-from adapters.jetstream.running import relay
+from adapters.jetstream.running import Relaying
 from adapters.store.store import Store
 from tests.support.bus_reading import STREAM
 from tests.support.product import opened
@@ -29,7 +29,7 @@ def main(role: str, url: str, folder: str, bus: str = "") -> None:
     with opened(url, Path(folder)) as store:
         if role == "fill":
             fill(store)
-        relay(store.engine, StoredFeed(store), SystemClock(), bus, stream=STREAM, replicas=3)
+        Relaying(store.engine, StoredFeed(store), SystemClock()).run(bus, stream=STREAM, replicas=3)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
+from time import sleep
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.jetstream.relay import QUICK, SLOW, WINDOW, Relay
 from domain.errors import BusUnavailable, Diverged
@@ -70,6 +72,44 @@ def test_a_stream_that_goes_while_it_is_relayed_to_is_not_made_again_either() ->
 
     assert raised.value.code == "relay.stream-missing"
     assert stream.created == [1]
+
+
+def test_a_stream_that_is_not_found_for_a_moment_is_waited_for_also_after_a_quiet_night() -> None:
+    class Night(MemoryFeed):
+        def wait(self, after: int, timeout: float) -> bool:  # noqa: ARG002 - the port's
+            nights.append(after)
+            if len(nights) == 1:
+                raise OSError
+            sleep(0.4)
+            stream.there = False
+            self.grow(1)
+            return True
+
+    async def found_again(_: float) -> None:
+        rests.append(stream.there)
+        stream.there = rests.count(False) != 1
+
+    nights: list[int] = []
+    rests: list[bool] = []
+    stream = MemoryStream()
+    relay = Relay(
+        Night(3), stream, rest=found_again, patience=0.3, told=lambda at, _: relay.stop() if at == 4 else None
+    )
+
+    assert asyncio.run(relay.run()) == 4
+    assert rests == [True, False, False]
+
+
+def test_a_trouble_is_logged_once_and_told_until_it_is_over() -> None:
+    told: list[str] = []
+    stream = MemoryStream(*[Fate.REFUSED] * 3)
+
+    with capture_logs() as logged:
+        relaying(MemoryFeed(2), stream, told=lambda _, trouble: told.append(trouble))
+
+    assert [each["event"] for each in logged if each["log_level"] == "warning"] == ["the relay stands still"]
+    assert "" not in told[told.index("REFUSED") : len(told) - told[::-1].index("REFUSED")]
+    assert told[-1] == ""
 
 
 def test_a_deleted_stream_is_rebuilt_to_the_same_sequences() -> None:

@@ -3,12 +3,15 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 import pytest
-from sqlalchemy import Engine
+from nats.js.errors import NotFoundError
+from sqlalchemy import Connection, Engine, update
 
-from adapters.feeds.tables import prepare_feed
+from adapters.feeds.tables import FEED, prepare_feed
 from adapters.jetstream import nats_stream, running
 from adapters.store.engine import open_engine
 from api.cli.health import CONDITIONS
@@ -39,6 +42,24 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing here gets better by waiting."""
     monkeypatch.setattr(running, "PATIENCE", 0.2)
     monkeypatch.setattr(nats_stream, "CONNECTING", 0.5)
+
+
+@contextmanager
+def changed(cli: Cli) -> Iterator[Connection]:
+    """The database of a command line on SQLite, changed by hand."""
+    engine = open_engine(f"sqlite:///{cli.data / 'chufei.db'}")
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def there(bus: str) -> int:
+    """How many messages the stream has, if it is made by now."""
+    sleep(0.1)
+    try:
+        return len(held_by(bus))
+    except NotFoundError:
+        return 0
 
 
 def conditions(cli: Cli) -> set[str]:
@@ -91,16 +112,34 @@ def test_a_restored_database_stops_it(either_cli: Cli, engine: Engine, bus: str)
 
 def test_it_ends_when_it_is_told_to(either_cli: Cli, engine: Engine, bus: str) -> None:
     command = (*CHUFEI, "relay", "--nats", bus, "--data", str(either_cli.data))
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as relay:
-        assert comes_true(lambda: conditions(either_cli) == {"well"}, 60)
+    relay = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert comes_true(lambda: there(bus) == 3, 60)
         add_rows(engine, 2)
-        assert comes_true(lambda: len(held_by(bus)) == 5, 20)
+        assert comes_true(lambda: there(bus) == 5, 20)
+        assert comes_true(lambda: conditions(either_cli) == {"well"}, 20), "it gives signs of life"
         relay.terminate()
         told, trouble = relay.communicate(timeout=30)
+    finally:
+        relay.kill()
 
     assert (relay.returncode, trouble) == (0, "")
     assert "已到第 5 号" in told
     assert conditions(either_cli) == {"unattended"}, "it said goodbye"
+
+
+def test_a_relay_that_nobody_runs_is_missed_until_it_is_forgotten(cli: Cli, bus: str) -> None:
+    cli.register()
+    cli("relay --once --nats", bus)
+    cli.register(name="示例乙公司")
+    with changed(cli) as connection:
+        connection.execute(update(FEED).values(recorded_at=0))
+
+    assert (conditions(cli), cli("health").code) == ({"stopped"}, 12)
+    assert "--forget" in cli("health").out
+    assert cli.json("relay --forget") == {"stream": "CHUFEI", "forgotten": True}
+    assert (conditions(cli), cli("health").code) == (set(), 0)
+    assert cli("relay --forget").code == 3
 
 
 def test_a_bus_that_is_away_is_a_fault(cli: Cli) -> None:
@@ -118,6 +157,7 @@ def test_a_bus_that_is_away_is_a_fault(cli: Cli) -> None:
         (("--nats", "bus:4222"), "input.nats.address"),
         (("--nats", "nats://bus:port"), "input.nats.address"),
         (("--nats", ","), "input.nats.address"),
+        ((), "input.nats.address"),
         (("--nats", "nats://bus", "--stream", "a.b"), "input.relay.stream"),
         (("--nats", "nats://bus", "--first", "2"), "input.relay.first"),
         (("--nats", "nats://bus", "--first", "0"), "input.relay.first"),

@@ -17,7 +17,7 @@ from adapters.feeds.follower import filling
 from adapters.feeds.reading import StoredFeed, open_feed
 from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
-from adapters.identity.identity import open_identity
+from adapters.identity.identity import Identity, open_identity
 from adapters.ids import RandomIds
 from adapters.jetstream.running import Relaying
 from adapters.jetstream.standing import relays
@@ -69,14 +69,13 @@ def bootstrap(
     with told_as_faults(), ExitStack() as stack:
         keys, store = stack.enter_context(_sealed_log(settings, clock, keyless=keyless, synthetic=synthetic))
         secret, roster = keys.index_key(), StreamRoster(store, clock, settings.data)
-        subjects = Subjects(print_digest(secret))
-        files = SubjectFiles(subjects.digest)
+        subjects, files = _subjects(secret)
         models = stack.enter_context(Followers(store, read_models(subjects, files, initials), clock=clock))
         service = _service(store, roster, clock, IndexedDuplicates(models, subjects), secret)
         loop = stack.enter_context(running_loop())
         feed = stack.enter_context(open_feed(store))
         models.beside(partial(relays, store.engine, clock))
-        derive, send = partial(derived, secret), partial(_noted, service, loop)
+        send = partial(_noted, service, loop)
         yield App(
             settings=settings,
             store=store,
@@ -90,20 +89,30 @@ def bootstrap(
             subjects=subjects,
             verify=partial(verify, store.engine),
             restore_guards=partial(restore_guards, store.engine),
-            derive=derive,
+            derive=partial(derived, secret),
             read_sheets=read_sheets,
             write_listings=write_listings,
             filters=FileFilters(settings.filters),
             feed=feed,
             feeding=stack.enter_context(filling(store, feed, clock)),
             feed_rights=FeedRights(store, clock, law=register().digest, software=version("chufei")),
-            identity=open_identity(
-                store.engine, clock=clock, roster=roster, keys=keys, derive=derive, at=settings.provider
-            ),
+            identity=_identity(settings, store, keys, clock, roster),
             webhooks=stack.enter_context(_calling(settings, models, feed, keys, clock, roster=roster, send=send)),
             relaying=Relaying(store.engine, feed, clock),
             areas=office_list(_content(settings.divisions)),
         )
+
+
+def _subjects(secret: bytes) -> tuple[Subjects, SubjectFiles]:
+    """The index of subjects and their files, which know each other by digests of this installation."""
+    subjects = Subjects(print_digest(secret))
+    return subjects, SubjectFiles(subjects.digest)
+
+
+def _identity(settings: Settings, store: Store, keys: Keys, clock: Clock, roster: Roster) -> Identity:
+    """How people and programs prove who they are."""
+    derive = partial(derived, keys.index_key())
+    return open_identity(store.engine, clock=clock, roster=roster, keys=keys, derive=derive, at=settings.provider)
 
 
 def _service(store: Store, roster: Roster, clock: Clock, duplicates: Duplicates, secret: bytes) -> Service:

@@ -40,7 +40,7 @@ class Condition(Enum):
     ONE_SILENT = "one-silent"
     BUILDING = "building"
     OTHER = "other-version"
-    STOPPED = "stopped"
+    NOT_RUN = "not-run"
     UNATTENDED = "unattended"
     WELL = "well"
 
@@ -57,15 +57,14 @@ GRADES: Final = {
     Condition.ONE_SILENT: Grade.DEGRADED,
     Condition.BUILDING: Grade.HEALTHY,
     Condition.OTHER: Grade.HEALTHY,
-    Condition.STOPPED: Grade.DEGRADED,
+    Condition.NOT_RUN: Grade.DEGRADED,
     Condition.UNATTENDED: Grade.HEALTHY,
     Condition.WELL: Grade.HEALTHY,
 }
 
 
 class Kind(Enum):
-    """What follows: a table that people read, an effect outside our tables, a system that is called, or the feed's copy
-    on a message bus.
+    """What follows: a table that people read, an effect, a system that is called, the feed's copy on a message bus.
 
     Positions of a relay are those of the feed.
     """
@@ -189,7 +188,7 @@ _JUDGED: Final[tuple[tuple[Condition, Callable[[Followed], bool]], ...]] = (
     (Condition.TROUBLED, lambda each: bool(each.trouble)),
     (Condition.BEHIND, lambda each: bool(each.signs) and each.late),
     (Condition.ONE_SILENT, lambda each: len(each.alive) < len(each.signs)),
-    (Condition.STOPPED, lambda each: each.kind is Kind.RELAY and not each.signs and each.late),
+    (Condition.NOT_RUN, lambda each: each.kind is Kind.RELAY and not each.signs and each.late),
     (Condition.UNATTENDED, lambda each: not each.signs),
     (Condition.WELL, lambda _: True),
 )

@@ -34,8 +34,8 @@ CONDITIONS: Final[dict[Condition, tuple[Words, Words]]] = {
             "No process follows; the command line catches up by itself before it answers. Nothing to do.",
         ),
     ),
-    Condition.STOPPED: (
-        Words("中继已停", "relay stopped"),
+    Condition.NOT_RUN: (
+        Words("中继未运行", "relay not run"),
         Words(
             "有事件等着送上消息总线，没有中继在运行；启动 chufei relay。不再用这条总线的，运行 chufei relay --forget。",
             "Events wait to be put on the bus and no relay runs; start chufei relay, or forget the bus by chufei relay "

@@ -13,9 +13,10 @@ from workflows.procedures.subscription import SUBSCRIPTION
 from workflows.procedures.transfer import TRANSFER
 
 REFERENCE = ROOT / "docs" / "reference"
+PROCEDURES = (LEAD, TRANSFER, DIRECTORY, SUBSCRIPTION)
 
 
-@pytest.mark.parametrize("procedure", [pytest.param(each, id=each.name) for each in (LEAD, TRANSFER, DIRECTORY, SUBSCRIPTION)])
+@pytest.mark.parametrize("procedure", [pytest.param(each, id=each.name) for each in PROCEDURES])
 def test_the_page_of_a_procedure_is_that_of_its_table(procedure: Procedure) -> None:
     assert page(procedure) == (REFERENCE / f"procedure-{procedure.name}.md").read_text(encoding="utf-8")
 

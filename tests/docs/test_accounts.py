@@ -9,10 +9,11 @@ from typing import Final
 
 import pytest
 
-from api.bootstrap import bootstrap, lay_out
+from api.bootstrap import bootstrap
 from api.http.server import serving
 from api.outside import origin_of, provider_of
 from api.settings import Settings
+from tests.api.conftest import begin
 from tests.support import missing
 from workflows.identity.refusals import Why
 from workflows.scopes import Scope
@@ -36,7 +37,7 @@ def test_a_program_comes_in_as_the_page_says(request: pytest.FixtureRequest, tmp
     if shutil.which("curl") is None:
         missing.lacks(request.config, "curl", "apt-get install curl")
     ours = Settings.read({}, data=str(tmp_path / "data"))
-    lay_out(ours)
+    begin(ours.data)
     (line,) = blocks("add-an-account.md", "bash")
     with bootstrap(ours) as app, serving(app, "127.0.0.1", 0) as address:
         known = {"CHUFEI": address, "TOKEN": app.tokens.mint("qj-01", [Scope.READ], 1), "PATH": os.defpath}

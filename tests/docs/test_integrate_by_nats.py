@@ -20,9 +20,9 @@ from nats.js.api import AckPolicy, ConsumerConfig
 
 from adapters.jetstream.nats_stream import NatsStream
 from adapters.jetstream.stream import Lost
-from api.bootstrap import lay_out
 from api.cli.main import main
 from api.settings import Settings
+from tests.api.conftest import begin
 from tests.support import nats
 from tests.support.bus_reading import STREAM
 from tests.support.tree import ROOT
@@ -49,7 +49,7 @@ def bus() -> Iterator[str]:
 def office(tmp_path: Path) -> Path:
     """A folder with a data folder in which a street registered two leads, and the program of the example."""
     settings = Settings.read({}, data=str(tmp_path / "chufei-data"))
-    lay_out(settings)
+    begin(settings.data)
     for name in ("示例甲公司", "示例乙公司"):
         register = ["lead", "register", f"unit.name={name}", "source=社区", "--as", "jd-01"]
         assert main([*register, "--data", str(settings.data)]) == 0

@@ -14,9 +14,10 @@ from typing import Final
 
 import pytest
 
-from api.bootstrap import bootstrap, lay_out
+from api.bootstrap import bootstrap
 from api.cli.main import main
 from api.settings import Settings
+from tests.api.conftest import begin
 from tests.support.feed_table import fill
 from tests.support.waiting import comes_true
 
@@ -60,7 +61,7 @@ def test_whoever_follows_the_page_receives_every_event_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings = Settings.read({LOOPBACK: "1"}, data=str(tmp_path / "data"))
-    lay_out(settings)
+    begin(settings.data)
     for name, value in ((LOOPBACK, "1"), ("CHUFEI_DATA", str(settings.data))):
         monkeypatch.setenv(name, value)
     port = free_port()

@@ -55,7 +55,7 @@ LABELS: Final[dict[str, Words]] = {
         "tried": "已进入审判 on trial",
         "digest": "文件SHA-256 SHA-256 of the file", "sheet": "工作表 sheet", "row": "行号 row",
         # subscriptions to the feed
-        "subscription": "订阅 subscription", "url": "推送地址 address", "account": "订阅账户 account",
+        "subscription": "订阅 subscription", "url": "推送地址 address",
         "after": "起始序号 after", "types": "事件类型 types", "sequence": "序号 sequence", "attempts": "次数 attempts",
         "last_answer": "最后应答 last answer", "overlap_hours": "新旧密钥并用小时 hours together",
         "first": "起 first", "last": "止 last",
@@ -96,7 +96,7 @@ LABELS: Final[dict[str, Words]] = {
         "happened_on": "正确日期 right day", "act": "更正的事项 act",
         "into": "并入线索 into", "new_lead": "新线索 new lead", "target": "所指线索 lead it is for",
         # the directory
-        "account": "人员编号 id of the person", "post": "岗位 post", "mark": "机关代字 mark",
+        "account": "账号 account", "post": "岗位 post", "mark": "机关代字 mark",
         "parent": "上级单位 parent", "body": "领导小组或专班 body", "until": "终止日 last day", "number": "证号 number",
         "valid_until": "有效期至 valid until", "acting": "主持工作 acting head", "absent": "被代理人 who is away",
         "offices": "新设单位 new offices", "changed": "变更单位 changed offices", "accounts": "新增人员 new people",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,8 @@ class People(Roster):
 
     changed: dict[str, Actor | None] = field(default_factory=dict)
 
-    def actor(self, actor_id: str) -> Actor:
+    def actor(self, actor_id: str, on: date | None = None, office: str = "") -> Actor:
+        del on, office  # they hold what they hold
         found = self.changed.get(actor_id, PEOPLE.get(actor_id))
         if found is None:
             raise NotFound(Words("无", "nobody"), code="actor.unknown")

@@ -20,7 +20,8 @@ Fault                   the machine's own trouble
 ├── KeysMissing         keys.missing      a log without the keys that sealed it
 ├── FeedStopped         feed.stopped      an event that cannot be told outside: the feed waits before it
 ├── BusUnavailable      bus.unavailable   the message bus cannot be reached or used
-├── Diverged            relay.*        the bus does not hold what left the house: a person must look
+├── Diverged            relay.diverged    the bus does not hold what left the house: a person must look
+│   └── StreamMissing   relay.stream-missing   it holds nothing any more
 └── LogDamaged          log.damaged    the log is not what was written
 """
 
@@ -281,9 +282,12 @@ class Diverged(Fault):
     code = "relay.diverged"
     title = Words("消息流与事件流不一致", "Bus and feed have parted")
 
-    def __init__(self, detail: Words, *, code: str | None = None) -> None:
-        super().__init__(detail)
-        self.code = code or type(self).code
+
+class StreamMissing(Diverged):
+    """The bus does not hold at all what was put there."""
+
+    code = "relay.stream-missing"
+    title = Words("消息流不见了", "Stream missing")
 
 
 class LogDamaged(Fault):

@@ -18,7 +18,7 @@ import structlog
 from adapters.faults import described
 from adapters.jetstream.messages import id_of, message_of
 from adapters.jetstream.stream import End, Lost, Missing, Source, Stream
-from domain.errors import BusUnavailable, Diverged
+from domain.errors import BusUnavailable, Diverged, StreamMissing
 from domain.words import Words
 from projections.feeds.feed import FeedRow
 
@@ -78,7 +78,7 @@ class Relay:
     async def run(self, *, once: bool = False) -> int:
         """Relay until stopped, or with ``once`` until the stream holds all there is; gives its last sequence.
 
-        Raises ``Diverged`` (also ``relay.stream-missing``); with ``once`` also ``BusUnavailable``.
+        Raises ``Diverged``, ``StreamMissing``; with ``once`` also ``BusUnavailable``.
         """
         while not self._ending:
             try:
@@ -102,7 +102,7 @@ class Relay:
         if now - self._troubled < self._patience:
             return
         if isinstance(error, Missing):
-            raise Diverged(_MISSING.fill(stream=self._stream.name), code="relay.stream-missing") from error
+            raise StreamMissing(_MISSING.fill(stream=self._stream.name)) from error
         if once:
             raise BusUnavailable(_UNAVAILABLE.fill(trouble=trouble)) from error
 

@@ -25,9 +25,11 @@ ROOMS: Final = ("domain.", "workflows.", "projections.", "adapters.", "api.")
 NO_CODE: Final = Words("没有“{code}”这个代码", "there is no code {code}")
 
 _ROWS: Final = """
+actor.no-power 当日不能以此单位的名义办理 he may not act for this office on that day
 actor.unknown 名册里没有此人 nobody in the roster has this id
 command.unknown 没有这个办理事项 there is no such move
 data.missing 没有数据文件夹 there is no data folder
+directory.unknown 还没有单位和人员名册 there is no directory of offices and people yet
 file.empty 没有关于此对象的线索 there is no lead on this subject
 filter.unknown 没有这个筛选 there is no such filter
 law.not-in-force 这一天无效 not in force on that day
@@ -37,11 +39,13 @@ move.not-from-here 当前阶段不能办理 not possible at this stage
 permission.grade 须由规定职级的负责人决定 it needs a leader of the grade that the rule names
 permission.level 所在层级无权办理 the level has no power for it
 permission.oversight 查阅记录由审计员和负责机关的领导查看 reads on record are for auditors and the organ's leaders
+permission.on-behalf 不是此人今天的代理人 no deputy of that colleague today
 permission.outsider 此机关不在系统内查阅线索 this organ looks up no leads here
 procedure.unknown 没有这个流程 there is no such procedure
 projection.unknown 没有这个台账 there is no such read model
 quarantine.unknown 没有搁置的事件 nothing is parked there
 register.unknown 没有这本台账 there is no such register
+relay.unknown 没有往这个消息流送过 nothing was ever put on this stream
 roster.missing 没有名册 there is no roster
 sequence.unknown 事件流还没有这个序号 the feed has no such sequence yet
 subject.erased 已依法封存，不能再写 its key was destroyed: nothing more can be sealed for it
@@ -63,7 +67,7 @@ input.usage 写法有误 it is not written so
 SAID: Final = {code: Words(zh, en) for code, zh, en in (row.split(" ", 2) for row in _ROWS)}
 """Codes that are raised with words of the moment → what they mean in general."""
 BRANCHES: Final = {"permission": NotPermitted, "input": InvalidInput, "unknown": NotFound,
-                   "missing": NotFound, "not-in-force": NotFound, "empty": NotFound}  # fmt: skip
+                   "missing": NotFound, "no-power": NotFound, "not-in-force": NotFound, "empty": NotFound}  # fmt: skip
 """First or last word of a code → the branch of the tree that it hangs on; every other hangs on ``NotLegal``."""
 
 

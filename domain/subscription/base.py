@@ -24,7 +24,7 @@ class Party(StrEnum):
 class SubscriptionCommand:
     """Something done about the subscription ``subscription``."""
 
-    posts: ClassVar[frozenset[Role]] = frozenset({Role.OPERATOR})
+    posts: ClassVar[frozenset[Role]] = frozenset({Role.ADMINISTRATOR})
     """The post that runs the subscriptions of an office."""
     by: ClassVar[frozenset[Party]] = frozenset({Party.ADMINISTRATOR})
     """Who may send it."""

@@ -18,7 +18,7 @@ LONGEST_OVERLAP: Final = 168
 """Hours."""
 LARGEST_REPLAY: Final = 1_000_000
 PARTIES: Final[dict[Party, Words]] = {
-    Party.ADMINISTRATOR: Words("本单位运维人员", "an operator of the office"),
+    Party.ADMINISTRATOR: Words("本单位管理员", "an administrator of the office"),
     Party.SUBSCRIBER: Words("订阅账户本人", "the subscribing account"),
     Party.DELIVERER: Words("推送程序", "the program itself"),
 }
@@ -26,7 +26,7 @@ PARTIES: Final[dict[Party, Words]] = {
 
 def parties(subscription: Subscription, actor: Actor) -> Iterator[Party]:
     """As whom the actor can speak for this subscription."""
-    if Role.OPERATOR in actor.roles and contains(actor.division, subscription.division or actor.division):
+    if Role.ADMINISTRATOR in actor.roles and contains(actor.division, subscription.division or actor.division):
         yield Party.ADMINISTRATOR
     if actor.id == subscription.account:
         yield Party.SUBSCRIBER
@@ -34,8 +34,8 @@ def parties(subscription: Subscription, actor: Actor) -> Iterator[Party]:
         yield Party.DELIVERER
 
 
-@guard("permission.subscription", "office feed-subscriptions", zh="订阅由本单位运维人员或订阅账户办理",
-       en="subscriptions are run by an operator of the office, some moves by the subscriber too")  # fmt: skip
+@guard("permission.subscription", "office feed-subscriptions", zh="订阅由本单位管理员或订阅账户办理",
+       en="subscriptions are run by an administrator of the office, some moves by the subscriber too")  # fmt: skip
 def entitled(subscription: Subscription, command: SubscriptionCommand, situation: Situation) -> Failed | None:
     """Nobody else, and what a receiver answered is noted by nobody but the program."""
     if command.by.intersection(parties(subscription, situation.actor)):

@@ -13,9 +13,11 @@ import pytest
 from api.bootstrap import bootstrap, make_folder
 from api.registers.tables import REGISTERS
 from api.settings import Settings
+from api.sight import reader
+from domain.access import may_open
 from domain.actor import Actor, Role
 from domain.errors import NotFound, NotPermitted, Refusal
-from domain.lead.sight import open_to, reads_persons, shown_to
+from domain.lead.sight import open_to, shown_to
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import GradeRisk
 from domain.procedure import Denied, Situation, judge
@@ -25,7 +27,7 @@ from projections.registers import RegisterFilter
 from projections.sight import Reader
 from projections.stage_times import stage_times
 from projections.work_list import duties
-from tests.support.world import LEADS, OUTSIDERS, THEN, Known, World, in_reach, opened, shown, world_of
+from tests.support.world import LEADS, OUTSIDERS, THEN, Known, World, in_reach, opened, own_work, shown, world_of
 from workflows.desks import DESKS
 
 PAIRS: Final = 10_000
@@ -54,6 +56,7 @@ def test_a_lead_is_shown_and_opened_to_whom_the_oracle_says(world: World) -> Non
         state = world.states[lead.id]
         assert shown_to(user, state) is shown(user, lead), (user, lead)
         assert open_to(user, state) is opened(user, lead), (user, lead)
+        assert may_open(user, state) is (opened(user, lead) and own_work(user, lead)), (user, lead)
 
 
 def test_every_list_holds_exactly_the_leads_that_are_shown(world: World) -> None:
@@ -99,15 +102,21 @@ def test_work_waits_for_whoever_has_it_in_reach(world: World) -> None:
         assert {duty.lead for duty, _ in found.rows} == {lead.id for lead in world.leads if in_reach(user, lead)}
 
 
-def test_a_search_finds_nothing_that_is_not_shown_and_no_person_that_is_not_opened(world: World) -> None:
+@pytest.mark.parametrize("explained", [True, False])
+def test_a_search_finds_nothing_that_is_not_shown_and_no_person_that_is_not_opened(
+    world: World, *, explained: bool
+) -> None:
+    """Who gave a reason finds by persons what is opened to him; who gave none, what is his own work besides."""
     chance = Random(21)  # noqa: S311 - the same questions each time
     for user in (each for each in world.users if each.level not in OUTSIDERS):
-        reader = Reader(user.office, user.division)
-        wanted = LedgerFilter(reader=reader if reads_persons(user) else None, shown_to=reader)
-        for lead in chance.sample(world.leads, 8):
-            asked = LedgerFilter(text=lead.name or lead.person, reader=wanted.reader, shown_to=wanted.shown_to)
+        here = Reader(user.office, user.division)
+        reads = reader(user, "核查" if explained else "") is not None
+        for lead in chance.sample(world.leads, 6):
+            asked = LedgerFilter(text=lead.name or lead.person, reader=here if reads else None, explained=explained,
+                                 shown_to=here)  # fmt: skip
             found = {row.lead for row in world.app.read_models.ask(ledger, asked).rows}
-            may = shown(user, lead) if lead.name else opened(user, lead)
+            own = explained or own_work(user, lead)
+            may = shown(user, lead) if lead.name else opened(user, lead) and own
             assert (lead.id in found) is may, (user, lead)
 
 

@@ -82,6 +82,14 @@ def opened(user: Actor, lead: Known) -> bool:
     return user.level not in OUTSIDERS and bool(reads) and in_reach(user, lead)
 
 
+def own_work(user: Actor, lead: Known) -> bool:
+    """Somebody who works on leads, of the office that answers, or of the area's own above it or below it."""
+    above = user.office in TREE and user.office in line(area_of(lead.office))
+    below = lead.office in TREE and lead.office in line(area_of(user.office)) and user.office in TREE
+    works = {Role.HANDLER, Role.LEADER} & set(user.roles)
+    return bool(works) and (user.office == lead.office or above or below)
+
+
 @dataclass(frozen=True)
 class World:
     """The product with its people and leads."""

@@ -6,14 +6,14 @@ import pytest
 
 from tests.api.conftest import Cli
 
-KEEPER = ("--as", "yw-01")
+KEEPER = ("--as", "admin")
 
 
 def test_a_new_house_prints_one_password_for_its_administrator_and_no_second_one(cli: Cli) -> None:
     first = cli.json("init")
     told = cli("init").out
 
-    assert first["administrator"] == "yw-01"
+    assert first["administrator"] == "admin"
     assert len(first["password"]) == 24
     assert cli.json("init")["password"] == ""
     assert "一次性密码" not in told
@@ -30,7 +30,7 @@ def test_an_administrator_gives_a_password_and_the_record_says_so(either_cli: Cl
 
     assert "qj-01 的一次性密码" in told
     facts = either_cli.json("account record", "qj-01")["facts"]
-    assert [(fact["kind"], fact["by"]) for fact in facts] == [("password-reset", "yw-01")]
+    assert [(fact["kind"], fact["by"]) for fact in facts] == [("password-reset", "admin")]
     assert "重置密码" in either_cli("account record", *KEEPER).out
 
 

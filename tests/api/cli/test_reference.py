@@ -54,7 +54,7 @@ def test_no_two_endings_share_a_code() -> None:
         ("stats streets", "stats streets"),
         ("worklist --as jd-01", "worklist"),
         ("access list --as qj-06", "access list"),
-        ("webhook list --as yw-01", "webhook list"),
+        ("webhook list --as admin", "webhook list"),
         ("procedure draw", "procedure draw"),
         ("init", "init"),
         ("staff list", "staff list"),
@@ -83,7 +83,7 @@ def test_a_refusal_has_the_keys_of_the_page(cli: Cli) -> None:
 
 def test_a_subscription_has_the_keys_of_the_page(cli: Cli, environment: Callable[[str, str], None]) -> None:
     environment("CHUFEI_WEBHOOK_HOSTS", "hooks.example.cn")
-    asking = ("webhook add", "https://hooks.example.cn/", "--id", "s1", "--account", "jd-01", "--as", "yw-01")
+    asking = ("webhook add", "https://hooks.example.cn/", "--id", "s1", "--account", "jd-01", "--as", "admin")
     for row, arguments in (("webhook add", asking), ("webhook show", ("webhook show", "s1", "--as", "jd-01"))):
         (told,) = re.findall(rf"^\| `{row}`.*?\| (.*) \|$", PAGE, re.MULTILINE)
         outer = re.sub(r"\[.*?\]|\(.*?\)", "", told)

@@ -17,7 +17,7 @@ from tests.support.feed_table import fill
 from tests.support.receiver import TAKEN, Called, Receiver, receiving_beside, status
 from tests.support.waiting import comes_true
 
-OPERATOR, ACCOUNT, STRANGER = "yw-01", "jd-01", "ja-01"
+ADMINISTRATOR, ACCOUNT, STRANGER = "admin", "jd-01", "ja-01"
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def delivering(cli: Cli, database_url: str) -> Iterator[App]:
 def asked(cli: Cli, receiver: Receiver, *more: str) -> tuple[str, Webhook]:
     """Subscribe; the id, and the stock verifier with the secret that was told."""
     url = f"http://127.0.0.1:{receiver.port}/in"
-    told = cli.json("webhook add", url, "--account", ACCOUNT, "--as", OPERATOR, *more)
+    told = cli.json("webhook add", url, "--account", ACCOUNT, "--as", ADMINISTRATOR, *more)
     return told["subscription"], Webhook(told["secret"])
 
 
@@ -61,20 +61,20 @@ def test_a_system_is_called_and_told_again_and_let_go(either_cli: Cli, database_
         assert comes_true(lambda: receiver.sequences == [1, 2, 3, 4, 5, 2, 3])
         assert receiver.calls[1].body == receiver.calls[5].body
 
-        new = cli.json("webhook rotate", name, "--as", OPERATOR)["secret"]
+        new = cli.json("webhook rotate", name, "--as", ADMINISTRATOR)["secret"]
         fill(database_url, 6)
         assert comes_true(lambda: len(receiver.calls) == 8)
         for each in (verifier, Webhook(new)):
             each.verify(receiver.calls[7].body, receiver.calls[7].headers)
 
-        assert cli("webhook pause", name, "--as", OPERATOR).code == 0
+        assert cli("webhook pause", name, "--as", ADMINISTRATOR).code == 0
         fill(database_url, 7)
-        assert cli.json("webhook list", "--as", OPERATOR)["subscriptions"][0]["behind"] == 1
+        assert cli.json("webhook list", "--as", ADMINISTRATOR)["subscriptions"][0]["behind"] == 1
         assert cli("webhook resume", name, "--as", ACCOUNT).code == 0
         assert comes_true(lambda: receiver.sequences[-1] == 7)
-        assert cli("webhook end", name, "--as", OPERATOR).code == 0
+        assert cli("webhook end", name, "--as", ADMINISTRATOR).code == 0
 
-    (ended,) = cli.json("webhook list", "--as", OPERATOR)["subscriptions"]
+    (ended,) = cli.json("webhook list", "--as", ADMINISTRATOR)["subscriptions"]
     assert (ended["state"], ended["cursor"], ended["answer"], ended["behind"]) == ("ended", 7, "204", 0)
     assert [(each["first"], each["last"], each["cursor"]) for each in ended["replays"]] == [(2, 3, 3)]
 
@@ -98,7 +98,7 @@ def test_an_account_without_the_right_is_told_that_something_happened_and_nothin
     epoch = fill(url, 2)
     with receiving_beside() as receiver, delivering(cli, url):
         where = f"http://127.0.0.1:{receiver.port}/"
-        cli("webhook add", where, "--account", "sq-01", "--after", "0", "--as", OPERATOR)
+        cli("webhook add", where, "--account", "sq-01", "--after", "0", "--as", ADMINISTRATOR)
         assert comes_true(lambda: receiver.sequences == [1, 2])
 
     told = [json.loads(each.body) for each in receiver.calls]
@@ -119,13 +119,13 @@ def test_a_receiver_that_says_410_is_an_alarm_until_somebody_looks(cli: Cli) -> 
     with receiving_beside(answer) as receiver:  # type: ignore[arg-type] # replies
         with delivering(cli, url):
             name, _ = asked(cli, receiver, "--after", "0")
-            assert comes_true(lambda: cli.json("webhook show", name, "--as", OPERATOR)["state"] == "disabled")
+            assert comes_true(lambda: cli.json("webhook show", name, "--as", ADMINISTRATOR)["state"] == "disabled")
             told = cli("health")
             assert told.code == 12
             assert "已停止推送" in told.out
             assert f"webhook:{name}" in cli("health", "--json").out
             gone.clear()
-            assert cli("webhook resume", name, "--as", OPERATOR).code == 0
+            assert cli("webhook resume", name, "--as", ADMINISTRATOR).code == 0
             assert comes_true(lambda: receiver.sequences == [1, 1, 2])
         assert cli("health").code == 0
 
@@ -139,7 +139,7 @@ def test_health_tells_a_receiver_that_fails_from_one_that_nobody_calls(cli: Cli)
         nobody = cli("health")
         assert (nobody.code, "停滞" in nobody.out) == (13, True)
         with delivering(cli, url):
-            assert comes_true(lambda: cli.json("webhook show", name, "--as", OPERATOR)["failures"] == 1)
+            assert comes_true(lambda: cli.json("webhook show", name, "--as", ADMINISTRATOR)["failures"] == 1)
             failing = cli("health")
             assert (failing.code, "遇到故障" in failing.out, "503 ×1" in failing.out) == (12, True, True)
         shown = cli("webhook show", name, "--as", ACCOUNT).out
@@ -151,7 +151,7 @@ def test_health_tells_a_receiver_that_fails_from_one_that_nobody_calls(cli: Cli)
 def test_nobody_else_sees_a_subscription_or_its_secret(cli: Cli) -> None:
     with receiving_beside() as receiver:
         name, _ = asked(cli, receiver)
-    shown = "".join(cli("webhook list", "--as", who, "--lang", "en").out for who in (OPERATOR, ACCOUNT))
+    shown = "".join(cli("webhook list", "--as", who, "--lang", "en").out for who in (ADMINISTRATOR, ACCOUNT))
 
     assert name in shown
     assert "whsec_" not in shown
@@ -172,7 +172,7 @@ def test_nobody_else_sees_a_subscription_or_its_secret(cli: Cli) -> None:
     ],
 )
 def test_an_address_that_may_not_be_called_is_refused_at_once(cli: Cli, url: str, code: str) -> None:
-    told = cli("webhook add", url, "--account", ACCOUNT, "--as", OPERATOR, "--json")
+    told = cli("webhook add", url, "--account", ACCOUNT, "--as", ADMINISTRATOR, "--json")
 
     assert (told.code, told.document["error"]["code"]) == (2, code)
     assert told.document["error"]["way_out"]
@@ -184,9 +184,9 @@ def test_a_range_that_is_not_there_yet_is_refused(cli: Cli) -> None:
     with receiving_beside() as receiver:
         name, _ = asked(cli, receiver)
         late = cli(
-            "webhook add", "http://127.0.0.1:1/", "--account", ACCOUNT, "--after", "3", "--as", OPERATOR, "--json"
+            "webhook add", "http://127.0.0.1:1/", "--account", ACCOUNT, "--after", "3", "--as", ADMINISTRATOR, "--json"
         )
-    told = cli("webhook replay", name, "--from", "1", "--to", "3", "--as", OPERATOR, "--json")
+    told = cli("webhook replay", name, "--from", "1", "--to", "3", "--as", ADMINISTRATOR, "--json")
 
     assert (told.code, told.document["error"]["code"]) == (2, "input.replay.ahead")
     assert (late.code, late.document["error"]["code"]) == (2, "input.subscription.ahead")
@@ -199,4 +199,4 @@ def test_the_same_command_id_subscribes_once(cli: Cli) -> None:
         again, _ = asked(cli, receiver, "--command-id", "sub-1")
 
     assert first == again
-    assert len(cli.json("webhook list", "--as", OPERATOR)["subscriptions"]) == 1
+    assert len(cli.json("webhook list", "--as", ADMINISTRATOR)["subscriptions"]) == 1

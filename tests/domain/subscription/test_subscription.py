@@ -18,9 +18,9 @@ from tests.support.people import PEOPLE
 from tests.support.samples import NOON, build
 from workflows.procedures.subscription import SUBSCRIPTION
 
-OPERATOR: Final = replace(PEOPLE["district-authority-first"], id="operator", roles=(Role.OPERATOR,))
+ADMINISTRATOR: Final = replace(PEOPLE["district-authority-first"], id="admin", roles=(Role.ADMINISTRATOR,))
 ACCOUNT: Final = PEOPLE["street-first"]
-PROGRAM: Final = replace(OPERATOR, id=DELIVERER, roles=())
+PROGRAM: Final = replace(ADMINISTRATOR, id=DELIVERER, roles=())
 ASKED: Final = c.Subscribe(
     subscription="s1", occurred=NOON, url="https://hooks.example.cn/in", account=ACCOUNT.id, after=7, types=()
 )
@@ -32,7 +32,7 @@ def said(kind: type[SubscriptionCommand], **more: object) -> Any:  # noqa: ANN40
 
 
 REPLAY: Final = said(c.AskReplay, first=3, last=9)
-ACTIVE: Final = ((OPERATOR, ASKED), (PROGRAM, said(c.NoteAnswered)))
+ACTIVE: Final = ((ADMINISTRATOR, ASKED), (PROGRAM, said(c.NoteAnswered)))
 
 
 def told(*steps: tuple[Actor, SubscriptionCommand]) -> tuple[dict[str, Any], list[SubscriptionEvent]]:
@@ -55,11 +55,11 @@ def denied(actor: Actor, command: SubscriptionCommand, *before: tuple[Actor, Sub
 
 
 def test_what_is_asked_for_is_on_record_with_the_office_that_answers_for_it() -> None:
-    _, (event,) = told((OPERATOR, ASKED))
+    _, (event,) = told((ADMINISTRATOR, ASKED))
 
     assert event == e.SubscriptionAsked(
         move="W01", came_from=S.UNASKED, stage=S.ASKED, occurred=NOON, url=ASKED.url, account=ACCOUNT.id, after=7,
-        types=(), office=OPERATOR.office, division=OPERATOR.division,
+        types=(), office=ADMINISTRATOR.office, division=ADMINISTRATOR.division,
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def test_it_is_active_when_the_receiver_first_took_something() -> None:
 @pytest.mark.parametrize(
     ("actor", "command", "stage"),
     [
-        (OPERATOR, said(c.PauseSubscription), S.PAUSED),
+        (ADMINISTRATOR, said(c.PauseSubscription), S.PAUSED),
         (ACCOUNT, said(c.PauseSubscription), S.PAUSED),
         (PROGRAM, said(c.NoteUnanswered), S.PAUSED),
         (PROGRAM, said(c.NoteGone), S.DISABLED),
@@ -91,7 +91,7 @@ def test_whatever_stopped_it_the_subscriber_can_start_it_again(
 
 def test_secrets_and_replays_are_numbered() -> None:
     rotate = said(c.RotateSecret, overlap_hours=48)
-    _, events = told(*ACTIVE, (ACCOUNT, rotate), (OPERATOR, rotate), (ACCOUNT, REPLAY), (OPERATOR, REPLAY))
+    _, events = told(*ACTIVE, (ACCOUNT, rotate), (ADMINISTRATOR, rotate), (ACCOUNT, REPLAY), (ADMINISTRATOR, REPLAY))
 
     rotated = [each for each in events if isinstance(each, e.SecretRotated)]
     assert [(each.secret, each.overlap_until) for each in rotated] == [(n, NOON + timedelta(hours=48)) for n in (2, 3)]
@@ -99,9 +99,9 @@ def test_secrets_and_replays_are_numbered() -> None:
 
 
 def test_what_is_ended_stays_ended() -> None:
-    ended = (*ACTIVE, (OPERATOR, said(c.EndSubscription)))
+    ended = (*ACTIVE, (ADMINISTRATOR, said(c.EndSubscription)))
 
-    assert {denied(OPERATOR, command, *ended).code for command in (ASKED, said(c.ResumeSubscription), REPLAY)} == {
+    assert {denied(ADMINISTRATOR, command, *ended).code for command in (ASKED, said(c.ResumeSubscription), REPLAY)} == {
         "move.not-from-here"
     }
 
@@ -111,9 +111,9 @@ STRANGERS: Final = [
     pytest.param(PROGRAM, ASKED, (), id="the program asks"),
     pytest.param(ACCOUNT, said(c.EndSubscription), ACTIVE, id="the subscriber ends"),
     pytest.param(PEOPLE["street-second"], REPLAY, ACTIVE, id="a neighbour wants a replay"),
-    pytest.param(OPERATOR, said(c.NoteGone), ACTIVE, id="an operator answers for the receiver"),
+    pytest.param(ADMINISTRATOR, said(c.NoteGone), ACTIVE, id="an administrator answers for the receiver"),
     pytest.param(ACCOUNT, said(c.NoteAnswered), ACTIVE[:1], id="the subscriber answers for the receiver"),
-    pytest.param(replace(OPERATOR, division="370105"), said(c.PauseSubscription), ACTIVE, id="another district"),
+    pytest.param(replace(ADMINISTRATOR, division="370105"), said(c.PauseSubscription), ACTIVE, id="another district"),
 ]
 
 
@@ -142,7 +142,7 @@ def test_nobody_speaks_for_another(actor: Actor, command: SubscriptionCommand, b
 )
 def test_a_condition_that_fails_is_told_with_what_would_do(command: SubscriptionCommand, code: str) -> None:
     before = () if isinstance(command, c.Subscribe) else ACTIVE
-    refusal = denied(OPERATOR, command, *before)
+    refusal = denied(ADMINISTRATOR, command, *before)
 
     assert refusal.code == code
     assert refusal.facts[0].needed
@@ -150,7 +150,7 @@ def test_a_condition_that_fails_is_told_with_what_would_do(command: Subscription
 
 
 def test_only_an_authority_lets_facts_out_of_the_house() -> None:
-    street = replace(PEOPLE["street-first"], roles=(Role.OPERATOR,))
+    street = replace(PEOPLE["street-first"], roles=(Role.ADMINISTRATOR,))
 
     assert denied(street, ASKED).code == "permission.level"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from api import logs
-from bench import beside, commands, folding, loading, pages, reading, rebuilding, relaying, verifying
+from bench import beside, commands, folding, loading, pages, pulling, reading, rebuilding, relaying, verifying
 from bench.databases import Databases, databases
 from bench.machine import conditions, machine
 from bench.page import page
@@ -26,6 +26,7 @@ BENCHMARKS: Final[dict[str, Callable[[Databases, Size], list[Table]]]] = {
     "reading": reading.run,
     "rebuilding": rebuilding.run,
     "pages": pages.run,
+    "pulling": pulling.run,
     "beside": beside.run,
     "relaying": relaying.run,
 }

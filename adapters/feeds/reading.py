@@ -9,6 +9,8 @@ from sqlalchemy import Select, bindparam, case, func, select
 
 from adapters.feeds.tables import FEED, prepare_feed
 from adapters.feeds.tail import Tail
+from adapters.store.engine import reading_engine
+from adapters.store.reading import ask
 from adapters.store.store import Store
 from domain.actor import Actor
 from projections.feeds.envelope import withdrawn, withheld
@@ -30,32 +32,31 @@ class StoredFeed:
     """The feed of a database. May be used from any thread; ``close`` ends the thread that watches its head."""
 
     def __init__(self, store: Store) -> None:
-        self._engine = store.engine
+        self._engine = reading_engine(store.engine)
         self.epoch = prepare_feed(store.engine)
         self._tail = Tail(self.head)
 
     def head(self) -> int:
         """The last sequence, 0 for an empty feed."""
-        with self._engine.connect() as connection:
-            head: int = connection.scalars(_HEAD).one()
+        head: int = ask(self._engine, lambda connection: connection.scalars(_HEAD).one())
         return head
 
     def read(self, after: int, limit: int) -> Sequence[FeedRow]:
         """At most ``limit`` rows after a sequence, in order."""
-        with self._engine.connect() as connection:
-            return [_row(row) for row in connection.execute(_PAGE, {"after": after, "limit": limit})]
+        asked = {"after": after, "limit": limit}
+        return [_row(row) for row in ask(self._engine, lambda connection: connection.execute(_PAGE, asked).all())]
 
     def seen(self, actor: Actor, after: int, limit: int) -> Sequence[bytes]:
         """The same rows as somebody is shown them: what he is not shown never leaves the database."""
-        with self._engine.connect() as connection:
-            found = connection.execute(_shown_to(actor), {"after": after, "limit": limit}).all()
+        page, asked = _shown_to(actor), {"after": after, "limit": limit}
+        found = ask(self._engine, lambda connection: connection.execute(page, asked).all())
         epoch = self.epoch
         return [_seen(epoch, sequence, body, lead) for sequence, body, lead in found]
 
     def row(self, sequence: int) -> FeedRow | None:
         """The row at a sequence, if the feed has come that far."""
-        with self._engine.connect() as connection:
-            found = connection.execute(_ONE, {"sequence": sequence}).one_or_none()
+        asked = {"sequence": sequence}
+        found = ask(self._engine, lambda connection: connection.execute(_ONE, asked).one_or_none())
         return None if found is None else _row(found)
 
     def wait(self, after: int, timeout: float) -> bool:
@@ -71,8 +72,9 @@ class StoredFeed:
         self._tail.look()
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread, and give the connections back."""
         self._tail.close()
+        self._engine.dispose()
 
 
 @contextmanager

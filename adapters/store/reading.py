@@ -67,6 +67,18 @@ def _since(connection: Connection, query: Select[Any], stream: str, after: int) 
     return rows, Head(*rows[-1][_END]) if rows else head_of(connection, stream)
 
 
+def ask(engine: Engine, question: Callable[[Connection], T]) -> T:
+    """One statement on a connection of the pool. One that died since it was last used is replaced, once."""
+    try:
+        with engine.connect() as connection:
+            return question(connection)
+    except DBAPIError as error:
+        if not error.connection_invalidated and not isinstance(error, OperationalError):
+            raise
+    with told_as_faults(), engine.connect() as connection:
+        return question(connection)
+
+
 class Reader:
     """Reads and decodes. Every method may be called from any thread."""
 
@@ -133,15 +145,7 @@ class Reader:
         return self._ask(lambda connection: connection.scalar(_LAST)) or 0
 
     def _ask(self, question: Callable[[Connection], T]) -> T:
-        """One statement on a connection of the pool. One that died since it was last used is replaced, once."""
-        try:
-            with self._engine.connect() as connection:
-                return question(connection)
-        except DBAPIError as error:
-            if not error.connection_invalidated and not isinstance(error, OperationalError):
-                raise
-        with told_as_faults(), self._engine.connect() as connection:
-            return question(connection)
+        return ask(self._engine, question)
 
     def _decoded(self, rows: Iterable[Any], *, open_personal: bool) -> tuple[Recorded, ...]:
         """All that is told of each row. What stands beside the events of one command is the same, and read once."""

@@ -18,7 +18,18 @@ from tests.support.missing import lacks
 from tests.support.postgres import OLDEST
 from tests.support.tree import ROOT
 
-NAMES = ["commands", "folding", "loading", "verifying", "reading", "rebuilding", "pages", "beside", "relaying"]
+NAMES = [
+    "commands",
+    "folding",
+    "loading",
+    "verifying",
+    "reading",
+    "rebuilding",
+    "pages",
+    "pulling",
+    "beside",
+    "relaying",
+]
 WITHOUT_DATABASE = {"folding"}
 
 

@@ -10,14 +10,15 @@ from sqlalchemy import delete, select, update
 
 from adapters.clock import SystemClock
 from adapters.feeds.follower import FeedFollower
-from adapters.feeds.reading import StoredFeed
-from adapters.feeds.tables import FEED, FEED_LEADS
+from adapters.feeds.reading import open_feed
+from adapters.feeds.tables import FEED, FEED_LEADS, prepare_feed
 from adapters.follow.health import examine
 from adapters.follow.tables import EFFECTS
 from adapters.store.store import Store
 from domain.errors import FeedStopped
 from domain.feeds import FeedRightsNoted
 from projections.feeds import translating
+from projections.feeds.feed import FeedRow
 from tests.support.histories import history
 from tests.support.product import opened, record
 from tests.support.waiting import comes_true
@@ -39,6 +40,11 @@ def everything(store: Store) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in connection.execute(select(FEED).order_by(FEED.c.sequence))]
 
 
+def read(store: Store) -> list[FeedRow]:
+    with open_feed(store) as feed:
+        return list(feed.read(0, 10_000))
+
+
 def start_anew(store: Store) -> None:
     """As if nothing had ever been told, under the same name."""
     with store.writing() as connection:
@@ -53,11 +59,11 @@ def test_every_row_has_the_next_number_and_its_events_position(store: Store) -> 
     follower.catch_up()
     rows = everything(store)
 
-    assert [row.sequence for row in StoredFeed(store).read(0, 10_000)] == list(range(1, len(rows) + 1))
+    assert [row.sequence for row in read(store)] == list(range(1, len(rows) + 1))
     assert follower.standing() == (last, len(rows))
     assert [row[1] for row in rows] == sorted(row[1] for row in rows)
     first = json.loads(rows[0][11])
-    assert first["id"] == f"{StoredFeed(store).epoch}:1"
+    assert first["id"] == f"{prepare_feed(store.engine)}:1"
     assert first["type"] == "chufei.lead.registered.v1"
 
 
@@ -136,7 +142,7 @@ def test_narrower_rights_withdraw_every_lead_that_was_lost(store: Store) -> None
     )  # fmt: skip
     record(store, [(("feed/sys-1", noted),)])
     following(store).catch_up()
-    *_, changed = rows = [row for row in StoredFeed(store).read(0, 10_000) if row.addressee]
+    *_, changed = rows = [row for row in read(store) if row.addressee]
 
     assert [row.lead for row in rows[:-1]] == leads
     assert {row.type for row in rows[:-1]} == {"chufei.lead.withdrawn.v1"}

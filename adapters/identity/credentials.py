@@ -25,7 +25,8 @@ class Credentials:
     def nobody_can_sign_in(self) -> bool:
         """Whether no account has a password yet."""
         with self._engine.connect() as connection:
-            return connection.execute(select(CREDENTIALS.c.account).limit(1)).first() is None
+            kept = select(CREDENTIALS.c.account).where(CREDENTIALS.c.password.is_not(None))
+            return connection.execute(kept.limit(1)).first() is None
 
     def of(self, account: str) -> Row[Any] | None:
         """The row of an account."""

@@ -30,6 +30,7 @@ from api.http import (
 from api.http.description import describe
 from api.http.feed_tail import FeedTail
 from api.http.jobs import Jobs
+from api.http.own import OwnPagesOnly
 from api.http.problems import answer_with_problems
 from api.http.slots import Slots
 
@@ -63,6 +64,7 @@ def make_http(app: App) -> FastAPI:
     http.state.chufei = app
     http.state.feed_tail = FeedTail(app.feed)
     http.state.imports = Jobs(app)
+    http.state.slots = Slots()
     return http
 
 
@@ -76,7 +78,7 @@ def routed() -> FastAPI:
         redoc_url=None,
         max_body_size=LARGEST,
     )
-    http.state.slots = Slots()
+    http.add_middleware(OwnPagesOnly)
     answer_with_problems(http)
     for each in ROUTES:
         http.include_router(each, prefix="/v1")

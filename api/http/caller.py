@@ -1,6 +1,6 @@
 """Who calls: a token or a session becomes a person with today's powers, or is refused."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -30,7 +30,7 @@ class Caller:
     session: Session | None = None
 
 
-def the_app(request: Request) -> App:
+async def the_app(request: Request) -> App:
     """The product behind this application."""
     app: App = request.app.state.chufei
     return app
@@ -65,7 +65,7 @@ def caller(request: Request, app: TheApp) -> Caller:
 TheCaller = Annotated[Caller, Depends(caller)]
 
 
-def person(session: Seated) -> Caller:
+async def person(session: Seated) -> Caller:
     """A person at a browser: programs change no passwords and make no tokens. Raises ``NotPermitted``."""
     return _person(session)
 
@@ -73,10 +73,10 @@ def person(session: Seated) -> Caller:
 Person = Annotated[Caller, Depends(person)]
 
 
-def may(scope: Scope) -> Callable[[Caller], Caller]:
+def may(scope: Scope) -> Callable[[Caller], Awaitable[Caller]]:
     """A dependency: the caller, where his token has a scope. Raises ``NotPermitted`` (``token.scope``)."""
 
-    def asked(asking: TheCaller) -> Caller:
+    async def asked(asking: TheCaller) -> Caller:
         if scope not in asking.scopes:
             found = Fact(Words("密钥范围", "scopes"), tuple(sorted(asking.scopes)) or "—", scope)
             raise refusal(Why.TOKEN_SCOPE, found)

@@ -34,13 +34,13 @@ def forget(request: Request, response: Response, cookie: str) -> None:
     _keep(request, response, cookie, "", 0)
 
 
-def guarded(request: Request) -> None:
+async def guarded(request: Request) -> None:
     """A dependency of whatever takes or gives a secret. Raises ``NotPermitted`` (``sign-in.insecure``)."""
     if not is_secure(request) and not own_origin(request):
         raise refusal(Why.INSECURE)
 
 
-def unkept(response: Response) -> None:
+async def unkept(response: Response) -> None:
     """A dependency of whatever tells of a person: nobody on the way keeps the answer."""
     response.headers["cache-control"] = "no-store"
 

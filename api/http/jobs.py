@@ -74,7 +74,7 @@ class Jobs:
         return job if job is not None and job.actor.id == actor.id else None
 
     def begin(self, job: Job, data: bytes, options: Options) -> Job:
-        """Start it; what is under way, or was done without an error, is the same job. Raises ``HTTPException``."""
+        """Start it; what is under way already is the same job, what is over begins anew. Raises ``HTTPException``."""
         with self._lock:
             before = self.find(job.id, job.actor)
             if before is not None and before.state is State.RUNNING:

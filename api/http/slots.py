@@ -37,7 +37,7 @@ class Slots:
             self._inside -= 1
 
 
-def slots(request: Request) -> Slots:
+async def slots(request: Request) -> Slots:
     """The slots of this application."""
     found: Slots = request.app.state.slots
     return found

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from tests.api.conftest import begun, environment, folder
+from tests.api.conftest import environment, folder
 from tests.api.http.conftest import Served, serve, served
 from tests.api.http.feeding import changed, register
 from tests.support.tree import ROOT

@@ -19,6 +19,12 @@ def test_a_new_house_prints_one_password_for_its_administrator_and_no_second_one
     assert "一次性密码" not in told
 
 
+def test_a_house_in_which_somebody_was_logged_out_has_no_password_yet(cli: Cli) -> None:
+    cli("account log-out", "qj-01")
+
+    assert cli.json("init")["password"]
+
+
 def test_no_two_houses_begin_with_the_same_password(cli: Cli) -> None:
     passwords = {Cli(cli.data.parent / name, cli.capture).json("init")["password"] for name in ("a", "b")}
 

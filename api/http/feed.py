@@ -175,7 +175,8 @@ async def one(
 
 async def _again(request: Request, app: App) -> Actor:
     """Who reads, with the rights of now: time has passed since he asked. Raises as ``subscriber``."""
-    return await subscriber(may(Scope.FEED)(await asyncio.to_thread(caller, request, app)), app)
+    asking = await may(Scope.FEED)(await asyncio.to_thread(caller, request, app))
+    return await subscriber(asking, app)
 
 
 async def _still(request: Request, app: App) -> Actor | None:

@@ -1,5 +1,6 @@
 """``chufei account``: the secrets of accounts, as an administrator deals with them; each is printed once."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
@@ -11,9 +12,10 @@ from api.cli.parser import Parser, Verbs
 from api.first_password import FirstPassword
 from api.outside import ISSUER, NO_ISSUER
 from domain.actor import Role
+from domain.errors import NotFound
 from domain.instants import clock
 from domain.words import Words
-from workflows.identity.administrators import KEEPERS, READERS, check
+from workflows.identity.administrators import KEEPERS, READERS, check, check_reach
 from workflows.identity.lifetimes import ONE_TIME, TOKEN_DAYS
 from workflows.identity.shapes import ApiToken, Fact, Kind
 from workflows.identity.tokens import NO_SCOPE
@@ -203,9 +205,15 @@ def _row(out: Out, fact: Fact) -> tuple[object, ...]:
 
 
 def _by(call: Call, app: App, able: frozenset[Role] = KEEPERS) -> str:
-    """Who does it: an administrator, or with no name given the operator at the machine, who holds the folder anyway."""
+    """Who does it: an administrator of the account's area, or the operator at the machine, who holds the folder anyway.
+
+    Somebody who is in the roster no more is of no area: his secrets may be ended by any administrator.
+    """
     actor = call.somebody(app)
     if actor is None:
         return ""
     check(actor, able)
+    with suppress(NotFound):
+        if able is KEEPERS:
+            check_reach(actor, app.roster.actor(call.args.account))
     return actor.id

@@ -5,6 +5,7 @@ from typing import Final
 
 from domain.actor import Actor, Role
 from domain.errors import Fact
+from domain.values.divisions import contains
 from domain.words import Words
 from workflows.identity.refusals import Why, refusal
 
@@ -18,6 +19,12 @@ def check(actor: Actor, able: frozenset[Role] = KEEPERS) -> None:
     """Raises ``NotPermitted`` (``permission.administrator``) for somebody without such a post."""
     if not able & set(actor.roles):
         raise refusal(Why.ADMINISTRATOR, Fact(Words("岗位", "posts"), tuple(actor.roles) or "—", tuple(sorted(able))))
+
+
+def check_reach(actor: Actor, whose: Actor) -> None:
+    """Raises ``NotPermitted`` (``permission.administrator``) for an account outside the administrator's area."""
+    if not contains(actor.division, whose.division):
+        raise refusal(Why.ADMINISTRATOR, Fact(Words("区划", "area"), whose.division, actor.division))
 
 
 def first(people: Iterable[Actor]) -> Actor | None:

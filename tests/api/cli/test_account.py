@@ -51,6 +51,13 @@ def test_who_is_no_administrator_does_nothing_with_the_secrets_of_others(cli: Cl
     assert (answer.code, answer.document["error"]["code"]) == (4, "permission.administrator")
 
 
+def test_an_administrator_keeps_the_accounts_of_his_own_area(cli: Cli) -> None:
+    assert cli("account password", "jd-01", *KEEPER).code == 0
+    above = cli.json("account password", "sj-01", *KEEPER)["error"]
+    assert (above["code"], above["facts"][0]["found"]) == ("permission.administrator", "370100")
+    assert cli("account log-out", "gone-01", *KEEPER).code == 0
+
+
 def test_an_auditor_reads_the_record_and_does_no_more(cli: Cli) -> None:
     assert cli("account record", "--as", "qj-06").code == 0
     assert cli("account password", "qj-01", "--as", "qj-06").code == 4

@@ -35,10 +35,10 @@ from api.http.problems import answer_with_problems
 from api.http.slots import Slots
 
 ROUTES: Final[Sequence[APIRouter]] = (
+    leads.routes,  # first, since routes are looked through in their order: commands come most often
     health.routes,
     feed_documents.routes,
     feed.routes,
-    leads.routes,
     one_lead.routes,
     moves.routes,
     ledgers.routes,

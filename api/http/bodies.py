@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from fastapi import Depends, Request
+from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from domain.values.mistake import Mistake
@@ -53,9 +53,6 @@ async def form(request: Request) -> dict[str, Any]:
     if request.headers.get("content-type", JSON).partition(";")[0].strip().lower() != JSON:
         raise HTTPException(415)
     return read(content)
-
-
-Form = Annotated[dict[str, Any], Depends(form)]
 
 
 def read(content: bytes) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """The headers by which a caller says which version he looked at, which request this is, and what he has written."""
 
 import re
-from typing import Annotated, Final
+from typing import Any, Final
 
-from fastapi import Depends, Header
+from fastapi import Request
 
 from domain.values.mistake import Mistake
 from domain.words import Words
 
 POSITION: Final = "Chufei-Position"
 """Where a write stands in the log; sent with a read, the read is as new as that."""
+KEY: Final = "Idempotency-Key"
+MATCH: Final = "If-Match"
 REPLAYED: Final = "Idempotency-Replayed"
 
 LONGEST: Final = 255
@@ -32,30 +34,31 @@ _TAG: Final = re.compile(r'"(0|[1-9][0-9]{0,17})"')
 _POSITION: Final = re.compile(r"[0-9]{1,18}")
 
 
-async def _key(
-    idempotency_key: Annotated[
-        str, Header(description="幂等键：同一键重复发送只办一次 a key: sent twice, done once")
-    ] = "",
-) -> str:
+def key_of(request: Request) -> str:
     """The key without its quotes, or nothing. Raises ``InvalidInput`` (``input.idempotency-key``)."""
-    key = idempotency_key.strip()
+    key = request.headers.get(KEY, "").strip()
     bare = key[1:-1] if len(key) > 1 and key[0] == key[-1] == '"' else key
     if key and not _KEY.fullmatch(bare):
-        raise BAD_KEY.at(field="Idempotency-Key", most=LONGEST)
+        raise BAD_KEY.at(KEY, most=LONGEST)
     return bare
 
 
-async def _expected(
-    if_match: Annotated[str, Header(description="只在仍是这一版时办理 only while it is this version")] = "",
-) -> int | None:
+def expected_of(request: Request) -> int | None:
     """The version that the caller looked at, where he says so. Raises ``InvalidInput`` (``input.if-match``)."""
-    if if_match.strip() in {"", "*"}:
+    tag = request.headers.get(MATCH, "").strip()
+    if tag in {"", "*"}:
         return None
-    found = _TAG.fullmatch(if_match.strip())
+    found = _TAG.fullmatch(tag)
     if found is None:
-        raise BAD_TAG.at(field="If-Match")
+        raise BAD_TAG.at(MATCH)
     return int(found[1])
 
 
-Key = Annotated[str, Depends(_key)]
-Expected = Annotated[int | None, Depends(_expected)]
+def _header(name: str, description: str, example: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": False, "description": description,
+            "schema": {"type": "string", "examples": [example]}}  # fmt: skip
+
+
+OF_A_KEY: Final = _header(KEY, "幂等键：同一键重复发送只办一次 a key: sent twice, done once", "5f1c0c1e-0001")
+OF_A_VERSION: Final = _header(MATCH, "只在仍是这一版时办理 only while it is this version", '"1"')
+"""What the description says of them. They are read by hand: a dependency of FastAPI's costs as much as a judgement."""

@@ -2,17 +2,17 @@
 
 from typing import Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.convertors import Convertor, register_url_convertor
 
 from api.app import App
 from api.http.answering import told
-from api.http.bodies import Form
+from api.http.bodies import form
 from api.http.caller import Caller, TheApp, Writer
-from api.http.headers import POSITION, REPLAYED, Expected, Key
+from api.http.headers import OF_A_KEY, OF_A_VERSION, POSITION, REPLAYED, expected_of, key_of
 from api.http.one_lead import TheLead
-from api.http.queries import KnownOnly
+from api.http.queries import only
 from api.http.schemas.answers import ReceiptAnswer
 from api.http.sending import MOVES, Done, Order, lead_of, send
 from api.plain import plain
@@ -35,7 +35,7 @@ class MoveConvertor(Convertor[str]):
 
 register_url_convertor("move", MoveConvertor())
 
-routes = APIRouter(tags=["leads"], dependencies=[KnownOnly])
+routes = APIRouter(tags=["leads"])
 
 WRITTEN: Final = {
     POSITION: "在日志中的位置，读时带上 where it stands in the log, to be sent with reads",
@@ -44,33 +44,33 @@ WRITTEN: Final = {
 BEGUN: Final = told(ReceiptAnswer, status=201, headers={"Location": "线索的地址 address of the lead", **WRITTEN})
 
 
-@routes.post(
-    "/leads", operation_id="registerLead", status_code=201, summary="登记线索 register a lead", responses=BEGUN
-)
-async def register_lead(app: TheApp, caller: Writer, values: Form, key: Key) -> Response:
+@routes.post("/leads/{lead}/{move:move}", operation_id="act", summary="办理事项 act upon a lead",
+             openapi_extra={"parameters": [OF_A_KEY, OF_A_VERSION]},
+             responses=told(ReceiptAnswer, headers=WRITTEN))  # fmt: skip
+async def act(request: Request, app: TheApp, caller: Writer, lead: TheLead, move: str) -> Response:
+    """办理线索或其移送的一个事项。Do something to a lead or to one of its transfers."""
+    only(request)
+    key, expected, values = key_of(request), expected_of(request), await form(request)
+    return _answer(await send(app, caller, Order(MOVES[move], values, key, await lead_of(app, lead), expected)), 200)
+
+
+@routes.post("/leads", operation_id="registerLead", status_code=201, summary="登记线索 register a lead",
+             openapi_extra={"parameters": [OF_A_KEY]}, responses=BEGUN)  # fmt: skip
+async def register_lead(request: Request, app: TheApp, caller: Writer) -> Response:
     """登记一条线索：答复线索编号。Register a lead; its number is in the answer."""
-    return await _begun(app, caller, RegisterLead, values, key)
+    return await _begun(request, app, caller, RegisterLead)
 
 
 @routes.post("/assistances", operation_id="registerAssistance", status_code=201, summary="登记协查函 register a letter",
-             responses=BEGUN)  # fmt: skip
-async def register_assistance(app: TheApp, caller: Writer, values: Form, key: Key) -> Response:
+             openapi_extra={"parameters": [OF_A_KEY]}, responses=BEGUN)  # fmt: skip
+async def register_assistance(request: Request, app: TheApp, caller: Writer) -> Response:
     """登记外地协查函。Register a letter by which another office asks for help."""
-    return await _begun(app, caller, RegisterAssistance, values, key)
+    return await _begun(request, app, caller, RegisterAssistance)
 
 
-@routes.post("/leads/{lead}/{move:move}", operation_id="act", summary="办理事项 act upon a lead",
-             responses=told(ReceiptAnswer, headers=WRITTEN))  # fmt: skip
-async def act(
-    *, app: TheApp, caller: Writer, lead: TheLead, move: str, values: Form, key: Key, expected: Expected
-) -> Response:  # fmt: skip
-    """办理线索或其移送的一个事项。Do something to a lead or to one of its transfers."""
-    order = Order(MOVES[move], values, key, await lead_of(app, lead), expected)
-    return _answer(await send(app, caller, order), 200)
-
-
-async def _begun(app: App, caller: Caller, command: type[Any], values: dict[str, Any], key: str) -> Response:
-    done = await send(app, caller, Order(command, values, key))
+async def _begun(request: Request, app: App, caller: Caller, command: type[Any]) -> Response:
+    only(request)
+    done = await send(app, caller, Order(command, await form(request), key_of(request)))
     answer = _answer(done, 201)
     answer.headers["location"] = f"/v1/leads/{done.lead}"
     return answer

@@ -35,9 +35,12 @@ BEHIND: Final = Words("台账还没有读到这个位置，请稍后再试", "th
 async def known_only(request: Request) -> None:
     """No parameter that nobody reads: what is misspelt would narrow nothing. Raises ``InvalidInput``."""
     route = request.scope.get("route")
-    if not isinstance(route, APIRoute) or not request.query_params:
-        return
-    known = _names(route.dependant)
+    if isinstance(route, APIRoute) and request.query_params:
+        only(request, _names(route.dependant))
+
+
+def only(request: Request, known: frozenset[str] = frozenset()) -> None:
+    """No parameters but these. Raises ``InvalidInput`` (``input.parameter.unknown``)."""
     for name in request.query_params:
         if name not in known:
             raise UNKNOWN.at(name, known=", ".join(sorted(known)) or "—")

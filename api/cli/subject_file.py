@@ -1,22 +1,21 @@
 """``chufei register file``: everything known of one firm or person, across leads, in the order it happened."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from api.app import App
 from api.cli.call import Call
-from api.cli.entitled import lead_in_sight, may_open, opened, sight, takes_a_reason
+from api.cli.entitled import may_open, opened, takes_a_reason
 from api.cli.exits import OK
 from api.cli.parser import Verbs
 from api.cli.timeline import names
+from api.subject_leads import leads_about
 from api.telling import entry_json
 from domain.access import View
-from domain.errors import InvalidInput, NotFound
 from domain.instants import day_of
 from domain.lead.state import Lead
-from domain.values.uscc import Uscc
 from domain.words import Words
-from projections.registers import RegisterFilter
 from projections.timeline import Entry, timeline
 from workflows.forms.choices import words_of
 
@@ -34,7 +33,9 @@ def show(call: Call) -> int:
     """The leads, then what happened in them; personal data opened lead by lead (``api.cli.entitled``)."""
     out = call.out
     with call.open() as app:
-        leads = [app.lead(lead) for lead in leads_about(call, app, call.args.who)]
+        leads = [
+            app.lead(lead) for lead in leads_about(app, call.somebody(app), call.args.who, partial(may_open, call, app))
+        ]
         story = sorted(_told(call, app, leads), key=lambda each: (each[1].occurred, each[1].position))
         out.data({
             "leads": [{"lead": each.id, "number": each.number, "stage": each.stage} for each in leads],
@@ -59,28 +60,6 @@ def show(call: Call) -> int:
             spare=(3,),
         )  # fmt: skip
     return OK
-
-
-def leads_about(call: Call, app: App, who: str) -> tuple[str, ...]:
-    """The leads about a firm, or about the subject of a lead. Raises ``NotFound`` (``lead.unknown``, ``file.empty``).
-
-    That other leads are about the same person is told to nobody who may not know who it is.
-    """
-    wanted = RegisterFilter(shown_to=sight(call, app))
-    try:
-        file = app.subject_files.of_code(Uscc.parse(who).code)
-    except InvalidInput:
-        lead = lead_in_sight(call, app, who)
-        state = app.lead(lead)
-        known = app.ask(app.subject_files.of_lead, lead, wanted)
-        if known is None or (state.unit is None and not may_open(call, app, state)):
-            return (lead,)
-        file = known
-    found = app.ask(app.subject_files.leads, file, wanted)
-    if not found:
-        words = Words("没有关于 {who} 的线索", "there is no lead on {who}")
-        raise NotFound(words.fill(who=who), code="file.empty")
-    return found
 
 
 def _told(call: Call, app: App, leads: list[Lead]) -> Iterator[tuple[Lead, Entry]]:

@@ -25,6 +25,7 @@ from api.http import (
     sign_in_provider,
     sign_in_tokens,
     statistics,
+    subjects,
     work,
 )
 from api.http.description import describe
@@ -45,6 +46,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     registers.routes,
     work.routes,
     statistics.routes,
+    subjects.routes,
     law.routes,
     codes.routes,
     imports.routes,

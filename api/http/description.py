@@ -137,7 +137,7 @@ def _told(command: type) -> str:
 def _fill_in(operation: Document, command: type) -> None:
     """Give an operation its form; every part of it is optional where nothing has to be filled in."""
     name = f"{command.__name__}{PART}"
-    SHAPES.named[name] = form_schema(command, SHAPES.named)
+    SHAPES.named[name] = form_schema(command, SHAPES)
     operation["requestBody"] = {
         "required": bool(SHAPES.named[name]["required"]),
         "content": {JSON: {"schema": {"$ref": f"{REFERENCE}{name}"}}},

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from api.given import BEGINNINGS
-from api.http.schemas.shapes import REFERENCE, Schema, choices
+from api.http.schemas.shapes import REFERENCE, Schema, Shapes, choices
 from domain.errors import InvalidInput
 from domain.values.mistake import Mistake
 from domain.words import Words
@@ -91,44 +91,44 @@ def fields_of(command: type) -> tuple[Field, ...]:
     return tuple(each for each in describe(command) if each.name != "lead" or command in BEGINNINGS)
 
 
-def form_schema(command: type, named: dict[str, Schema] | None = None) -> Schema:
-    """The schema of a command's form: whole in itself, or with its parts among the ``named`` ones."""
+def form_schema(command: type, shapes: Shapes | None = None) -> Schema:
+    """The schema of a command's form: whole in itself, or with its parts among the named ``shapes``."""
     fields = fields_of(command)
-    return _object(fields, [each.name for each in fields if required(each, command)], named)
+    return _object(fields, [each.name for each in fields if required(each, command)], shapes)
 
 
-def _object(fields: Iterable[Field], needed: Sequence[str], named: dict[str, Schema] | None) -> Schema:
+def _object(fields: Iterable[Field], needed: Sequence[str], shapes: Shapes | None) -> Schema:
     return {
         "type": "object",
-        "properties": {each.name: _field(each, named) for each in fields},
+        "properties": {each.name: _field(each, shapes) for each in fields},
         "required": list(needed),
         "additionalProperties": False,
     }
 
 
-def _field(field: Field, named: dict[str, Schema] | None) -> Schema:
+def _field(field: Field, shapes: Shapes | None) -> Schema:
     label, how = field.label, NOTHING if field.parts else FEN if field.name == "amount_fen" else hint(field)
     told = [f"{label.zh} {label.en}", *filter(None, [f"{how.zh} / {how.en}".strip(" /")])]
-    about = {"description": "。".join(told)} | ({} if named is not None else {"title": label.zh})
-    one = _one(field, named)
+    about = {"description": "。".join(told)} | ({} if shapes is not None else {"title": label.zh})
+    one = _one(field, shapes)
     return {"type": "array", "items": one, **about} if field.many else {**one, **about}
 
 
-def _one(field: Field, named: dict[str, Schema] | None) -> Schema:
-    if not field.parts and not field.choices:
+def _one(field: Field, shapes: Shapes | None) -> Schema:
+    if field.choices:
+        return choices(field.kind) if shapes is None else shapes.of(field.kind)
+    if not field.parts:
         return dict(_kind(field).schema)
-    if named is None:
+    if shapes is None:
         return _part(field, None)
-    name = field.kind.__name__ + (PART if field.parts else "")
-    if name not in named:
-        named[name] = _part(field, named)
+    name = f"{field.kind.__name__}{PART}"
+    if name not in shapes.named:
+        shapes.named[name] = _part(field, shapes)
     return {"$ref": f"{REFERENCE}{name}"}
 
 
-def _part(field: Field, named: dict[str, Schema] | None) -> Schema:
-    if field.parts:
-        return _object(field.parts, [each.name for each in field.parts if required(each)], named)
-    return choices(field.kind)
+def _part(field: Field, shapes: Shapes | None) -> Schema:
+    return _object(field.parts, [each.name for each in field.parts if required(each)], shapes)
 
 
 def _kind(field: Field) -> Kind:

@@ -79,6 +79,15 @@ natural_person 对象为自然人 about a natural person
 address 地址 address
 building 楼宇 building
 transfer 最近一次移送的标记 mark of the last transfer
+position 在日志中的位置 position in the log
+actor 何人 who
+view 在何处查阅 in what view
+register 台账 list
+narrowed 按何条件 narrowed by what
+ground 何种理由 on what ground
+reason 理由 reason
+channel 途径 by which way in
+leads 线索件数 how many leads
 updated_position 最近更新在日志中的位置 position of the last update
 """
 MEMBERS: Final[Mapping[str, Words]] = {each.key: each.words for each in (*RISK_LEDGER.columns, *MORE)} | {

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from api.http.schemas.members import HIDDEN, MEMBERS
+from domain import access
 from domain.actor import Grade
 from domain.catalogue import PERSONAL
 from domain.lead.acts import Acts, Counted
@@ -31,7 +32,7 @@ PLAIN: Final[Mapping[Any, Schema]] = {
     object: {},
     Any: {},
 }
-NAMES: Final[Mapping[type, str]] = {Grade: "LeadersGrade"}
+NAMES: Final[Mapping[type, str]] = {Grade: "LeadersGrade", access.Ground: "ReadingGround"}
 """Shapes that share their name with another → what they are called."""
 LISTS: Final[Mapping[type, type]] = {Acts: Counted}
 """What is written as a list though it is none → of what."""
@@ -42,6 +43,7 @@ class Shapes:
 
     def __init__(self) -> None:
         self.named: dict[str, Schema] = {}
+        self._kinds: dict[str, type] = {}
 
     def of(self, hint: Any) -> Schema:  # noqa: ANN401 - a type hint is anything
         """The schema of a type; a shape or a closed list stands among the named ones."""
@@ -82,6 +84,9 @@ class Shapes:
 
     def _named(self, kind: type) -> Schema:
         name = NAMES.get(kind, kind.__name__)
+        if self._kinds.setdefault(name, kind) is not kind:
+            msg = f"two shapes of one name: {kind.__module__}.{name}"
+            raise ValueError(msg)
         if name not in self.named:
             self.named[name] = {}  # a shape may hold itself
             self.named[name] = choices(kind) if issubclass(kind, Enum) else self._object(kind)

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from typing import Annotated, Any, NamedTuple
 
-from api.http.schemas.answers import Following, GuardAnswer
+from api.http.schemas.answers import EntryAnswer, Following, GuardAnswer
 from api.registers.columns import Kind
 from domain.actor import Grade, Level
 from domain.lead.stage import Stage
 from domain.words import Words
+from projections.access_register import AccessRow
 from projections.ledger_rows import LedgerRow
 
 
@@ -80,6 +81,28 @@ class WorkListAnswer(NamedTuple):
 
     actor: Annotated[str, Words("为谁", "for whom")]
     duties: Annotated[tuple[DutyAnswer, ...], Words("各件", "duties")]
+    following: Following
+
+
+class SubjectLeadAnswer(NamedTuple):
+    """关于对象的一条线索 A lead about the subject."""
+
+    lead: Annotated[str, Words("内部编号", "id")]
+    number: Annotated[str, Words("线索编号", "number")]
+    stage: Annotated[Stage, Words("阶段", "stage")]
+
+
+class SubjectFileAnswer(NamedTuple):
+    """一企一档 All that is known of a firm or person."""
+
+    leads: Annotated[tuple[SubjectLeadAnswer, ...], Words("各条线索", "its leads")]
+    entries: Annotated[tuple[EntryAnswer, ...], Words("经过，各件另有线索", "what happened; each with its lead beside")]
+
+
+class AccessAnswer(NamedTuple):
+    """查阅记录的一页 A page of reads of personal data."""
+
+    reads: Annotated[tuple[AccessRow, ...], Words("各次查阅", "reads")]
     following: Following
 
 

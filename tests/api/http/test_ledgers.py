@@ -122,3 +122,22 @@ def test_returns_count_what_is_shown_to_me(street: Client, position: str) -> Non
     assert streets["rows"][-1]["registered"] == 3
     assert get(street, "/v1/statistics/stays", lead=number)["rows"][0]["stage"] == "registered"
     assert street.get("/v1/statistics/months", params={"month": "2025-13"}).status_code == 422
+
+
+def test_a_subject_file_tells_all_that_happened(street: Client, position: str) -> None:
+    number = get(street, "/v1/ledger", after_position=position)["rows"][0]["number"]
+    found = get(street, f"/v1/subjects/{number}")
+
+    assert [each["number"] for each in found["leads"]] == [number]
+    assert found["entries"][0]["type"] == "lead.registered/1"
+    assert street.get("/v1/subjects/91110000600037341L").json()["code"] == "file.empty"
+
+
+def test_who_read_personal_data_is_told_to_auditors_and_leaders(served: Served, street: Client, position: str) -> None:
+    number = get(street, "/v1/ledger", after_position=position)["rows"][0]["number"]
+    get(street, f"/v1/leads/{number}", personal="open", reason="核对")
+    head = served.app.store.head()
+
+    reads = get(served.client("qj-06"), "/v1/access", lead=number, after_position=head)["reads"]
+    assert [(each["actor"], each["view"], each["reason"]) for each in reads] == [("jd-01", "show", "核对")]
+    assert street.get("/v1/access").json()["code"] == "permission.oversight"

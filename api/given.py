@@ -44,8 +44,9 @@ def moment(app: App, command_id: str) -> datetime:
     found = app.store.find(command_id) if command_id else None
     if found is None:
         return app.clock.now()
-    event: Any = app.store.log(found[0] - 1, 1)[0].event
-    occurred: datetime = event.occurred
+    first, last, _ = found
+    events: list[Any] = [each.event for each in app.store.log(first - 1, last - first + 1)]
+    occurred: datetime = next(each.occurred for each in events if hasattr(each, "occurred"))  # a number has none
     return occurred
 
 

@@ -7,6 +7,7 @@ import pytest
 from httpx2 import Client
 
 from tests.api.http.conftest import Served
+from tests.api.http.whole_life import PAIR
 from workflows.scopes import Scope
 
 FORM: dict[str, Any] = {
@@ -46,6 +47,17 @@ def test_a_key_sent_twice_is_one_command_with_one_answer(street: Client) -> None
 
     assert (first.json(), first.status_code) == (again.json(), again.status_code)
     assert (first.headers.get("idempotency-replayed"), again.headers["idempotency-replayed"]) == (None, "true")
+
+
+def test_a_paper_signed_under_one_key_draws_one_number(served: Served, street: Client, district: Client) -> None:
+    lead = street.post("/v1/leads", json=FORM).json()["lead"]
+    assert district.post(f"/v1/leads/{lead}/start-verification", json=STARTED).status_code == 200
+    leader, form = served.client("qj-03"), {"matter": "interview-notice", "approved": True}
+
+    address, key = f"/v1/leads/{lead}/sign-paper", {"idempotency-key": "k-1"}
+    first, again = (leader.post(address, json=form, headers=key) for _ in range(2))
+    assert first.json()["numbers"] == again.json()["numbers"] != []
+    assert (first.json(), again.headers["idempotency-replayed"]) == (again.json(), "true")
 
 
 def test_a_key_is_used_for_one_command_only_and_belongs_to_one_caller(served: Served, street: Client) -> None:
@@ -134,3 +146,20 @@ def test_what_is_no_form_is_refused_without_harm(street: Client, content: bytes,
 def test_a_body_of_another_type_or_too_large_is_refused(street: Client) -> None:
     assert street.post("/v1/leads", content=b"a=b", headers={"content-type": "text/plain"}).status_code == 415
     assert street.post("/v1/leads", json={"summary": "长" * 400_000}).status_code == 413
+
+
+def test_a_move_of_a_transfer_means_the_last_one_and_no_other_leads(street: Client, district: Client) -> None:
+    lead, other = (street.post("/v1/leads", json=FORM).json()["lead"] for _ in range(2))
+    assert district.post(f"/v1/leads/{lead}/start-verification", json=STARTED).status_code == 200
+    suspected = {"occurred": "2025-03-03", "suspicion": "涉嫌犯罪", "offence": "非法吸收公众存款罪"}
+    opened = district.post(f"/v1/leads/{lead}/open-transfer", json=suspected)
+    team = {"occurred": "2025-03-03", "team": PAIR}
+
+    formed = district.post(f"/v1/leads/{lead}/form-team", json=team, headers={"if-match": '"1"'})
+    elsewhere = district.post(f"/v1/leads/{other}/form-team", json={**team, "transfer": f"{lead}-1"})
+    none_yet = district.post(f"/v1/leads/{other}/form-team", json=team)
+
+    assert (opened.status_code, formed.status_code) == (200, 200), (opened.json(), formed.json())
+    assert formed.json()["streams"][f"transfer/{lead}-1"] == 2
+    assert elsewhere.json()["faults"][0]["code"] == "input.transfer.of-another"
+    assert none_yet.status_code in {404, 409, 422}

@@ -7,7 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from api import logs
-from bench import beside, commands, folding, loading, pages, pulling, reading, rebuilding, relaying, verifying
+from bench import (
+    beside,
+    commands,
+    folding,
+    http,
+    loading,
+    pages,
+    pulling,
+    reading,
+    rebuilding,
+    relaying,
+    streaming,
+    verifying,
+)
 from bench.databases import Databases, databases
 from bench.machine import conditions, machine
 from bench.page import page
@@ -26,7 +39,9 @@ BENCHMARKS: Final[dict[str, Callable[[Databases, Size], list[Table]]]] = {
     "reading": reading.run,
     "rebuilding": rebuilding.run,
     "pages": pages.run,
+    "http": http.run,
     "pulling": pulling.run,
+    "streaming": streaming.run,
     "beside": beside.run,
     "relaying": relaying.run,
 }

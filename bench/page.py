@@ -84,6 +84,21 @@ recorder for SQLite cannot be subscribed to: no figure there.""",
 one street at one stage. The rows are written straight into the live table and multiplied there by SQL, because a
 million leads through the service take hours; p95 of the large ledger over the small one.""",
     ),
+    "http": (
+        "Commands over HTTP",
+        """\
+The guarded command of above, as a program sends it to ``chufei serve`` over kept connections, each request with its own
+idempotency key and a bearer token: read, checked, judged, decided, hashed, stored durably, and answered with what it
+left; the followers of all read models and of the feed run beside it. **Bare endpoints** are the least that FastAPI can do
+for a durable write: one body checked, one pooled connection, one `INSERT`, one commit, no rule, no order, no hash, no
+idempotency; `def` in the thread pool, `async` on the loop. All are served by uvicorn with the same HTTP parser.""",
+    ),
+    "streaming": (
+        "The feed followed",
+        """\
+Readers of `/v1/feed/stream` at once, each from the first event to the last; a reader who misses or doubles one makes the
+figure void. Server, readers and database share one machine.""",
+    ),
     "beside": (
         "Read during a rebuild",
         """\

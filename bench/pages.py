@@ -55,6 +55,7 @@ def _on(kind: str, databases: Databases, size: Size) -> Figures:
             url, folder = stack.enter_context(databases.fresh(kind))
             house = stack.enter_context(product(url, folder))
             followers = stack.enter_context(Followers(house.store, (LEDGER,)))
+            followers.catch_up()  # what is in the log already, so that the table is live
             fill(followers, leads)
             for name, wanted in WANTED.items():
                 competitors[f"{name}, {leads:,} leads"] = _pages(followers, wanted, size)

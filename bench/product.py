@@ -58,15 +58,19 @@ class Product:
         )
 
     def registration(self) -> RegisterLead:
-        """A new lead about a natural person: a key to be made, seven texts to be sealed, a number to be drawn."""
-        actor = self.actor
-        return RegisterLead(
-            lead=self.new_id(), occurred=WHEN, office=actor.office, organ=actor.organ, division=actor.division,
-            source=Source.GRID, building="示例大厦", address="示例路1号8层", industry="养老服务", scheme="预付养老费",
-            person=Person(ref=self.new_id(), name="测试对象", residence="示例小区1号楼"),
-            contacts=(Contact(kind=ContactKind.PHONE, value="13000000000"),),
-            summary="网格员巡查发现以养老服务名义吸收资金，承诺高额回报。", remark="待核查", amount_fen=120_000_000,
-        )  # fmt: skip
+        """A new lead of this officer."""
+        return registration(self.actor, self.new_id)
+
+
+def registration(actor: Actor, new_id: Callable[[], str]) -> RegisterLead:
+    """A new lead about a natural person: a key to be made, seven texts to be sealed, a number to be drawn."""
+    return RegisterLead(
+        lead=new_id(), occurred=WHEN, office=actor.office, organ=actor.organ, division=actor.division,
+        source=Source.GRID, building="示例大厦", address="示例路1号8层", industry="养老服务", scheme="预付养老费",
+        person=Person(ref=new_id(), name="测试对象", residence="示例小区1号楼"),
+        contacts=(Contact(kind=ContactKind.PHONE, value="13000000000"),),
+        summary="网格员巡查发现以养老服务名义吸收资金，承诺高额回报。", remark="待核查", amount_fen=120_000_000,
+    )  # fmt: skip
 
 
 def reporting(lead: str) -> Escalate:

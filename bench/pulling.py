@@ -1,9 +1,5 @@
 """The feed pulled over HTTP by one client, from a server of its own process: events a second, shown and withheld."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,9 +11,8 @@ from typing import Any, Final
 
 from adapters.feeds.tables import FEED
 from adapters.store.engine import open_engine, writing
-from api.bootstrap import bootstrap, lay_out
-from api.settings import DATABASE_URL, Settings
 from bench.databases import Databases
+from bench.house import house, served
 from bench.measure import Sample, alone
 from bench.results import Race, Ratio, Table
 from bench.size import Size
@@ -31,7 +26,6 @@ PAGE: Final = 1_000
 SHOWN: Final = "jd-01"
 """An officer of the street in which every lead of this feed lies."""
 NOT_SHOWN: Final = "scjg-01"
-SERVE: Final = "from api.cli.main import main; raise SystemExit(main())"
 WHEN: Final = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 MOVED: Final = Moved(
     number="370104-2024-0001", office="370104014", division="370104014", stage=Stage.VERIFYING, move="M04",
@@ -71,10 +65,10 @@ def run(databases: Databases, size: Size) -> list[Table]:
 
 def _on(kind: str, databases: Databases, size: Size) -> Table:
     race = Race(f"The feed pulled in pages of {PAGE}, {kind}", "events a second", size.rounds)
-    with databases.fresh(kind) as (url, folder), _served(url, folder, pages=max(size.events // PAGE, 2)) as door:
+    with databases.fresh(kind) as (url, folder), door(url, folder, max(size.events // PAGE, 2) * PAGE) as opened:
         race.run({
-            "events shown": _competitor(door, SHOWN, size.seconds),
-            "stubs of withheld events": _competitor(door, NOT_SHOWN, size.seconds),
+            "events shown": _competitor(opened, SHOWN, size.seconds),
+            "stubs of withheld events": _competitor(opened, NOT_SHOWN, size.seconds),
         })  # fmt: skip
     for figure in race.table.figures:
         rate = figure.rate
@@ -82,40 +76,22 @@ def _on(kind: str, databases: Databases, size: Size) -> Table:
     return race.table
 
 
-def _competitor(door: Door, account: str, seconds: float) -> Callable[[], Sample]:
-    return lambda: alone(door.puller(account), seconds, weight=PAGE)
+def _competitor(opened: Door, account: str, seconds: float) -> Callable[[], Sample]:
+    return lambda: alone(opened.puller(account), seconds, weight=PAGE)
 
 
 @contextmanager
-def _served(url: str, folder: Path, pages: int) -> Iterator[Door]:
-    settings = Settings.read({DATABASE_URL: url}, data=str(folder / "data"))
-    lay_out(settings)
-    with bootstrap(settings) as app:
+def door(url: str, folder: Path, events: int) -> Iterator[Door]:
+    """A served feed of so many events."""
+    with house(url, folder) as app:
         tokens = {each: app.tokens.mint(each, [Scope.FEED], days=1) for each in (SHOWN, NOT_SHOWN)}
-        epoch = app.feed.epoch
+        epoch, settings = app.feed.epoch, app.settings
     engine = open_engine(url)
     with writing(engine) as connection:
-        connection.execute(FEED.insert(), [_row(epoch, sequence) for sequence in range(1, pages * PAGE + 1)])
+        connection.execute(FEED.insert(), [_row(epoch, sequence) for sequence in range(1, events + 1)])
     engine.dispose()
-    command = [sys.executable, "-c", SERVE, "serve", "--port", "0", "--json", "--data", str(settings.data)]
-    environment = os.environ | {DATABASE_URL: url}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            yield Door(_address(server), tokens, pages)
-        finally:
-            server.terminate()
-
-
-def _address(server: subprocess.Popen[str]) -> str:
-    """What the server says of itself when it is ready."""
-    said = ""
-    for line in server.stdout or ():
-        said += line
-        if line.startswith("}"):
-            address: str = json.loads(said)["address"]
-            return address.removeprefix("http://")
-    msg = "the server did not start"
-    raise RuntimeError(msg)
+    with served(settings) as address:
+        yield Door(address.removeprefix("http://"), tokens, events // PAGE)
 
 
 def _row(epoch: str, sequence: int) -> dict[str, Any]:

@@ -26,7 +26,9 @@ NAMES = [
     "reading",
     "rebuilding",
     "pages",
+    "http",
     "pulling",
+    "streaming",
     "beside",
     "relaying",
 ]

@@ -1,0 +1,103 @@
+"""Commands over HTTP: the whole product behind ``chufei serve``, beside a bare FastAPI endpoint that checks nothing."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Sequence
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from sqlalchemy.engine import make_url
+
+from api.app import App
+from api.settings import Settings
+from bench.databases import Databases
+from bench.house import house, process, served
+from bench.measure import Sample, sample
+from bench.product import HANDLER, registration, reporting
+from bench.results import Race, Table
+from bench.size import Size
+from bench.wire import CROWD, Wire, posting
+from workflows.scopes import Scope
+
+AIM: Final = 1.5
+OURS: Final = f"chufei serve, {CROWD} at once"
+IN_THREADS: Final = f"bare def endpoint, {CROWD} at once"
+ON_THE_LOOP: Final = f"bare async endpoint, {CROWD} at once"
+KEYS: Final = count(1)
+
+
+def run(databases: Databases, size: Size) -> list[Table]:
+    """On PostgreSQL, where there is one: the bare endpoints have a pool of connections to it."""
+    return [_on(kind, databases, size) for kind in databases.kinds if kind == "PostgreSQL"]
+
+
+def _on(kind: str, databases: Databases, size: Size) -> Table:
+    race = Race(f"Commands over HTTP, {kind}", "commands/s", size.rounds)
+    with databases.fresh(kind) as (url, folder), databases.fresh(kind) as (other, _):
+        leads, token, settings = _prepared(url, folder, CROWD)
+        plain = make_url(other).set(drivername="postgresql").render_as_string(hide_password=False)
+        with served(settings) as address, process([sys.executable, "-m", "bench.bare", plain]) as bare:
+            reports = [_report(lead, token) for lead in leads]
+            rows = [posting(path, {})(ROW) for path in ("/def", "/async")]
+            race.run(
+                {
+                    OURS: _sending(address, reports, size.seconds),
+                    IN_THREADS: _sending(bare, [lambda: rows[0]] * CROWD, size.seconds),
+                    ON_THE_LOOP: _sending(bare, [lambda: rows[1]] * CROWD, size.seconds),
+                }
+            )
+    race.ratio(f"chufei ÷ bare def, {CROWD} at once", OURS, IN_THREADS, aim=AIM)
+    race.ratio(f"chufei ÷ bare async, {CROWD} at once", OURS, ON_THE_LOOP)
+    return race.table
+
+
+def _prepared(url: str, folder: Path, many: int) -> tuple[list[str], str, Settings]:
+    """Leads to report on, the token of the officer who does, and where they lie."""
+    with house(url, folder) as app:
+        return [_registered(app) for _ in range(many)], app.tokens.mint(HANDLER, Scope, days=1), app.settings
+
+
+def _registered(app: App) -> str:
+    made = registration(app.roster.actor(HANDLER), lambda: app.ids.new("lead"))
+    app.do(made, app.roster.actor(HANDLER), channel="bench")
+    return made.lead
+
+
+def _report(lead: str, token: str) -> Callable[[], bytes]:
+    """The same command as in ``commands``, as a program sends it: with a key of its own each time."""
+    command = reporting(lead)
+    form = {
+        "rung": command.rung.value, "tests": [each.value for each in command.tests],
+        "report": {"title": command.report.title, "reference": command.report.reference},
+        "occurred": command.occurred.isoformat(),
+    }  # fmt: skip
+    body = json.dumps(form).encode()
+    path = f"/v1/leads/{lead}/escalate"
+    return lambda: posting(path, {"authorization": f"Bearer {token}", "idempotency-key": f"bench-{next(KEYS)}"})(body)
+
+
+ROW: Final = json.dumps({"lead": "b0000001", "rung": "district", "report": "示例报告〔2022〕1号"}).encode()
+"""What the bare endpoints write."""
+
+
+def _sending(address: str, requests: Sequence[Callable[[], bytes]], seconds: float) -> Callable[[], Sample]:
+    """Each connection sends its own, one after the other."""
+
+    async def everyone() -> tuple[list[float], float]:
+        times: list[float] = []
+        async with Wire(address, len(requests)) as wire:
+            start = perf_counter()
+            until = start + seconds
+
+            async def work(number: int) -> None:
+                while (before := perf_counter()) < until:
+                    await wire.send(number, requests[number]())
+                    times.append(perf_counter() - before)
+
+            await asyncio.gather(*(work(number) for number in range(len(requests))))
+            return times, perf_counter() - start
+
+    return lambda: sample(*asyncio.run(everyone()))

@@ -71,7 +71,8 @@ def main() -> None:
     with socket.create_server((LOOPBACK, 0)) as listening:
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         print(json.dumps({"address": f"http://{LOOPBACK}:{listening.getsockname()[1]}"}), flush=True)
-        uvicorn.Server(uvicorn.Config(application(sys.argv[1]), log_config=None, access_log=False)).run([listening])
+        config = uvicorn.Config(application(sys.argv[1]), http="httptools", log_config=None, access_log=False)
+        uvicorn.Server(config).run([listening])
 
 
 if __name__ == "__main__":

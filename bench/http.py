@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from time import perf_counter
@@ -23,7 +24,8 @@ from bench.wire import CROWD, Wire, posting
 from workflows.scopes import Scope
 
 AIM: Final = 1.5
-OURS: Final = f"chufei serve, {CROWD} at once"
+WHOLE: Final = f"chufei in one process, {CROWD} at once"
+PARTED: Final = f"chufei as api and worker, {CROWD} at once"
 IN_THREADS: Final = f"bare def endpoint, {CROWD} at once"
 ON_THE_LOOP: Final = f"bare async endpoint, {CROWD} at once"
 KEYS: Final = count(1)
@@ -36,22 +38,32 @@ def run(databases: Databases, size: Size) -> list[Table]:
 
 def _on(kind: str, databases: Databases, size: Size) -> Table:
     race = Race(f"Commands over HTTP, {kind}", "commands/s", size.rounds)
-    with databases.fresh(kind) as (url, folder), databases.fresh(kind) as (other, _):
-        leads, token, settings = _prepared(url, folder, CROWD)
-        plain = make_url(other).set(drivername="postgresql").render_as_string(hide_password=False)
-        with served(settings) as address, process([sys.executable, "-m", "bench.bare", plain]) as bare:
-            reports = [_report(lead, token) for lead in leads]
-            rows = [posting(path, {})(ROW) for path in ("/def", "/async")]
-            race.run(
-                {
-                    OURS: _sending(address, reports, size.seconds),
-                    IN_THREADS: _sending(bare, [lambda: rows[0]] * CROWD, size.seconds),
-                    ON_THE_LOOP: _sending(bare, [lambda: rows[1]] * CROWD, size.seconds),
-                }
-            )
-    race.ratio(f"chufei ÷ bare def, {CROWD} at once", OURS, IN_THREADS, aim=AIM)
-    race.ratio(f"chufei ÷ bare async, {CROWD} at once", OURS, ON_THE_LOOP)
+    with (
+        databases.fresh(kind) as (ours, folder), databases.fresh(kind) as (parted, other),
+        databases.fresh(kind) as (bare, _), ExitStack() as stack,
+    ):  # fmt: skip
+        plain = make_url(bare).set(drivername="postgresql").render_as_string(hide_password=False)
+        least = stack.enter_context(process([sys.executable, "-m", "bench.bare", plain]))
+        in_threads, on_the_loop = (posting(path, {})(ROW) for path in ("/def", "/async"))
+        race.run(
+            {
+                WHOLE: _sending(*_office(stack, ours, folder, ("all",)), size.seconds),
+                PARTED: _sending(*_office(stack, parted, other, ("worker", "api")), size.seconds),
+                IN_THREADS: _sending(least, [lambda: in_threads] * CROWD, size.seconds),
+                ON_THE_LOOP: _sending(least, [lambda: on_the_loop] * CROWD, size.seconds),
+            }
+        )
+    race.ratio(f"api and worker ÷ bare def, {CROWD} at once", PARTED, IN_THREADS, aim=AIM)
+    race.ratio(f"in one process ÷ bare def, {CROWD} at once", WHOLE, IN_THREADS)
+    race.ratio(f"api and worker ÷ bare async, {CROWD} at once", PARTED, ON_THE_LOOP)
     return race.table
+
+
+def _office(stack: ExitStack, url: str, folder: Path, parts: Sequence[str]) -> tuple[str, list[Callable[[], bytes]]]:
+    """The address of a product in so many processes, the last of which answers, and what is sent there."""
+    leads, token, settings = _prepared(url, folder, CROWD)
+    *_, address = [stack.enter_context(served(settings, "--role", part)) for part in parts]
+    return address, [_report(lead, token) for lead in leads]
 
 
 def _prepared(url: str, folder: Path, many: int) -> tuple[list[str], str, Settings]:

@@ -87,17 +87,25 @@ million leads through the service take hours; p95 of the large ledger over the s
     "http": (
         "Commands over HTTP",
         """\
-The guarded command of above, as a program sends it to ``chufei serve`` over kept connections, each request with its own
-idempotency key and a bearer token: read, checked, judged, decided, hashed, stored durably, and answered with what it
-left; the followers of all read models and of the feed run beside it. **Bare endpoints** are the least that FastAPI can do
-for a durable write: one body checked, one pooled connection, one `INSERT`, one commit, no rule, no order, no hash, no
-idempotency; `def` in the thread pool, `async` on the loop. All are served by uvicorn with the same HTTP parser.""",
+The guarded command of above, as a program sends it over kept connections, each request with its own idempotency key
+and a bearer token: read, checked, judged, decided, hashed, stored durably, and answered with what it left. **In one
+process** is `chufei serve`, with the followers of all read models and of the feed beside it; **api and worker** are
+two, as in production, and the followers run too. **Bare endpoints** are the least that FastAPI can do for a durable
+write: one body checked, one pooled connection, one `INSERT`, one commit, no rule, no order, no hash, no idempotency;
+`def` in the thread pool, `async` on the loop. All are served by uvicorn with the same HTTP parser, on one machine with
+client and database.""",
     ),
     "streaming": (
         "The feed followed",
         """\
-Readers of `/v1/feed/stream` at once, each from the first event to the last; a reader who misses or doubles one makes the
-figure void. Server, readers and database share one machine.""",
+Readers of `/v1/feed/stream` at once, each from the first event to the last; a reader who misses or doubles one makes
+the figure void. Server, readers and database share one machine.""",
+    ),
+    "pulling": (
+        "The feed pulled",
+        """\
+`GET /v1/feed` in pages of 1,000 from `chufei serve`, by one client over one kept connection, from the first page to the
+last and again; by a reader who is shown every event, and by one who is shown none of them and gets stubs.""",
     ),
     "beside": (
         "Read during a rebuild",

@@ -200,7 +200,7 @@ class Service:
     async def _receipt(self, request: Request, stored: Stored, append: Append) -> Receipt:
         if stored.repeated:
             return await self._first_receipt(request, stored.first, stored.last)
-        self._log.info("command handled", command=type(request.command).__name__, position=stored.last)
+        self._log.debug("command handled", command=type(request.command).__name__, position=stored.last)
         versions = {stream: head.version for stream, head in stored.heads.items()}
         return Receipt(stored.first, stored.last, versions, events=append.events, command_id=request.command_id)
 

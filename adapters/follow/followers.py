@@ -119,6 +119,7 @@ class Followers:
         """
         self._ready()
         deadline = monotonic() + timeout
+        self._runner.hurry()
         with self._moved:
             patience = min(timeout, PATIENCE) if self._runner.running else 0
             if self._moved.wait_for(lambda: self._reached >= position, patience):

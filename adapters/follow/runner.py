@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
+from time import monotonic
 from typing import Final
 
 import structlog
@@ -11,6 +12,8 @@ from adapters.faults import described
 
 POLL: Final = 1.0
 """Seconds after which it looks although nobody woke it."""
+PACE: Final = 0.01
+"""Seconds from one step to the next, while events come in a flow and nobody waits for them."""
 FIRST_PAUSE: Final = 0.01
 LONGEST_PAUSE: Final = 4.0
 """Seconds; less than the time between two signs of life."""
@@ -23,13 +26,20 @@ class Runner:
 
     A step that raises is tried again, after pauses that grow; ``trouble`` says why, and is empty when all is well.
     Between two steps it calls ``beat`` with that trouble, so that others see the thread go round.
+
+    In a flow of events it begins a step every ``pace`` seconds, unless somebody is in a ``hurry``: a step for each
+    event costs as much as one for twenty, and whoever writes pays for it.
     """
 
-    def __init__(self, name: str, step: Callable[[], bool], poll: float, beat: Callable[[str], None]) -> None:
+    def __init__(
+        self, name: str, step: Callable[[], bool], poll: float, beat: Callable[[str], None], *, pace: float = PACE
+    ) -> None:
         self._name = name
         self._step = step
         self._poll = poll
         self._beat = beat
+        self._pace = pace
+        self._hurried = Event()
         self._wake = Event()
         self._ending = Event()
         self._thread: Thread | None = None
@@ -50,9 +60,14 @@ class Runner:
         """There may be something to do."""
         self._wake.set()
 
+    def hurry(self) -> None:
+        """Somebody waits for what there is to do."""
+        self._hurried.set()
+
     def stop(self) -> bool:
         """End after the step at hand; False where nothing was started."""
         self._ending.set()
+        self._hurried.set()
         self._wake.set()
         if self._thread is None:
             return False
@@ -70,6 +85,8 @@ class Runner:
         pause = FIRST_PAUSE
         while not self._ending.is_set():
             self._wake.clear()
+            self._hurried.clear()
+            begun = monotonic()
             try:
                 more = self._step()
                 self._beat("")
@@ -82,6 +99,7 @@ class Runner:
                 continue
             self.trouble, pause = "", FIRST_PAUSE
             if not more:
+                self._hurried.wait(max(0.0, begun + self._pace - monotonic()))
                 self._wake.wait(self._poll)
 
     def _tell(self, trouble: str) -> None:

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from api.app import App
 from api.http import (
@@ -34,6 +35,7 @@ from api.http.jobs import Jobs
 from api.http.own import OwnPagesOnly
 from api.http.problems import answer_with_problems
 from api.http.slots import Slots
+from api.http.writers import Writers
 
 ROUTES: Final[Sequence[APIRouter]] = (
     leads.routes,  # first, since routes are looked through in their order: commands come most often
@@ -56,6 +58,10 @@ ROUTES: Final[Sequence[APIRouter]] = (
     sign_in_provider.routes,
 )
 """One router for each noun."""
+NO_TELEMETRY: Final[TelemetryConfig] = {
+    "tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False
+}  # fmt: skip
+"""What happens here is told to nobody outside; to look whether somebody wants it costs as much as a judgement."""
 LARGEST: Final = 1_000_000
 """Bytes of a body; routes that take files say their own."""
 
@@ -67,6 +73,7 @@ def make_http(app: App) -> FastAPI:
     http.state.feed_tail = FeedTail(app.feed)
     http.state.imports = Jobs(app)
     http.state.slots = Slots()
+    http.state.writers = Writers()
     return http
 
 
@@ -79,6 +86,7 @@ def routed() -> FastAPI:
         docs_url=None,  # its page would fetch scripts from elsewhere
         redoc_url=None,
         max_body_size=LARGEST,
+        telemetry=NO_TELEMETRY,
     )
     http.add_middleware(OwnPagesOnly)
     answer_with_problems(http)

@@ -77,16 +77,20 @@ def may(scope: Scope) -> Callable[[Caller], Awaitable[Caller]]:
     """A dependency: the caller, where his token has a scope. Raises ``NotPermitted`` (``token.scope``)."""
 
     async def asked(asking: TheCaller) -> Caller:
-        if scope not in asking.scopes:
-            found = Fact(Words("密钥范围", "scopes"), tuple(sorted(asking.scopes)) or "—", scope)
-            raise refusal(Why.TOKEN_SCOPE, found)
-        return asking
+        return holding(scope, asking)
 
     return asked
 
 
+def holding(scope: Scope, asking: Caller) -> Caller:
+    """The same, where the token has a scope. Raises ``NotPermitted`` (``token.scope``)."""
+    if scope not in asking.scopes:
+        found = Fact(Words("密钥范围", "scopes"), tuple(sorted(asking.scopes)) or "—", scope)
+        raise refusal(Why.TOKEN_SCOPE, found)
+    return asking
+
+
 Reader = Annotated[Caller, Depends(may(Scope.READ))]
-Writer = Annotated[Caller, Depends(may(Scope.WRITE))]
 
 
 def _person(session: Session) -> Caller:

@@ -20,6 +20,7 @@ from api.http.schemas.answers import ProblemAnswer
 from api.http.schemas.forms import PART, form_schema
 from api.http.schemas.shapes import REFERENCE
 from api.http.sending import MOVES
+from api.http.writers import writer
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 from domain.words import Words
 from workflows.desks import DESKS
@@ -103,7 +104,7 @@ def open_to_anybody(routers: Sequence[APIRouter]) -> frozenset[str]:
 
 
 def _asks_who(dependant: Dependant) -> bool:
-    return dependant.call is caller or any(map(_asks_who, dependant.dependencies))
+    return dependant.call in (caller, writer) or any(map(_asks_who, dependant.dependencies))
 
 
 def _moves(template: Document) -> Iterator[tuple[str, Document]]:

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from api.http.answering import read, reply, told
-from api.http.caller import Reader, TheApp, Writer
+from api.http.caller import Reader, TheApp
 from api.http.jobs import Job, Jobs
 from api.http.queries import KnownOnly
 from api.http.schemas.imports import ImportAnswer
+from api.http.writers import Writer
 from api.imports import Options
 from api.plain import plain
 from domain.errors import NotFound

@@ -28,7 +28,12 @@ def serving(app: App, host: str, port: int) -> Iterator[str]:
     Raises ``InvalidInput`` (``input.listen``) for an address that cannot be listened on.
     """
     config = Config(
-        make_http(app), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE
+        make_http(app),
+        http="httptools",  # less than half the work of the default
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
     )
     server = Server(config)
     with listen(host, port) as listening:

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Request
 from pydantic import BaseModel, Field
 
 from api.http.caller import Person, TheApp
 from api.http.cookies import unkept
 from api.http.sign_in import Form
+from api.http.writers import writers_of
 from workflows.identity.lifetimes import LONGEST_TOKEN, TOKEN_DAYS
 from workflows.identity.shapes import ApiToken
 from workflows.scopes import Scope
@@ -66,9 +67,10 @@ def mint(form: TokenForm, app: TheApp, asking: Person) -> MintedAnswer:
 
 
 @routes.delete("/{prefix}", operation_id="revokeMyToken", summary="撤销密钥 revoke a token", status_code=204)
-def revoke(prefix: Annotated[str, PREFIX], app: TheApp, asking: Person) -> None:
+def revoke(request: Request, prefix: Annotated[str, PREFIX], app: TheApp, asking: Person) -> None:
     """立即失效。It opens nothing from now on."""
     app.tokens.revoke(asking.actor.id, prefix, by=asking.actor.id)
+    writers_of(request).forget()
 
 
 def answer(token: ApiToken) -> TokenAnswer:

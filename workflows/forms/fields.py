@@ -30,12 +30,22 @@ class Field:
     @property
     def choices(self) -> Mapping[str, Words]:
         """Stored value → name, for a closed list; empty for anything else."""
-        return {str(each.value): words_of(each) for each in self.kind} if issubclass(self.kind, Enum) else {}
+        return _choices(self.kind) if issubclass(self.kind, Enum) else {}
 
     @property
     def parts(self) -> tuple["Field", ...]:
         """The fields of a nested shape; empty for anything else."""
-        return describe(self.kind) if is_dataclass(self.kind) else ()
+        return _parts(self.kind)  # type: ignore[arg-type] # classes hash
+
+
+@cache
+def _choices(kind: type[Enum]) -> Mapping[str, Words]:
+    return {str(each.value): words_of(each) for each in kind}
+
+
+@cache
+def _parts(kind: type) -> tuple[Field, ...]:
+    return describe(kind) if is_dataclass(kind) else ()
 
 
 @cache

@@ -90,10 +90,10 @@ class _Reading:
             return None
 
     def _one(self, field: Field, typed: Any, place: str) -> Any:  # noqa: ANN401 - JSON gives anything
-        if is_dataclass(field.kind):
-            return self._part(field, typed, place)
         if issubclass(field.kind, Enum):
             return choice(field.kind, typed, place)
+        if is_dataclass(field.kind):
+            return self._part(field, typed, place)
         check = CHECKS.get(field.name)
         if check is not None and not (field.kind is int and isinstance(typed, int)):
             return check(READERS[str](typed, place), place, self._desk)

@@ -121,9 +121,9 @@ def test_the_log_is_read_once_for_all_read_models(store: Store, monkeypatch: pyt
     pages: list[int] = []
     read = store.log
 
-    def noted(after: int, limit: int) -> Sequence[Recorded]:
+    def noted(after: int, limit: int, *, open_personal: bool) -> Sequence[Recorded]:
         pages.append(after)
-        return read(after, limit)
+        return read(after, limit, open_personal=open_personal)
 
     with Followers(store, READ_MODELS, batch=10) as followers:
         record(store, one_of_each())

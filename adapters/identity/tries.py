@@ -50,11 +50,15 @@ def _sweep(connection: Connection, now: datetime) -> None:
 
 
 def _held(connection: Connection, key: str, now: datetime) -> Tries | None:
-    """The tries of a key, which nobody else counts until the end of the transaction."""
+    """The tries of a key, which nobody else counts until the end of the transaction.
+
+    One statement makes the row or takes hold of it: between two, somebody who succeeded may take it away.
+    """
     insert = (postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert)(TRIES)
     at = microseconds(now)
-    connection.execute(insert.values(key=key, times=0, last=at, until=at).on_conflict_do_nothing())
-    return _tries(connection.execute(select(TRIES).where(TRIES.c.key == key).with_for_update()).one())
+    row = insert.values(key=key, times=0, last=at, until=at)
+    holding = row.on_conflict_do_update(index_elements=["key"], set_={"key": row.excluded.key}).returning(TRIES)
+    return _tries(connection.execute(holding).one())
 
 
 def _tries(row: Row[Any]) -> Tries:

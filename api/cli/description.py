@@ -5,8 +5,6 @@ from pathlib import Path
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.parser import Verbs
-from api.http.app import routed
-from api.http.description import as_file
 from domain.words import Words
 
 
@@ -20,6 +18,9 @@ def add(verbs: Verbs) -> None:
 
 def describe_it(call: Call) -> int:
     """As a file, or to standard output."""
+    from api.http.app import routed  # noqa: PLC0415 - FastAPI takes longer to load than most verbs take
+    from api.http.description import as_file  # noqa: PLC0415 - the same
+
     text = as_file(routed().openapi())
     if call.args.out is None:
         call.out.verbatim(text)

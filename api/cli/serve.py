@@ -10,7 +10,6 @@ from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.parser import Verbs
 from api.first_password import FirstPassword, first_password
-from api.http.server import serving, until_told_to_end
 from domain.words import Words
 
 HOST: Final = "127.0.0.1"
@@ -40,6 +39,8 @@ def add(verbs: Verbs) -> None:
 
 def serve(call: Call) -> int:
     """Serve until told to end. Raises ``InvalidInput`` (``input.listen``)."""
+    from api.http.server import serving, until_told_to_end  # noqa: PLC0415 - FastAPI takes longer to load than most verbs
+
     logs.configure(INFO)
     part = Part(call.args.role)
     with call.open(follow=part is not Part.API) as app:

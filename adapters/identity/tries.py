@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.identity.tables import TRIES
 from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.locks import Lock, alone
 from domain.instants import instant_of, microseconds
 from workflows.identity.refusals import throttled
 from workflows.identity.tries import FORGOTTEN, Limit, Tries, another, given_back, left
@@ -16,7 +17,11 @@ from workflows.ports import Clock
 
 
 class Counter:
-    """Counts before it is known whether a try fails: of many at once none is free that should not be."""
+    """Counts before it is known whether a try fails: of many at once none is free that should not be.
+
+    One counts at a time: a try touches several rows, which come and go, and two who touch them in turn would wait for
+    each other for ever. A transaction of these is short beside the hash that follows it.
+    """
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
@@ -26,6 +31,7 @@ class Counter:
         """One more try by each of these. Raises ``TooOften`` where one must wait; then none is counted."""
         now = self._clock.now()
         with writing(self._engine) as connection:
+            alone(connection, Lock.TRIES)
             before = {key: _held(connection, key, now) for key in sorted(keys)}
             wait = max(left(tries, now) for tries in before.values())
             if wait:
@@ -37,28 +43,24 @@ class Counter:
     def succeeded(self, mine: str, shared: str = "") -> None:
         """The last try did not fail: one's own begin anew, of those shared with others one is given back."""
         with writing(self._engine) as connection:
+            alone(connection, Lock.TRIES)
             connection.execute(delete(TRIES).where(TRIES.c.key == mine))
-            row = connection.execute(select(TRIES).where(TRIES.c.key == shared).with_for_update()).first()
+            row = connection.execute(select(TRIES).where(TRIES.c.key == shared)).first()
             if row is not None:
                 _put(connection, shared, given_back(_tries(row)))
 
 
 def _sweep(connection: Connection, now: datetime) -> None:
-    """Take away what is forgotten, except what somebody holds just now."""
-    old = select(TRIES.c.key).where(TRIES.c.last < microseconds(now - 2 * FORGOTTEN))
-    connection.execute(delete(TRIES).where(TRIES.c.key.in_(old.with_for_update(skip_locked=True))))
+    """Take away what is forgotten."""
+    connection.execute(delete(TRIES).where(TRIES.c.last < microseconds(now - 2 * FORGOTTEN)))
 
 
 def _held(connection: Connection, key: str, now: datetime) -> Tries | None:
-    """The tries of a key, which nobody else counts until the end of the transaction.
-
-    One statement makes the row or takes hold of it: between two, somebody who succeeded may take it away.
-    """
+    """The tries of a key, of which there is a row from now on."""
     insert = (postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert)(TRIES)
     at = microseconds(now)
-    row = insert.values(key=key, times=0, last=at, until=at)
-    holding = row.on_conflict_do_update(index_elements=["key"], set_={"key": row.excluded.key}).returning(TRIES)
-    return _tries(connection.execute(holding).one())
+    connection.execute(insert.values(key=key, times=0, last=at, until=at).on_conflict_do_nothing())
+    return _tries(connection.execute(select(TRIES).where(TRIES.c.key == key)).one())
 
 
 def _tries(row: Row[Any]) -> Tries:

@@ -21,6 +21,7 @@ class Lock(IntEnum):
     READ_MODELS = _OURS | 3
     FEED = _OURS | 4
     IDENTITY = _OURS | 5
+    TRIES = _OURS | 6
 
 
 def alone(connection: Connection, lock: Lock) -> None:

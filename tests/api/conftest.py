@@ -14,6 +14,7 @@ from api.bootstrap import bootstrap, make_folder
 from api.cli.main import main
 from api.settings import DATABASE_URL, Settings
 from api.staff import found, reload
+from domain.directory.state import DirectoryStage
 from workflows.staff.file import sample
 
 HEADING = "编号,姓名,单位代码,单位名称,层级,区划代码,机关代字,职务,岗位,执法证号,执法证有效期"
@@ -74,7 +75,8 @@ def begin(path: Path, database_url: str = "") -> Path:
     settings = Settings.read({DATABASE_URL: database_url}, data=str(path))
     make_folder(path)
     with bootstrap(settings) as app:
-        found(app, sample())
+        if app.roster.directory().stage is DirectoryStage.EMPTY:
+            found(app, sample())
         app.read_models.catch_up()
     return path
 
@@ -88,7 +90,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path, begun: Path) -> Callable[[str], Path]:
     """Make data folders with the sample of a directory."""
-    return lambda name: copytree(begun, tmp_path / name)
+    return lambda name: tmp_path / name if (tmp_path / name).exists() else copytree(begun, tmp_path / name)
 
 
 def add_staff(path: Path, *rows: str) -> None:

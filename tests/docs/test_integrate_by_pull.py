@@ -11,13 +11,13 @@ from typing import Final
 
 import pytest
 
-from tests.api.conftest import environment, folder
+from tests.api.conftest import begun, environment, folder
 from tests.api.http.conftest import Served, serve, served
 from tests.api.http.feeding import changed, register
 from tests.support.tree import ROOT
 from workflows.scopes import Scope
 
-__all__ = ["environment", "folder", "serve", "served"]
+__all__ = ["begun", "environment", "folder", "serve", "served"]
 
 PAGE: Final = (ROOT / "docs" / "how-to" / "integrate-by-pull.md").read_text(encoding="utf-8")
 

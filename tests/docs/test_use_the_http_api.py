@@ -9,12 +9,12 @@ from typing import Final
 
 import pytest
 
-from tests.api.conftest import environment, folder
+from tests.api.conftest import begun, environment, folder
 from tests.api.http.conftest import Served, serve, served
 from tests.support.tree import ROOT
 from workflows.scopes import Scope
 
-__all__ = ["environment", "folder", "serve", "served"]
+__all__ = ["begun", "environment", "folder", "serve", "served"]
 
 PAGE: Final = (ROOT / "docs" / "how-to" / "use-the-http-api.md").read_text(encoding="utf-8")
 BLOCKS: Final = re.findall(r"^```bash\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)

@@ -12,6 +12,7 @@ import pytest
 from adapters.store.registry import catalogue
 from adapters.store.upcasts import UPCASTS
 from domain.access import AccessRecorded
+from domain.directory.events import AnyDirectoryEvent
 from domain.feeds import FeedRightsNoted
 from domain.lead.base import LeadEvent
 from domain.lead.intake.events import LeadRegistered
@@ -33,7 +34,8 @@ from tests.support.samples import NOON, build
 from workflows.forms.choices import CHOICES
 
 NOT_A_STORY: Final = frozenset(
-    {AccessRecorded, FeedRightsNoted, NumberIssued, *get_args(AnySubscriptionEvent), *UPCASTS}
+    {AccessRecorded, FeedRightsNoted, NumberIssued}
+    | {*get_args(AnyDirectoryEvent), *get_args(AnySubscriptionEvent), *UPCASTS}
 )
 """Events of no lead (who read it is no part of its story; a number's own stream says which was drawn for what, and the
 lead's event carries it), and shapes that nobody reads any more."""

@@ -52,10 +52,12 @@ def test_who_is_no_administrator_does_nothing_with_the_secrets_of_others(cli: Cl
 
 
 def test_an_administrator_keeps_the_accounts_of_his_own_area(cli: Cli) -> None:
-    assert cli("account password", "jd-01", *KEEPER).code == 0
-    above = cli.json("account password", "sj-01", *KEEPER)["error"]
+    keeper = ("--as", "qj-04")
+    assert cli("staff grant account=qj-04 post=administrator office=370104", *KEEPER).code == 0
+
+    assert cli("account password", "jd-01", *keeper).code == 0
+    above = cli.json("account password", "sj-01", *keeper)["error"]
     assert (above["code"], above["facts"][0]["found"]) == ("permission.administrator", "370100")
-    assert cli("account log-out", "gone-01", *KEEPER).code == 0
 
 
 def test_an_auditor_reads_the_record_and_does_no_more(cli: Cli) -> None:

@@ -135,7 +135,7 @@ def test_a_relay_that_nobody_runs_is_missed_until_it_is_forgotten(cli: Cli, bus:
     with changed(cli) as connection:
         connection.execute(update(FEED).values(recorded_at=0))
 
-    assert (conditions(cli), cli("health").code) == ({"stopped"}, 12)
+    assert (conditions(cli), cli("health").code) == ({"not-run"}, 12)
     assert "--forget" in cli("health").out
     assert cli.json("relay --forget") == {"stream": "CHUFEI", "forgotten": True}
     assert (conditions(cli), cli("health").code) == (set(), 0)

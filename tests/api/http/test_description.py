@@ -107,9 +107,12 @@ def test_nobody_is_let_in_without_a_token(served: Served, guarded: list[tuple[st
 def test_a_token_opens_what_its_scope_says_and_no_more(served: Served, guarded: list[tuple[str, str]]) -> None:
     reads, writes = served.client("jd-01", Scope.READ), served.client("jd-01", Scope.WRITE)
     wrong = {
-        (method, path): (writes if method == "get" else reads).request(method, path).json() for method, path in guarded
+        (method, path): (writes if method == "get" else reads).request(method, path).json()
+        for method, path in guarded
+        if not path.startswith(("/v1/me", "/v1/session"))
     }
 
+    assert len(wrong) > len(guarded) / 2, "what is one's own needs no scope"
     assert {key: answer["code"] for key, answer in wrong.items()} == dict.fromkeys(wrong, "token.scope")
 
 

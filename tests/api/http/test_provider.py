@@ -13,6 +13,7 @@ from api.bootstrap import bootstrap
 from api.http.server import serving
 from api.outside import CLIENT_SECRET
 from api.settings import Settings
+from tests.api.conftest import begin
 from tests.api.http.conftest import Served
 from tests.support import missing
 from tests.support.provider import Provider, running_provider
@@ -42,7 +43,8 @@ def start(provider: Provider, folder: Callable[[str], Path]) -> Iterator[Start]:
                 "CHUFEI_OIDC_ISSUER": provider.issuer, "CHUFEI_OIDC_CLIENT_ID": provider.client_id,
                 "CHUFEI_OIDC_CLIENT_SECRET": provider.client_secret, "CHUFEI_DATABASE_URL": database_url, **more,
             }  # fmt: skip
-            app = stack.enter_context(bootstrap(Settings.read(given, data=str(folder("data")))))
+            data = begin(folder("data"), database_url) if database_url else folder("data")
+            app = stack.enter_context(bootstrap(Settings.read(given, data=str(data))))
             address = stack.enter_context(serving(app, "127.0.0.1", 0))
             provider.sends_back_to(f"{address}/v1/oidc/callback")
             return Served(app, address, stack)

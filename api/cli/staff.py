@@ -1,9 +1,8 @@
 """``chufei staff``: offices, people and their posts, read as of any day and changed by forms or from a file."""
 
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from api.cli.call import Call
 from api.cli.exits import OK
@@ -12,36 +11,15 @@ from api.cli.form import tell_form
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.cli.staff_told import listed, offices, shown
+from api.directory_changes import FORMS, LABELS, given_for
 from api.given import moment
 from api.staff import Reloaded, reload
 from domain.directory import commands as c
 from domain.directory.changes import changes_of
-from domain.instants import day_of
 from domain.words import Words
-from workflows.desks import DESKS
 from workflows.forms.checks import Desk
 from workflows.forms.read import read_form
 from workflows.service import Receipt
-
-FORMS: Final[dict[str, type[c.DirectoryCommand]]] = {
-    "open-office": c.OpenOffice,
-    "change-office": c.ChangeOffice,
-    "close-office": c.CloseOffice,
-    "join-body": c.JoinBody,
-    "leave-body": c.LeaveBody,
-    "open-account": c.OpenAccount,
-    "rename-account": c.RenameAccount,
-    "move-account": c.MoveAccount,
-    "close-account": c.CloseAccount,
-    "certify": c.EnterCertificate,
-    "withdraw-certificate": c.WithdrawCertificate,
-    "grant": c.GrantPost,
-    "end-grant": c.EndGrant,
-    "deputise": c.NameDeputy,
-    "end-deputy": c.EndDeputy,
-}
-"""Verb → the form it takes."""
-LABELS: Final = {row.command: row.label for row in DESKS[c.LoadDirectory].procedure.rows}
 
 
 def add(verbs: Verbs) -> None:
@@ -70,7 +48,7 @@ def change(call: Call, *, command: type[c.DirectoryCommand]) -> int:
     """One change; without anything filled in its form is told."""
     values = filled(call)
     with call.open(follow=False) as app:
-        given = _given(command, now := moment(app, call.args.command_id))
+        given = given_for(command, now := moment(app, call.args.command_id))
         if not values:
             tell_form(call.out, command, given)
             return OK
@@ -78,14 +56,6 @@ def change(call: Call, *, command: type[c.DirectoryCommand]) -> int:
         receipt = app.do(made, call.who(app), command_id=call.args.command_id, on_behalf_of=call.args.behalf)
     _done(call.out, LABELS[command], receipt, 1)
     return OK
-
-
-def _given(command: type, now: Any) -> dict[str, object]:  # noqa: ANN401 - an instant
-    """What is given holds from today; what ends has ended: a power that is taken is taken at once."""
-    today = day_of(now)
-    given: dict[str, object] = {"occurred": now, "since": today}
-    ends = "since" not in command.__dataclass_fields__  # type: ignore[attr-defined] # every command is a dataclass
-    return given | {"until": today - timedelta(days=1)} if ends else given
 
 
 def load(call: Call) -> int:

@@ -48,7 +48,7 @@ def reply(request: Request, document: object, *, tag: str = "", kept: bool = Tru
     if not kept:
         return Response(content, media_type=JSON, headers={"cache-control": "no-store"})
     tag = f'"{tag or sha256(content).hexdigest()[:32]}"'
-    headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "authorization, cookie"}
+    headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "authorization, cookie, chufei-office"}
     if _has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=JSON, headers=headers)

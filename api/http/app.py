@@ -11,6 +11,7 @@ from fastapi.telemetry import TelemetryConfig
 from api.app import App
 from api.http import (
     codes,
+    directory,
     feed,
     feed_documents,
     health,
@@ -51,6 +52,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     subjects.routes,
     law.routes,
     codes.routes,
+    directory.routes,
     imports.routes,
     sign_in.routes,
     sign_in_codes.routes,

@@ -1,16 +1,19 @@
 """Who calls: a token or a session becomes a person with today's powers, or is refused."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from api.app import App
 from api.http.cookies import shown
+from api.http.headers import OFFICE
 from api.http.own import BEARER, COOKIE, has_bearer
 from domain.actor import Actor
+from domain.directory.powers import actor_on, offices_of
 from domain.errors import Fact
+from domain.instants import day_of
 from domain.words import Words
 from workflows.identity.refusals import Why, refusal
 from workflows.identity.shapes import Session
@@ -21,13 +24,14 @@ from workflows.scopes import Scope
 class Caller:
     """Who sent a request, what the token allows, by which way it came (``channel`` stands beside every event).
 
-    ``session`` is there where a person sits at a browser.
+    ``session`` is there where a person sits at a browser; ``behalf`` is the colleague for whom it is done.
     """
 
     actor: Actor
     scopes: frozenset[Scope]
     channel: str
     session: Session | None = None
+    behalf: str = ""
 
 
 async def the_app(request: Request) -> App:
@@ -53,13 +57,34 @@ Seated = Annotated[Session, Depends(seated)]
 
 
 def caller(request: Request, app: TheApp) -> Caller:
-    """Whoever sent it. Raises ``NotSignedIn``, ``NotPermitted`` (``sign-in.no-power``, ``sign-in.change-first``)."""
+    """Whoever sent it, in the office he chose.
+
+    Raises ``NotSignedIn``, ``NotPermitted`` (``sign-in.no-power``, ``sign-in.change-first``, ``actor.no-power``).
+    """
+    return in_office(app, _came(request, app), request.headers.get(OFFICE, "").strip())
+
+
+def _came(request: Request, app: App) -> Caller:
     if not has_bearer(request.headers):
         return _person(seated(request, app))
     known = app.tokens.known(request.headers["authorization"][len(BEARER) :].strip())
     if known is None:
         raise refusal(Why.TOKEN_INVALID)
     return Caller(app.identity.sessions.person(known.account), known.scopes, "http")
+
+
+def in_office(app: App, asking: Caller, office: str) -> Caller:
+    """The same, acting for this office; for his own where none is named. Raises ``NotPermitted`` (``actor.no-power``).
+
+    He acts for one office at a time: nothing that he holds elsewhere counts beside it.
+    """
+    if office in {"", asking.actor.office}:
+        return asking
+    state, today, who = app.roster.directory(), day_of(app.clock.now()), asking.actor.id
+    actor = actor_on(state, who, today, office)
+    if actor is None:
+        raise refusal(Why.OFFICE, Fact(Words("单位", "office"), office, offices_of(state, who, today)))
+    return replace(asking, actor=actor)
 
 
 TheCaller = Annotated[Caller, Depends(caller)]
@@ -73,19 +98,19 @@ async def person(session: Seated) -> Caller:
 Person = Annotated[Caller, Depends(person)]
 
 
-def may(scope: Scope) -> Callable[[Caller], Awaitable[Caller]]:
-    """A dependency: the caller, where his token has a scope. Raises ``NotPermitted`` (``token.scope``)."""
+def may(*scopes: Scope) -> Callable[[Caller], Awaitable[Caller]]:
+    """A dependency: the caller, where his token has one of these scopes. Raises ``NotPermitted`` (``token.scope``)."""
 
     async def asked(asking: TheCaller) -> Caller:
-        return holding(scope, asking)
+        return holding(asking, *scopes)
 
     return asked
 
 
-def holding(scope: Scope, asking: Caller) -> Caller:
-    """The same, where the token has a scope. Raises ``NotPermitted`` (``token.scope``)."""
-    if scope not in asking.scopes:
-        found = Fact(Words("密钥范围", "scopes"), tuple(sorted(asking.scopes)) or "—", scope)
+def holding(asking: Caller, *scopes: Scope) -> Caller:
+    """The same, where the token has one of these scopes. Raises ``NotPermitted`` (``token.scope``)."""
+    if asking.scopes.isdisjoint(scopes):
+        found = Fact(Words("密钥范围", "scopes"), tuple(sorted(asking.scopes)) or "—", scopes)
         raise refusal(Why.TOKEN_SCOPE, found)
     return asking
 

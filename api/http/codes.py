@@ -25,7 +25,6 @@ ROOMS: Final = ("domain.", "workflows.", "projections.", "adapters.", "api.")
 NO_CODE: Final = Words("没有“{code}”这个代码", "there is no code {code}")
 
 _ROWS: Final = """
-actor.no-power 当日不能以此单位的名义办理 he may not act for this office on that day
 actor.unknown 名册里没有此人 nobody in the roster has this id
 command.unknown 没有这个办理事项 there is no such move
 data.missing 没有数据文件夹 there is no data folder
@@ -69,7 +68,7 @@ input.usage 写法有误 it is not written so
 SAID: Final = {code: Words(zh, en) for code, zh, en in (row.split(" ", 2) for row in _ROWS)}
 """Codes that are raised with words of the moment → what they mean in general."""
 BRANCHES: Final = {"permission": NotPermitted, "input": InvalidInput, "unknown": NotFound,
-                   "missing": NotFound, "no-power": NotFound, "not-in-force": NotFound, "empty": NotFound}  # fmt: skip
+                   "missing": NotFound, "not-in-force": NotFound, "empty": NotFound}  # fmt: skip
 """First or last word of a code → the branch of the tree that it hangs on; every other hangs on ``NotLegal``."""
 
 

@@ -4,7 +4,7 @@ The address of a move stands in it once for every command, each with the schema 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
@@ -13,14 +13,16 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from api.directory_changes import FORMS
 from api.http.answering import DONE, JSON, SHAPES
 from api.http.caller import caller
+from api.http.headers import OF_A_COLLEAGUE, OF_AN_OFFICE
 from api.http.problems import BARE, MEDIA_TYPE, STATUS
 from api.http.schemas.answers import ProblemAnswer
 from api.http.schemas.forms import PART, form_schema
 from api.http.schemas.shapes import REFERENCE
 from api.http.sending import MOVES
-from api.http.writers import writer
+from api.http.writers import SENDERS
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 from domain.words import Words
 from workflows.desks import DESKS
@@ -35,13 +37,16 @@ Risk leads from discovery to the archive, every step in a log that cannot be cha
 - 办理 act: `POST /v1/leads/{lead}/{move}`；每个事项的表单见下 the form of each move stands below.
 - 并发 concurrency: `If-Match: "<version>"` → 412.
 - 幂等 repetition: `Idempotency-Key` → `Idempotency-Replayed: true`.
+- 以哪个单位的名义 for which office: `Chufei-Office`；代谁办理 for which colleague: `Chufei-On-Behalf-Of`.
 - 先写后读 read your writes: `Chufei-Position`.
 - 拒绝 refusals: RFC 9457 `application/problem+json`，带规则、条文、事实和出路 with rule, articles, facts, way out.
 """
-TEMPLATE: Final = "/v1/leads/{lead}/{move}"
+TEMPLATES: Final = {"/v1/leads/{lead}/{move}": MOVES, "/v1/directory/{change}": FORMS}
+"""Address → the commands it stands for."""
 TAGS: Final = (
     ("leads", "线索 leads"), ("moves", "事项 moves"), ("ledgers", "台账 ledgers"), ("law", "法规库 the law register"),
     ("imports", "导入 imports"), ("feed", "对外事件流 the feed to other systems"),
+    ("directory", "单位和人员 offices and people"),
     ("problems", "问题代码 codes of problems"), ("health", "健康 health"),
 )  # fmt: skip
 SECURITY: Final = "bearer"
@@ -71,7 +76,8 @@ def _made(http: FastAPI, routers: Sequence[APIRouter]) -> Document:
         tags=[{"name": name, "description": words} for name, words in TAGS],
     )  # fmt: skip
     paths: Document = made["paths"]
-    paths |= dict(_moves(paths.pop(TEMPLATE)))
+    for address, commands in TEMPLATES.items():
+        paths |= dict(_each(address, paths.pop(address)["post"], commands))
     _fill_in(paths["/v1/leads"]["post"], RegisterLead)
     _fill_in(paths["/v1/assistances"]["post"], RegisterAssistance)
     components = made.setdefault("components", {})
@@ -104,19 +110,20 @@ def open_to_anybody(routers: Sequence[APIRouter]) -> frozenset[str]:
 
 
 def _asks_who(dependant: Dependant) -> bool:
-    return dependant.call in (caller, writer) or any(map(_asks_who, dependant.dependencies))
+    return dependant.call in (caller, *SENDERS) or any(map(_asks_who, dependant.dependencies))
 
 
-def _moves(template: Document) -> Iterator[tuple[str, Document]]:
+def _each(address: str, template: Document, commands: Mapping[str, type]) -> Iterator[tuple[str, Document]]:
     """One path for each command, under its own name."""
     labels = {row.command: row.label for desk in DESKS.values() for row in desk.procedure.rows}
-    for name, command in sorted(MOVES.items()):
-        operation: Document = deepcopy(template["post"]) | {"operationId": _camel(name)}
-        operation["parameters"] = [each for each in operation["parameters"] if each["name"] != "move"]
+    head, _, placeholder = address.rpartition("/")
+    for name, command in sorted(commands.items()):
+        operation: Document = deepcopy(template) | {"operationId": _camel(name)}
+        operation["parameters"] = [each for each in operation["parameters"] if f"{{{each['name']}}}" != placeholder]
         operation["summary"] = f"{labels[command].zh} {labels[command].en}"
         operation["description"] = _told(command)
         _fill_in(operation, command)
-        yield f"/v1/leads/{{lead}}/{name}", {"post": operation}
+        yield f"{head}/{name}", {"post": operation}
 
 
 def _told(command: type) -> str:
@@ -155,6 +162,8 @@ def _complete(method: str, operation: Document, *, guarded: bool) -> None:
         responses[str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     if guarded:
         operation["security"] = [{SECURITY: []}]
+        asked = (OF_AN_OFFICE,) if method == "get" else (OF_AN_OFFICE, OF_A_COLLEAGUE)
+        operation["parameters"] = [*operation.get("parameters", ()), *asked]
 
 
 def _problems() -> Iterator[tuple[int, Document]]:

@@ -28,7 +28,7 @@ SEQUENCE: Final = re.compile(r"[0-9]{1,18}")
 FOR_EVER: Final = "private, max-age=31536000, immutable"
 ASK_AGAIN: Final = "private, no-cache"
 NOT_KEPT: Final = "no-store"
-VARY: Final = "authorization, cookie"
+VARY: Final = "authorization, cookie, chufei-office"
 BATCH: Final = 200
 """Events that a stream reads at once."""
 PATIENCE: Final = 10.0

@@ -13,6 +13,10 @@ POSITION: Final = "Chufei-Position"
 KEY: Final = "Idempotency-Key"
 MATCH: Final = "If-Match"
 REPLAYED: Final = "Idempotency-Replayed"
+OFFICE: Final = "Chufei-Office"
+"""For which of his offices the caller acts; his own where he does not say so."""
+BEHALF: Final = "Chufei-On-Behalf-Of"
+"""For which colleague, whose deputy he is today."""
 
 LONGEST: Final = 255
 BAD_KEY: Final = Mistake(
@@ -27,6 +31,11 @@ BAD_TAG: Final = Mistake(
 BAD_POSITION: Final = Mistake(
     "input.position", Words("不是日志中的位置", "This is no position of the log"),
     Words("照抄写入时答复的 Chufei-Position", "Copy Chufei-Position from the answer to the write"),
+)  # fmt: skip
+
+NOT_FOR_OTHERS: Final = Mistake(
+    "input.on-behalf-of", Words("此事只能由本人办理，不能代办", "This is done by oneself, for no colleague"),
+    Words("去掉 Chufei-On-Behalf-Of", "Leave out Chufei-On-Behalf-Of"),
 )  # fmt: skip
 
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
@@ -61,4 +70,9 @@ def _header(name: str, description: str, example: str) -> dict[str, Any]:
 
 OF_A_KEY: Final = _header(KEY, "幂等键：同一键重复发送只办一次 a key: sent twice, done once", "5f1c0c1e-0001")
 OF_A_VERSION: Final = _header(MATCH, "只在仍是这一版时办理 only while it is this version", '"1"')
+OF_AN_OFFICE: Final = _header(OFFICE, "以哪个单位的名义，默认本单位 for which office one acts; one's own", "370104")
+OF_A_COLLEAGUE: Final = {
+    "name": BEHALF, "in": "header", "required": False, "schema": {"type": "string", "maxLength": 64},
+    "description": "代谁办理：今天代理的同事 for which colleague, whose deputy one is today",
+}  # fmt: skip
 """What the description says of them. They are read by hand: a dependency of FastAPI's costs as much as a judgement."""

@@ -11,7 +11,7 @@ from api.http.caller import Reader, TheApp
 from api.http.jobs import Job, Jobs
 from api.http.queries import KnownOnly
 from api.http.schemas.imports import ImportAnswer
-from api.http.writers import Writer
+from api.http.writers import Writer, by_oneself
 from api.imports import Options
 from api.plain import plain
 from domain.errors import NotFound
@@ -70,6 +70,7 @@ async def begin(
     store: Annotated[bool, Query(description="正式导入；否则只试运行 store it; else it is only tried")] = False,
 ) -> Response:  # fmt: skip
     """把原有台账（XLSX、CSV）原样发来：先试运行，再正式导入。An office's ledger as it is: first tried, then stored."""
+    by_oneself(caller)
     data = await request.body()
     if not data:
         raise EMPTY.at(field="")

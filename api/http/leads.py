@@ -4,12 +4,13 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
-from starlette.convertors import Convertor, register_url_convertor
+from starlette.convertors import register_url_convertor
 
 from api.http.answering import told
 from api.http.bodies import form
 from api.http.caller import Caller, the_app
 from api.http.headers import OF_A_KEY, OF_A_VERSION, POSITION, REPLAYED, expected_of, key_of
+from api.http.names import Name
 from api.http.one_lead import TheLead
 from api.http.queries import only
 from api.http.schemas.answers import ReceiptAnswer
@@ -19,18 +20,10 @@ from api.plain import plain
 from domain.lead.intake.commands import RegisterAssistance, RegisterLead
 
 
-class MoveConvertor(Convertor[str]):
+class MoveConvertor(Name):
     """The name of a move in an address: nothing else there is one."""
 
     regex = "|".join(sorted(MOVES))
-
-    def convert(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-    def to_string(self, value: str) -> str:
-        """As it stands."""
-        return value
 
 
 register_url_convertor("move", MoveConvertor())

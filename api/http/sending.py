@@ -5,7 +5,7 @@ repetition shows, and the reasons of a refusal only when there is one.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import partial
@@ -45,6 +45,10 @@ OTHER_LEAD: Final = Mistake(
     Words("留空即最近一次移送", "Left empty it is the last one"),
 )  # fmt: skip
 NO_MOVE: Final = Words("没有“{name}”这个办理事项", "there is no move {name}")
+
+
+Reading = Callable[[datetime], Awaitable[Act]]
+"""How a command is read as of a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,41 +93,47 @@ async def send(app: App, caller: Caller, order: Order) -> Done:
     """Do it, or refuse with every reason. Of leads that are not for the caller he hears no more than that."""
     if order.lead:
         insider(app, caller.actor)
-    command_id = _command_id(app, caller, order)
+    command_id = command_id_of(app, caller, order.key)
+
+    async def reading(now: datetime) -> Act:
+        read = partial(_read, app, caller.actor, order, command_id, now)
+        return await asyncio.to_thread(read) if _asks(order.command) else read()
+
     try:
-        made, receipt = await _handle(app, caller, order, command_id)
+        made, receipt = await handle(app, caller, command_id, reading, order.expected)
     except Refusal as refusal:
         if not order.lead:
             raise
         raise await asyncio.to_thread(_explained, app, caller.actor, order, refusal) from None
-    lead = cast("Any", made).lead
+    lead = made.lead
     state = await _left(app, lead, receipt)
     noting = partial(noted, app, state, receipt, made)
     found = await asyncio.to_thread(noting) if names_others(receipt) else noting()
     return Done(lead, receipt, as_json(state, receipt, found))
 
 
-def _command_id(app: App, caller: Caller, order: Order) -> str:
+def command_id_of(app: App, caller: Caller, key: str) -> str:
     """Of a request with a key always the same, and nobody else's."""
-    return f"http-{app.derive('http', caller.actor.id, order.key)}" if order.key else app.ids.new("command")
+    return f"http-{app.derive('http', caller.actor.id, key)}" if key else app.ids.new("command")
 
 
-async def _handle(app: App, caller: Caller, order: Order, command_id: str) -> tuple[Act, Receipt]:
-    now = app.clock.now()
+async def handle(
+    app: App, caller: Caller, command_id: str, reading: Reading, expected: int | None = None
+) -> tuple[Any, Receipt]:
+    """Read the command as of now and do it; one that was stored before is read as of its own moment."""
+
+    async def once(now: datetime) -> tuple[Any, Receipt]:
+        made = await reading(now)
+        request = Request(
+            command=made, actor=caller.actor, command_id=command_id, expected=expected, channel=caller.channel,
+            on_behalf_of=caller.behalf,
+        )  # fmt: skip
+        return made, await app.service.handle(request)
+
     try:
-        return await _once(app, caller, order, command_id, now)
+        return await once(app.clock.now())
     except CommandReused:
-        before = await asyncio.to_thread(moment, app, command_id)
-        return await _once(app, caller, order, command_id, before)
-
-
-async def _once(app: App, caller: Caller, order: Order, command_id: str, now: datetime) -> tuple[Act, Receipt]:
-    reading = partial(_read, app, caller.actor, order, command_id, now)
-    made = await asyncio.to_thread(reading) if _asks(order.command) else reading()
-    request = Request(
-        command=made, actor=caller.actor, command_id=command_id, expected=order.expected, channel=caller.channel
-    )
-    return made, await app.service.handle(request)
+        return await once(await asyncio.to_thread(moment, app, command_id))
 
 
 def _asks(command: type[Any]) -> bool:
@@ -136,20 +146,20 @@ def _read(app: App, actor: Actor, order: Order, command_id: str, now: datetime) 
     at = desk(app, command_id if order.key else "", seeing, now)
     if not order.lead:
         own = replace(at, lead_id=lambda text: text)  # whoever registers may bring an id of his own
-        return cast("Act", _strictly(order, own, office_given(app, actor, order.values, now)))
-    made: Any = _strictly(order, at, act_given(app, order.command, order.lead, now))
+        return cast("Act", strictly(order.command, order.values, own, office_given(app, actor, order.values, now)))
+    made: Any = strictly(order.command, order.values, at, act_given(app, order.command, order.lead, now))
     if made.lead != order.lead:
         raise Faults((OTHER_LEAD.at("transfer"),))
     return cast("Act", made)
 
 
-def _strictly(order: Order, at: Desk, given: Mapping[str, object]) -> object:
+def strictly(command: type[Any], values: Mapping[str, Any], at: Desk, given: Mapping[str, object]) -> object:
     """The command in a body that keeps to its schema. Raises ``Faults`` with every mistake."""
-    wrong = strange(order.command, order.values)
-    known = {each.name for each in fields_of(order.command)}
+    wrong = strange(command, values)
+    known = {each.name for each in fields_of(command)}
     try:
-        values = {name: value for name, value in order.values.items() if name in known}
-        made: object = read_form(order.command, values, at, given)
+        filled = {name: value for name, value in values.items() if name in known}
+        made: object = read_form(command, filled, at, given)
     except Faults as found:
         told = {fault.field for fault in wrong}
         raise Faults((*wrong, *(fault for fault in found.faults if fault.field not in told))) from None

@@ -7,11 +7,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.app import App
+from api.directory_seen import capacities
 from api.http.caller import Caller, Person, Seated, TheApp, TheCaller
 from api.http.cookies import BROWSER_COOKIE, forget, guarded, seat, shown, unkept
 from api.http.own import COOKIE
 from api.http.slots import InTurn
 from domain.actor import Level, Position, Role
+from domain.instants import day_of
 from workflows.identity.passwords import LONGEST
 from workflows.identity.shapes import Attempt, Means, Session
 from workflows.scopes import Scope
@@ -57,6 +59,20 @@ class SessionAnswer(BaseModel):
     must_change: bool = Field(description="须先改密码 the password is to be changed first", examples=[False])
 
 
+class Capacity(BaseModel):
+    """An office that one can act for today."""
+
+    office: str = Field(description="单位代码，写入 Chufei-Office its code, for Chufei-Office", examples=["370104"])
+    organ: str = Field(description="单位名称 what the office is called", examples=["示例区地方金融管理局"])
+    level: Level = Field(description="层级 the level", examples=["district-authority"])
+    division: str = Field(description="区划代码 the area", examples=["370104"])
+    position: Position | None = Field(description="职务 the position", examples=["deputy"])
+    roles: list[Role] = Field(description="岗位 the posts", examples=[["handler"]])
+    stands_in_for: list[str] = Field(
+        description="可代谁办理，写入 Chufei-On-Behalf-Of for whom one may act, for Chufei-On-Behalf-Of", examples=[[]]
+    )
+
+
 class Me(BaseModel):
     """Who asks, with the powers of today."""
 
@@ -69,6 +85,7 @@ class Me(BaseModel):
     position: Position | None = Field(description="职务 the position", examples=["deputy"])
     roles: list[Role] = Field(description="岗位 the posts", examples=[["handler"]])
     scopes: list[Scope] = Field(description="可作何用 what the session or token is for", examples=[["read", "write"]])
+    capacities: list[Capacity] = Field(description="今日能代表的单位，本单位在前 offices to act for, one's own first")
     second_factor: bool = Field(description="已开启动态验证码 whether codes are on", examples=[False])
     session: SessionAnswer | None = Field(description="本次登录 this session; none for a token")
 
@@ -141,10 +158,12 @@ def seated_caller(session: Session) -> Caller:
 
 def me_of(app: App, asking: Caller) -> Me:
     """Who asks, as he is told."""
-    actor = asking.actor
+    actor, today = asking.actor, day_of(app.clock.now())
+    able = capacities(app.roster.directory(), actor.id, today)
     return Me(
         account=actor.id, name=actor.name, office=actor.office, organ=actor.organ, level=actor.level,
         division=actor.division, position=actor.position, roles=list(actor.roles), scopes=sorted(asking.scopes),
+        capacities=[Capacity.model_validate(each) for each in able],
         second_factor=app.identity.codes.on(actor.id), session=session_of(asking.session) if asking.session else None,
     )  # fmt: skip
 

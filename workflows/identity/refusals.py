@@ -34,6 +34,7 @@ class Why(StrEnum):
     TAKEN = "oidc.taken"
     CROSS_SITE = "request.cross-site"
     ADMINISTRATOR = "permission.administrator"
+    OFFICE = "actor.no-power"
 
 
 class Row(NamedTuple):
@@ -99,6 +100,9 @@ REFUSALS: Final[dict[Why, Row]] = {
     Why.ADMINISTRATOR: Row(
         NotPermitted, Words("别人的凭证由管理员处理", "The secrets of others are for administrators"),
         cite("office secrets-on-record")),
+    Why.OFFICE: Row(
+        NotPermitted, Words("今日不能以这个单位的名义办理；能用的单位见 GET /v1/me",
+                            "Not an office to act for today; GET /v1/me tells those that are"), ACCOUNT),
     Why.CROSS_SITE: Row(
         NotPermitted, Words("请求来自别的网站，或来处不明", "The request is from another site, or from nowhere"),
         cite("office same-origin")),

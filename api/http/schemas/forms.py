@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from api.given import BEGINNINGS
 from api.http.schemas.shapes import REFERENCE, Schema, Shapes, choices
+from domain.directory.commands import DirectoryCommand
 from domain.errors import InvalidInput
 from domain.values.mistake import Mistake
 from domain.words import Words
@@ -29,6 +30,9 @@ OF_THE_OFFICE: Final = frozenset({"office", "organ", "division"})
 """What a registration takes from the office of whoever sends it."""
 LEFT_OUT: Final = frozenset({"transfer", "occurred"})
 """What nobody has to say: the last transfer is meant, and it happens now."""
+
+OF_TODAY: Final = frozenset({"since", "until"})
+"""Of a change of the directory: what is given holds from today, what ends has ended."""
 
 WRONG_TYPE: Final = Mistake(
     "input.form.type", Words("不是 {zh}", "It is not {en}"), Words("按接口描述填写", "Keep to the description"),
@@ -83,6 +87,7 @@ def required(field: Field, command: type | None = None) -> bool:
     if command is None:
         return field.required and (field.owner.__name__, field.name) not in NEW
     left_out = LEFT_OUT | (OF_THE_OFFICE if command in BEGINNINGS else frozenset())
+    left_out |= OF_TODAY if issubclass(command, DirectoryCommand) else frozenset()
     return field.required and field.name not in left_out and (command.__name__, field.name) not in NEW
 
 

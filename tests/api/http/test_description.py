@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from api.directory_changes import FORMS
 from api.http.app import routed
 from api.http.description import as_file
 from api.http.sending import MOVES
@@ -22,7 +23,7 @@ OPERATIONS = [
 ]
 IDS = [f"{method} {path}" for method, path, _ in OPERATIONS]
 EXAMPLES = {"lead": "370104-2026-0001", "move": "suspend", "name": "lead", "job": "none", "instrument": "R737",
-            "article": "18", "code": "lead.unknown"}  # fmt: skip
+            "article": "18", "code": "lead.unknown", "person": "jd-01", "subscription": "s-1"}  # fmt: skip
 
 
 def both(text: str) -> bool:
@@ -55,6 +56,10 @@ def test_the_kept_description_is_that_of_the_program() -> None:
 
 def test_every_command_of_the_tables_has_its_address() -> None:
     assert {f"/v1/leads/{{lead}}/{name}" for name in MOVES} <= DOCUMENT["paths"].keys()
+
+
+def test_every_change_of_the_directory_has_its_address() -> None:
+    assert {f"/v1/directory/{name}" for name in FORMS} <= DOCUMENT["paths"].keys()
 
 
 def test_ids_of_operations_are_their_own() -> None:

@@ -1,12 +1,16 @@
 """Subscriptions to the feed, for every way in: whose they are to see, and what is to be done with their secrets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from api.app import App
+from api.given import moment
+from api.webhook_ports import Lane
 from domain.actor import Actor, Role
 from domain.errors import ChufeiError
+from domain.instants import instant_of
 from domain.subscription import commands as c
+from domain.subscription.base import SubscriptionCommand
 from domain.subscription.guards import parties
 from domain.subscription.state import Subscription
 from domain.values.mistake import Mistake
@@ -32,6 +36,16 @@ TOO_FAR: Final = Mistake(
     Words("起始序号不大于 {head}；不填则从现在起", "Begin after {head} at most; leave it out to begin now"),
     "office feed-subscriptions",
 )
+
+
+class Sent(NamedTuple):
+    """By which way a command came, and under which id of the sender's own: sent again under it, it is done once."""
+
+    channel: str = "cli"
+    command_id: str = ""
+
+
+TYPED: Final = Sent()
 
 
 class Signed(NamedTuple):
@@ -64,7 +78,7 @@ def subscribe(
     after: int | None,
     types: Iterable[str],
     name: str = "",
-    command_id: str = "",
+    sent: Sent = TYPED,
 ) -> Signed:
     """Ask for calls, from now on where no row is named. Raises a ``Refusal``; then no secret stays behind.
 
@@ -72,7 +86,7 @@ def subscribe(
     is sent.
     """
     app.webhooks.check(url)
-    named = name or (app.derive(command_id) if command_id else "")
+    named = name or (app.derive(sent.command_id) if sent.command_id else "")
     name = named or app.ids.new("subscription")
     known = app.ask(subscription, name)
     head = app.webhooks.head()
@@ -86,7 +100,7 @@ def subscribe(
     check_sound(asked)
     secret = app.webhooks.secrets.made(name, 1)  # before: a subscription is never without one
     try:
-        receipt = app.do(asked, actor, command_id=command_id)
+        receipt = _do(app, actor, asked, sent)
     except ChufeiError:
         if not named and app.ask(subscription, name) is None:  # else it may be sent again
             app.webhooks.secrets.destroy(name, (1,), "never asked for")
@@ -95,49 +109,74 @@ def subscribe(
     return Signed(name, secret, receipt)
 
 
-def rotate(app: App, actor: Actor, name: str, overlap_hours: int) -> Signed:
+def rotate(app: App, actor: Actor, name: str, overlap_hours: int, sent: Sent = TYPED) -> Signed:
     """Sign with a new secret; what came before the one that overlaps with it is destroyed."""
     app.webhooks.secrets.made(name, one(app, actor, name).secret + 1)  # before: it must be there when it is to sign
-    command = c.RotateSecret(subscription=name, occurred=app.clock.now(), overlap_hours=overlap_hours)
-    receipt = app.do(command, actor)
-    number = one(
-        app, actor, name
-    ).secret  # another one's, where two changed it at once: then that is the one that counts
+    command = c.RotateSecret(subscription=name, occurred=moment(app, sent.command_id), overlap_hours=overlap_hours)
+    receipt = _do(app, actor, command, sent)
+    number = one(app, actor, name).secret  # another's, where two changed it at once: then that one counts
     oldest = number - (overlap_hours > 0)
     app.webhooks.secrets.destroy(name, range(max(oldest - 1, 1), oldest), "replaced")
     app.webhooks.wake()
     return Signed(name, app.webhooks.secrets.made(name, number), receipt)
 
 
-def replay(app: App, actor: Actor, name: str, first: int, last: int) -> Receipt:
+def replay(app: App, actor: Actor, name: str, first: int, last: int, *, sent: Sent = TYPED) -> Receipt:
     """Send these rows once more. Raises ``InvalidInput`` (``input.replay.ahead``), ``NotFound``, a ``Refusal``."""
     one(app, actor, name)
     head = app.webhooks.head()
     if last > head:
         raise AHEAD.at(LAST, head=head)
-    receipt = app.do(c.AskReplay(subscription=name, occurred=app.clock.now(), first=first, last=last), actor)
+    command = c.AskReplay(subscription=name, occurred=moment(app, sent.command_id), first=first, last=last)
+    receipt = _do(app, actor, command, sent)
     app.webhooks.wake()
     return receipt
 
 
-def pause(app: App, actor: Actor, name: str) -> Receipt:
+def pause(app: App, actor: Actor, name: str, sent: Sent = TYPED) -> Receipt:
     """Call nobody for the time being."""
-    return app.do(c.PauseSubscription(subscription=one(app, actor, name).id, occurred=app.clock.now()), actor)
+    command = c.PauseSubscription(subscription=one(app, actor, name).id, occurred=moment(app, sent.command_id))
+    return _do(app, actor, command, sent)
 
 
-def resume(app: App, actor: Actor, name: str) -> Receipt:
+def resume(app: App, actor: Actor, name: str, sent: Sent = TYPED) -> Receipt:
     """Call again, from where it stopped."""
-    receipt = app.do(c.ResumeSubscription(subscription=one(app, actor, name).id, occurred=app.clock.now()), actor)
+    command = c.ResumeSubscription(subscription=one(app, actor, name).id, occurred=moment(app, sent.command_id))
+    receipt = _do(app, actor, command, sent)
     app.webhooks.wake()
     return receipt
 
 
-def end(app: App, actor: Actor, name: str) -> Receipt:
+def end(app: App, actor: Actor, name: str, sent: Sent = TYPED) -> Receipt:
     """End it for good and destroy its secrets."""
     before = one(app, actor, name)
-    receipt = app.do(c.EndSubscription(subscription=name, occurred=app.clock.now()), actor)
+    command = c.EndSubscription(subscription=name, occurred=moment(app, sent.command_id))
+    receipt = _do(app, actor, command, sent)
     app.webhooks.secrets.destroy(name, range(max(before.secret - 1, 1), before.secret + 1), "ended")
     return receipt
+
+
+def as_json(each: Subscribed, lanes: Mapping[int, Lane], head: int) -> dict[str, object]:
+    """The documented shape of a subscription, with how far its receiver is."""
+    return {
+        "id": each.id, "url": each.url, "account": each.account, "office": each.office, "state": each.stage,
+        "stopped": each.stopped, "types": each.types, "after": each.after, "secret": each.secret,
+        "behind": max(head - lanes[0].cursor, 0), **_lane(lanes[0]),
+        "replays": [{"first": again.first, "last": again.last, **_lane(lanes[again.number])} for again in each.replays],
+    }  # fmt: skip
+
+
+def _lane(lane: Lane) -> dict[str, object]:
+    return {
+        "cursor": lane.cursor, "failures": lane.failures, "answer": lane.answer, "given_up": lane.given_up,
+        "failing_since": instant_of(lane.failing) if lane.failing else None,
+        "next_try": instant_of(lane.due) if lane.failures else None,
+        "called_at": instant_of(lane.called) if lane.called else None,
+    }  # fmt: skip
+
+
+def _do(app: App, actor: Actor, command: SubscriptionCommand, sent: Sent) -> Receipt:
+    return app.do(command, actor, command_id=sent.command_id, channel=sent.channel)
 
 
 def _shown(each: Subscribed, actor: Actor) -> bool:

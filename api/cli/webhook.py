@@ -1,6 +1,6 @@
 """``chufei webhook``: systems that are called when the feed grows: asked for, looked at, paused, told again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from api import subscribing
@@ -73,7 +73,7 @@ def subscribe(call: Call) -> int:
     with call.open() as app:
         signed = subscribing.subscribe(
             app, call.who(app), url=args.url, account=args.account, after=args.after, types=args.types,
-            name=args.name, command_id=args.command_id,
+            name=args.name, sent=subscribing.Sent(command_id=args.command_id),
         )  # fmt: skip
         _told_secret(call, signed)
     return OK
@@ -124,7 +124,7 @@ def listed(call: Call) -> int:
         found = subscribing.seen(app, call.who(app))
         lanes, head = app.webhooks.lanes(found), app.webhooks.head()
     out = call.out
-    out.data({"head": head, "subscriptions": [_as_json(each, lanes[each.id], head) for each in found]})
+    out.data({"head": head, "subscriptions": [subscribing.as_json(each, lanes[each.id], head) for each in found]})
     if not found:
         out.say(Words("没有订阅", "there are no subscriptions"), "dim")
         return OK
@@ -149,7 +149,7 @@ def show(call: Call) -> int:
         each = subscribing.one(app, call.who(app), call.args.subscription)
         lanes, head = app.webhooks.lanes((each,))[each.id], app.webhooks.head()
     out = call.out
-    out.data(_as_json(each, lanes, head))
+    out.data(subscribing.as_json(each, lanes, head))
     for words, text in _rows(out, each, lanes[0], head):
         out.beside(f"  {out(words)}", text, COLUMN, "dim")
     for again in each.replays:
@@ -177,24 +177,6 @@ def _rows(out: Out, each: Subscribed, live: Lane, head: int) -> Sequence[tuple[W
         (Words("密钥", "secret"), out(Words(f"第 {each.secret} 个", f"number {each.secret}"))),
     )
     return [(words, text) for words, text in rows if text]
-
-
-def _as_json(each: Subscribed, lanes: Mapping[int, Lane], head: int) -> dict[str, object]:
-    return {
-        "id": each.id, "url": each.url, "account": each.account, "office": each.office, "state": each.stage,
-        "stopped": each.stopped, "types": each.types, "after": each.after, "secret": each.secret,
-        "behind": max(head - lanes[0].cursor, 0), **_lane(lanes[0]),
-        "replays": [{"first": again.first, "last": again.last, **_lane(lanes[again.number])} for again in each.replays],
-    }  # fmt: skip
-
-
-def _lane(lane: Lane) -> dict[str, object]:
-    return {
-        "cursor": lane.cursor, "failures": lane.failures, "answer": lane.answer, "given_up": lane.given_up,
-        "failing_since": instant_of(lane.failing) if lane.failing else None,
-        "next_try": instant_of(lane.due) if lane.failures else None,
-        "called_at": instant_of(lane.called) if lane.called else None,
-    }  # fmt: skip
 
 
 def _told_secret(call: Call, signed: subscribing.Signed) -> None:

@@ -28,6 +28,7 @@ from api.http import (
     sign_in_tokens,
     statistics,
     subjects,
+    subscriptions,
     work,
 )
 from api.http.description import describe
@@ -43,6 +44,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     health.routes,
     feed_documents.routes,
     feed.routes,
+    subscriptions.routes,
     one_lead.routes,
     moves.routes,
     ledgers.routes,

@@ -22,6 +22,7 @@ FEW = "^/v1/(?!leads/.*/[a-z-]*$)|/(suspend|record-visit|deliver-transfer|moves|
 
 ENDLESS = "^/v1/feed(/stream)?$"
 """What waits for news, or never ends: it has tests of its own."""
+HOOKS = Path(__file__).parents[2] / "support" / "fuzzing.py"
 
 
 def run(served: Served, folder: Path, *arguments: str) -> None:
@@ -32,6 +33,7 @@ def run(served: Served, folder: Path, *arguments: str) -> None:
          "--header", f"Authorization: Bearer {token}", "--exclude-checks", "positive_data_acceptance",
          "--warnings", "off", "--seed", "7", "--exclude-path-regex", ENDLESS, *arguments],
         check=False, capture_output=True, text=True, cwd=folder,
+        env={**os.environ, "SCHEMATHESIS_HOOKS": HOOKS.stem, "PYTHONPATH": str(HOOKS.parent)},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-20_000:]
 

@@ -45,12 +45,12 @@ def found(app: App, data: bytes, *, file: str = "roster.csv", channel: str = "cl
     return Founded(administrator, added, len(load.offices), len(load.accounts), receipt)
 
 
-def reload(app: App, data: bytes, actor: Actor, *, file: str, whole: bool = False, command_id: str = "") -> Reloaded:
+def reload(app: App, data: bytes, actor: Actor, *, file: str, whole: bool = False, channel: str = "cli") -> Reloaded:
     """Load what a file says more or otherwise; nothing is sent where it says nothing new."""
     people = read_staff(data, file)
     state = app.roster.directory()
     load = difference(people, state, app.clock.now(), whole=whole)
-    receipt = app.do(load, actor, command_id=command_id) if changes_of(load) else None
+    receipt = app.do(load, actor, channel=channel) if changes_of(load) else None
     listed, today = {each.id for each in people}, day_of(load.occurred)
     left = tuple(id_ for id_, each in state.accounts.items() if id_ not in listed and each.there(today))
     return Reloaded(load, () if whole else left, receipt)

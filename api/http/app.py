@@ -12,6 +12,7 @@ from api.app import App
 from api.http import (
     codes,
     directory,
+    directory_load,
     feed,
     feed_documents,
     health,
@@ -55,6 +56,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     law.routes,
     codes.routes,
     directory.routes,
+    directory_load.routes,
     imports.routes,
     sign_in.routes,
     sign_in_codes.routes,

@@ -25,6 +25,15 @@ class ChangedAnswer(NamedTuple):
     last: Annotated[int, Words("最后一件事在日志中的位置", "last position in the log")]
 
 
+class LoadedAnswer(NamedTuple):
+    """装入名册文件的结果 What a staff file changed."""
+
+    changes: Annotated[dict[str, int], Words("各类变更的件数", "change → how many")]
+    not_in_file: Annotated[tuple[str, ...], Words("在册而不在文件中的人员编号", "ids of people not in the file")]
+    first: Annotated[int | None, Words("第一件事在日志中的位置；没有变更则为空", "first position in the log, or null")]
+    last: Annotated[int | None, Words("最后一件事在日志中的位置；没有变更则为空", "last position in the log, or null")]
+
+
 class OfficeAnswer(NamedTuple):
     """某日的一个单位 An office or a body, as it is on a day."""
 

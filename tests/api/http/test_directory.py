@@ -6,6 +6,7 @@ import pytest
 from httpx2 import Client
 
 from api.directory_changes import FORMS
+from tests.api.conftest import HEADING
 from tests.api.http.conftest import Served
 from tests.api.http.test_leads import FORM
 from workflows.scopes import Scope
@@ -107,3 +108,16 @@ def test_people_are_shown_to_those_of_their_area_and_to_themselves(served: Serve
     missing = served.client("jd-01").get("/v1/directory/people/qj-01")
     assert (missing.status_code, missing.json()["code"]) == (404, "actor.unknown")
     assert served.client("jd-01").get("/v1/directory/people/jd-01").status_code == 200
+
+
+def test_a_staff_file_is_loaded_by_its_difference(admin: Client) -> None:
+    row = "jd-09,测试承办戊,370104014,示例街道办事处,街道,370104014,,,承办,示执9,2035-12-31"
+    data, asked = f"{HEADING}\n{row}\n".encode(), {"name": "名册.csv"}
+
+    once, twice = (admin.post("/v1/directory/load", params=asked, content=data) for _ in range(2))
+    assert once.json()["changes"] == {"open-account": 1, "certify": 1, "grant": 1}, once.json()
+    assert int(once.headers["chufei-position"]) == once.json()["last"]
+    assert (twice.json()["changes"], twice.json()["last"]) == ({}, None)
+    assert admin.get("/v1/directory/people/jd-09").json()["entries"][0]["actor"] == "admin"
+    wrong = admin.post("/v1/directory/load", params=asked, content=b"\xff\x00")
+    assert wrong.status_code == 422, wrong.json()

@@ -40,11 +40,13 @@ class Standing:
         return bool(self._kept[0])
 
     def told(self, sequence: int, trouble: str) -> None:
-        """Remember for the next beat; of a relay at work it is told with every message."""
-        self._sequence = sequence
+        """Remember for the next beat; of a relay at work it is told with every message.
+
+        In trouble it may not have seen the stream yet: where that ended is known from before.
+        """
         self._trouble = trouble
         if not trouble:
-            self._diverged = ""
+            self._sequence, self._diverged = sequence, ""
 
     def beat(self) -> None:
         """Give a sign of life; write down how far it is, where that has changed."""

@@ -95,6 +95,17 @@ def test_a_deleted_stream_stops_it_and_one_command_brings_it_back(either_cli: Cl
     assert either_cli("health").code == 0
 
 
+def test_a_bus_that_was_away_does_not_make_it_forget_the_stream(either_cli: Cli, engine: Engine, bus: str) -> None:
+    (port,) = nats.free_ports(1)
+    either_cli("relay --once --nats", bus)
+    either_cli("relay --once --nats", f"nats://127.0.0.1:{port}")
+    (relay,) = (each for each in either_cli.json("health")["followers"] if each["kind"] == "relay")
+    delete(bus)
+
+    assert relay["position"] == len(rows_of(engine))
+    assert either_cli("relay --once --nats", bus).code == 14, "it is not made anew unasked"
+
+
 def test_a_restored_database_stops_it(either_cli: Cli, engine: Engine, bus: str) -> None:
     either_cli("relay --once --nats", bus)
     before = rows_of(engine)

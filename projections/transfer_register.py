@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Index, Select, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Index, Select, func, select, true
 
 from domain.instants import microseconds
 from domain.lead.stage import Stage
@@ -13,6 +13,7 @@ from domain.transfer.base import TransferEvent
 from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, TransferStage
 from domain.words import Words
 from projections.base import Change, Projection, count, day, flag, key, number, text
+from projections.registers import Page, page
 from projections.risk_ledger import LEADS
 from projections.sight import Reader, below, shown_to
 from projections.stored import instant, iso_day, items_of, listed, stored_day
@@ -204,14 +205,11 @@ L: Final = LEADS.table
 
 
 def transfers(
-    connection: Connection, wanted: TransferFilter = ALL, *, after: TransferRow | None = None, limit: int = 50
-) -> tuple[TransferRow, ...]:
-    """A page of the register, the earliest suspected first; ``after`` is the last row of the page before."""
-    query = _ROWS.where(*_conditions(wanted)).order_by(T.c.suspected_at, T.c.transfer).limit(limit)
-    if after is not None and after.suspected_at is not None:
-        last = (microseconds(after.suspected_at), after.transfer)
-        query = query.where(tuple_(T.c.suspected_at, T.c.transfer) > tuple_(*last))
-    return tuple(_row(row) for row in connection.execute(query).mappings())
+    connection: Connection, wanted: TransferFilter = ALL, *, after: tuple[Any, ...] | None = None, limit: int = 50
+) -> Page[TransferRow]:
+    """A page of the register, the earliest suspected first."""
+    found = page(connection, _ROWS.where(*_conditions(wanted)), (T.c.suspected_at, T.c.transfer), after, limit)
+    return Page(tuple(map(_row, found.rows)), found.following)
 
 
 _OF_LEAD: Final[dict[str, ColumnElement[Any]]] = {

@@ -45,8 +45,7 @@ def _transfers(
     narrowing = TransferFilter(
         lead=wanted.lead, office=wanted.office, division=wanted.division, shown_to=wanted.shown_to
     )
-    rows = transfers(connection, narrowing, after=after[0] if after else None, limit=limit)
-    return Page(rows, (rows[-1],) if len(rows) == limit else None)
+    return transfers(connection, narrowing, after=after, limit=limit)
 
 
 REFERRALS: Final = Register(

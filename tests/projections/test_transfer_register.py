@@ -6,6 +6,7 @@ from typing import Any, Final
 import pytest
 
 from adapters.follow.followers import Followers
+from api.http.queries import packed, unpacked
 from domain.lead.intake.events import LeadRegistered
 from domain.lead.shapes import Unit
 from domain.transfer.events import AnyTransferEvent
@@ -30,7 +31,7 @@ def registered(followers: Followers, district: District) -> TransferRow:
     begun = ("lead/lead-7", build(LeadRegistered, unit=FIRM, number="370104-2022-0007"))
     record(followers.store, [((pair,)) for pair in (begun, *district.log)])
     followers.catch_up()
-    (row,) = followers.ask(transfers)
+    (row,) = followers.ask(transfers).rows
     return row
 
 
@@ -62,13 +63,30 @@ def test_after_filing_the_status_is_the_polices_own(followers: Followers) -> Non
     assert row.filed_on is not None
 
 
-def test_filters_and_pages(followers: Followers) -> None:
+def test_filters(followers: Followers) -> None:
     row = registered(followers, walk(WALKS[0]))
 
-    assert followers.ask(transfers, TransferFilter(lead="lead-7", division="370104", stages=(row.stage,))) == (row,)
-    assert followers.ask(transfers, TransferFilter(lead="lead-8")) == ()
-    assert followers.ask(transfers, TransferFilter(division="370105")) == ()
-    assert followers.ask(transfers, after=row) == ()
+    def found(**wanted: Any) -> tuple[TransferRow, ...]:  # noqa: ANN401 - fields of a filter
+        rows: tuple[TransferRow, ...] = followers.ask(transfers, TransferFilter(**wanted)).rows
+        return rows
+
+    assert found(lead="lead-7", division="370104", stages=(row.stage,)) == (row,)
+    assert found(lead="lead-8") == found(division="370105") == ()
+
+
+def test_a_page_ends_at_a_place_that_can_be_told_and_sent_back(followers: Followers) -> None:
+    """Two transfers of one moment: the page behind the first begins with the second, and a full last page ends."""
+    district = walk(WALKS[0])
+    row = registered(followers, district)
+    other = [(stream.replace(row.transfer, "other"), event) for stream, event in district.log if "transfer/" in stream]
+    record(followers.store, [((pair,)) for pair in other])
+    followers.catch_up()
+
+    first = followers.ask(transfers, limit=1)
+    rest = followers.ask(transfers, after=unpacked(packed(first.following) or ""), limit=1)
+
+    assert {each.transfer for each in (*first.rows, *rest.rows)} == {row.transfer, "other"}
+    assert rest.following is None
 
 
 def test_no_event_of_a_transfer_was_overlooked() -> None:

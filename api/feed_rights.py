@@ -5,8 +5,9 @@ a recorded read it is no command that somebody sends: it follows from who reads 
 """
 
 import asyncio
+from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from api.ports import Log
 from domain.actor import Actor
@@ -15,6 +16,9 @@ from domain.instants import day_of
 from domain.lead.sight import OUTSIDERS
 from workflows.ports import Append, Clock, Conflict, Head, Meta
 from workflows.refusals import outsider
+
+LOOK_AGAIN: Final = timedelta(seconds=1)
+"""So long the log is taken to hold what it held: another process may have noted other rights since."""
 
 
 class Rights(NamedTuple):
@@ -32,18 +36,23 @@ class FeedRights:
         self._clock = clock
         self._law = law
         self._software = software
-        self._noted: dict[str, Rights] = {}
+        self._noted: dict[str, tuple[Rights, datetime]] = {}
 
     async def note(self, actor: Actor) -> None:
         """Note the rights of whoever is about to read, unless the log has them. Raises ``NotPermitted``."""
         if actor.level in OUTSIDERS:
             raise outsider(actor.level, day_of(self._clock.now()))
         rights = Rights(actor.office, actor.division)
-        while self._noted.get(actor.id) != rights:
+        while not self._stands(actor.id, rights):
             tail = await asyncio.to_thread(self._store.tail, f"feed/{actor.id}")
             was = _last(tail.events[-1].event) if tail.events else Rights("", "")
             if was == rights or await self._stored(actor, was, tail.head):
-                self._noted[actor.id] = rights
+                self._noted[actor.id] = rights, self._clock.now()
+
+    def _stands(self, subscriber: str, rights: Rights) -> bool:
+        """Whether the log was seen to hold these rights as the last, a moment ago."""
+        noted, seen = self._noted.get(subscriber, (None, self._clock.now()))
+        return noted == rights and abs(self._clock.now() - seen) < LOOK_AGAIN
 
     async def _stored(self, actor: Actor, was: Rights, head: Head) -> bool:
         """Whether it was stored; somebody else may have noted it just now."""

@@ -44,6 +44,10 @@ OTHER_LEAD: Final = Mistake(
     "input.transfer.of-another", Words("不是这条线索的移送", "It is no transfer of this lead"),
     Words("留空即最近一次移送", "Left empty it is the last one"),
 )  # fmt: skip
+A_NUMBER: Final = Mistake(
+    "input.lead.number", Words("线索编号不能用作内部编号", "The number of a lead cannot be an id"),
+    Words("留空即自动编号", "Leave it empty to get one"),
+)  # fmt: skip
 NO_MOVE: Final = Words("没有“{name}”这个办理事项", "there is no move {name}")
 
 
@@ -145,12 +149,21 @@ def _read(app: App, actor: Actor, order: Order, command_id: str, now: datetime) 
     seeing = partial(lead_in_sight, app, actor)
     at = desk(app, command_id if order.key else "", seeing, now)
     if not order.lead:
-        own = replace(at, lead_id=lambda text: text)  # whoever registers may bring an id of his own
+        own = replace(at, lead_id=_own_id)
         return cast("Act", strictly(order.command, order.values, own, office_given(app, actor, order.values, now)))
     made: Any = strictly(order.command, order.values, at, act_given(app, order.command, order.lead, now))
     if made.lead != order.lead:
         raise Faults((OTHER_LEAD.at("transfer"),))
     return cast("Act", made)
+
+
+def _own_id(text: str) -> str:
+    """Whoever registers may bring an id of his own; one that reads as a number would be the address of another lead."""
+    try:
+        LeadNumber.parse(text)
+    except InvalidInput:
+        return text
+    raise A_NUMBER.at(field="lead")
 
 
 def strictly(command: type[Any], values: Mapping[str, Any], at: Desk, given: Mapping[str, object]) -> object:

@@ -163,3 +163,12 @@ def test_a_move_of_a_transfer_means_the_last_one_and_no_other_leads(street: Clie
     assert formed.json()["streams"][f"transfer/{lead}-1"] == 2
     assert elsewhere.json()["faults"][0]["code"] == "input.transfer.of-another"
     assert none_yet.status_code in {404, 409, 422}
+
+
+def test_an_id_of_ones_own_is_never_the_number_of_another_lead(street: Client) -> None:
+    """Whoever followed its address would act upon that other lead."""
+    number = street.post("/v1/leads", json=FORM).json()["number"]
+    other = street.post("/v1/leads", json={**FORM, "lead": number})
+
+    assert (other.status_code, [each["code"] for each in other.json()["faults"]]) == (422, ["input.lead.number"])
+    assert street.post("/v1/leads", json={**FORM, "lead": "of-our-own-1"}).status_code == 201

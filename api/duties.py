@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from api.app import App
-from api.ledger_places import NO_PLACE
 from api.possible import moves_of, situation_of
 from domain.actor import Actor
 from domain.lead.base import LeadCommand
@@ -14,6 +13,7 @@ from domain.lead.disposal.commands import NotePoliceFiling, OpenTransfer, Record
 from domain.lead.stage import Stage
 from domain.procedure import command_name, lacking_power
 from projections.base import LIMIT
+from projections.registers import NO_PLACE
 from projections.work_list import Duty, Place, duties
 from workflows.moves import Move
 from workflows.procedures.lead import LEAD

@@ -3,21 +3,15 @@
 from typing import Final
 from urllib.parse import quote, unquote
 
-from domain.values.mistake import Mistake
-from domain.words import Words
 from projections.base import LIMIT
 from projections.ledger_order import COLUMNS, Cursor, Order, Sort
+from projections.registers import NO_PLACE
 
 APART: Final = "~"
 QUOTED: Final = "%7E"
 BACKWARDS: Final = ".desc"
 TOLD: Final = {Sort.REGISTERED: 0, Sort.NUMBER: 1}
 """Orders whose value is told already, and where."""
-NO_PLACE: Final = Mistake(
-    "input.place",
-    Words("不是上一页给出的位置", "this is not a place that a page before gave"),
-    Words("照抄上一页末尾的 --after，排序不变", "copy --after from the end of the page before, and keep the order"),
-)
 
 
 def place_text(order: Order, cursor: Cursor) -> str:

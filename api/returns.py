@@ -13,6 +13,7 @@ from domain.values.mistake import Mistake
 from domain.words import Words
 from projections.building_register import street_of
 from projections.statistics import Case, Place, lies_in
+from workflows.forms.plain import YEARS
 
 NO_MONTH: Final = Mistake(
     "input.month", Words("不是月份", "not a month"), Words("写成 2025-03", "write it like 2025-03")
@@ -33,9 +34,12 @@ def months_of(app: App, month: str, until: str, *fields: str) -> tuple[datetime,
 
 def _month(text: str, field: str) -> date:
     try:
-        return date.fromisoformat(f"{text}-01")
+        found = date.fromisoformat(f"{text}-01")
     except ValueError:
         raise NO_MONTH.at(field) from None
+    if found.year not in YEARS:
+        raise NO_MONTH.at(field)
+    return found
 
 
 def _midnight(day: date) -> datetime:

@@ -6,6 +6,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, true, tuple_
 
+from domain.values.mistake import Mistake
+from domain.words import Words
 from projections.risk_ledger import LEADS
 from projections.sight import Reader, below, shown_to
 
@@ -17,6 +19,13 @@ OF_LEAD: Final[Mapping[str, ColumnElement[Any]]] = {
     name: func.coalesce(L.c[name], "") for name in ("number", "subject", "office", "organ", "division")
 } | {"natural_person": func.coalesce(L.c.natural_person, true())}
 """What every row tells of its lead. Of a lead that the ledger lacks nothing is known: it may be about a person."""
+
+
+NO_PLACE: Final = Mistake(
+    "input.place",
+    Words("不是上一页给出的位置", "this is not a place that a page before gave"),
+    Words("照抄上一页末尾的 --after，排序不变", "copy --after from the end of the page before, and keep the order"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +84,12 @@ def page(
     after: tuple[Any, ...] | None,
     limit: int,
 ) -> Page[Mapping[str, Any]]:
-    """A page of stored rows in an order that names each row; pages neither repeat nor skip while rows are added."""
+    """A page of stored rows in an order that names each row; pages neither repeat nor skip while rows are added.
+
+    Raises ``InvalidInput`` (``input.place``) for an ``after`` that no page of this order ended with.
+    """
+    if after is not None and not _is_a_place(after, order):
+        raise NO_PLACE.at(field="after")
     keys = [f"order_{number}" for number, _ in enumerate(order)]
     query = query.add_columns(*(column.label(name) for name, column in zip(keys, order, strict=True)))
     if after is not None:
@@ -83,3 +97,10 @@ def page(
     found = [dict(row) for row in connection.execute(query.order_by(*order).limit(limit + 1)).mappings()]
     ends = [tuple(row.pop(name) for name in keys) for row in found]
     return Page(tuple(found[:limit]), ends[limit - 1] if len(found) > limit else None)
+
+
+def _is_a_place(after: tuple[Any, ...], order: Sequence[ColumnElement[Any]]) -> bool:
+    """Whether the values are as many, and of the kinds, that the order has."""
+    return len(after) == len(order) and all(
+        value is None or isinstance(value, column.type.python_type) for value, column in zip(after, order, strict=True)
+    )

@@ -86,7 +86,7 @@ def make_http(app: App) -> FastAPI:
 def routed() -> FastAPI:
     """The application without a product behind it: enough to be described."""
     http = FastAPI(
-        title="chufei 处非",
+        title="chufei",
         version=version("chufei"),
         openapi_url="/v1/openapi.json",
         docs_url=None,  # its page would fetch scripts from elsewhere

@@ -14,12 +14,13 @@ from pydantic import BeforeValidator
 
 from api.http.caller import TheApp, may
 from api.http.headers import BAD_POSITION, POSITION
-from api.ledger_places import NO_PLACE
 from domain.errors import Behind
 from domain.values.divisions import parse_code
 from domain.values.mistake import Mistake
 from domain.words import Words
 from projections.base import LIMIT
+from projections.registers import NO_PLACE
+from workflows.forms.plain import YEARS
 from workflows.scopes import Scope
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -77,7 +78,7 @@ Limit = Annotated[int, Query(ge=1, le=500, description="每页条数 how many on
 
 def _iso(text: object) -> object:
     """A day as ISO 8601 writes it: a number would be taken for seconds. Raises ``ValueError``."""
-    if isinstance(text, str) and not DAY.fullmatch(text):
+    if isinstance(text, str) and not (DAY.fullmatch(text) and int(text[:4]) in YEARS):
         raise ValueError(text)
     return text
 

@@ -68,6 +68,22 @@ def test_a_question_that_means_nothing_is_refused(street: Client, parameters: di
     assert street.get("/v1/ledger", params=parameters).status_code == status
 
 
+@pytest.mark.parametrize("register", ["referrals", "assistances", "subjects", "buildings", "tenants", "transfers"])
+@pytest.mark.parametrize("place", ["WzEsMiwzXQ", "WyJ4Il0", "WzFd", "WyJhIiwgImIiLCAiYyIsICJkIl0"])
+def test_a_place_that_no_page_ended_with_is_refused(street: Client, register: str, place: str) -> None:
+    answer = street.get(f"/v1/registers/{register}", params={"after": place})
+
+    assert answer.status_code in {200, 422}
+    assert answer.status_code == 200 or answer.json()["code"] == "input.place"
+
+
+@pytest.mark.parametrize(
+    "address", ["statistics/months?month=9999-12", "statistics/streets?month=9999-12", "access?to=9999-12-31"]
+)
+def test_a_year_beyond_all_calendars_is_refused(served: Served, address: str) -> None:
+    assert served.client("qj-06").get(f"/v1/{address}").status_code == 422
+
+
 def test_registers_have_their_columns_and_rows(street: Client, position: str) -> None:
     names = [each["name"] for each in get(street, "/v1/registers")["registers"]]
     found = {name: get(street, f"/v1/registers/{name}", after_position=position, limit=1) for name in names}

@@ -28,6 +28,8 @@ NAME: Final = "feed"
 BATCH: Final = 500
 """Events of one transaction at most."""
 BREATH: Final = 0.005
+PACE: Final = 0.002
+"""Seconds from one step to the next in a flow: other systems wait for it, and nobody of them can be in a hurry."""
 
 
 class Standing(NamedTuple):
@@ -56,7 +58,7 @@ class FeedFollower:
         self._epoch = prepare_feed(store.engine)
         begin_effect(store.engine, NAME)
         self._pulse = Pulse(store.engine, [sign_of(NAME)], holder or this_process(), clock)
-        self._runner = Runner(NAME, self.step, poll, self._pulse.beat)
+        self._runner = Runner(NAME, self.step, poll, self._pulse.beat, pace=PACE)
         self._unlisten = store.on_appended(lambda _: self._runner.wake())
 
     def start(self) -> None:

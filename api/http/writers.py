@@ -5,7 +5,9 @@ there, may send commands for one second more; what this process did itself count
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from time import monotonic
 from typing import Annotated, Final
 
@@ -31,13 +33,24 @@ class Writers:
 
     def __init__(self) -> None:
         self._held: dict[Key, tuple[float, Caller]] = {}
+        self._asking: dict[Key, asyncio.Future[Caller]] = {}
 
     def known(self, shown: Key) -> Caller | None:
         """Who it is, where that was found out a moment ago."""
         until, found = self._held.get(shown, (0.0, None))
         return found if monotonic() < until else None
 
-    def keep(self, shown: Key, found: Caller) -> None:
+    async def ask(self, shown: Key, find: Callable[[], Caller]) -> Caller:
+        """Find it out, once for all who want to know at this moment. Raises what ``find`` raises."""
+        asking = self._asking.get(shown)
+        if asking is None:
+            asking = self._asking[shown] = asyncio.ensure_future(asyncio.to_thread(find))
+            asking.add_done_callback(lambda _: self._asking.pop(shown, None))
+        found = await asyncio.shield(asking)  # whoever hangs up does not end it for the others
+        self._keep(shown, found)
+        return found
+
+    def _keep(self, shown: Key, found: Caller) -> None:
         """Remember it for a moment."""
         if len(self._held) >= HELD:
             self._held.clear()
@@ -62,8 +75,7 @@ async def sender(request: Request) -> Caller:
     shown = (headers["authorization"], headers.get(OFFICE, ""), headers.get(BEHALF, ""))
     found = writers.known(shown)
     if found is None:
-        found = await asyncio.to_thread(_found, request)
-        writers.keep(shown, found)
+        found = await writers.ask(shown, partial(_found, request))
     return found
 
 

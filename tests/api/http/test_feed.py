@@ -120,7 +120,7 @@ def test_a_reader_who_is_shown_less_is_told_lead_by_lead_what_to_delete(
     assert types(client) == ["chufei.lead.registered.v1"] * 2
 
     changed(served.app, monkeypatch.setattr, "qj-01", office="370104014", division="370104014")
-    assert types(client) == ["chufei.lead.registered.v1", "chufei.withheld.v1"]
+    assert types(client)[:2] == ["chufei.lead.registered.v1", "chufei.withheld.v1"]
     served.app.feeding.catch_up()
     later = entries(client, 2)
     assert [(each["type"], each.get("subject")) for each in later] == [

@@ -95,7 +95,7 @@ def bootstrap(
             filters=FileFilters(settings.filters),
             feed=feed,
             feeding=stack.enter_context(filling(store, feed, clock)),
-            feed_rights=FeedRights(store, clock, law=register().digest, software=version("chufei")),
+            feed_rights=FeedRights(service, store, clock, RandomIds()),
             identity=_identity(settings, store, keys, clock, roster),
             webhooks=stack.enter_context(_calling(settings, models, feed, keys, clock, roster=roster, send=send)),
             relaying=Relaying(store.engine, feed, clock),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Final
 
-from domain import access, numbers
+from domain import access, feeds, numbers
 from domain.directory.changes import decide as decide_directory
 from domain.directory.changes import reads as directory_reads
 from domain.directory.evolve import evolve as evolve_directory
@@ -29,6 +29,7 @@ from domain.transfer.state import Transfer
 from workflows.machine import check
 from workflows.procedures.access import ACCESS
 from workflows.procedures.directory import DIRECTORY
+from workflows.procedures.feed_rights import FEED_RIGHTS
 from workflows.procedures.lead import LEAD
 from workflows.procedures.subscription import SUBSCRIPTION
 from workflows.procedures.transfer import TRANSFER
@@ -49,6 +50,7 @@ NOUNS: Final[dict[str, Noun]] = {
     "subscription": Noun(Subscription, evolve_subscription),
     "numbers": Noun(lambda _: numbers.Numbers(), numbers.evolve),
     "access": Noun(lambda _: access.Access(), access.evolve),
+    "feed": Noun(lambda _: feeds.Rights(), feeds.evolve),
 }
 """Stream noun → fold."""
 
@@ -67,11 +69,8 @@ def desks() -> Mapping[type, Desk]:
 
     Raises ``ValueError`` for a table that is no machine: a fault of the programmer, found when the program starts.
     """
-    check(LEAD)
-    check(TRANSFER)
-    check(ACCESS)
-    check(DIRECTORY)
-    check(SUBSCRIPTION)
+    for procedure in (LEAD, TRANSFER, ACCESS, FEED_RIGHTS, DIRECTORY, SUBSCRIPTION):
+        check(procedure)
     lead = Desk(LEAD, lead_reads, decide_lead)
     transfer = Desk(TRANSFER, transfer_reads, decide_transfer)
     directory = Desk(DIRECTORY, directory_reads, decide_directory)
@@ -86,7 +85,10 @@ def desks() -> Mapping[type, Desk]:
 
 
 DESKS: Final = desks()
-NOTED: Final[Mapping[type, Desk]] = {access.RecordAccess: Desk(ACCESS, access.reads, access.decide)}
+NOTED: Final[Mapping[type, Desk]] = {
+    access.RecordAccess: Desk(ACCESS, access.reads, access.decide),
+    feeds.NoteFeedRights: Desk(FEED_RIGHTS, feeds.reads, feeds.decide),
+}
 """What the ways in put on record by themselves: nobody fills it in, and it is no move of anything."""
 
 

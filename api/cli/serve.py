@@ -1,4 +1,4 @@
-"""``chufei serve``: the ways in over HTTP, with the followers in the same process."""
+"""``chufei serve``: the ways in over HTTP, and what follows the log: in one process, or in parts beside each other."""
 
 from enum import StrEnum
 from logging import INFO

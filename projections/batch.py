@@ -6,15 +6,15 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, Executable, Select, Table, Text, bindparam, delete, func, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
 from projections.base import LIMIT, Add, Change, Delete, Insert, Set, given
+from projections.inserting import POSTGRESQL, replacing, upsert
 
 Key: TypeAlias = tuple[Any, ...]
 Row: TypeAlias = dict[str, Any]
 
-POSTGRESQL: Final = "postgresql"
 NARROW: Final = 12
 """Columns of a table whose rows take longer on their way, one by one, than to be written."""
 AT_ONCE: Final = 5_000
@@ -50,7 +50,7 @@ def _put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     if dialect == POSTGRESQL and len(rows) > 1 and len(names) <= NARROW:
         connection.execute(_upsert_columns(table), {name: [row[name] for row in rows] for name in names})
     else:
-        connection.execute(_upsert(table, dialect), rows if len(rows) > 1 else rows[0])
+        connection.execute(upsert(table, dialect), rows if len(rows) > 1 else rows[0])
 
 
 class _Rows:
@@ -124,30 +124,16 @@ def _look_up(table: Table) -> Select[Any]:
 
 
 @cache
-def _upsert(table: Table, dialect: str) -> Executable:
-    return _replacing(table, postgresql.insert(table) if dialect == POSTGRESQL else sqlite.insert(table))
-
-
-@cache
 def _upsert_columns(table: Table) -> Executable:
     arrays = [bindparam(each.name, type_=postgresql.ARRAY(_bare(each.type))) for each in given(table)]
     names = [each.name for each in given(table)]
     rows = func.unnest(*arrays).table_valued(*names).render_derived(name="given")
-    return _replacing(table, postgresql.insert(table).from_select(names, select(*rows.columns)))
+    return replacing(table, postgresql.insert(table).from_select(names, select(*rows.columns)))
 
 
 def _bare(kind: TypeEngine[Any]) -> TypeEngine[Any]:
     """The order of texts is that of the column they come to."""
     return Text() if isinstance(kind, Text) else kind
-
-
-def _replacing(table: Table, insert: postgresql.Insert | sqlite.Insert) -> Executable:
-    """What is there already is replaced."""
-    keys = table.primary_key.columns.keys()
-    replaced = {column.name: insert.excluded[column.name] for column in given(table) if column.name not in keys}
-    if not replaced:
-        return insert.on_conflict_do_nothing(index_elements=keys)
-    return insert.on_conflict_do_update(index_elements=keys, set_=replaced)
 
 
 @cache

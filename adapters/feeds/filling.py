@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.feeds.tables import FEED, FEED_LEADS
 from adapters.follow.pages import Item, Unreadable
-from adapters.store.engine import POSTGRESQL
 from domain.errors import FeedStopped
 from domain.feeds import FeedRightsNoted
 from domain.instants import microseconds
@@ -18,6 +16,7 @@ from projections.feeds.envelope import Outgoing, finished
 from projections.feeds.facts import NOTHING, Facts, read, stored
 from projections.feeds.telling import TRANSLATIONS
 from projections.feeds.translating import lead_of, rights_changed, translate
+from projections.inserting import upsert
 from projections.sight import Reader, shown_to
 from workflows.ports import Recorded
 
@@ -78,7 +77,8 @@ def write(connection: Connection, told: Told) -> None:
     if told.rows:
         connection.execute(FEED.insert(), told.rows)
     if told.facts:
-        connection.execute(_remember(connection), [_remembered(*each) for each in told.facts.items()])
+        remembered = [_remembered(*each) for each in told.facts.items()]
+        connection.execute(upsert(FEED_LEADS, connection.dialect.name), remembered)
 
 
 def _one(item: Item, facts: Mapping[str, Facts], place: Place, already: int) -> tuple[str, Facts, list[Row]]:
@@ -128,12 +128,6 @@ def _row(out: Outgoing, epoch: str, sequence: int) -> Row:
 
 def _remembered(lead: str, facts: Facts) -> Row:
     return {"lead": lead, "office": facts.office, "division": facts.division, "facts": stored(facts)}
-
-
-def _remember(connection: Connection) -> Any:  # noqa: ANN401 - an insert of either dialect
-    insert = (postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert)(FEED_LEADS)
-    changed = {name: insert.excluded[name] for name in ("office", "division", "facts")}
-    return insert.on_conflict_do_update(index_elements=["lead"], set_=changed)
 
 
 _UNTOLD: Final = Words(

@@ -7,18 +7,18 @@ holders at once, after a lease ran out too early, do no harm for the same reason
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-from sqlalchemy import Connection, Engine, and_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Engine, and_, or_, select, update
 
 from adapters.follow.pages import hole
 from adapters.follow.pulse import Pulse
 from adapters.follow.runner import POLL, Runner
 from adapters.follow.tables import EFFECTS, METADATA
-from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.engine import writing
 from adapters.store.store import Store
 from domain.instants import microseconds
+from projections.inserting import inserting
 from workflows.ports import Clock, Recorded
 
 C = TypeVar("C")
@@ -141,14 +141,10 @@ def begin_effect(engine: Engine, name: str) -> None:
     """Make the row that says how far an effect is, unless it is there."""
     with writing(engine) as connection:
         METADATA.create_all(connection)
-        connection.execute(_first(connection, name))
+        first = inserting(EFFECTS, connection.dialect.name).values(name=name, position=0, holder="", until=0)
+        connection.execute(first.on_conflict_do_nothing())
 
 
 def sign_of(name: str) -> str:
     """Under which an effect gives signs of life."""
     return f"effect:{name}"
-
-
-def _first(connection: Connection, name: str) -> Any:  # noqa: ANN401 - an insert of either dialect
-    insert = postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert
-    return insert(EFFECTS).values(name=name, position=0, holder="", until=0).on_conflict_do_nothing()

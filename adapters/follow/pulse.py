@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from os import getpid
 from socket import gethostname
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.follow.tables import PULSES
-from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.engine import writing
 from domain.instants import instant_of, microseconds
+from projections.inserting import upsert
 from workflows.health import BEAT, Sign
 from workflows.ports import Clock
 
@@ -50,7 +50,7 @@ class Pulse:
         stamp = {"holder": self._holder, "at": microseconds(now), "moved": microseconds(self._moved)}
         rows = [{"follower": each, **stamp, "trouble": trouble} for each in self._followers]
         with writing(self._engine) as connection:
-            connection.execute(_stamp(connection), rows)
+            connection.execute(upsert(PULSES, connection.dialect.name), rows)
             long_silent = PULSES.c.at < microseconds(now - FORGOTTEN)
             connection.execute(delete(PULSES).where(PULSES.c.follower.in_(self._followers), long_silent))
         self._beaten, self._told = now, trouble
@@ -74,9 +74,3 @@ def signs(connection: Connection) -> dict[str, tuple[Sign, ...]]:
 def seen_since(instant: datetime, given: Iterable[Sign]) -> tuple[str, ...]:
     """Who gave a sign of life since then."""
     return tuple(sign.holder for sign in given if sign.at >= instant)
-
-
-def _stamp(connection: Connection) -> Any:  # noqa: ANN401 - an insert of either dialect
-    insert = (postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert)(PULSES)
-    told = {name: insert.excluded[name] for name in ("at", "moved", "trouble")}
-    return insert.on_conflict_do_update(index_elements=["follower", "holder"], set_=told)

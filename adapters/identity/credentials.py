@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.identity import secrets
 from adapters.identity.record import note
 from adapters.identity.tables import CREDENTIALS
-from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.engine import writing
 from domain.instants import microseconds
+from projections.inserting import inserting
 from workflows.identity.shapes import Kind
 from workflows.ports import Clock
 
@@ -68,9 +68,8 @@ class Credentials:
 
 def known(connection: Connection, account: str, now: datetime) -> int:
     """The epoch of an account, whose row is made where there is none."""
-    insert = (postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert)(CREDENTIALS)
     row = {"account": account, "one_time": False, "set_at": microseconds(now), "epoch": 0}
-    connection.execute(insert.values(row).on_conflict_do_nothing())
+    connection.execute(inserting(CREDENTIALS, connection.dialect.name).values(row).on_conflict_do_nothing())
     epoch: int = connection.execute(select(CREDENTIALS.c.epoch).where(CREDENTIALS.c.account == account)).scalar_one()
     return epoch
 

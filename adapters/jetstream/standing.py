@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, func, inspect, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.feeds.tables import FEED
 from adapters.follow.pulse import Pulse, signs, this_process
 from adapters.follow.tables import PULSES
 from adapters.jetstream.tables import METADATA, RELAYS
-from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.engine import writing
 from adapters.store.locks import Lock, alone
 from domain.instants import instant_of
+from projections.inserting import upsert
 from workflows.health import Followed, Kind
 from workflows.ports import Clock
 
@@ -66,7 +66,7 @@ class Standing:
             return
         with writing(self._engine) as connection:
             row = {"stream": self._stream, "sequence": self._sequence, "diverged": self._diverged}
-            connection.execute(_kept(connection), row)
+            connection.execute(upsert(RELAYS, connection.dialect.name), row)
         self._kept = now
 
 
@@ -108,9 +108,3 @@ def _relays(connection: Connection, now: datetime) -> Iterator[Followed]:
 
 
 _HEAD: Final = select(func.max(FEED.c.sequence))
-
-
-def _kept(connection: Connection) -> Any:  # noqa: ANN401 - an insert of either dialect
-    insert = (postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert)(RELAYS)
-    told = {name: insert.excluded[name] for name in ("sequence", "diverged")}
-    return insert.on_conflict_do_update(index_elements=["stream"], set_=told)

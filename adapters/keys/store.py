@@ -22,12 +22,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.faults import told_as_faults
 from adapters.keys.cache import Cache
 from adapters.store.engine import POSTGRESQL, SQLITE, open_engine, writing
 from adapters.store.locks import Lock, alone
+from projections.inserting import Inserting, inserting
 
 METADATA: Final = MetaData()
 
@@ -153,8 +153,8 @@ class Keys:
             connection.execute(self._insert().on_conflict_do_nothing(), rows)
         return self._load(subjects)  # whoever was first decided
 
-    def _insert(self) -> sqlite.Insert | postgresql.Insert:
-        return postgresql.insert(KEYS) if self._engine.dialect.name == POSTGRESQL else sqlite.insert(KEYS)
+    def _insert(self) -> Inserting:
+        return inserting(KEYS, self._engine.dialect.name)
 
     def _forget_the_destroyed(self) -> None:
         now = self._clock()

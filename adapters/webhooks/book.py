@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Engine, or_, select, update
 
-from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.engine import writing
 from adapters.webhooks.patience import exhausted, pause
 from adapters.webhooks.tables import LANES, LEASES, prepare
 from domain.instants import microseconds
+from projections.inserting import inserting, upsert
 from projections.subscriptions import Subscribed
 from workflows.ports import Clock
 
@@ -96,19 +96,18 @@ class Book:
         free = or_(LEASES.c.holder.in_((self._holder, "")), over)
         ours = {"holder": self._holder, "until": microseconds(now + self._lease)}
         with writing(self._engine) as connection:
-            insert = _insert(connection, LEASES).values(subscription=subscription, **ours)
+            insert = inserting(LEASES, connection.dialect.name).values(subscription=subscription, **ours)
             taking = insert.on_conflict_do_update(index_elements=["subscription"], set_=ours, where=free)
             return bool(connection.execute(taking.returning(LEASES.c.subscription)).all())
 
     def keep(self, subscription: str, number: int, lane: Lane) -> bool:
         """Note how far a lane is and renew the lease; False, and nothing noted, when that is no longer ours."""
         until = microseconds(self._clock.now() + self._lease)
-        values = {name: getattr(lane, name) for name in Lane.__slots__}
+        row = {"subscription": subscription, "lane": number, **{name: getattr(lane, name) for name in Lane.__slots__}}
         with writing(self._engine) as connection:
             if connection.execute(update(LEASES).where(self._mine(subscription)).values(until=until)).rowcount != 1:
                 return False
-            insert = _insert(connection, LANES).values(subscription=subscription, lane=number, **values)
-            connection.execute(insert.on_conflict_do_update(index_elements=["subscription", "lane"], set_=values))
+            connection.execute(upsert(LANES, connection.dialect.name), row)
         return True
 
     def give_back(self, subscription: str) -> None:
@@ -126,7 +125,3 @@ class Book:
                 values = {name: getattr(row, name) for name in Lane.__slots__}
                 found.setdefault(row.subscription, {})[row.lane] = Lane(**values)
         return found
-
-
-def _insert(connection: Connection, table: Any) -> Any:  # noqa: ANN401 - an insert of either dialect
-    return (postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert)(table)

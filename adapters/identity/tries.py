@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, delete, select
 
 from adapters.identity.tables import TRIES
-from adapters.store.engine import POSTGRESQL, writing
+from adapters.store.engine import writing
 from adapters.store.locks import Lock, alone
 from domain.instants import instant_of, microseconds
+from projections.inserting import upsert
 from workflows.identity.refusals import throttled
 from workflows.identity.tries import FORGOTTEN, Limit, Tries, another, given_back, left
 from workflows.ports import Clock
@@ -32,7 +31,7 @@ class Counter:
         now = self._clock.now()
         with writing(self._engine) as connection:
             alone(connection, Lock.TRIES)
-            before = {key: _held(connection, key, now) for key in sorted(keys)}
+            before = {key: _tries(connection, key) for key in keys}
             wait = max(left(tries, now) for tries in before.values())
             if wait:
                 raise throttled(wait)
@@ -45,9 +44,9 @@ class Counter:
         with writing(self._engine) as connection:
             alone(connection, Lock.TRIES)
             connection.execute(delete(TRIES).where(TRIES.c.key == mine))
-            row = connection.execute(select(TRIES).where(TRIES.c.key == shared)).first()
-            if row is not None:
-                _put(connection, shared, given_back(_tries(row)))
+            tries = _tries(connection, shared)
+            if tries is not None:
+                _put(connection, shared, given_back(tries))
 
 
 def _sweep(connection: Connection, now: datetime) -> None:
@@ -55,18 +54,12 @@ def _sweep(connection: Connection, now: datetime) -> None:
     connection.execute(delete(TRIES).where(TRIES.c.last < microseconds(now - 2 * FORGOTTEN)))
 
 
-def _held(connection: Connection, key: str, now: datetime) -> Tries | None:
-    """The tries of a key, of which there is a row from now on."""
-    insert = (postgresql.insert if connection.dialect.name == POSTGRESQL else sqlite.insert)(TRIES)
-    at = microseconds(now)
-    connection.execute(insert.values(key=key, times=0, last=at, until=at).on_conflict_do_nothing())
-    return _tries(connection.execute(select(TRIES).where(TRIES.c.key == key)).one())
-
-
-def _tries(row: Row[Any]) -> Tries:
-    return Tries(row.times, instant_of(row.last), instant_of(row.until))
+def _tries(connection: Connection, key: str) -> Tries | None:
+    """The tries of a key, where there were any."""
+    row = connection.execute(select(TRIES).where(TRIES.c.key == key)).first()
+    return None if row is None else Tries(row.times, instant_of(row.last), instant_of(row.until))
 
 
 def _put(connection: Connection, key: str, tries: Tries) -> None:
-    values = {"times": tries.times, "last": microseconds(tries.last), "until": microseconds(tries.until)}
-    connection.execute(update(TRIES).where(TRIES.c.key == key).values(values))
+    row = {"key": key, "times": tries.times, "last": microseconds(tries.last), "until": microseconds(tries.until)}
+    connection.execute(upsert(TRIES, connection.dialect.name), row)

@@ -2,22 +2,20 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Engine, Integer, LargeBinary, MetaData, Table, Text, select
+from sqlalchemy import Column, Engine, LargeBinary, MetaData, Table, Text, select
 
 from adapters.ids import RandomIds
 from adapters.store.engine import writing
 from adapters.store.locks import Lock, alone
-from projections.base import TEXT
+from projections.base import BIG, TEXT
 
 METADATA: Final = MetaData()
-
-_Big = BigInteger().with_variant(Integer(), "sqlite")
 
 FEED: Final = Table(
     "feed",
     METADATA,
-    Column("sequence", _Big, primary_key=True, autoincrement=False, comment="1..N without a gap"),
-    Column("position", _Big, nullable=False, comment="the event of the log it came from"),
+    Column("sequence", BIG, primary_key=True, autoincrement=False, comment="1..N without a gap"),
+    Column("position", BIG, nullable=False, comment="the event of the log it came from"),
     Column("type", Text, nullable=False),
     Column("stream", Text, nullable=False),
     Column("lead", Text, nullable=False),
@@ -26,7 +24,7 @@ FEED: Final = Table(
     Column("was_office", TEXT, nullable=False, comment="the same before it, where this event moved the lead"),
     Column("was_division", TEXT, nullable=False),
     Column("addressee", Text, nullable=False, comment="the one subscriber it is for; empty for all"),
-    Column("recorded_at", _Big, nullable=False, comment="µs since 1970-01-01T00:00:00Z"),
+    Column("recorded_at", BIG, nullable=False, comment="µs since 1970-01-01T00:00:00Z"),
     Column("body", LargeBinary, nullable=False, comment="the finished CloudEvent, JSON in UTF-8"),
     Column("digest", Text, nullable=False, comment="SHA-256 of body, hexadecimal"),
 )

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
+
+from projections.base import BIG
 
 METADATA: Final = MetaData()
-
-_Big = BigInteger().with_variant(Integer(), "sqlite")
 
 PROJECTIONS: Final = Table(
     "projections",
@@ -15,7 +15,7 @@ PROJECTIONS: Final = Table(
     Column("name", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("generation", Integer, nullable=False),
-    Column("position", _Big, nullable=False, comment="the last event taken; this row is the lock of the tables"),
+    Column("position", BIG, nullable=False, comment="the last event taken; this row is the lock of the tables"),
     Column("parked", Integer, nullable=False, comment="events in quarantine"),
     Column("live", Boolean, nullable=False, comment="whether readers see this generation"),
 )
@@ -32,7 +32,7 @@ QUARANTINE: Final = Table(
     "quarantine",
     METADATA,
     Column("projection", Text, primary_key=True, comment="key of projections"),
-    Column("position", _Big, primary_key=True, autoincrement=False),
+    Column("position", BIG, primary_key=True, autoincrement=False),
     Column("stream", Text, nullable=False),
     Column("error", Text, nullable=False, comment="empty for an event that waits behind a failed one of its stream"),
     Index("quarantine_stream", "projection", "stream", "position"),
@@ -43,9 +43,9 @@ EFFECTS: Final = Table(
     "effects",
     METADATA,
     Column("name", Text, primary_key=True),
-    Column("position", _Big, nullable=False),
+    Column("position", BIG, nullable=False),
     Column("holder", Text, nullable=False, comment="who does the work; empty when nobody does"),
-    Column("until", _Big, nullable=False, comment="end of the lease, µs since 1970-01-01T00:00:00Z"),
+    Column("until", BIG, nullable=False, comment="end of the lease, µs since 1970-01-01T00:00:00Z"),
 )
 
 PULSES: Final = Table(
@@ -53,8 +53,8 @@ PULSES: Final = Table(
     METADATA,
     Column("follower", Text, primary_key=True, comment="model:<name>_v<version> or effect:<name>"),
     Column("holder", Text, primary_key=True, comment="the process"),
-    Column("at", _Big, nullable=False, comment="its last sign of life, µs since 1970-01-01T00:00:00Z"),
-    Column("moved", _Big, nullable=False, comment="when it last took an event, on the same clock"),
+    Column("at", BIG, nullable=False, comment="its last sign of life, µs since 1970-01-01T00:00:00Z"),
+    Column("moved", BIG, nullable=False, comment="when it last took an event, on the same clock"),
     Column("trouble", Text, nullable=False, comment="what stood in its way then; empty when nothing did"),
 )
 """A table of its own: the rows of positions are locks, and a sign of life waits for nobody."""

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+
+from projections.base import BIG
 
 METADATA: Final = MetaData()
 
-_Big = BigInteger().with_variant(Integer(), "sqlite")
-
 
 def _instant(name: str, comment: str, *, nullable: bool = False) -> Column[int]:
-    return Column(name, _Big, nullable=nullable, comment=f"{comment}, µs since 1970-01-01T00:00:00Z")
+    return Column(name, BIG, nullable=nullable, comment=f"{comment}, µs since 1970-01-01T00:00:00Z")
 
 
 CREDENTIALS: Final = Table(
@@ -67,7 +67,7 @@ CODES: Final = Table(
     Column("account", Text, primary_key=True),
     Column("secret", Text, nullable=False, comment="sealed under a key of the account's"),
     Column("confirmed", Boolean, nullable=False),
-    Column("step", _Big, nullable=False, comment="the last half minute whose code was used"),
+    Column("step", BIG, nullable=False, comment="the last half minute whose code was used"),
 )
 
 RECOVERY: Final = Table(
@@ -89,7 +89,7 @@ LINKS: Final = Table(
 RECORD: Final = Table(
     "identity_log",
     METADATA,
-    Column("number", _Big, primary_key=True, autoincrement=False),
+    Column("number", BIG, primary_key=True, autoincrement=False),
     _instant("at", "when it was done"),
     Column("kind", Text, nullable=False),
     Column("account", Text, nullable=False, index=True),

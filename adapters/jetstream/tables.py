@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+from sqlalchemy import Column, MetaData, Table, Text
+
+from projections.base import BIG
 
 METADATA: Final = MetaData()
-
-_Big = BigInteger().with_variant(Integer(), "sqlite")
 
 RELAYS: Final = Table(
     "relays",
     METADATA,
     Column("stream", Text, primary_key=True),
-    Column("sequence", _Big, nullable=False, comment="the last row of the feed that was known to be on the bus"),
+    Column("sequence", BIG, nullable=False, comment="the last row of the feed that was known to be on the bus"),
     Column(
         "diverged",
         Text,

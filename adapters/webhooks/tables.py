@@ -2,27 +2,26 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Engine, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Engine, Integer, MetaData, Table, Text
 
 from adapters.store.engine import writing
 from adapters.store.locks import Lock, alone
+from projections.base import BIG
 
 METADATA: Final = MetaData()
-
-_Big = BigInteger().with_variant(Integer(), "sqlite")
 
 LANES: Final = Table(
     "webhook_lanes",
     METADATA,
     Column("subscription", Text, primary_key=True),
     Column("lane", Integer, primary_key=True, autoincrement=False, comment="0: live; n: the n-th replay"),
-    Column("cursor", _Big, nullable=False, comment="the last row of the feed that was taken, or not wanted"),
+    Column("cursor", BIG, nullable=False, comment="the last row of the feed that was taken, or not wanted"),
     Column("spell", Integer, nullable=False, comment="how often the subscription had been resumed at the last call"),
     Column("failures", Integer, nullable=False, comment="calls in a row that the row behind the cursor has failed"),
-    Column("failing", _Big, nullable=False, comment="since when, µs since 1970-01-01T00:00:00Z; 0: it is not failing"),
-    Column("due", _Big, nullable=False, comment="when to call next, on the same clock"),
+    Column("failing", BIG, nullable=False, comment="since when, µs since 1970-01-01T00:00:00Z; 0: it is not failing"),
+    Column("due", BIG, nullable=False, comment="when to call next, on the same clock"),
     Column("answer", Text, nullable=False, comment="what came of the last call: a status, or a kind of trouble"),
-    Column("called", _Big, nullable=False, comment="when that was; 0: never"),
+    Column("called", BIG, nullable=False, comment="when that was; 0: never"),
 )
 
 LEASES: Final = Table(
@@ -30,7 +29,7 @@ LEASES: Final = Table(
     METADATA,
     Column("subscription", Text, primary_key=True),
     Column("holder", Text, nullable=False, comment="the process that calls it; empty when none does"),
-    Column("until", _Big, nullable=False, comment="end of the lease, µs since 1970-01-01T00:00:00Z"),
+    Column("until", BIG, nullable=False, comment="end of the lease, µs since 1970-01-01T00:00:00Z"),
 )
 """A row and no lock, so that no transaction is open while somebody is called."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from projections.feeds.envelope import id_of
 from projections.feeds.feed import FeedRow
 
 ROOT: Final = "chufei.feed"
@@ -36,11 +37,6 @@ class Message:
     def digest(self) -> str:
         """That of the row's own body, also where a stub stands for it."""
         return self.headers[DIGEST]
-
-
-def id_of(epoch: str, sequence: int) -> str:
-    """``<epoch>:<sequence>``, which is also the id of the event."""
-    return f"{epoch}:{sequence}"
 
 
 def message_of(row: FeedRow, epoch: str, stream: str) -> Message:

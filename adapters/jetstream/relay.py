@@ -16,10 +16,11 @@ from typing import Final, TypeAlias
 import structlog
 
 from adapters.faults import described
-from adapters.jetstream.messages import id_of, message_of
+from adapters.jetstream.messages import message_of
 from adapters.jetstream.stream import End, Lost, Missing, Source, Stream
 from domain.errors import BusUnavailable, Diverged, StreamMissing
 from domain.words import Words
+from projections.feeds.envelope import id_of
 from projections.feeds.feed import FeedRow
 
 WINDOW: Final = 128

@@ -20,6 +20,7 @@ from domain.errors import NotFound, Refusal
 from domain.subscription.base import Answer as Noted
 from domain.subscription.commands import NoteAnswered, NoteGone, NoteUnanswered
 from domain.subscription.stage import DELIVERED, SubscriptionStage
+from projections.feeds.envelope import id_of
 from projections.feeds.feed import Feed
 from projections.subscriptions import Subscribed
 from workflows.ports import Clock
@@ -146,7 +147,7 @@ class Deliverer:
         secrets = await asyncio.to_thread(self._secrets.of, subscribed.id, subscribed.secrets(now))
         if not secrets:
             return NO_SECRET
-        message = f"{self._feed.epoch}:{found.cursor}"
+        message = id_of(self._feed.epoch, found.cursor)
         signed = headers(secrets, message, int(now.timestamp()), found.body)
         return await line.call(subscribed.url, signed, found.body)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from adapters.follow.effects import sign_of
 from adapters.follow.followers import Followers
 from adapters.follow.pulse import Pulse, this_process
-from adapters.webhooks.book import Book, Lane, lane_of
+from adapters.webhooks.book import LIVE, Book, Lane, lane_of
 from adapters.webhooks.calling import Telephone
 from adapters.webhooks.delivering import Deliverer
 from adapters.webhooks.destinations import Destinations
@@ -59,7 +59,7 @@ class Webhooks:
         return {
             each.id: {
                 number: lane_of(each, number, stored.get(each.id, {}))
-                for number in (0, *(replay.number for replay in each.replays))
+                for number in (LIVE, *(replay.number for replay in each.replays))
             }
             for each in subscribed
         }

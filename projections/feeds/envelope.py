@@ -50,7 +50,7 @@ def finished(out: Outgoing, epoch: str, sequence: int) -> bytes:
     shape: type = type(out.event)
     told: dict[str, object] = {
         "specversion": "1.0",
-        "id": f"{epoch}:{sequence}",
+        "id": id_of(epoch, sequence),
         "source": out.source,
         "type": out.type,
         **({"subject": f"leads/{out.lead}"} if out.lead else {}),
@@ -64,6 +64,11 @@ def finished(out: Outgoing, epoch: str, sequence: int) -> bytes:
         "data": data(out.event),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def id_of(epoch: str, sequence: int) -> str:
+    """The id of an event on every way out: ``<epoch>:<sequence>``."""
+    return f"{epoch}:{sequence}"
 
 
 def withheld(epoch: str, sequence: int) -> bytes:

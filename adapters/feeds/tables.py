@@ -6,7 +6,7 @@ from sqlalchemy import Column, Engine, LargeBinary, MetaData, Table, Text, selec
 
 from adapters.ids import RandomIds
 from adapters.store.engine import writing
-from adapters.store.locks import Lock, alone
+from adapters.store.schema import make
 from projections.base import BIG, TEXT
 
 METADATA: Final = MetaData()
@@ -50,8 +50,7 @@ FEED_LEADS: Final = Table(
 def prepare_feed(engine: Engine) -> str:
     """Make the tables where they are missing; gives the epoch. Several processes may call it at once."""
     with writing(engine) as connection:
-        alone(connection, Lock.FEED)
-        METADATA.create_all(connection)
+        make(connection, METADATA)
         epoch = connection.scalar(select(FEED_EPOCH.c.epoch))
         if epoch is None:
             epoch = RandomIds().new("feed")

@@ -16,6 +16,7 @@ from adapters.follow.pulse import Pulse
 from adapters.follow.runner import POLL, Runner
 from adapters.follow.tables import EFFECTS, METADATA
 from adapters.store.engine import writing
+from adapters.store.schema import make
 from adapters.store.store import Store
 from domain.instants import microseconds
 from projections.inserting import inserting
@@ -140,7 +141,7 @@ class EffectFollower:
 def begin_effect(engine: Engine, name: str) -> None:
     """Make the row that says how far an effect is, unless it is there."""
     with writing(engine) as connection:
-        METADATA.create_all(connection)
+        make(connection, METADATA)
         first = inserting(EFFECTS, connection.dialect.name).values(name=name, position=0, holder="", until=0)
         connection.execute(first.on_conflict_do_nothing())
 

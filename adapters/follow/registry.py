@@ -22,6 +22,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable, CreateView, DropView
 from adapters.follow.tables import HOLDINGS, METADATA, PROJECTIONS, QUARANTINE
 from adapters.store.engine import POSTGRESQL, writing
 from adapters.store.locks import Lock, alone
+from adapters.store.schema import make
 from adapters.store.tables import EVENTS
 from projections.base import Projection
 
@@ -60,7 +61,7 @@ def prepare(engine: Engine, projections: Iterable[Projection]) -> None:
     """
     with writing(engine) as connection:
         lock_tables(connection)
-        METADATA.create_all(connection)
+        make(connection, METADATA)
         known = {(row.name, row.version) for row in connection.execute(select(PROJECTIONS))}
         for projection in projections:
             if (projection.name, projection.version) not in known:

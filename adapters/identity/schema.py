@@ -6,7 +6,7 @@ from sqlalchemy import Engine, inspect
 
 from adapters.identity.tables import METADATA, RECORD
 from adapters.store.engine import POSTGRESQL, writing
-from adapters.store.locks import Lock, alone
+from adapters.store.schema import make
 
 _SQLITE: Final = (
     """create trigger if not exists identity_log_no_update before update on identity_log
@@ -35,7 +35,6 @@ def prepare(engine: Engine) -> None:
         if inspect(connection).has_table(RECORD.name):
             return
     with writing(engine) as connection:
-        alone(connection, Lock.SCHEMA)
-        METADATA.create_all(connection)
+        make(connection, METADATA)
         for each in _POSTGRESQL if connection.dialect.name == POSTGRESQL else _SQLITE:
             connection.exec_driver_sql(each)

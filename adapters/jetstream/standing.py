@@ -11,7 +11,7 @@ from adapters.follow.pulse import Pulse, signs, this_process
 from adapters.follow.tables import PULSES
 from adapters.jetstream.tables import METADATA, RELAYS
 from adapters.store.engine import writing
-from adapters.store.locks import Lock, alone
+from adapters.store.schema import make
 from domain.instants import instant_of
 from projections.inserting import upsert
 from workflows.health import Followed, Kind
@@ -27,8 +27,7 @@ class Standing:
         self._pulse = Pulse(engine, [sign_of(stream)], this_process(), clock)
         self._trouble = ""
         with writing(engine) as connection:
-            alone(connection, Lock.FEED)
-            METADATA.create_all(connection)
+            make(connection, METADATA)
             row = connection.execute(select(RELAYS).where(RELAYS.c.stream == stream)).one_or_none()
         self._sequence: int = row.sequence if row else 0
         self._diverged: str = row.diverged if row else ""

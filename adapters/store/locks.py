@@ -19,9 +19,8 @@ class Lock(IntEnum):
     """Taken by ``lock_log`` in ``append.sql``."""
     KEYS = _OURS | 2
     READ_MODELS = _OURS | 3
-    FEED = _OURS | 4
-    IDENTITY = _OURS | 5
-    TRIES = _OURS | 6
+    IDENTITY = _OURS | 4
+    TRIES = _OURS | 5
 
 
 def alone(connection: Connection, lock: Lock) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import Column, Engine, Integer, MetaData, Table, Text
 
 from adapters.store.engine import writing
-from adapters.store.locks import Lock, alone
+from adapters.store.schema import make
 from projections.base import BIG
 
 METADATA: Final = MetaData()
@@ -37,5 +37,4 @@ LEASES: Final = Table(
 def prepare(engine: Engine) -> None:
     """Make the tables where they are missing. Several processes may call it at once."""
     with writing(engine) as connection:
-        alone(connection, Lock.READ_MODELS)
-        METADATA.create_all(connection)
+        make(connection, METADATA)

@@ -115,13 +115,13 @@ def _misfit(state: Directory, change: Change, situation: Situation) -> tuple[Gua
 
 
 def _touched(state: Directory, change: Change, day: date) -> tuple[str, ...]:
-    """The offices whose administrators a change is for; a new office is for those of its parent."""
+    """The offices whose administrators a change is for; what hangs below none, at the top, is for those of the top."""
     if isinstance(change, c.OpenOffice):
         return (change.parent,)
     if isinstance(change, c.JoinBody | c.LeaveBody):
         return (change.body,)
     if isinstance(change, c.ChangeOffice):
-        return tuple(filter(None, (change.office, change.parent)))
+        return (change.office, change.parent)
     person = state.accounts.get(change.ref if isinstance(change, c.RenameAccount) else getattr(change, "account", ""))
     home = person.home(day) if person is not None and isinstance(change, OF_PERSONS) else ""
     return tuple(filter(None, (getattr(change, "office", ""), home)))

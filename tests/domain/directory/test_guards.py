@@ -112,6 +112,7 @@ def test_an_administrator_keeps_nothing_above_or_beside_his_own_office() -> None
         at(c.OpenOffice, office="370105", kind=OfficeKind.DISTRICT_AUTHORITY, name="示例", division="370105"),
         at(c.MoveAccount, account="sj-01", office=DISTRICT, since=TODAY),
         at(c.RenameAccount, ref="sj-01", name="某某"),
+        at(c.ChangeOffice, office=DISTRICT, name="示例", division=DISTRICT, parent="", since=TODAY),
     ):
         assert SAMPLE.refused(command, by="yw-01").code == "permission.subtree"
     assert SAMPLE.after(at(c.RenameAccount, ref="jd-01", name="某某"), by="yw-01").events

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from domain.actor import Role
 from domain.directory import commands as c
@@ -20,8 +21,22 @@ GIVING = (c.GrantPost, c.NameDeputy, c.EnterCertificate)
 """What adds to somebody's powers."""
 ENDING = (c.CloseAccount, c.EndGrant)
 """What may take an administrator away."""
-OF_PERSONS = (c.MoveAccount, c.RenameAccount, c.CloseAccount, c.EnterCertificate, c.WithdrawCertificate)
-"""What is for the administrators of the office where the person works."""
+CONCERNS: Final[dict[type, tuple[str, ...]]] = {
+    c.OpenOffice: ("parent",),
+    c.ChangeOffice: ("office", "parent"),
+    c.JoinBody: ("body",),
+    c.LeaveBody: ("body",),
+    c.RenameAccount: ("ref",),
+    c.MoveAccount: ("office", "account"),
+    c.CloseAccount: ("account",),
+    c.EnterCertificate: ("account",),
+    c.WithdrawCertificate: ("account",),
+}
+"""Change → what it names whose administrators it is for, a person standing for his own office; any other: its office.
+
+What hangs below no office, at the top, is for the administrators at the top.
+"""
+PERSONS: Final = frozenset({"ref", "account"})
 
 
 @guard("permission.administrator", "office directory-administration", zh="名册由管理员维护",
@@ -114,17 +129,14 @@ def _misfit(state: Directory, change: Change, situation: Situation) -> tuple[Gua
     return next(((each, failure) for each, failure in asked if failure is not None), None)
 
 
-def _touched(state: Directory, change: Change, day: date) -> tuple[str, ...]:
-    """The offices whose administrators a change is for; what hangs below none, at the top, is for those of the top."""
-    if isinstance(change, c.OpenOffice):
-        return (change.parent,)
-    if isinstance(change, c.JoinBody | c.LeaveBody):
-        return (change.body,)
-    if isinstance(change, c.ChangeOffice):
-        return (change.office, change.parent)
-    person = state.accounts.get(change.ref if isinstance(change, c.RenameAccount) else getattr(change, "account", ""))
-    home = person.home(day) if person is not None and isinstance(change, OF_PERSONS) else ""
-    return tuple(filter(None, (getattr(change, "office", ""), home)))
+def _touched(state: Directory, change: Change, day: date) -> Iterator[str]:
+    """The offices whose administrators a change is for; a person whom nobody knows is of none."""
+    for field in CONCERNS.get(type(change), ("office",)):
+        named: str = getattr(change, field)
+        if field not in PERSONS:
+            yield named
+        elif named in state.accounts:
+            yield state.accounts[named].home(day)
 
 
 def _missing(state: Directory, command: DirectoryCommand, situation: Situation) -> Missing:

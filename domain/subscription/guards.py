@@ -6,6 +6,7 @@ from typing import Final
 from domain.actor import Actor, Role
 from domain.errors import Fact, InvalidInput, Missing
 from domain.lead.dates import not_in_the_future, nothing_stated_ahead
+from domain.lead.intake.guards import answers_for
 from domain.procedure import Failed, Situation, failed, guard
 from domain.subscription.base import DELIVERER, Party, SubscriptionCommand
 from domain.subscription.commands import AskReplay, RotateSecret, Subscribe
@@ -26,12 +27,18 @@ PARTIES: Final[dict[Party, Words]] = {
 
 def parties(subscription: Subscription, actor: Actor) -> Iterator[Party]:
     """As whom the actor can speak for this subscription."""
-    if Role.ADMINISTRATOR in actor.roles and contains(actor.division, subscription.division or actor.division):
+    if Role.ADMINISTRATOR in actor.roles and (not subscription.office or _runs(actor, subscription)):
         yield Party.ADMINISTRATOR
     if actor.id == subscription.account:
         yield Party.SUBSCRIBER
     if actor.id == DELIVERER:
         yield Party.DELIVERER
+
+
+def _runs(actor: Actor, subscription: Subscription) -> bool:
+    """A regulator is above nobody, though its area is that of the authority beside it."""
+    own = actor.office == subscription.office
+    return (own or answers_for(actor.office, subscription.office)) and contains(actor.division, subscription.division)
 
 
 @guard("permission.subscription", "office feed-subscriptions", zh="订阅由本单位管理员或订阅账户办理",

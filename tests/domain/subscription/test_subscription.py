@@ -114,6 +114,7 @@ STRANGERS: Final = [
     pytest.param(ADMINISTRATOR, said(c.NoteGone), ACTIVE, id="an administrator answers for the receiver"),
     pytest.param(ACCOUNT, said(c.NoteAnswered), ACTIVE[:1], id="the subscriber answers for the receiver"),
     pytest.param(replace(ADMINISTRATOR, division="370105"), said(c.PauseSubscription), ACTIVE, id="another district"),
+    pytest.param(replace(ADMINISTRATOR, office="370104-scjg"), said(c.RotateSecret), ACTIVE, id="a regulator beside"),
 ]
 
 

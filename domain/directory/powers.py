@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from domain import actor
 from domain.actor import Actor, Position, Role
-from domain.directory.kinds import EMPOWERED, KINDS, POSTS
+from domain.directory.kinds import KINDS, POSTS
 from domain.directory.state import Account, Deputy, Directory
 
 HIGHEST: Final = (Position.PRINCIPAL, Position.ACTING, Position.DEPUTY)
@@ -113,11 +113,6 @@ def reaches(state: Directory, own: str, office: str, day: date) -> bool:
 def bodies_of(state: Directory, unit: str, day: date) -> tuple[str, ...]:
     """The bodies that an office belongs to on a day."""
     return tuple(each.body for each in state.members if each.unit == unit and each.days.covers(day))
-
-
-def can_act(state: Directory, office: str) -> bool:
-    """Whether somebody can act in the name of an office at all."""
-    return office in state.offices and state.offices[office].kind in EMPOWERED
 
 
 def _certificate(person: Account, day: date) -> actor.Certificate | None:

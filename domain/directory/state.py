@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from domain.directory.kinds import KINDS, OfficeKind, Post
+from domain.directory.kinds import OfficeKind, Post
 from domain.law import Validity
 from domain.records import record
 from domain.words import Words
@@ -52,11 +52,6 @@ class Office(NamedTuple):
     kind: OfficeKind
     days: Validity
     facts: tuple[Facts, ...]
-
-    @property
-    def rank(self) -> int:
-        """Its place in the tree: what hangs below it has a greater one."""
-        return KINDS[self.kind].rank
 
     def on(self, day: date) -> Facts | None:
         """What holds of it on a day; None before it was there and after it ended."""

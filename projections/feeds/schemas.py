@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from domain.words import Words
 from projections.feeds.declaring import REGISTRY, Declared, Field, is_closed
-from projections.feeds.envelope import DIGITS, MEDIA_TYPE, SCHEMAS
+from projections.feeds.envelope import DIGITS, SCHEMAS
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -109,6 +109,3 @@ def _plain(field: Field) -> Schema:
 
 def _described(words: Words) -> Schema:
     return {"description": words.en, "x-description-zh": words.zh}
-
-
-__all__ = ["ATTRIBUTES", "MEDIA_TYPE", "Schema", "envelope", "event_schema", "schema_of", "schemas"]

@@ -10,24 +10,11 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cache
-from types import NoneType, UnionType
-from typing import (
-    Annotated,
-    Any,
-    Final,
-    NamedTuple,
-    NoReturn,
-    TypeVar,
-    Union,
-    cast,
-    dataclass_transform,
-    get_args,
-    get_origin,
-)
-from typing import get_type_hints as hints_of
+from typing import Any, Final, NamedTuple, NoReturn, TypeVar, dataclass_transform, get_type_hints
 
 from domain.catalogue import shape
 from domain.words import Words
+from workflows.forms.fields import kind_of
 
 C = TypeVar("C", bound=type)
 
@@ -141,7 +128,7 @@ def integration(type_: str, *, zh: str, en: str) -> Callable[[C], C]:
 @cache
 def describe(cls: type) -> tuple[Field, ...]:
     """The fields of a shape. Raises ``ValueError`` for one that may not leave the house."""
-    hints = hints_of(cls, include_extras=True)
+    hints = get_type_hints(cls, include_extras=True)
     return tuple(
         _field(
             f"{cls.__qualname__}.{each.name}",
@@ -161,29 +148,17 @@ def _field(place: str, name: str, hint: Any, *, required: bool) -> Field:  # noq
         _refuse(place, "it is personal, and leaves the house by no feed")
     if not (told.words.zh and told.words.en):
         _refuse(place, "it is not described in both languages")
-    plain = _plain(hint)
-    many = get_origin(plain) is tuple
-    kind = _plain(get_args(plain)[0]) if many else plain
+    kind, many = kind_of(hint)
     if kind not in SCALARS and not (isinstance(kind, type) and issubclass(kind, StrEnum)):
         _refuse(place, f"a {kind} is neither a scalar nor a closed list")
     if kind is str and not told.form:
         _refuse(place, "it is free text: give the form it has")
-    return Field(name, name.rstrip("_"), cast("type[Any]", kind), many, required, told)
+    return Field(name, name.rstrip("_"), kind, many, required, told)
 
 
 def _refuse(place: str, why: str) -> NoReturn:
     msg = f"{place} may not stand in an integration event: {why}"
     raise ValueError(msg)
-
-
-def _plain(hint: Any) -> Any:  # noqa: ANN401 - a type hint is anything
-    """The hint without ``Annotated`` and ``| None``."""
-    if get_origin(hint) is Annotated:
-        return _plain(get_args(hint)[0])
-    if get_origin(hint) in {Union, UnionType}:
-        (only,) = (each for each in get_args(hint) if each is not NoneType)
-        return _plain(only)
-    return hint
 
 
 def is_closed(kind: type[Any]) -> bool:

@@ -59,14 +59,18 @@ def describe(shape: type) -> tuple[Field, ...]:
 
 
 def _field(owner: type, name: str, hint: Any, *, required: bool) -> Field:  # noqa: ANN401 - a type hint is anything
-    plain = _plain(hint)
-    many = get_origin(plain) is tuple
-    kind = _plain(get_args(plain)[0]) if many else plain
+    kind, many = kind_of(hint)
     return Field(owner, name, kind, many, required)
 
 
+def kind_of(hint: Any) -> tuple[Any, bool]:  # noqa: ANN401 - a type hint is anything
+    """What a field holds one of, without ``Annotated`` and ``| None``, and whether it holds a list of them."""
+    plain = _plain(hint)
+    many = get_origin(plain) is tuple
+    return (_plain(get_args(plain)[0]) if many else plain), many
+
+
 def _plain(hint: Any) -> Any:  # noqa: ANN401 - a type hint is anything
-    """The hint without ``Annotated`` and ``| None``."""
     if get_origin(hint) is Annotated:
         return _plain(get_args(hint)[0])
     if get_origin(hint) in {Union, UnionType}:

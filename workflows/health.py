@@ -38,9 +38,9 @@ class Condition(Enum):
     TROUBLED = "troubled"
     BEHIND = "behind"
     ONE_SILENT = "one-silent"
+    NOT_RUN = "not-run"
     BUILDING = "building"
     OTHER = "other-version"
-    NOT_RUN = "not-run"
     UNATTENDED = "unattended"
     WELL = "well"
 
@@ -55,9 +55,9 @@ GRADES: Final = {
     Condition.TROUBLED: Grade.DEGRADED,
     Condition.BEHIND: Grade.DEGRADED,
     Condition.ONE_SILENT: Grade.DEGRADED,
+    Condition.NOT_RUN: Grade.DEGRADED,
     Condition.BUILDING: Grade.HEALTHY,
     Condition.OTHER: Grade.HEALTHY,
-    Condition.NOT_RUN: Grade.DEGRADED,
     Condition.UNATTENDED: Grade.HEALTHY,
     Condition.WELL: Grade.HEALTHY,
 }
@@ -116,8 +116,8 @@ class Held:
 class Followed:
     """One follower at the moment ``now``. ``waiting_since`` is when the first event it has not taken was recorded.
 
-    ``generation`` is 0 for effects, which have no tables. ``stopped`` says why a system is no longer called;
-    ``diverged`` is the code of the fault for which a relay stopped until a person has looked.
+    ``generation`` is 0 for all but read models, which alone have tables. ``stopped`` says why a system is no longer
+    called; ``diverged`` is the code of the fault for which a relay stopped until a person has looked.
     """
 
     kind: Kind
@@ -171,7 +171,7 @@ class Followed:
 
 
 def _stalled(each: Followed) -> bool:
-    """Nobody attends a read model: whoever reads it catches up by himself. For an effect nobody else does it."""
+    """Nobody attends a read model: whoever reads it catches up by himself. All else waits for its own process."""
     attended = bool(each.signs) or each.kind is not Kind.MODEL
     return attended and each.late and not each.moving
 

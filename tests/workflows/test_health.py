@@ -46,14 +46,22 @@ WELL: Final = Followed(
         ({"place": Place.BUILDING, "signs": ()}, Condition.BUILDING),
         ({"place": Place.OTHER, "signs": (SILENT,)}, Condition.OTHER),
         ({"place": Place.GONE}, Condition.RETIRED),
+        ({"kind": Kind.WEBHOOK, "signs": (), "waiting_since": LATE, "behind": 1}, Condition.STALLED),
+        ({"kind": Kind.WEBHOOK, "waiting_since": LATE, "behind": 1, "stopped": "gone"}, Condition.STOPPED),
+        ({"kind": Kind.RELAY, "signs": ()}, Condition.UNATTENDED),
+        ({"kind": Kind.RELAY, "signs": (), "waiting_since": LATE, "behind": 1}, Condition.NOT_RUN),
+        ({"kind": Kind.RELAY, "signs": (IDLE,), "waiting_since": LATE, "behind": 1}, Condition.STALLED),
+        ({"kind": Kind.RELAY, "signs": (SILENT,), "diverged": "relay.diverged"}, Condition.DIVERGED),
     ],
 )
 def test_the_worst_that_is_the_matter_is_told(change: dict[str, object], condition: Condition) -> None:
     assert replace(WELL, **change).condition is condition  # type: ignore[arg-type]
 
 
-def test_every_condition_has_a_grade() -> None:
-    assert set(GRADES) == set(Condition)
+def test_every_condition_has_a_grade_and_the_worst_are_told_first() -> None:
+    grades = [GRADES[each] for each in Condition]
+
+    assert grades == sorted(grades, key=list(Grade).index, reverse=True)
 
 
 def test_the_whole_is_as_its_worst_part() -> None:

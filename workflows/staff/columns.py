@@ -15,16 +15,6 @@ COLUMNS: Final = {
 }  # fmt: skip
 """Heading → field. English headings are the fields' names; the last four may be left out."""
 NEEDED: Final = ("id", "name", "office", "organ", "level", "division")
-LEVELS: Final = {
-    "社区": Level.COMMUNITY, "街道": Level.STREET, "区牵头部门": Level.DISTRICT_AUTHORITY,
-    "市牵头部门": Level.CITY_AUTHORITY, "省牵头部门": Level.PROVINCE, "行业主管": Level.INDUSTRY,
-    "公安": Level.POLICE, "检察院": Level.PROCURATORATE,
-}  # fmt: skip
-POSITIONS: Final = {"正职": Position.PRINCIPAL, "主持工作": Position.ACTING, "副职": Position.DEPUTY}
-ROLES: Final = {
-    "承办": Role.HANDLER, "领导": Role.LEADER, "档案": Role.ARCHIVIST, "审计": Role.AUDITOR, "运维": Role.OPERATOR,
-    "管理": Role.ADMINISTRATOR, "接入": Role.FEED_CLIENT,
-}  # fmt: skip
 
 KIND_OF: Final[dict[Level, OfficeKind]] = {
     Level.COMMUNITY: OfficeKind.COMMUNITY,
@@ -53,8 +43,6 @@ HEADS: Final[dict[Position, Post]] = {
 }
 """Position → its post, which is a leader's."""
 
-ID: Final = re.compile(r"[a-z0-9-]{1,64}")
-OFFICE: Final = re.compile(r"([0-9]{6}|[0-9]{9}|[0-9]{12})(-[a-z0-9-]{1,40})?")
 BETWEEN: Final = re.compile(r"[、,，;；/ ]+")
 RULE: Final = "office officer-assignment"
 

@@ -10,13 +10,14 @@ from functools import partial
 from importlib.resources import files
 from typing import NamedTuple, TypeVar
 
-from domain.actor import Role
+from domain.actor import Level, Position, Role
 from domain.directory.kinds import HANDLING, POSTS, OfficeKind, Post
 from domain.errors import Faults, InvalidInput
 from domain.values.day import parse_day
 from domain.values.divisions import parse_code
 from domain.values.mistake import Mistake
 from domain.values.text import decode, tidy
+from workflows.forms.checks import ID, OFFICE
 from workflows.forms.choices import chosen, words_of
 from workflows.staff import columns as c
 
@@ -95,7 +96,7 @@ class _Row:
         for field in c.NEEDED:
             if not self._cell(field) and not (field == "level" and self._cell("kind")):
                 self.faults.append(c.EMPTY.at(self.place(field)))
-        id_, office = self._read("id", _matching(c.ID, c.WRONG_ID)), self._office()
+        id_, office = self._read("id", _matching(ID, c.WRONG_ID)), self._office()
         posts = self._posts(office.kind if office else None)
         days = {field: self._read(field, parse_day) for field in ("valid_until", "since", "until")}
         number = self._cell("certificate")
@@ -113,11 +114,11 @@ class _Row:
         return [c.CONFLICT.at(self.place(field), line=first.line) for field in differ]
 
     def _office(self) -> Place | None:
-        code = self._read("office", _matching(c.OFFICE, c.WRONG_OFFICE))
-        level = self._read("level", partial(_choice, c.LEVELS))
+        code = self._read("office", _matching(OFFICE, c.WRONG_OFFICE))
+        level = self._read("level", partial(_member, Level))
         kind = self._read("kind", partial(_member, OfficeKind)) or (c.KIND_OF[level] if level else None)
         division = self._read("division", parse_code)
-        parent = self._read("parent", _matching(c.OFFICE, c.WRONG_OFFICE))
+        parent = self._read("parent", _matching(OFFICE, c.WRONG_OFFICE))
         if code is None or kind is None or division is None:
             return None
         return Place(code, self._cell("organ"), kind, division, self._cell("mark"), parent)
@@ -127,7 +128,7 @@ class _Row:
 
         Of no office at all the words are looked at all the same: every mistake is told at once.
         """
-        position = self._read("position", partial(_choice, c.POSITIONS))
+        position = self._read("position", partial(_member, Position))
         head = c.HEADS[position] if position else None
         found: list[Post] = []
         for written in filter(None, c.BETWEEN.split(self._cell("roles"))):
@@ -168,23 +169,14 @@ def _post(kind: OfficeKind | None, head: Post | None, text: str, *, field: str) 
     named = chosen(Post, text)
     if named is not None:
         return named
-    role = _choice(c.ROLES, text, field=field)
+    role = _member(Role, text, field=field)
     if role is Role.HANDLER:
         return HANDLING.get(kind, Post.DISTRICT_HANDLER) if kind else Post.DISTRICT_HANDLER
     return head if role is Role.LEADER and head else c.POST_OF[role]
 
 
-def _choice(choices: Mapping[str, E], text: str, *, field: str) -> E:
-    """A member by its Chinese name or its stored value."""
-    written = tidy(text)
-    found = choices.get(written) or next((each for each in choices.values() if each.value == written), None)
-    if found is None:
-        raise c.UNKNOWN.at(field, choices="、".join(choices))
-    return found
-
-
 def _member(kind: type[E], text: str, *, field: str) -> E:
-    """A member of a closed list by either of its names."""
+    """A member of a closed list by its stored value or either of its names."""
     found = chosen(kind, text)
     if found is None:
         raise c.UNKNOWN.at(field, choices="、".join(words_of(each).zh for each in kind))

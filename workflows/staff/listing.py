@@ -5,14 +5,11 @@ import io
 from collections.abc import Iterator
 from datetime import date
 
-from domain.actor import Level
 from domain.directory.kinds import KINDS
 from domain.directory.powers import actor_on
 from domain.directory.state import Directory
 from workflows.forms.choices import words_of
-from workflows.staff.columns import COLUMNS, LEVELS
-
-LEVEL_NAMES: dict[Level, str] = {level: name for name, level in LEVELS.items()}
+from workflows.staff.columns import COLUMNS
 
 
 def staff_file(state: Directory, day: date) -> bytes:
@@ -36,7 +33,7 @@ def _rows(state: Directory, day: date) -> Iterator[list[object]]:
         posts = "、".join(words_of(each.post).zh for each in person.held(day, office.code))
         level = KINDS[office.kind].level
         yield [
-            person.id, person.name, office.code, facts.name, LEVEL_NAMES[level] if level else "", facts.division,
+            person.id, person.name, office.code, facts.name, words_of(level).zh if level else "", facts.division,
             facts.mark, "", posts, held.number if held else "", held.valid_until if held else "",
             words_of(office.kind).zh, facts.parent, "", "",
         ]  # fmt: skip

@@ -24,8 +24,9 @@ OF_LEAD: Final[Mapping[str, ColumnElement[Any]]] = {
 NO_PLACE: Final = Mistake(
     "input.place",
     Words("不是上一页给出的位置", "this is not a place that a page before gave"),
-    Words("照抄上一页末尾的 --after，排序不变", "copy --after from the end of the page before, and keep the order"),
-)
+    Words("照抄上一页给出的位置（命令行 --after，接口 following），排序不变",
+          "copy the place that the page before gave (--after; following over HTTP), and keep the order"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

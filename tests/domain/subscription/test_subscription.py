@@ -12,10 +12,12 @@ from domain.subscription import commands as c
 from domain.subscription import events as e
 from domain.subscription.base import DELIVERER, SubscriptionCommand, SubscriptionEvent
 from domain.subscription.decide import RECORDS
+from domain.subscription.guards import LONGEST_OVERLAP
 from domain.subscription.stage import SubscriptionStage as S
 from tests.support.desk import after, decide, rule
 from tests.support.people import PEOPLE
 from tests.support.samples import NOON, build
+from workflows.law import register
 from workflows.procedures.subscription import SUBSCRIPTION
 
 ADMINISTRATOR: Final = replace(PEOPLE["district-authority-first"], id="admin", roles=(Role.ADMINISTRATOR,))
@@ -148,6 +150,12 @@ def test_a_condition_that_fails_is_told_with_what_would_do(command: Subscription
     assert refusal.code == code
     assert refusal.facts[0].needed
     assert all(each.is_office_rule for each in refusal.basis)
+
+
+def test_the_longest_overlap_is_that_of_the_rule() -> None:
+    (rule,) = register().versions("feed-secrets")
+
+    assert rule.value == LONGEST_OVERLAP
 
 
 def test_only_an_authority_lets_facts_out_of_the_house() -> None:

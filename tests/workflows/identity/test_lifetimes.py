@@ -1,0 +1,25 @@
+"""What the rules of the office say of tries, lengths and terms is what the program goes by."""
+
+from datetime import timedelta
+
+import pytest
+
+from workflows.identity.lifetimes import ONE_TIME, TOKEN_DAYS
+from workflows.identity.passwords import SHORTEST
+from workflows.identity.tries import ACCOUNT
+from workflows.law import register
+
+
+@pytest.mark.parametrize(
+    ("slug", "meant"),
+    [
+        ("sign-in-tries", ACCOUNT.free),
+        ("password-rule", SHORTEST),
+        ("password-by-another", ONE_TIME // timedelta(hours=1)),
+        ("token-length", TOKEN_DAYS),
+    ],
+)
+def test_a_rule_and_the_program_name_the_same_number(slug: str, meant: int) -> None:
+    (rule,) = register().versions(slug)
+
+    assert rule.value == meant

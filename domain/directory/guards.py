@@ -19,8 +19,8 @@ from domain.words import NONE, Words
 
 GIVING = (c.GrantPost, c.NameDeputy, c.EnterCertificate)
 """What adds to somebody's powers."""
-ENDING = (c.CloseAccount, c.EndGrant)
-"""What may take an administrator away."""
+ENDING = (c.CloseAccount, c.EndGrant, c.ChangeOffice)
+"""What may take an administrator away, or an office with him from the top."""
 CONCERNS: Final[dict[type, tuple[str, ...]]] = {
     c.OpenOffice: ("parent",),
     c.ChangeOffice: ("office", "parent"),
@@ -101,11 +101,10 @@ def begins_with_one(state: Directory, command: LoadDirectory, situation: Situati
 
 @guard("directory.last-administrator", "office directory-administration", zh="须留有能管全部名册的管理员",
        en="somebody is left who can keep the whole directory")  # fmt: skip
-def somebody_is_left(state: Directory, command: DirectoryCommand, _: Situation) -> Failed | None:
+def somebody_is_left(state: Directory, command: DirectoryCommand, situation: Situation) -> Failed | None:
     """Otherwise nobody could ever be given a power again."""
-    ends = [each.until + timedelta(days=1) for each in changes_of(command) if isinstance(each, ENDING)]
-    state = after(state, command)
-    if all(_whole(state, day) for day in ends):
+    days, left = set(_ends(state, command, situation.today)), after(state, command)
+    if all(_whole(left, day) for day in days):
         return None
     return failed("管理员", "administrators", NONE, Words("至少一名", "at least one"))
 
@@ -145,6 +144,19 @@ def _missing(state: Directory, command: DirectoryCommand, situation: Situation) 
     touched = {office for each in changes_of(command) for office in _touched(state, each, day)}
     able = [set(administrators(state, office, day)) for office in touched]
     return Missing(holders=tuple(sorted(set[str].intersection(*able) - {actor})) if able else ())
+
+
+def _ends(state: Directory, command: DirectoryCommand, today: date) -> Iterator[date]:
+    """The days on which somebody who kept the whole may be missing: what ends long ago may leave nobody today."""
+    for each in changes_of(command):
+        if isinstance(each, c.CloseAccount | c.EndGrant):
+            gone = each.until + timedelta(days=1)
+            yield from (gone, max(gone, today))
+        elif isinstance(each, c.ChangeOffice) and each.parent:
+            hung = max(each.since or today, today)
+            before = state.office_on(each.office, hung)
+            if before is not None and not before.parent:
+                yield hung
 
 
 def _whole(state: Directory, day: date) -> bool:

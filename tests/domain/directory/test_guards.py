@@ -175,6 +175,26 @@ def test_the_last_who_keeps_the_whole_stays_also_where_his_account_is_closed_lat
     assert second.after(closing).events
 
 
+def test_the_top_goes_below_another_office_once_somebody_keeps_the_whole_from_there() -> None:
+    province = "370000"
+    staff = SAMPLE.after(
+        at(c.OpenOffice, office=province, kind=OfficeKind.PROVINCE_AUTHORITY, name="示例省", division=province)
+    )
+    hung = at(c.ChangeOffice, office=CITY, name="示例市", division=CITY, parent=province, since=TOMORROW)
+    assert staff.refused(hung).code == "directory.last-administrator"
+
+    above = staff.after(at(c.GrantPost, account="sj-01", post=Post.ADMINISTRATOR, office=province, since=TODAY))
+    assert above.after(hung).events
+
+
+def test_somebody_is_left_today_also_where_an_end_is_told_late() -> None:
+    early = date(2026, 1, 31)
+    staff = SAMPLE.after(at(c.GrantPost, account="sj-01", post=Post.ADMINISTRATOR, office=CITY, until=YESTERDAY))
+
+    ended = at(c.EndGrant, account="admin", post=Post.ADMINISTRATOR, office=CITY, until=early)
+    assert staff.refused(ended).code == "directory.last-administrator"
+
+
 def test_an_office_ends_once() -> None:
     office = "370104-xf"
     staff = SAMPLE.after(

@@ -10,6 +10,7 @@ from domain.directory import events as e
 from domain.directory.commands import DIRECTORY, Change, DirectoryCommand, LoadDirectory
 from domain.directory.evolve import evolve
 from domain.directory.state import Directory
+from domain.errors import Stated
 from domain.outcome import carried
 from domain.procedure import Ruling, Situation
 
@@ -61,10 +62,9 @@ def decide(command: DirectoryCommand, _: Ruling, __: Situation) -> tuple[tuple[s
     return tuple((DIRECTORY, event_of(each, command.occurred)) for each in changes_of(command))
 
 
-def stating(change: Change) -> str:
-    """What a change is about, by its codes and ids: no name of a person stands in a refusal."""
-    texts = (getattr(change, each.name) for each in fields(change) if each.name in NAMING)
-    return " ".join(str(text) for text in texts if text)
+def stating(change: Change) -> tuple[Stated, ...]:
+    """What a change is about, by its codes, ids and posts: no name of a person stands in a refusal."""
+    return tuple(value for each in fields(change) if each.name in NAMING and (value := getattr(change, each.name)))
 
 
 NAMING: Final = ("office", "body", "unit", "ref", "account", "post", "number")

@@ -184,5 +184,5 @@ def test_a_load_says_what_does_not_fit(cli: Cli, tmp_path: Path) -> None:
     error = cli.json("staff load", staff_file(tmp_path, taken), "--as", "admin")["error"]
 
     assert error["code"] == "directory.fits"
-    assert "jd-09 示执370104001" in str(error["facts"])
+    assert error["facts"][0]["found"] == ["jd-09", "示执370104001"]
     assert cli.json("staff show jd-09")["error"]["code"] == "actor.unknown"

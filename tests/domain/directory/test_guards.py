@@ -164,7 +164,7 @@ def test_a_load_is_all_or_nothing_and_tells_what_does_not_fit() -> None:
     denied = SAMPLE.refused(LoadDirectory(occurred=NOW, accounts=(good,), grants=(twice, bad)))
 
     assert denied.code == "directory.fits"
-    assert denied.facts[0].found == "jd-08 street-officer 370104014"
+    assert denied.facts[0].found == ("jd-08", Post.STREET_OFFICER, "370104014")
 
 
 def test_the_last_who_keeps_the_whole_stays_also_where_his_account_is_closed_later() -> None:

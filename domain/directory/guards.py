@@ -26,6 +26,7 @@ CONCERNS: Final[dict[type, tuple[str, ...]]] = {
     c.ChangeOffice: ("office", "parent"),
     c.JoinBody: ("body",),
     c.LeaveBody: ("body",),
+    c.OpenAccount: ("office", "ref"),
     c.RenameAccount: ("ref",),
     c.MoveAccount: ("office", "account"),
     c.CloseAccount: ("account",),

@@ -195,6 +195,14 @@ def test_somebody_is_left_today_also_where_an_end_is_told_late() -> None:
     assert staff.refused(ended).code == "directory.last-administrator"
 
 
+def test_whoever_comes_back_elsewhere_comes_by_those_who_keep_both_offices_as_one_who_moves() -> None:
+    gone = SAMPLE.after(at(c.CloseAccount, account="sj-01", until=YESTERDAY))
+    back = at(c.OpenAccount, ref="sj-01", name="某某", office=STREET, since=TODAY)
+
+    assert gone.refused(back, by="yw-01").code == "permission.subtree"
+    assert gone.after(back).events
+
+
 def test_an_office_ends_once() -> None:
     office = "370104-xf"
     staff = SAMPLE.after(

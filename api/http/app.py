@@ -38,6 +38,7 @@ from api.http.jobs import Jobs
 from api.http.own import OwnPagesOnly
 from api.http.problems import answer_with_problems
 from api.http.slots import Slots
+from api.http.too_large import TooLargeAsProblem
 from api.http.writers import Writers
 
 ROUTES: Final[Sequence[APIRouter]] = (
@@ -99,4 +100,5 @@ def routed() -> FastAPI:
     for each in ROUTES:
         http.include_router(each, prefix="/v1")
     http.openapi = partial(describe, http, ROUTES)  # type: ignore[method-assign] # as FastAPI says it is done
+    http.middleware_stack = TooLargeAsProblem(http.build_middleware_stack())  # around all that FastAPI puts there
     return http

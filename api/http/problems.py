@@ -61,7 +61,7 @@ BARE: Final[dict[int, tuple[str, Words]]] = {
     400: ("request.malformed", Words("请求的格式有误", "the request is malformed")),
     404: ("request.no-such-address", Words("没有这个地址", "there is no such address")),
     405: ("request.method", Words("此地址不支持这种请求方法", "this address knows no such method")),
-    413: ("request.too-large", Words("请求内容过大", "the body is too large")),
+    413: ("request.too-large", Words("请求内容过大，请分开发送", "the body is too large; send it in parts")),
     415: ("request.media-type", Words("请求内容的类型不受支持", "a body of this type is not read")),
     422: ("request.parameter", Words("请求参数有误", "a parameter of the request is wrong")),
     429: ("request.too-many", Words("请求过多，请稍后再试", "too many requests; try again later")),
@@ -127,7 +127,7 @@ def pointer(field: str) -> str:
     return "".join(f"/{each.replace('~', '~0').replace('/', '~1')}" for each in parts)
 
 
-def _bare(request: Request, status: int, headers: Mapping[str, str] | None = None, more: object = None) -> JSONResponse:
+def bare(request: Request, status: int, headers: Mapping[str, str] | None = None, more: object = None) -> JSONResponse:
     """A problem of the request itself."""
     code, words = BARE.get(status) or BARE[400 if status < 500 else 500]  # noqa: PLR2004 - where our fault begins
     text = said(words, language(request))
@@ -154,18 +154,18 @@ def answer_with_problems(http: FastAPI) -> None:
     @http.exception_handler(HTTPException)
     async def _(request: Request, error: HTTPException) -> JSONResponse:
         headers = {"allow": _allowed(request)} if error.status_code == NO_METHOD else error.headers
-        return _bare(request, error.status_code, headers)
+        return bare(request, error.status_code, headers)
 
     @http.exception_handler(RequestValidationError)
     async def _(request: Request, error: RequestValidationError) -> JSONResponse:
         places = [{"field": ".".join(map(str, each["loc"][1:])), "place": each["loc"][0], "kind": each["type"]}
                   for each in error.errors()]  # fmt: skip
-        return _bare(request, 422, more=places)
+        return bare(request, 422, more=places)
 
     @http.exception_handler(Exception)
     async def _(request: Request, error: Exception) -> JSONResponse:
         log.error("a request failed", method=request.method, route=route_of(request), error=type(error).__name__)
-        return _bare(request, 500)
+        return bare(request, 500)
 
 
 def _allowed(request: Request) -> str:

@@ -36,6 +36,7 @@ from api.http.description import describe
 from api.http.feed_tail import FeedTail
 from api.http.jobs import Jobs
 from api.http.own import OwnPagesOnly
+from api.http.parameters import answer_with_mistakes
 from api.http.problems import answer_with_problems
 from api.http.slots import Slots
 from api.http.too_large import TooLargeAsProblem
@@ -97,6 +98,7 @@ def routed() -> FastAPI:
     )
     http.add_middleware(OwnPagesOnly)
     answer_with_problems(http)
+    answer_with_mistakes(http)
     for each in ROUTES:
         http.include_router(each, prefix="/v1")
     http.openapi = partial(describe, http, ROUTES)  # type: ignore[method-assign] # as FastAPI says it is done

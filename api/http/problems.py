@@ -6,7 +6,6 @@ from typing import Final
 
 import structlog
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
@@ -155,12 +154,6 @@ def answer_with_problems(http: FastAPI) -> None:
     async def _(request: Request, error: HTTPException) -> JSONResponse:
         headers = {"allow": _allowed(request)} if error.status_code == NO_METHOD else error.headers
         return bare(request, error.status_code, headers)
-
-    @http.exception_handler(RequestValidationError)
-    async def _(request: Request, error: RequestValidationError) -> JSONResponse:
-        places = [{"field": ".".join(map(str, each["loc"][1:])), "place": each["loc"][0], "kind": each["type"]}
-                  for each in error.errors()]  # fmt: skip
-        return bare(request, 422, more=places)
 
     @http.exception_handler(Exception)
     async def _(request: Request, error: Exception) -> JSONResponse:

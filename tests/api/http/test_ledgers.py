@@ -68,13 +68,18 @@ def test_a_question_that_means_nothing_is_refused(street: Client, parameters: di
     assert street.get("/v1/ledger", params=parameters).status_code == status
 
 
+OF_ITS_SHAPE = {("subjects", "WyJ4Il0"), ("tenants", "WyJhIiwgImIiLCAiYyIsICJkIl0")}
+"""What could be a place of this register: nothing comes after it, or something."""
+
+
 @pytest.mark.parametrize("register", ["referrals", "assistances", "subjects", "buildings", "tenants", "transfers"])
 @pytest.mark.parametrize("place", ["WzEsMiwzXQ", "WyJ4Il0", "WzFd", "WyJhIiwgImIiLCAiYyIsICJkIl0"])
 def test_a_place_that_no_page_ended_with_is_refused(street: Client, register: str, place: str) -> None:
     answer = street.get(f"/v1/registers/{register}", params={"after": place})
 
-    assert answer.status_code in {200, 422}
-    assert answer.status_code == 200 or answer.json()["code"] == "input.place"
+    assert (answer.status_code, answer.json().get("code")) == (
+        (200, None) if (register, place) in OF_ITS_SHAPE else (422, "input.place")
+    )
 
 
 @pytest.mark.parametrize(

@@ -104,8 +104,10 @@ REFUSALS: Final[dict[Why, Row]] = {
         NotPermitted, Words("今日不能以这个单位的名义办理；能用的单位见 GET /v1/me",
                             "Not an office to act for today; GET /v1/me tells those that are"), ACCOUNT),
     Why.CROSS_SITE: Row(
-        NotPermitted, Words("请求来自别的网站，或来处不明", "The request is from another site, or from nowhere"),
-        cite("office same-origin")),
+        NotPermitted, Words("请求来自别的网站，或来处不明：从本系统的页面发送（带 Sec-Fetch-Site 或 Origin），"
+                            "程序改用密钥",
+                            "The request is from another site, or from nowhere: send it from our own pages (with "
+                            "Sec-Fetch-Site or Origin), a program with a token"), cite("office same-origin")),
 }  # fmt: skip
 """Code → what it is."""
 

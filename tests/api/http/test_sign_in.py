@@ -145,11 +145,12 @@ def test_a_token_needs_no_page(served: Served) -> None:
 
 def test_nobody_is_signed_in_by_another_sites_form(served: Served) -> None:
     client = served.stranger(**{"sec-fetch-site": "cross-site"})
+    answer = client.post("/v1/session", json={"account": OFFICER, "password": GOOD})
 
-    assert code_of(client.post("/v1/session", json={"account": OFFICER, "password": GOOD})) == (
-        403,
-        "request.cross-site",
-    )
+    assert code_of(answer) == (403, "request.cross-site")
+    way_out = {"zh": ("本系统的页面", "Origin", "密钥"), "en": ("our own pages", "Origin", "token")}
+    for language, words in answer.json()["words"].items():
+        assert all(each in words for each in way_out[language])
 
 
 def test_over_a_network_in_the_clear_no_password_is_taken(served: Served) -> None:

@@ -1,5 +1,6 @@
 """``chufei account``: the secrets of accounts, as an administrator deals with them; each is printed once."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -15,6 +16,7 @@ from domain.actor import Role
 from domain.errors import NotFound
 from domain.instants import clock
 from domain.words import Words
+from workflows.forms.choices import words_of
 from workflows.identity.administrators import KEEPERS, READERS, check, check_reach
 from workflows.identity.lifetimes import ONE_TIME, TOKEN_DAYS
 from workflows.identity.shapes import ApiToken, Fact, Kind
@@ -124,10 +126,15 @@ def tokens(call: Call) -> int:
         Words("名称", "name"), Words("用途", "what for"), Words("范围", "scopes"), Words("失效", "ends"),
         Words("最近使用", "last used"), Words("撤销", "revoked"),
     )]  # fmt: skip
-    rows = [(each.prefix, each.label, ",".join(sorted(each.scopes)), each.expires, each.used, each.revoked)
+    rows = [(each.prefix, each.label, _named(call.out, each.scopes), each.expires, each.used, each.revoked)
             for each in found]  # fmt: skip
     call.out.table(heads, rows, wrap=(1,))
     return OK
+
+
+def _named(out: Out, scopes: Iterable[str]) -> str:
+    """What scopes are called, as they follow each other in the list of all."""
+    return out.listed(out(words_of(each)) for each in Scope if each in scopes)
 
 
 def _as_json(token: ApiToken) -> dict[str, object]:
@@ -201,7 +208,16 @@ def record(call: Call) -> int:
 
 
 def _row(out: Out, fact: Fact) -> tuple[object, ...]:
-    return fact.number, clock(fact.at), out(KINDS[fact.kind]), fact.account, fact.by or out(OPERATOR), fact.detail
+    by, detail = fact.by or out(OPERATOR), _detail(out, fact)
+    return fact.number, clock(fact.at), out(KINDS[fact.kind]), fact.account, by, detail
+
+
+def _detail(out: Out, fact: Fact) -> str:
+    """As it is on record; of a token its name and what it is for."""
+    if fact.kind is not Kind.TOKEN_MINTED:
+        return fact.detail
+    prefix, *scopes = fact.detail.split()
+    return out.aside(prefix, _named(out, scopes))
 
 
 def _by(call: Call, app: App, able: frozenset[Role] = KEEPERS) -> str:

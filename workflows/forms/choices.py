@@ -37,6 +37,7 @@ from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, Tr
 from domain.values.risk_grade import SPELLINGS, RiskGrade
 from domain.values.text import compact
 from domain.words import Words
+from workflows.scopes import Scope
 
 E = TypeVar("E", bound=Enum)
 
@@ -146,6 +147,7 @@ CHOICES: Final[dict[type[Enum], Named]] = {
         "register 台账, worklist 待办, export 导出"
     ),
     access.Ground: {each.value: access.GROUNDS[each] for each in access.Ground},
+    Scope: _named("read 查询, write 办理, feed 接收数据推送, admin 管理"),
     SubscriptionStage: {each.value: SUBSCRIPTION_WORDS[each] for each in SubscriptionStage},
 }
 """List → its members' names. Two lists may use the same words; one list never twice."""

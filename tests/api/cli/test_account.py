@@ -72,6 +72,8 @@ def test_a_token_is_printed_once_listed_without_its_secret_and_revoked(cli: Cli)
 
     assert (listed["prefix"], listed["scopes"], listed["label"]) == (prefix, ["feed", "read"], "街道大屏")
     assert made["token"] not in cli("account tokens", "qj-01").out
+    assert "查询、接收数据推送" in cli("account tokens", "qj-01").out
+    assert f"{prefix}（查询、接收数据推送）" in cli("account record", "qj-01").out
     assert cli("account revoke", "qj-01", prefix, *KEEPER).code == 0
     assert cli.json("account tokens", "qj-01")["tokens"][0]["revoked"]
     assert cli.json("account revoke", "qj-01", "00000000")["error"]["code"] == "token.unknown"

@@ -24,6 +24,8 @@ from workflows.forms.plain import day, whole
 PAGE: Final = 50
 LISTS: Final = {each.name: each.words for each in REGISTERS.values()} | {LEDGER.name: words_of(View.LEDGER)}
 """List → what people call it."""
+WAYS: Final = {"cli": Words("本机", "machine"), "http": Words("网络", "network")}
+"""Way in → what people call it."""
 
 
 def add(verbs: Verbs) -> None:
@@ -76,13 +78,17 @@ def _tell(out: Out, app: App, rows: Iterable[AccessRow]) -> None:
     named, organs = people.names(app), people.organs(app)
     lines = [
         (shown(row.at), named.get(row.actor, row.actor), organs.get(row.office, row.office), _leads(out, row),
-         _view(out, row), out(GROUNDS[row.ground]) if row.ground is Ground.WORK else row.reason, row.channel)
+         _view(out, row), out(GROUNDS[row.ground]) if row.ground is Ground.WORK else row.reason, out(_way(row)))
         for row in rows
     ]  # fmt: skip
     heads = (Words("时间", "when"), Words("谁", "who"), Words("单位", "office"), Words("线索", "leads"),
              Words("方式", "view"), Words("理由", "why"), Words("途径", "by"))  # fmt: skip
     out.table([out(each) for each in heads], lines, wrap=(2, 4, 5), spare=(2, 6))
     out.say(Words(f"本页 {len(lines)} 条", f"this page: {len(lines)}"), "dim")
+
+
+def _way(row: AccessRow) -> Words:
+    return WAYS.get(row.channel, Words(row.channel, row.channel))
 
 
 def _leads(out: Out, row: AccessRow) -> str:

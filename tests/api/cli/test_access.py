@@ -223,6 +223,7 @@ def test_the_record_tells_auditors_who_read_what_when_why_and_by_which_way(cli: 
     assert "导出（风险线索台" in shown
     assert "测试承办乙" in shown
     assert "查看线索" in shown
+    assert "本机" in shown
     assert [secret for secret in SECRETS if secret in shown + str(page)] == []
     assert len(reads(cli)) == 2, "looking into the record opens nothing"
 

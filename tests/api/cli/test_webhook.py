@@ -8,9 +8,14 @@ from datetime import timedelta
 import pytest
 from standardwebhooks.webhooks import Webhook
 
+from adapters.webhooks import destinations
+from adapters.webhooks.calling import TROUBLES
 from api.app import App
 from api.bootstrap import bootstrap
+from api.cli.webhook import ANSWERS
 from api.settings import DATABASE_URL, Settings
+from domain.errors import InvalidInput
+from domain.values.mistake import Mistake
 from projections.feeds.events.rights import WITHHELD
 from tests.api.conftest import Cli
 from tests.support.feed_table import fill
@@ -27,9 +32,9 @@ def here(environment: Callable[[str, str], None]) -> None:
 
 
 @contextmanager
-def delivering(cli: Cli, database_url: str) -> Iterator[App]:
+def delivering(cli: Cli, database_url: str, loopback: str = "1") -> Iterator[App]:
     """A process that serves."""
-    given = {"CHUFEI_WEBHOOK_LOOPBACK": "1", DATABASE_URL: database_url}
+    given = {"CHUFEI_WEBHOOK_LOOPBACK": loopback, DATABASE_URL: database_url}
     with bootstrap(Settings.read(given, data=str(cli.data))) as app:
         app.read_models.start()
         app.webhooks.start()
@@ -145,6 +150,30 @@ def test_health_tells_a_receiver_that_fails_from_one_that_nobody_calls(cli: Cli)
         shown = cli("webhook show", name, "--as", ACCOUNT).out
         assert "下次尝试" in shown
         assert "503" in shown
+
+
+@pytest.mark.usefixtures("here")
+def test_whoever_asks_is_told_in_words_why_a_receiver_was_not_called(cli: Cli) -> None:
+    url = f"sqlite:///{cli.data / 'chufei.db'}"
+    fill(url, 1)
+    with receiving_beside() as receiver:
+        name, _ = asked(cli, receiver, "--after", "0")
+        with delivering(cli, url, loopback=""):
+            assert comes_true(lambda: cli.json("webhook show", name, "--as", ADMINISTRATOR)["failures"] == 1)
+
+    assert cli.json("webhook show", name, "--as", ADMINISTRATOR)["answer"] == "input.endpoint.not-listed"
+    assert "主机不在允许推送的名单（" in cli("webhook show", name, "--as", ADMINISTRATOR).out
+    listed = cli("webhook list", "--as", ADMINISTRATOR).out
+    assert ("主机" in listed, "not-listed" in listed) == (True, False)
+
+
+def test_whatever_may_stand_in_the_way_of_a_call_has_words() -> None:
+    codes = {each.code for each in vars(destinations).values() if isinstance(each, Mistake)} - {
+        "input.settings.webhook-hosts"
+    }
+    troubles = {told for kind, told in TROUBLES if kind is not InvalidInput}
+
+    assert codes | troubles == set(ANSWERS)
 
 
 @pytest.mark.usefixtures("here")

@@ -1,8 +1,11 @@
 """The door opens to a password that is right, is slow to be tried, and shuts nobody out for good."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from logging import INFO
 
 import pytest
+import structlog
 from argon2 import PasswordHasher
 from structlog.testing import capture_logs
 
@@ -192,6 +195,16 @@ def test_what_is_shown_of_an_attempt_holds_no_secret(house: House) -> None:
     assert came.browser not in repr(came)
 
 
+@pytest.fixture
+def _diary_of_a_server() -> Iterator[None]:
+    """What ``serve`` tells; whatever a command line that ran before left of it."""
+    kept = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(INFO))
+    yield
+    structlog.configure(**kept)
+
+
+@pytest.mark.usefixtures("_diary_of_a_server")
 def test_the_diary_names_accounts_of_ours_and_nothing_else_that_was_typed(house: House) -> None:
     with capture_logs() as diary:
         came = house.identity.door.sign_in(house.attempt())

@@ -94,11 +94,31 @@ def guarded() -> list[tuple[str, str]]:
     return [(method, addressed(path)) for method, path, operation in OPERATIONS if "security" in operation]
 
 
-def test_anybody_may_ask_what_is_nobodys_secret_alone() -> None:
-    open_to_all = {path for _, path, operation in OPERATIONS if "security" not in operation}
+OPEN = {
+    "/v1/health", "/v1/problems", "/v1/problems/{code}", "/v1/feed/schemas", "/v1/feed/schemas/{type}",
+    "/v1/feed/asyncapi.json", "/v1/oidc/start", "/v1/oidc/callback",
+}  # fmt: skip
+"""What anybody may ask."""
+OWN = {
+    "/v1/session", "/v1/sessions", "/v1/me/password", "/v1/me/second-factor", "/v1/me/second-factor/removal",
+    "/v1/me/tokens", "/v1/me/tokens/{prefix}",
+}  # fmt: skip
+"""What is for whoever signed in himself; no token opens it."""
+BEGINNINGS = {("post", "/v1/session"), ("delete", "/v1/session")}
+"""Signing in, and leaving where one never was."""
 
-    assert open_to_all >= {"/v1/health", "/v1/problems", "/v1/problems/{code}"}
-    assert not {path for path in open_to_all if path.startswith(("/v1/leads", "/v1/ledger", "/v1/search"))}
+
+def test_anybody_may_ask_what_is_nobodys_secret_and_nothing_else() -> None:
+    assert {path for _, path, operation in OPERATIONS if "security" not in operation} == OPEN | OWN
+
+
+def test_what_is_ones_own_is_nobody_elses(served: Served) -> None:
+    stranger = served.stranger(**{"sec-fetch-site": "same-origin"})
+    own = {(method, path) for method, path, _ in OPERATIONS if path in OWN} - BEGINNINGS
+    answers = {key: stranger.request(key[0], addressed(key[1])) for key in own}
+
+    assert len(own) == 9
+    assert {key: answer.json()["code"] for key, answer in answers.items()} == dict.fromkeys(own, "session.missing")
 
 
 def test_nobody_is_let_in_without_a_token(served: Served, guarded: list[tuple[str, str]]) -> None:

@@ -98,7 +98,7 @@ def test_a_subscription_is_shown_to_its_office_and_its_account(calling: Served, 
 @pytest.mark.parametrize(
     ("form", "status", "code"),
     [
-        ({"url": "http://169.254.169.254/in", "account": "jd-01"}, 422, "input."),
+        ({"url": "http://169.254.169.254/in", "account": "jd-01"}, 422, "input.endpoint.scheme"),
         ({"url": URL, "account": "jd-01", "after": 9_999}, 422, "input.subscription.ahead"),
         ({"url": URL, "account": "nobody"}, 409, "subscription.account"),
         ({"url": URL}, 422, "request.parameter"),
@@ -110,7 +110,7 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(
 ) -> None:
     refused = admin.post("/v1/subscriptions", json=form)
 
-    assert (refused.status_code, refused.json()["code"][: len(code)]) == (status, code), refused.json()
+    assert (refused.status_code, refused.json()["code"]) == (status, code), refused.json()
     assert admin.get("/v1/subscriptions").json()["subscriptions"] == []
 
 

@@ -9,17 +9,12 @@ import pytest
 
 from api.cli.main import main
 from api.import_report import OUTCOMES
+from tests.support.pages import HOW_TO, lines, page
+from tests.support.tree import ROOT
 
-ROOT: Final = Path(__file__).parents[2]
-PAGES: Final = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+PAGES: Final = sorted(path.stem for path in HOW_TO.glob("*.md"))
 LEDGER: Final = ROOT / "api" / "demo" / "workbooks" / "case-ledger.xlsx"
 OURS: Final = ("CHUFEI_DATABASE_URL", "CHUFEI_KEYS_URL", "CHUFEI_LANG")
-
-
-def commands(page: Path) -> list[str]:
-    """The lines of the blocks of a page, in their order."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    return [line for block in blocks for line in block.splitlines() if line]
 
 
 @pytest.fixture
@@ -36,10 +31,10 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.usefixtures("office")
-def test_every_command_of_a_page_does_its_work(page: Path) -> None:
-    typed = commands(page)
+def test_every_command_of_a_page_does_its_work(name: str) -> None:
+    typed = lines(page(name), "sh")
 
     assert typed
     for line in typed:
@@ -49,9 +44,9 @@ def test_every_command_of_a_page_does_its_work(page: Path) -> None:
 
 
 def test_the_page_explains_every_outcome_that_is_printed() -> None:
-    page = (ROOT / "docs" / "how-to" / "import-a-ledger.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| (\S+) \|", page("import-a-ledger"), re.MULTILINE)
 
-    assert set(re.findall(r"^\| (\S+) \|", page, re.MULTILINE)) - {"结果"} == {words.zh for words in OUTCOMES.values()}
+    assert set(explained) - {"结果"} == {words.zh for words in OUTCOMES.values()}
 
 
 @pytest.mark.usefixtures("office")
@@ -60,7 +55,7 @@ def test_a_command_that_fails_would_be_noticed() -> None:
 
 
 def test_what_the_pages_name_is_there_afterwards(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for line in commands(ROOT / "docs" / "how-to" / "import-a-ledger.md"):
+    for line in lines(page("import-a-ledger"), "sh"):
         main(shlex.split(line)[1:])
 
     assert {path.name for path in office.glob("*.xlsx")} >= {"试运行结果.xlsx", "导入结果.xlsx", "一企一档.xlsx"}

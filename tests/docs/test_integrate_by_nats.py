@@ -25,22 +25,19 @@ from api.settings import Settings
 from tests.api.conftest import begin
 from tests.support import nats
 from tests.support.bus_reading import STREAM
+from tests.support.pages import blocks, page
 from tests.support.tree import ROOT
 
-PAGE: Final = (ROOT / "docs" / "how-to" / "integrate-by-nats.md").read_text(encoding="utf-8")
+PAGE: Final = page("integrate-by-nats")
 PORT: Final = "127.0.0.1:4222"
 READER: Final = "reader-370104014"
-
-
-def blocks(kind: str) -> list[str]:
-    return re.findall(rf"^```{kind}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture
 def bus() -> Iterator[str]:
     """The server of the page, on a port that is free."""
     (port,) = nats.free_ports(1)
-    (written,) = blocks("conf")
+    (written,) = blocks(PAGE, "conf")
     with nats.configured(written.replace(PORT, f"127.0.0.1:{port}"), port) as server:
         yield server.url
 
@@ -54,7 +51,7 @@ def office(tmp_path: Path) -> Path:
         register = ["lead", "register", f"unit.name={name}", "source=社区", "--as", "jd-01"]
         assert main([*register, "--data", str(settings.data)]) == 0
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    (login,) = blocks("toml")
+    (login,) = blocks(PAGE, "toml")
     (tmp_path / "relay.toml").write_text(login, encoding="utf-8")
     return tmp_path
 
@@ -68,7 +65,7 @@ def typed(line: str, office: Path, bus: str) -> None:
 
 
 def test_every_line_of_the_page_does_its_work(office: Path, bus: str) -> None:
-    for block in blocks("bash"):
+    for block in blocks(PAGE, "bash"):
         typed(block, office, bus)
 
     taken = asked(office / "mine.db", "SELECT sequence, body FROM events")

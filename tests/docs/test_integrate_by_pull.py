@@ -14,16 +14,12 @@ import pytest
 from tests.api.conftest import begun, environment, folder
 from tests.api.http.conftest import Served, serve, served
 from tests.api.http.feeding import changed, register
-from tests.support.tree import ROOT
+from tests.support.pages import blocks, page
 from workflows.scopes import Scope
 
 __all__ = ["begun", "environment", "folder", "serve", "served"]
 
-PAGE: Final = (ROOT / "docs" / "how-to" / "integrate-by-pull.md").read_text(encoding="utf-8")
-
-
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+PAGE: Final = page("integrate-by-pull")
 
 
 @pytest.fixture
@@ -42,7 +38,7 @@ def run(served: Served, tmp_path: Path) -> Callable[..., str]:
 
 def test_the_curl_lines_get_what_the_page_says(served: Served, run: Callable[..., str]) -> None:
     register(served.app, "lead1")
-    first, waiting, stream = (run("bash", "-euo", "pipefail", "-c", each) for each in blocks("bash"))
+    first, waiting, stream = (run("bash", "-euo", "pipefail", "-c", each) for each in blocks(PAGE, "bash"))
 
     for answer in (first, waiting, stream):
         assert "chufei.lead.registered.v1" in answer
@@ -54,7 +50,7 @@ def test_the_curl_lines_get_what_the_page_says(served: Served, run: Callable[...
 def test_the_consumer_keeps_up_and_lets_go(
     served: Served, run: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (consumer,) = blocks("python")
+    (consumer,) = blocks(PAGE, "python")
 
     def consume() -> list[tuple[str, str]]:
         run(sys.executable, "-c", consumer)

@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -19,28 +18,19 @@ from api.cli.main import main
 from api.settings import Settings
 from tests.api.conftest import begin
 from tests.support.feed_table import fill
+from tests.support.nats import free_ports
+from tests.support.pages import blocks, lines, page
 from tests.support.waiting import comes_true
 
-PAGE: Final = (Path(__file__).parents[2] / "docs" / "how-to" / "integrate-by-webhook.md").read_text(encoding="utf-8")
+PAGE: Final = page("integrate-by-webhook")
 ADDRESS: Final = "https://hooks.example.cn/chufei"
 LOOPBACK: Final = "CHUFEI_WEBHOOK_LOOPBACK"
-
-
-def blocks(kind: str) -> list[str]:
-    return re.findall(rf"^```{kind}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-
-
-def free_port() -> int:
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        port: int = chosen.getsockname()[1]
-    return port
 
 
 @contextmanager
 def receiver(folder: Path, secret: str, port: int) -> Iterator[None]:
     """The receiver of the page, as somebody would run it."""
-    (program,) = blocks("python")
+    (program,) = blocks(PAGE, "python")
     (folder / "receiver.py").write_text(program, encoding="utf-8")
     told = {**os.environ, "CHUFEI_SECRET": secret}
     command = [sys.executable, "receiver.py", str(port)]
@@ -64,9 +54,8 @@ def test_whoever_follows_the_page_receives_every_event_once(
     begin(settings.data)
     for name, value in ((LOOPBACK, "1"), ("CHUFEI_DATA", str(settings.data))):
         monkeypatch.setenv(name, value)
-    port = free_port()
-    lines = [line for block in blocks("(?:sh|bash)") for line in block.splitlines() if line]
-    asking, *others = (line.replace(ADDRESS, f"http://127.0.0.1:{port}/chufei") for line in lines)
+    (port,) = free_ports(1)
+    asking, *others = (line.replace(ADDRESS, f"http://127.0.0.1:{port}/chufei") for line in lines(PAGE, "sh|bash"))
     main(shlex.split(asking)[1:])
     found = re.search(r"whsec_\S+", capsys.readouterr().out)
     assert found is not None

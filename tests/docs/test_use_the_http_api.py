@@ -11,13 +11,12 @@ import pytest
 
 from tests.api.conftest import begun, environment, folder
 from tests.api.http.conftest import Served, serve, served
-from tests.support.tree import ROOT
+from tests.support.pages import blocks, page
 from workflows.scopes import Scope
 
 __all__ = ["begun", "environment", "folder", "serve", "served"]
 
-PAGE: Final = (ROOT / "docs" / "how-to" / "use-the-http-api.md").read_text(encoding="utf-8")
-BLOCKS: Final = re.findall(r"^```bash\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+PAGE: Final = page("use-the-http-api")
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def answers(served: Served, tmp_path: Path) -> list[str]:
     token = served.app.tokens.mint("qj-01", [Scope.READ, Scope.WRITE], days=1)
     given = {**os.environ, "CHUFEI_URL": served.address, "CHUFEI_TOKEN": token}
     printed = []
-    for block in BLOCKS:
+    for block in blocks(PAGE, "bash"):
         run = ["bash", "-euo", "pipefail", "-c", block]
         done = subprocess.run(run, cwd=tmp_path, env=given, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (block, done.stdout, done.stderr)

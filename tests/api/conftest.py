@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from api import outside, settings
 from api.bootstrap import bootstrap, make_folder
 from api.cli.main import main
 from api.settings import DATABASE_URL, Settings
@@ -18,7 +19,11 @@ from domain.directory.state import DirectoryStage
 from workflows.staff.file import sample
 
 HEADING = "编号,姓名,单位代码,单位名称,层级,区划代码,机关代字,职务,岗位,执法证号,执法证有效期"
-OURS = ("CHUFEI_DATA", "CHUFEI_DATABASE_URL", "CHUFEI_KEYS_URL", "CHUFEI_LANG", "CHUFEI_AS")
+OURS = (
+    settings.DATA, settings.DATABASE_URL, settings.KEYS_URL, settings.LANG, settings.ACTOR, settings.WEBHOOK_HOSTS,
+    settings.WEBHOOK_LOOPBACK, outside.ORIGIN, outside.ISSUER, outside.CLIENT_ID, outside.CLIENT_SECRET, outside.CLAIM,
+)  # fmt: skip
+"""What a machine may have set for itself, and no test may depend on."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +77,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
 
 def begin(path: Path, database_url: str = "") -> Path:
     """A data folder with the sample of a directory, as ``chufei init`` makes it."""
-    settings = Settings.read({DATABASE_URL: database_url}, data=str(path))
     make_folder(path)
-    with bootstrap(settings) as app:
+    with bootstrap(Settings.read({DATABASE_URL: database_url}, data=str(path))) as app:
         if app.roster.directory().stage is DirectoryStage.EMPTY:
             found(app, sample())
         app.read_models.catch_up()

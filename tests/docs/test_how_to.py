@@ -9,12 +9,12 @@ import pytest
 
 from api.cli.main import main
 from api.import_report import OUTCOMES
+from tests.api.conftest import OURS
 from tests.support.pages import HOW_TO, lines, page
 from tests.support.tree import ROOT
 
 PAGES: Final = sorted(path.stem for path in HOW_TO.glob("*.md"))
 LEDGER: Final = ROOT / "api" / "demo" / "workbooks" / "case-ledger.xlsx"
-OURS: Final = ("CHUFEI_DATABASE_URL", "CHUFEI_KEYS_URL", "CHUFEI_LANG")
 
 
 @pytest.fixture

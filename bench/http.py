@@ -1,13 +1,11 @@
 """Commands over HTTP: the whole product behind ``chufei serve``, beside a bare FastAPI endpoint that checks nothing."""
 
-import asyncio
 import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
-from time import perf_counter
 from typing import Final
 
 from sqlalchemy.engine import make_url
@@ -16,11 +14,10 @@ from api.app import App
 from api.settings import Settings
 from bench.databases import Databases
 from bench.house import house, process, served
-from bench.measure import Sample, sample
 from bench.product import HANDLER, registration, reporting
 from bench.results import Race, Table
 from bench.size import Size
-from bench.wire import CROWD, Wire, posting
+from bench.wire import CROWD, posting, sending
 from workflows.scopes import Scope
 
 AIM: Final = 1.5
@@ -47,10 +44,10 @@ def _on(kind: str, databases: Databases, size: Size) -> Table:
         in_threads, on_the_loop = (posting(path, {})(ROW) for path in ("/def", "/async"))
         race.run(
             {
-                WHOLE: _sending(*_office(stack, ours, folder, ("all",)), size.seconds),
-                PARTED: _sending(*_office(stack, parted, other, ("worker", "api")), size.seconds),
-                IN_THREADS: _sending(least, [lambda: in_threads] * CROWD, size.seconds),
-                ON_THE_LOOP: _sending(least, [lambda: on_the_loop] * CROWD, size.seconds),
+                WHOLE: sending(*_office(stack, ours, folder, ("all",)), size.seconds),
+                PARTED: sending(*_office(stack, parted, other, ("worker", "api")), size.seconds),
+                IN_THREADS: sending(least, [lambda: in_threads] * CROWD, size.seconds),
+                ON_THE_LOOP: sending(least, [lambda: on_the_loop] * CROWD, size.seconds),
             }
         )
     race.ratio(f"api and worker ÷ bare def, {CROWD} at once", PARTED, IN_THREADS, aim=AIM)
@@ -93,23 +90,3 @@ def _report(lead: str, token: str) -> Callable[[], bytes]:
 
 ROW: Final = json.dumps({"lead": "b0000001", "rung": "district", "report": "示例报告〔2022〕1号"}).encode()
 """What the bare endpoints write."""
-
-
-def _sending(address: str, requests: Sequence[Callable[[], bytes]], seconds: float) -> Callable[[], Sample]:
-    """Each connection sends its own, one after the other."""
-
-    async def everyone() -> tuple[list[float], float]:
-        times: list[float] = []
-        async with Wire(address, len(requests)) as wire:
-            start = perf_counter()
-            until = start + seconds
-
-            async def work(number: int) -> None:
-                while (before := perf_counter()) < until:
-                    await wire.send(number, requests[number]())
-                    times.append(perf_counter() - before)
-
-            await asyncio.gather(*(work(number) for number in range(len(requests))))
-            return times, perf_counter() - start
-
-    return lambda: sample(*asyncio.run(everyone()))

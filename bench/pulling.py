@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from http.client import HTTPConnection
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +13,9 @@ from adapters.feeds.tables import FEED
 from adapters.store.engine import open_engine, writing
 from bench.databases import Databases
 from bench.house import house, served
-from bench.measure import Sample, alone
-from bench.results import Race, Ratio, Table
+from bench.results import Race, Table
 from bench.size import Size
+from bench.wire import getting, sending
 from domain.lead.stage import Stage
 from projections.feeds.envelope import Outgoing, finished
 from projections.feeds.events.intake import Moved
@@ -26,6 +26,7 @@ PAGE: Final = 1_000
 SHOWN: Final = "jd-01"
 """An officer of the street in which every lead of this feed lies."""
 NOT_SHOWN: Final = "scjg-01"
+READERS: Final = {"events shown": SHOWN, "stubs of withheld events": NOT_SHOWN}
 WHEN: Final = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 MOVED: Final = Moved(
     number="370104-2024-0001", office="370104014", division="370104014", stage=Stage.VERIFYING, move="M04",
@@ -39,23 +40,13 @@ class Door:
 
     address: str
     tokens: dict[str, str]
-    pages: int
+    events: int
 
-    def puller(self, account: str) -> Callable[[], None]:
-        """Reads the next page, from the beginning again after the last."""
-        connection = HTTPConnection(self.address)
-        headers = {"authorization": f"Bearer {self.tokens[account]}"}
-        place = 0
-
-        def pull() -> None:
-            nonlocal place
-            connection.request("GET", f"/v1/feed?after={place * PAGE}&limit={PAGE}", headers=headers)
-            answer = connection.getresponse()
-            body = answer.read()
-            assert answer.status == 200, body  # noqa: PLR2004, S101 - a figure without the events is none
-            place = (place + 1) % self.pages
-
-        return pull
+    def pages_for(self, account: str) -> Callable[[], bytes]:
+        """Asks for page after page, from the beginning again after the last."""
+        afters = range(0, self.events, PAGE)
+        token = self.tokens[account]
+        return cycle([getting(f"/v1/feed?after={after}&limit={PAGE}", token) for after in afters]).__next__
 
 
 def run(databases: Databases, size: Size) -> list[Table]:
@@ -66,18 +57,11 @@ def run(databases: Databases, size: Size) -> list[Table]:
 def _on(kind: str, databases: Databases, size: Size) -> Table:
     race = Race(f"The feed pulled in pages of {PAGE}, {kind}", "events a second", size.rounds)
     with databases.fresh(kind) as (url, folder), door(url, folder, max(size.events // PAGE, 2) * PAGE) as opened:
-        race.run({
-            "events shown": _competitor(opened, SHOWN, size.seconds),
-            "stubs of withheld events": _competitor(opened, NOT_SHOWN, size.seconds),
-        })  # fmt: skip
-    for figure in race.table.figures:
-        rate = figure.rate
-        race.table.ratios.append(Ratio(f"{figure.name} readable a second", rate, rate, rate, AIM, unit="a second"))
+        asked = {name: [opened.pages_for(account)] for name, account in READERS.items()}
+        race.run({name: sending(opened.address, pages, size.seconds, PAGE) for name, pages in asked.items()})
+    for name in READERS:
+        race.rate(f"{name} readable a second", name, "a second", AIM)
     return race.table
-
-
-def _competitor(opened: Door, account: str, seconds: float) -> Callable[[], Sample]:
-    return lambda: alone(opened.puller(account), seconds, weight=PAGE)
 
 
 @contextmanager
@@ -91,7 +75,7 @@ def door(url: str, folder: Path, events: int) -> Iterator[Door]:
         connection.execute(FEED.insert(), [_row(epoch, sequence) for sequence in range(1, events + 1)])
     engine.dispose()
     with served(settings) as address:
-        yield Door(address.removeprefix("http://"), tokens, events // PAGE)
+        yield Door(address, tokens, events)
 
 
 def _row(epoch: str, sequence: int) -> dict[str, Any]:

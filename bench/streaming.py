@@ -53,7 +53,7 @@ def _streaming(served: Door, events: int, many: int) -> Callable[[], Sample]:
         return perf_counter() - start
 
     async def crowd() -> tuple[list[float], float]:
-        async with Wire(f"http://{served.address}", many) as wire:
+        async with Wire(served.address, many) as wire:
             start = perf_counter()
             times = await asyncio.gather(*(follow(wire, number) for number in range(many)))
             return times, perf_counter() - start

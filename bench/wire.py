@@ -1,11 +1,14 @@
 """A client that costs next to nothing, so that the server is measured: kept connections, bytes made ready."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from time import perf_counter
 from types import TracebackType
 from typing import Final, Self
 
 from httpx2 import URL
+
+from bench.measure import Sample, sample
 
 LOOPBACK: Final = "127.0.0.1"
 CROWD: Final = 32
@@ -69,3 +72,25 @@ def posting(path: str, headers: Mapping[str, str]) -> Callable[[bytes], bytes]:
     lines = [f"POST {path} HTTP/1.1", "host: localhost", "content-type: application/json"]
     head = "\r\n".join([*lines, *(f"{name}: {value}" for name, value in headers.items())]).encode()
     return lambda body: head + b"\r\ncontent-length: %d" % len(body) + END + body
+
+
+def sending(
+    address: str, requests: Sequence[Callable[[], bytes]], seconds: float, weight: int = 1
+) -> Callable[[], Sample]:
+    """Each connection sends its own, one after the other; ``weight`` things are done by each request."""
+
+    async def everyone() -> tuple[list[float], float]:
+        times: list[float] = []
+        async with Wire(address, len(requests)) as wire:
+            start = perf_counter()
+            until = start + seconds
+
+            async def work(number: int) -> None:
+                while (before := perf_counter()) < until:
+                    await wire.send(number, requests[number]())
+                    times.append(perf_counter() - before)
+
+            await asyncio.gather(*(work(number) for number in range(len(requests))))
+            return times, perf_counter() - start
+
+    return lambda: sample(*asyncio.run(everyone()), weight)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
@@ -20,7 +21,7 @@ from adapters.store.tables import EVENTS
 from tests.heavy.kill_followers import ROWS, STREAMS, TOTALS
 from tests.support.product import record
 from tests.support.samplelog import Noted, sample_store
-from tests.support.waiting import comes_true
+from tests.support.waiting import comes_true, meanwhile
 
 pytestmark = [pytest.mark.kills, pytest.mark.timeout(0)]
 
@@ -62,16 +63,8 @@ def store(database_url: str, tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def quiet(store: Store) -> Iterator[Callable[[], None]]:
     """Somebody writes all the while, until this is called."""
-    enough = Event()
-    writer = Thread(target=lambda: write_until(store, enough))
-    writer.start()
-
-    def stop() -> None:
-        enough.set()
-        writer.join()
-
-    yield stop
-    stop()
+    with meanwhile(partial(write_until, store)) as stop:
+        yield stop
 
 
 def write_until(store: Store, enough: Event) -> None:

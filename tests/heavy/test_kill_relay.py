@@ -9,10 +9,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from itertools import count, cycle, islice
 from pathlib import Path
 from random import Random
-from threading import Event, Thread
+from threading import Event
 from time import sleep
 from typing import Any
 
@@ -32,7 +33,7 @@ from tests.support.histories import history
 from tests.support.product import opened, record
 from tests.support.relaying import relay
 from tests.support.tree import ROOT
-from tests.support.waiting import comes_true
+from tests.support.waiting import comes_true, meanwhile
 
 pytestmark = [pytest.mark.kills, pytest.mark.timeout(0)]
 
@@ -132,16 +133,8 @@ def renamed(decision: Decision, number: int) -> Decision:
 @pytest.fixture
 def quiet(way: Way) -> Iterator[Callable[[], None]]:
     """Somebody writes all the while, until this is called."""
-    enough = Event()
-    writer = Thread(target=writing, args=(way.store, enough))
-    writer.start()
-
-    def stop() -> None:
-        enough.set()
-        writer.join()
-
-    yield stop
-    stop()
+    with meanwhile(partial(writing, way.store)) as stop:
+        yield stop
 
 
 def test_everything_arrives_once_and_in_order(way: Way, kills: int, quiet: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.parser import Verbs
 from api.first_password import FirstPassword, first_password
+from api.resident import settle
 from domain.words import Words
 
 HOST: Final = "127.0.0.1"
@@ -48,10 +49,12 @@ def serve(call: Call) -> int:
             for each in (app.read_models, app.feeding, app.webhooks):
                 each.start()
         if part is Part.WORKER:
+            settle()
             _begun(call, Words("✓ 已开始跟读和推送（Ctrl+C 结束）", "✓ following the log (Ctrl+C ends it)"), part)
             until_told_to_end()
             return OK
         with serving(app, call.args.host, call.args.port) as address:
+            settle()
             words = Words(f"✓ 服务已启动：{address}（Ctrl+C 结束）", f"✓ serving at {address} (Ctrl+C ends it)")
             _begun(call, words, part, address=address, first=first_password(app))
             until_told_to_end()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from api.app import App
@@ -64,10 +64,16 @@ def defaults(app: App, actor: Actor, command: type) -> dict[str, object]:
     return office_given(app, actor, {}, app.clock.now()) | known if command in BEGINNINGS else known
 
 
+@cache
+def field_names(command: type) -> frozenset[str]:
+    """What a command has room for."""
+    return frozenset(each.name for each in fields(command))
+
+
 def act_given(app: App, command: type, lead: str, now: datetime) -> dict[str, object]:
     """What an act takes from its lead when nothing is filled in: the transfer meant is the last one."""
     given: dict[str, object] = {"occurred": now}
-    names = {each.name for each in fields(command)}
+    names = field_names(command)
     if "lead" in names:
         given["lead"] = lead
     if "transfer" in names:

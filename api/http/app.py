@@ -38,6 +38,7 @@ from api.http.jobs import Jobs
 from api.http.own import OwnPagesOnly
 from api.http.parameters import answer_with_mistakes
 from api.http.problems import answer_with_problems
+from api.http.shortcut import Shortcut
 from api.http.slots import Slots
 from api.http.too_large import TooLargeAsProblem
 from api.http.writers import Writers
@@ -102,5 +103,6 @@ def routed() -> FastAPI:
     for each in ROUTES:
         http.include_router(each, prefix="/v1")
     http.openapi = partial(describe, http, ROUTES)  # type: ignore[method-assign] # as FastAPI says it is done
-    http.middleware_stack = TooLargeAsProblem(http.build_middleware_stack())  # around all that FastAPI puts there
+    # around all that FastAPI puts there
+    http.middleware_stack = Shortcut(TooLargeAsProblem(http.build_middleware_stack()), LARGEST)
     return http

@@ -146,19 +146,22 @@ def _answer(status: int, told: Mapping[str, object], headers: Mapping[str, str] 
 def answer_with_problems(http: FastAPI) -> None:
     """Let every error of an application be answered by a problem."""
 
-    @http.exception_handler(ChufeiError)
-    async def _(request: Request, error: ChufeiError) -> JSONResponse:
-        return problem(request, error)
+    async def answer(request: Request, error: Exception) -> JSONResponse:
+        return answer_of(request, error)
 
-    @http.exception_handler(HTTPException)
-    async def _(request: Request, error: HTTPException) -> JSONResponse:
+    for kind in (ChufeiError, HTTPException, Exception):
+        http.add_exception_handler(kind, answer)
+
+
+def answer_of(request: Request, error: Exception) -> JSONResponse:
+    """The answer for whatever was raised on the way; what is no refusal of anybody goes into our log."""
+    if isinstance(error, ChufeiError):
+        return problem(request, error)
+    if isinstance(error, HTTPException):
         headers = {"allow": _allowed(request)} if error.status_code == NO_METHOD else error.headers
         return bare(request, error.status_code, headers)
-
-    @http.exception_handler(Exception)
-    async def _(request: Request, error: Exception) -> JSONResponse:
-        log.error("a request failed", method=request.method, route=route_of(request), error=type(error).__name__)
-        return bare(request, 500)
+    log.error("a request failed", method=request.method, route=route_of(request), error=type(error).__name__)
+    return bare(request, 500)
 
 
 def _allowed(request: Request) -> str:

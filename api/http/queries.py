@@ -42,6 +42,8 @@ async def known_only(request: Request) -> None:
 
 def only(request: Request, known: frozenset[str] = frozenset()) -> None:
     """No parameters but these. Raises ``InvalidInput`` (``input.parameter.unknown``)."""
+    if not request.scope["query_string"]:
+        return
     for name in request.query_params:
         if name not in known:
             raise UNKNOWN.at(name, known=", ".join(sorted(known)) or "—")

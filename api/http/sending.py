@@ -6,13 +6,13 @@ repetition shows, and the reasons of a refusal only when there is one.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, cast
 
 from api.app import App, as_of
-from api.given import BEGINNINGS, COMMANDS, act_given, desk, moment, office_given
+from api.given import BEGINNINGS, COMMANDS, act_given, desk, field_names, moment, office_given
 from api.http.caller import Caller
 from api.http.schemas.forms import fields_of, strange
 from api.possible import told_what_is_possible
@@ -140,8 +140,8 @@ async def handle(
         return await once(await asyncio.to_thread(moment, app, command_id))
 
 
-def _asks(command: type[Any]) -> bool:
-    return not ASKS.isdisjoint(each.name for each in fields(command))
+def _asks(command: type) -> bool:
+    return not ASKS.isdisjoint(field_names(command))
 
 
 def _read(app: App, actor: Actor, order: Order, command_id: str, now: datetime) -> Act:

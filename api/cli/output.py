@@ -17,7 +17,7 @@ from rich.text import Text
 
 from api.cli.text import COMFORTABLE, fitted, hanging, harmless, kept, widest, wrapped
 from api.plain import plain
-from api.settings import Lang
+from api.tongue import Tongue
 from domain.instants import clock
 from domain.words import Words
 
@@ -34,32 +34,11 @@ def _console() -> Console:
 
 
 @dataclass(slots=True)
-class Out:
+class Out(Tongue):
     """Where a verb speaks. With ``as_json`` only ``data`` is heard, otherwise all but ``data``."""
 
-    lang: Lang
     as_json: bool = False
     console: Console = field(default_factory=_console)
-
-    def __call__(self, words: Words) -> str:
-        """The text in the language of this run."""
-        return words.zh if self.lang is Lang.ZH else words.en
-
-    def aside(self, text: str, more: str) -> str:
-        """``text（more）``."""
-        return f"{text}（{more}）" if self.lang is Lang.ZH else f"{text} ({more})"
-
-    def colon(self, head: str, text: str) -> str:
-        """``head：text``."""
-        return f"{head}：{text}" if self.lang is Lang.ZH else f"{head}: {text}"
-
-    def listed(self, items: Iterable[str]) -> str:
-        """``a、b``."""
-        return ("、" if self.lang is Lang.ZH else ", ").join(items)
-
-    def apart(self, items: Iterable[str]) -> str:
-        """``a；b``, where the items may hold commas of their own."""
-        return ("；" if self.lang is Lang.ZH else "; ").join(items)
 
     @property
     def width(self) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
+from api.alarms_told import HEAD
+from api.alarms_told import told as alarms_told
 from api.app import App
-from api.cli.alarms import HEAD
-from api.cli.alarms import told as alarms_told
 from api.cli.output import Out
 from api.receipts import as_json, noted
 from domain.lead.base import LeadEvent

@@ -8,8 +8,9 @@ from api.cli.entitled import lead_in_sight, lead_opened, takes_a_reason
 from api.cli.exits import OK
 from api.cli.output import Out, shown
 from api.cli.parser import LEAD, Verbs, pick
-from api.cli.show import facts, present
+from api.cli.show import present
 from api.cli.timeline import names, tell
+from api.lead_told import facts
 from api.points import change, end_of, first, recorded_by, states_of, up_to
 from api.telling import entry_json
 from domain.access import View

@@ -3,7 +3,7 @@
 from datetime import date
 
 from api.cli.output import Out
-from api.cli.show import facts
+from api.lead_told import facts
 from api.settings import Lang
 from domain.lead.stage import Stage
 from domain.lead.state import Lead, Signature

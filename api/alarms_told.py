@@ -1,9 +1,9 @@
-"""How the criminal lines that a lead reaches are told."""
+"""How the criminal lines that a lead reaches are told to people."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from api.cli.output import Out
+from api.tongue import Tongue
 from domain.law import Measure, Offence, Tier
 from domain.values.money import Money
 from domain.words import Words
@@ -19,10 +19,10 @@ TIERS: Final = tuple(Tier)
 """From where crime begins to the gravest."""
 
 
-def told(out: Out, found: Sequence[Alarm]) -> list[str]:
+def told(say: Tongue, found: Sequence[Alarm]) -> list[str]:
     """A sentence for each offence, and what they all mean; nothing where no line is reached."""
-    sentences = [_told(out, offence, gravest) for offence in Offence if (gravest := _gravest(found, offence))]
-    return [*sentences, out(ONLY_AN_ALARM)] if sentences else []
+    sentences = [_told(say, offence, gravest) for offence in Offence if (gravest := _gravest(found, offence))]
+    return [*sentences, say(ONLY_AN_ALARM)] if sentences else []
 
 
 def _gravest(found: Iterable[Alarm], offence: Offence) -> list[Alarm]:
@@ -33,16 +33,16 @@ def _gravest(found: Iterable[Alarm], offence: Offence) -> list[Alarm]:
     return [each for each in plain if TIERS.index(each.threshold.tier) == top]
 
 
-def _told(out: Out, offence: Offence, gravest: Sequence[Alarm]) -> str:
+def _told(say: Tongue, offence: Offence, gravest: Sequence[Alarm]) -> str:
     tier = NAMES[gravest[0].threshold.tier]
-    lines = out.listed(dict.fromkeys(out.aside(_from(out, each), str(each.citation)) for each in gravest))
+    lines = say.listed(dict.fromkeys(say.aside(_from(say, each), str(each.citation)) for each in gravest))
     conditions = dict.fromkeys(each.threshold.condition for each in gravest if each.threshold.condition)
-    also = [out.colon(out(Words("还须", "if also")), out(each)) for each in conditions]
-    return out.colon(out(NAMES[offence]), out.apart((f"{out(tier)} {lines}", *also)))
+    also = [say.colon(say(Words("还须", "if also")), say(each)) for each in conditions]
+    return say.colon(say(NAMES[offence]), say.apart((f"{say(tier)} {lines}", *also)))
 
 
-def _from(out: Out, alarm: Alarm) -> str:
+def _from(say: Tongue, alarm: Alarm) -> str:
     line = alarm.threshold
     people = Words(f"{line.at_least}人", f"{line.at_least}")
-    figure = out(people) if line.measure is Measure.PERSONS else Money(line.at_least).in_wan
-    return f"{out(NAMES[line.measure])} ≥ {figure}"
+    figure = say(people) if line.measure is Measure.PERSONS else Money(line.at_least).in_wan
+    return f"{say(NAMES[line.measure])} ≥ {figure}"

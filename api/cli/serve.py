@@ -40,7 +40,7 @@ def add(verbs: Verbs) -> None:
 
 def serve(call: Call) -> int:
     """Serve until told to end. Raises ``InvalidInput`` (``input.listen``)."""
-    from api.http.server import serving, until_told_to_end  # noqa: PLC0415 - FastAPI takes longer to load than most verbs
+    from api.server import serving, until_told_to_end  # noqa: PLC0415 - FastAPI takes longer to load than most verbs
 
     logs.configure(INFO)
     part = Part(call.args.role)

@@ -10,8 +10,8 @@ from typing import Final
 import pytest
 
 from api.bootstrap import bootstrap
-from api.http.server import serving
 from api.outside import origin_of, provider_of
+from api.server import serving
 from api.settings import Settings
 from tests.api.conftest import begin
 from tests.support import missing

@@ -10,7 +10,7 @@ from httpx2 import Client
 
 from api.app import App
 from api.bootstrap import bootstrap
-from api.http.server import serving
+from api.server import serving
 from api.settings import DATABASE_URL, Settings
 from tests.api.conftest import begin
 from workflows.scopes import Scope

@@ -10,8 +10,8 @@ import pytest
 from httpx2 import Response
 
 from api.bootstrap import bootstrap
-from api.http.server import serving
 from api.outside import CLIENT_SECRET
+from api.server import serving
 from api.settings import Settings
 from tests.api.conftest import begin
 from tests.api.http.conftest import Served

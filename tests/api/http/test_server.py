@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from api.http.server import listen
+from api.server import listen
 from domain.errors import InvalidInput
 from tests.api.http.conftest import Served
 

@@ -11,7 +11,7 @@ from typing import Final
 from uvicorn import Config, Server
 
 from api.app import App
-from api.http.app import make_http
+from api.site import make_site
 from domain.errors import InvalidInput
 from domain.words import Words
 
@@ -28,7 +28,7 @@ def serving(app: App, host: str, port: int) -> Iterator[str]:
     Raises ``InvalidInput`` (``input.listen``) for an address that cannot be listened on.
     """
     config = Config(
-        make_http(app),
+        make_site(app),
         http="httptools",  # less than half the work of the default
         log_config=None,
         access_log=False,

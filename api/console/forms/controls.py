@@ -1,0 +1,152 @@
+"""The controls of a form, from the fields of its command: names, how each is filled in, what stands there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from api.console.saying import Saying
+from domain.words import Words
+from workflows.forms.checks import CHECKS, NEW
+from workflows.forms.fields import Field
+from workflows.forms.hints import hint
+from workflows.forms.nest import nested
+from workflows.people import SINGLES
+
+Typed = Mapping[str, Any]
+"""Dotted key → what was typed: a text, or the texts of boxes that were ticked."""
+
+
+class Kind(StrEnum):
+    """How a control looks; each has its macro in the templates."""
+
+    TEXT = "text"
+    LONG = "long"
+    DAY = "date"
+    MOMENT = "datetime-local"
+    NUMBER = "number"
+    ONE = "one"
+    SEVERAL = "several"
+    YES_NO = "yes-no"
+    PERSON = "person"
+    GROUP = "group"
+    ROWS = "rows"
+
+
+LONG: Final = frozenset(
+    {
+        "because", "content", "demands", "explanation", "facts", "findings", "found", "grounds", "guidance",
+        "informant_told", "note", "opinion", "promise", "promises", "reason", "reasons", "remark", "risk", "said",
+        "seen", "statement", "summary", "suspicion", "told",
+    }
+)  # fmt: skip
+"""Texts of several lines."""
+PLAIN: Final = {date: Kind.DAY, datetime: Kind.MOMENT, int: Kind.NUMBER, bool: Kind.YES_NO, str: Kind.TEXT}
+PEOPLE: Final = frozenset({*SINGLES, "absent"})
+OF_PEOPLE: Final = frozenset({"officers", "confirmed_by", "team"})
+"""Lists whose items name a person by ``id``."""
+SUGGESTED: Final = {
+    "office": "offices", "receiver": "offices", "parent": "offices", "body": "offices",
+    **{name: "divisions" for name in CHECKS if name.endswith("division")}, "areas": "divisions",
+}  # fmt: skip
+"""Field → the list of suggestions for it on the page."""
+AT_LEAST: Final = {"officers": 2, "confirmed_by": 2}
+"""Rows that stand ready: the acts of two people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control of a page. ``key`` is dotted; ``rows`` are the items of a list, ``parts`` the fields of a shape."""
+
+    key: str
+    kind: Kind
+    label: str
+    help: str
+    required: bool
+    value: Any = ""
+    error: str = ""
+    suggested: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    parts: tuple["Control", ...] = ()
+    rows: tuple[tuple["Control", ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What controls are made with: the language, what was typed, mistakes by key, what may be left out, more rows."""
+
+    say: Saying
+    typed: Typed
+    errors: Mapping[str, str]
+    known: frozenset[str]
+    more: str = ""
+
+    def controls(self, fields: Sequence[Field], path: str = "") -> tuple[Control, ...]:
+        """One for each field that a person fills in."""
+        return tuple(self._control(each, f"{path}{each.name}") for each in fields if not _made_here(each))
+
+    def _control(self, field: Field, key: str) -> Control:
+        kind = kind_of(field, key)
+        made = MADE.get(kind)
+        needed = field.required and not (key in self.known and "." not in key)
+        control = Control(
+            key, kind, self.say(field.label), self._help(field, kind, key), needed, value=self.typed.get(key, ""),
+            error=self.errors.get(key, ""), suggested=SUGGESTED.get(field.name, ""),
+            choices=tuple((value, self.say(words)) for value, words in field.choices.items()),
+        )  # fmt: skip
+        return control if made is None else made(self, field, control)
+
+    def group(self, field: Field, control: Control) -> Control:
+        """A shape: its parts in a frame."""
+        return _with(control, parts=self.controls(field.parts, f"{control.key}."))
+
+    def rows(self, field: Field, control: Control) -> Control:
+        """A list of shapes or texts: what was typed, and one row more where that is asked for."""
+        typed = nested(self.typed).get(control.key.partition(".")[0]) if "." not in control.key else None
+        filled = len([key for key in typed if key.isdecimal()]) if isinstance(typed, dict) else 0
+        count = max(filled, AT_LEAST.get(field.name, 1)) + (self.more == control.key)
+        return _with(control, rows=tuple(self._row(field, control.key, number) for number in range(1, count + 1)))
+
+    def _row(self, field: Field, key: str, number: int) -> tuple[Control, ...]:
+        if field.parts:
+            return self.controls(field.parts, f"{key}.{number}.")
+        one = f"{key}.{number}"
+        return (Control(one, Kind.TEXT, f"{self.say(field.label)} {number}", "", required=False,
+                        value=self.typed.get(one, ""), error=self.errors.get(one, ""),
+                        suggested=SUGGESTED.get(field.name, "")),)  # fmt: skip
+
+    def _help(self, field: Field, kind: Kind, key: str) -> str:
+        if key == "occurred":
+            return self.say(Words("不填即现在；补录的写实际时间", "Now, if left empty; of a late entry when it was"))
+        return self.say(hint(field)) if kind is Kind.TEXT and (field.name in CHECKS or field.name == "url") else ""
+
+
+MADE: Final[Mapping[Kind, Callable[[Making, Field, Control], Control]]] = {
+    Kind.GROUP: Making.group, Kind.ROWS: Making.rows
+}  # fmt: skip
+
+
+def kind_of(field: Field, key: str) -> Kind:
+    """How a field is filled in."""
+    if field.choices:
+        return Kind.SEVERAL if field.many else Kind.ONE
+    if field.many:
+        return Kind.ROWS
+    if field.parts:
+        return Kind.GROUP
+    if field.name in PEOPLE or (field.name == "id" and key.partition(".")[0] in OF_PEOPLE):
+        return Kind.PERSON
+    if field.name == "amount_fen":
+        return Kind.TEXT
+    return Kind.LONG if field.name in LONG and field.kind is str else PLAIN[field.kind]
+
+
+def _made_here(field: Field) -> bool:
+    """What nobody fills in: new ids, and the lead that the page is about."""
+    return (field.owner.__name__, field.name) in NEW or field.name in {"lead", "transfer"}
+
+
+def _with(control: Control, **changed: Any) -> Control:  # noqa: ANN401 - any of its fields
+    values = {name: getattr(control, name) for name in Control.__dataclass_fields__}
+    return Control(**(values | changed))

@@ -1,0 +1,47 @@
+"""A page: a template with what it shows, in the reader's language, inside the frame that all pages share."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.console import statics
+from api.console.saying import Saying
+from api.settings import Lang
+from domain.procedure import command_name
+
+FOLDER: Final = Path(__file__).parent / "templates"
+LANGUAGE_COOKIE: Final = "chufei-lang"
+
+
+@cache
+def environment() -> Environment:
+    """The templates; a name that nobody gave a template is an error, never an empty place."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, auto_reload=False, cache_size=-1,
+    )  # fmt: skip
+    made.globals |= {"static": statics.address, "command_name": command_name}
+    return made
+
+
+def language(request: Request) -> Lang:
+    """Chinese, until somebody chooses English."""
+    return Lang.EN if request.cookies.get(LANGUAGE_COOKIE) == Lang.EN else Lang.ZH
+
+
+def saying(request: Request) -> Saying:
+    """How the reader is spoken to."""
+    return Saying(language(request))
+
+
+def render(request: Request, template: str, shown: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
+    """The page of a template. ``shown``: what the template names."""
+    say = saying(request)
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    frame = {"say": say, "lang": say.lang, "here": here, "counts": None}
+    return HTMLResponse(environment().get_template(template).render(frame | dict(shown)), status)

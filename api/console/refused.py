@@ -1,0 +1,109 @@
+"""Refusals as pages: what, by which rule, on which facts, who could, and what can be done instead."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.citations import Read, read
+from api.console.page import render, saying
+from api.console.saying import Saying
+from api.http.parameters import mistakes
+from api.http.problems import BARE, route_of, status_of
+from domain.errors import ChufeiError, Faults, InvalidInput, Missing, NotSignedIn, Refusal
+from domain.instants import day_of
+from workflows.identity.refusals import Why
+
+log = structlog.get_logger(__name__)
+
+SIGN_IN = "/sign-in"
+PASSWORD = "/account"  # noqa: S105 - an address
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A refusal as a page shows it."""
+
+    title: str
+    detail: str
+    code: str
+    basis: tuple[Read, ...] = ()
+    facts: tuple[tuple[str, str, str], ...] = ()
+    who: str = ""
+    holders: tuple[str, ...] = ()
+    mistakes: tuple[InvalidInput, ...] = ()
+    way_out: str = ""
+
+
+def told(error: ChufeiError, say: Saying) -> Told:
+    """What there is to tell."""
+    if not isinstance(error, Refusal):
+        return Told(say(error.title), say(error.detail), error.code)
+    faults = error.faults if isinstance(error, Faults) else (error,) if isinstance(error, InvalidInput) else ()
+    day = error.day or day_of(datetime.now(UTC))
+    missing = error.remedy.by if error.remedy else error.missing
+    return Told(
+        say(error.title), say(error.detail), error.code,
+        basis=tuple(read(each, day) for each in error.basis),
+        facts=tuple((say(each.name), say.stated(each.found), say.stated(each.needed) if each.needed else "")
+                    for each in error.facts),
+        who=power(missing, say) if missing else "", holders=missing.holders if missing else (), mistakes=faults,
+        way_out=say("办理之前先签批《{zh}》", "have signed before the act: {en}", **error.remedy.words._asdict())
+        if error.remedy else "",
+    )  # fmt: skip
+
+
+def power(missing: Missing, say: Saying) -> str:
+    """The levels and the grade that have a power, in words."""
+    levels = say.listed(say.name(level) for level in missing.levels)
+    return " · ".join(filter(None, (levels, say.name(missing.grade) if missing.grade else "")))
+
+
+def answer_with_pages(console: FastAPI) -> None:
+    """Let every error of the console be answered by a page."""
+
+    @console.exception_handler(ChufeiError)
+    async def _(request: Request, error: ChufeiError) -> Response:
+        return refused(request, error)
+
+    @console.exception_handler(RequestValidationError)
+    async def _(request: Request, error: RequestValidationError) -> Response:
+        return refused(request, Faults(each.error for each in mistakes(error.errors())))
+
+    @console.exception_handler(HTTPException)
+    async def _(request: Request, error: HTTPException) -> Response:
+        return bare(request, error.status_code)
+
+    @console.exception_handler(Exception)
+    async def _(request: Request, error: Exception) -> Response:
+        log.error("a page failed", method=request.method, route=route_of(request), error=type(error).__name__)
+        return bare(request, 500)
+
+
+def refused(request: Request, error: ChufeiError) -> Response:
+    """The page of a refusal; whoever is not signed in is taken there, and back afterwards."""
+    if isinstance(error, NotSignedIn):
+        return RedirectResponse(f"{SIGN_IN}?next={quote(_back(request))}", 303)
+    if error.code == Why.CHANGE_FIRST:
+        return RedirectResponse(PASSWORD, 303)
+    shown = {"refusal": told(error, saying(request))}
+    return render(request, "refused.html", shown, status=status_of(error))
+
+
+def bare(request: Request, status: int) -> HTMLResponse:
+    """The page of what never came as far as our own rules."""
+    code, words = BARE.get(status) or BARE[400 if status < 500 else 500]  # noqa: PLR2004 - where our fault begins
+    say = saying(request)
+    shown = {"refusal": Told(say("出错了", "Something is wrong"), say(words), code)}
+    return render(request, "refused.html", shown, status=status)
+
+
+def _back(request: Request) -> str:
+    if request.method != "GET":
+        return "/"
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")

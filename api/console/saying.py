@@ -1,0 +1,75 @@
+"""How pages say things: words of ours in the reader's language, days, moments, amounts, members of lists."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Final
+
+from api.settings import Lang
+from api.tongue import Tongue
+from domain.errors import About, Stated
+from domain.instants import BEIJING, day_of
+from domain.values.money import Money
+from domain.words import NO, YES, Words
+from workflows.forms.choices import words_of
+
+NOTHING: Final = "—"
+"""What stands where nothing is known."""
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(slots=True)
+class Saying(Tongue):
+    """One language. Templates call it ``say`` and hand it both texts."""
+
+    def __call__(self, words: str | Words, other: str = "", /, **values: object) -> str:
+        """One of two texts, with ``values`` put into its ``{names}``."""
+        zh, en = words if isinstance(words, Words) else (words, other)
+        text = zh if self.lang is Lang.ZH else en
+        return text.format(**values) if values else text
+
+    def day(self, day: date | datetime | None) -> str:
+        """``2026年3月2日``; of a moment its day at UTC+8."""
+        if day is None:
+            return NOTHING
+        day = day_of(day) if isinstance(day, datetime) else day
+        return self(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+    def moment(self, moment: datetime | None) -> str:
+        """``2026年3月2日 14:30`` at UTC+8."""
+        return NOTHING if moment is None else f"{self.day(moment)} {moment.astimezone(BEIJING):%H:%M}"
+
+    def money(self, fen: int | None) -> str:
+        """An amount of 分 in 万元."""
+        return NOTHING if fen is None else Money(fen).in_wan
+
+    def name(self, member: Enum | None) -> str:
+        """What a member of a list is called."""
+        return NOTHING if member is None else self(words_of(member))
+
+    def any(self, value: Any) -> str:  # noqa: ANN401 - whatever a record holds
+        """Anything that a record of ours may hold, as people read it."""
+        if value is None or value in ("", ()):
+            return NOTHING
+        told = next((tell for kind, tell in READ.items() if isinstance(value, kind)), None)
+        return str(value) if told is None else told(self, value)
+
+    def stated(self, value: Stated) -> str:
+        """What a fact of a refusal holds."""
+        if isinstance(value, About):
+            return f"{self.name(value.kind)} {value.item}".strip()
+        if isinstance(value, tuple) and not isinstance(value, Words):
+            return self.listed(map(self.stated, value))
+        return self.any(value)
+
+
+READ: Final[Mapping[type, Callable[[Saying, Any], str]]] = {
+    bool: lambda say, value: say(YES if value else NO),
+    Words: Saying.__call__,
+    Enum: Saying.name,
+    datetime: Saying.moment,
+    date: Saying.day,
+    tuple: lambda say, value: say.listed(map(say.any, value)),
+}
+"""How values are told, the narrower kinds first."""

@@ -1,0 +1,108 @@
+"""Who sits before a page, for which of his offices he acts, and how his pages are framed."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Final, NamedTuple
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+
+from api import people
+from api.app import App
+from api.console.page import render, saying
+from api.console.saying import Saying
+from api.directory_seen import acting
+from api.http.caller import Caller, Person, TheApp, in_office
+from api.opening import Reading, opened
+from domain.access import View, parse_reason
+from domain.actor import CASE_WORK, Actor, Role
+from domain.errors import NotPermitted
+from domain.instants import day_of
+from domain.lead.guards import Located
+from domain.lead.sight import OUTSIDERS
+from domain.words import Words
+
+OFFICE_COOKIE: Final = "chufei-office"
+CHANNEL: Final = "console"
+
+
+def works_on_cases(actor: Actor) -> bool:
+    """Whether leads are his work."""
+    return actor.level not in OUTSIDERS and bool(CASE_WORK & set(actor.roles))
+
+
+def sees_leads(actor: Actor) -> bool:
+    """Whether leads are shown to him at all."""
+    return actor.level not in OUTSIDERS
+
+
+def audits(actor: Actor) -> bool:
+    """Whether he may see who read what."""
+    return bool({Role.AUDITOR, Role.LEADER} & set(actor.roles))
+
+
+def administers(actor: Actor) -> bool:
+    """Whether he looks after people, offices, or the machine."""
+    return bool({Role.ADMINISTRATOR, Role.OPERATOR} & set(actor.roles))
+
+
+class Room(NamedTuple):
+    """An entry of the navigation, and for whom it is there."""
+
+    key: str
+    address: str
+    words: Words
+    is_for: Callable[[Actor], bool]
+
+
+ROOMS: Final = (
+    Room("work", "/work", Words("我的待办", "My work"), works_on_cases),
+    Room("register", "/register", Words("登记线索", "Register"), works_on_cases),
+    Room("ledger", "/ledger", Words("线索台账", "Leads"), sees_leads),
+)
+"""What the navigation holds, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody at a browser. ``request`` is the one that is answered."""
+
+    app: App
+    request: Request
+    caller: Caller
+
+    @property
+    def actor(self) -> Actor:
+        """With the powers of today, in the office he chose."""
+        return self.caller.actor
+
+    @property
+    def say(self) -> Saying:
+        """How he is spoken to."""
+        return saying(self.request)
+
+    def open(self, view: View, leads: Mapping[str, Located], reason: str = "", register: str = "") -> frozenset[str]:
+        """The leads whose personal data is shown to him, on record by now. Raises ``InvalidInput`` for no reason."""
+        reading = Reading(self.actor, view, CHANNEL, parse_reason(reason, "reason"), register)
+        return opened(self.app, reading, leads)
+
+    def page(self, template: str, room: str, *, status: int = 200, **shown: Any) -> HTMLResponse:  # noqa: ANN401
+        """A page of his, inside the frame; ``room`` is the entry of the navigation that is lit."""
+        state, today = self.app.roster.directory(), day_of(self.app.clock.now())
+        frame = {
+            "actor": self.actor, "room": room, "rooms": [each for each in ROOMS if each.is_for(self.actor)],
+            "today": today, "capacities": acting(state, self.actor.id, today), "names": people.names(self.app),
+        }  # fmt: skip
+        return render(self.request, template, frame | shown, status=status)
+
+
+def seat(request: Request, app: TheApp, asking: Person) -> Seat:
+    """Whoever sits there. Raises ``NotSignedIn``, ``NotPermitted`` (``sign-in.change-first``)."""
+    asking = replace(asking, channel=CHANNEL)
+    with suppress(NotPermitted):  # where a post has ended he is of his own office again
+        asking = in_office(app, asking, request.cookies.get(OFFICE_COOKIE, ""))
+    return Seat(app, request, asking)
+
+
+TheSeat = Annotated[Seat, Depends(seat)]

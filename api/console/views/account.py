@@ -1,0 +1,66 @@
+"""``/account``: one's own password and sessions; the first page of whoever was given a password by another."""
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.app import App
+from api.console.page import render, saying
+from api.console.refused import told
+from api.http.caller import Seated, TheApp
+from api.http.cookies import forget, guarded, seat
+from api.http.own import COOKIE
+from api.http.problems import status_of
+from api.http.sign_in import attempted
+from api.http.slots import InTurn
+from domain.errors import Refusal
+from domain.values.mistake import Mistake
+from domain.words import Words
+from workflows.identity.shapes import Session
+
+routes = APIRouter(prefix="/account")
+
+NOT_THE_SAME: Final = Mistake(
+    "input.password.again", Words("两次输入的新密码不一样", "The two new passwords differ"),
+    Words("再输入一次", "Type it again"),
+)  # fmt: skip
+
+Password = Annotated[str, Form(max_length=1024)]
+
+
+@routes.get("")
+def account(request: Request, app: TheApp, session: Seated) -> Response:
+    """Password and sessions."""
+    return _page(request, app, session, {})
+
+
+@routes.post("/password", dependencies=[Depends(guarded)])
+async def change_password(  # noqa: PLR0917 - what FastAPI hands over
+    request: Request, app: TheApp, session: Seated, turn: InTurn, old: Password = "", new: Password = "",
+    again: Password = "",
+) -> Response:  # fmt: skip
+    """Another password; all other sessions end."""
+    try:
+        if new != again:
+            raise NOT_THE_SAME.at(field="again")
+        came = await turn.do(app.identity.door.change_password, session, attempted(request, session.account, old), new)
+    except Refusal as refusal:
+        return _page(request, app, session, {"refusal": told(refusal, saying(request))}, status_of(refusal))
+    answer = RedirectResponse("/", 303)
+    seat(request, answer, came)
+    return answer
+
+
+@routes.post("/sign-out-everywhere")
+def sign_out_everywhere(request: Request, app: TheApp, session: Seated) -> Response:
+    """End all of one's sessions."""
+    app.identity.credentials.log_out(session.account, by=session.account)
+    answer = RedirectResponse("/sign-in", 303)
+    forget(request, answer, COOKIE)
+    return answer
+
+
+def _page(request: Request, app: App, session: Session, more: dict[str, Any], status: int = 200) -> Response:
+    shown = {"session": session, "refusal": None, "sessions": app.identity.sessions.of(session.actor)}
+    return render(request, "account.html", shown | more, status=status)

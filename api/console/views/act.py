@@ -1,0 +1,174 @@
+"""``/leads/{lead}/do/{move}`` and ``/register/{move}``: a form made of the move, and the move made of the form."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+
+from api.citations import read
+from api.console.forms.controls import Making
+from api.console.forms.typed import ITEMS, typed
+from api.console.refused import told
+from api.console.seat import Seat, TheSeat
+from api.given import BEGINNINGS, COMMANDS, act_given, command_named, defaults, desk, office_given
+from api.http.problems import status_of
+from api.http.sending import command_id_of, handle
+from api.moves_told import move_of
+from api.possible import before_any, moves_of, situation_of, told_what_is_possible
+from api.sight import lead_in_sight
+from domain.errors import Faults, InvalidInput, Refusal, Stale
+from domain.procedure import Act, command_name
+from workflows.forms.fields import describe
+from workflows.forms.read import read_form
+from workflows.law import in_force
+
+routes = APIRouter()
+
+TheLead = Annotated[str, Path(max_length=64)]
+TheMove = Annotated[str, Path(max_length=64)]
+ADD: Final = "_more"
+"""The button that asks for one more row of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form on its way: what it is for, what was typed into it, which version of the lead was looked at, its key."""
+
+    command: type
+    lead: str
+    key: str
+    version: int
+    typed: dict[str, Any]
+    more: str = ""
+
+
+@routes.get("/leads/{lead}/do/{move}")
+def act_page(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> Response:
+    """The form, empty or with what the address says."""
+    found = lead_in_sight(seat.app, seat.actor, lead)
+    version = seat.app.store.tail(f"lead/{found}", open_personal=False).head.version
+    sheet = Sheet(command_named(move), found, seat.app.ids.new("form"), version, dict(request.query_params))
+    return _page(seat, sheet)
+
+
+@routes.post("/leads/{lead}/do/{move}")
+async def act(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> Response:
+    """Do it, or show the form again with all that was typed and every mistake."""
+    found = await run_in_threadpool(lead_in_sight, seat.app, seat.actor, lead)
+    return await _taken(request, seat, command_named(move), found)
+
+
+@routes.get("/register")
+def beginnings(seat: TheSeat) -> Response:
+    """Ways in which a lead begins."""
+    moves = [each for each in moves_of("", before_any(seat.app, seat.actor)) if each.command in BEGINNINGS]
+    return seat.page("register.html", "register", moves=[(each, command_name(each.command)) for each in moves])
+
+
+@routes.get("/register/{move}")
+def register_page(request: Request, seat: TheSeat, move: TheMove) -> Response:
+    """The form of a new lead."""
+    return _page(seat, Sheet(beginning(move), "", seat.app.ids.new("form"), 0, dict(request.query_params)))
+
+
+@routes.post("/register/{move}")
+async def register(request: Request, seat: TheSeat, move: TheMove) -> Response:
+    """Register it, or show the form again."""
+    return await _taken(request, seat, beginning(move), "")
+
+
+def beginning(name: str) -> type:
+    """The command of a way in which a lead begins. Raises ``NotFound`` (``command.unknown``)."""
+    command = COMMANDS.get(name)
+    return command if command in BEGINNINGS else command_named("")
+
+
+async def _taken(request: Request, seat: Seat, command: type, lead: str) -> Response:
+    async with request.form(max_fields=ITEMS) as form:
+        sheet = _sheet(command, lead, form)
+    if sheet.more:
+        return await run_in_threadpool(_page, seat, sheet)
+    reading = partial(_reading, seat, sheet)
+    expected = sheet.version or None
+    try:
+        made, receipt = await handle(
+            seat.app, seat.caller, command_id_of(seat.app, seat.caller, sheet.key), reading, expected
+        )  # fmt: skip
+    except Refusal as refusal:
+        return await run_in_threadpool(_again, seat, sheet, refusal)
+    return RedirectResponse(f"/leads/{made.lead}?done={receipt.first}#done", 303)
+
+
+def _sheet(command: type, lead: str, form: FormData) -> Sheet:
+    def ours(name: str) -> str:
+        text = form.get(name, "")
+        return text if isinstance(text, str) else ""
+
+    version = ours("_version")
+    number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0  # noqa: PLR2004
+    return Sheet(command, lead, ours("_key")[:255], number, typed(form), ours(ADD))
+
+
+async def _reading(seat: Seat, sheet: Sheet, now: datetime) -> Act:
+    return await run_in_threadpool(_read, seat, sheet, now)
+
+
+def _read(seat: Seat, sheet: Sheet, now: datetime) -> Any:  # noqa: ANN401 - any command
+    """The command in a form. Raises ``Faults``, ``NotFound``."""
+    app, seeing = seat.app, partial(lead_in_sight, seat.app, seat.actor)
+    at = desk(app, sheet.key, seeing, now)
+    if not sheet.lead:
+        return read_form(sheet.command, sheet.typed, at, office_given(app, seat.actor, sheet.typed, now))
+    made: Any = read_form(sheet.command, sheet.typed, at, act_given(app, sheet.command, sheet.lead, now))
+    return made
+
+
+def _again(seat: Seat, sheet: Sheet, refusal: Refusal) -> Response:
+    if isinstance(refusal, Stale):
+        version = seat.app.store.tail(f"lead/{sheet.lead}", open_personal=False).head.version
+        sheet = Sheet(sheet.command, sheet.lead, sheet.key, version, sheet.typed)
+        return _page(seat, sheet, refusal, 409)
+    if sheet.lead:
+        refusal = told_what_is_possible(seat.app, sheet.lead, seat.actor, sheet.command, refusal)
+    return _page(seat, sheet, refusal, status_of(refusal))
+
+
+def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int = 200) -> Response:
+    app = seat.app
+    situation = situation_of(app, sheet.lead, seat.actor) if sheet.lead else before_any(app, seat.actor)
+    move = move_of(sheet.command, moves_of(sheet.lead, situation), situation)
+    known = defaults(app, seat.actor, sheet.command)
+    errors = _errors(seat, refusal)
+    making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more)
+    controls = making.controls(describe(sheet.command))
+    refusal_told = None if refusal is None else told(refusal, seat.say)
+    return seat.page(
+        "act.html", "ledger" if sheet.lead else "register", move=move, name=command_name(sheet.command), sheet=sheet,
+        lead=situation.states[f"lead/{sheet.lead}"], controls=controls, errors=errors, refusal=refusal_told,
+        stale=isinstance(refusal, Stale), basis=[read(each, situation.today)
+                                                 for each in in_force(move.row.basis, situation.today)],
+        people=_people(seat), offices=[(each.office, each.organ) for each in seat.app.roster], status=status,
+        divisions=_divisions(seat),
+    )  # fmt: skip
+
+
+def _errors(seat: Seat, refusal: Refusal | None) -> dict[str, str]:
+    """Key → mistake with its way out."""
+    faults = refusal.faults if isinstance(refusal, Faults) else (refusal,) if isinstance(refusal, InvalidInput) else ()
+    return {each.field: f"{seat.say(each.detail)}{seat.say('。', '. ')}{seat.say(each.way_out)}" for each in faults}
+
+
+def _people(seat: Seat) -> list[tuple[str, str]]:
+    """Whoever may be named: people of the offices that case work is for, one's own office first."""
+    found = sorted(seat.app.roster, key=lambda each: (each.office != seat.actor.office, each.office, each.id))
+    return list({each.id: f"{each.name}（{each.organ}）" for each in found}.items())
+
+
+def _divisions(seat: Seat) -> list[tuple[str, str]]:
+    below = seat.actor.division
+    return [(each.code, each.name) for each in seat.app.divisions if each.code.startswith(below.rstrip("0") or below)]

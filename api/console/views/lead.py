@@ -1,0 +1,168 @@
+"""``/leads/{lead}``: everything of one lead on one page, now or as it stood at any event."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, Final, NamedTuple
+
+from fastapi import APIRouter, Form, Path, Query
+from fastapi.responses import Response
+
+from api.alarms import reached
+from api.alarms_told import told as alarms_told
+from api.app import as_of
+from api.citations import Read, read
+from api.console.refused import power
+from api.console.seat import Seat, TheSeat
+from api.console.terms import term
+from api.intake_facts import told_of
+from api.intake_told import told_rows
+from api.lead_path import progress
+from api.lead_told import facts
+from api.points import first
+from api.possible import judged_of, moves_of, situation_of
+from api.sight import lead_in_sight, may_open
+from api.telling import names
+from domain.access import View
+from domain.errors import Missing
+from domain.instants import day_of
+from domain.lead.state import Lead
+from domain.procedure import KEEP, Denied, Situation, command_name
+from projections.timeline import Entry, timeline
+from workflows.forms.choices import words_of
+from workflows.law import in_force
+from workflows.moves import Move
+from workflows.ports import Recorded
+from workflows.refusals import remedy_of
+
+routes = APIRouter()
+
+TheLead = Annotated[str, Path(max_length=64)]
+MOST_EVENTS: Final = 200
+"""Events of the timeline on one page; the rest is a click away."""
+
+
+class Able(NamedTuple):
+    """A move that is legal now, where it leads, and the article behind it."""
+
+    move: Move
+    name: str
+    target: str
+    basis: Read | None
+
+
+class Unable(NamedTuple):
+    """A move that is not legal now: why, by which article, who could, and what has to come first."""
+
+    move: Move
+    why: str
+    basis: tuple[Read, ...]
+    who: str
+    remedy: str
+    remedy_name: str
+
+
+class Asked(NamedTuple):
+    """Which version is looked at, what of the timeline is shown, why it is read."""
+
+    version: int | None = None
+    only: str = ""
+    all: bool = False
+    reason: str = ""
+    done: int = 0
+
+
+@routes.get("/leads/{lead}")
+def lead_page(
+    *, seat: TheSeat, lead: TheLead, version: Annotated[int | None, Query(ge=1)] = None,
+    only: Annotated[str, Query(max_length=20)] = "", all: Annotated[bool, Query()] = False,  # noqa: A002
+    done: Annotated[int, Query(ge=0)] = 0,
+) -> Response:  # fmt: skip
+    """The lead as it is, or after one of its events."""
+    return _page(seat, lead, Asked(version, only, all, "", done))
+
+
+@routes.post("/leads/{lead}/opened")
+def opened_page(*, seat: TheSeat, lead: TheLead, reason: Annotated[str, Form(max_length=200)] = "") -> Response:
+    """The same with personal data opened, for a reason that is on record first."""
+    return _page(seat, lead, Asked(reason=reason))
+
+
+def _page(seat: Seat, text: str, asked: Asked) -> Response:
+    app, say = seat.app, seat.say
+    lead = lead_in_sight(app, seat.actor, text)
+    now = app.lead(lead)
+    opened = lead in seat.open(View.SHOW, {lead: now}, asked.reason)
+    history = app.history(lead, open_personal=opened)
+    events = history if asked.version is None else first(history, asked.version)
+    state, current = as_of(lead, events), len(events) == len(history)
+    called = names(app, seat.actor)
+    story = timeline(
+        app.store, lead, version=None if current else len(events), names=called, open_personal=opened
+    )  # fmt: skip
+    today = day_of(app.clock.now())
+    able, unable = _moves(seat, lead) if current else ((), ())
+    shown = _narrowed(story, asked)
+    return seat.page(
+        "lead.html", "ledger", lead=state, id=lead, opened=opened, may_open=may_open(seat.actor, now),
+        version=len(events), versions=len(history), current=current, term=term(_due(state), today),
+        steps=progress(state, _stages(events)), facts=[each for each in _facts(seat, state) if each[1]],
+        told=told_rows(say, told_of(events)), alarms=alarms_told(say, reached(state, today)), able=able, unable=unable,
+        tracks=_tracks(seat, state), story=shown if asked.all else shown[-MOST_EVENTS:], entries=len(shown),
+        only=asked.only, most=MOST_EVENTS, all=asked.all, at=events[-1],
+        done=next((each for each in story if each.position == asked.done), None), called=called,
+    )  # fmt: skip
+
+
+def _facts(seat: Seat, state: Lead) -> list[tuple[str, str]]:
+    standing = {ref.track: words_of(seat.app.transfer(ref.track).stage) for ref in state.transfers}
+    return facts(seat.say, state, names(seat.app, seat.actor), standing)
+
+
+def _stages(events: Sequence[Recorded]) -> frozenset[Any]:
+    return frozenset(getattr(each.event, "stage", None) for each in events)
+
+
+def _due(lead: Lead) -> Any:  # noqa: ANN401 - a day or none
+    return lead.interview.deadline or lead.review_on or lead.observe_until
+
+
+def _narrowed(story: Sequence[Entry], asked: Asked) -> list[Entry]:
+    kept = NARROWS.get(asked.only)
+    return [each for each in story if kept is None or kept(each)]
+
+
+NARROWS: Final[Mapping[str, Callable[[Entry], bool]]] = {
+    "stages": lambda entry: entry.reached is not None,
+    "police": lambda entry: entry.stream.startswith("transfer/"),
+}
+"""What the timeline is narrowed to."""
+
+
+def _tracks(seat: Seat, lead: Lead) -> list[tuple[str, str, bool]]:
+    """Transfers and other tracks beside the main one: name, standing, whether it is settled."""
+    sent = [(seat.say("移送公安", "to the police"), seat.say.name(seat.app.transfer(ref.track).stage), False)
+            for ref in lead.transfers]  # fmt: skip
+    return sent + [
+        (seat.say.name(each.milestone.track), f"{seat.say.name(each.milestone)} {each.item}".strip(), False)
+        for each in lead.items
+    ]
+
+
+def _moves(seat: Seat, lead: str) -> tuple[tuple[Able, ...], tuple[Unable, ...]]:
+    situation = situation_of(seat.app, lead, seat.actor)
+    found = moves_of(lead, situation)
+    able = tuple(_able(seat, each, situation) for each in found if each.denied is None)
+    return able, tuple(_unable(seat, each, each.denied, lead, situation) for each in found if each.denied is not None)
+
+
+def _able(seat: Seat, move: Move, situation: Situation) -> Able:
+    basis = in_force(move.row.basis, situation.today)
+    target = "" if move.row.target is KEEP else seat.say.name(move.row.target)  # type: ignore[arg-type] # a stage else
+    return Able(move, command_name(move.command), target, read(basis[0], situation.today) if basis else None)
+
+
+def _unable(seat: Seat, move: Move, denied: Denied, lead: str, situation: Situation) -> Unable:
+    remedy = remedy_of(denied.code, seat.actor, seat.app.roster, judged_of(move, lead, situation))
+    basis = tuple(read(each, situation.today) for each in in_force(denied.basis or move.row.basis, situation.today))
+    who = power(denied.missing or Missing(move.row.levels, move.row.grade), seat.say)
+    first_sign = seat.say("先签批《{zh}》", "have signed first: {en}", **remedy.words._asdict()) if remedy else ""
+    return Unable(move, seat.say(denied.words), basis, who, first_sign, remedy.command if remedy else "")

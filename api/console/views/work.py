@@ -1,0 +1,64 @@
+"""``/work``: what waits for whoever sits there, by the day it is due, with what he can do and the article that asks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Annotated, Final, NamedTuple
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from api.citations import Read, read
+from api.console.seat import Seat, TheSeat
+from api.console.terms import Term, term
+from api.duties import Waiting, place_of, place_text, waiting
+from api.sight import insider
+from domain.access import View
+from domain.catalogue import MASKED
+from domain.instants import day_of
+from workflows.law import in_force
+from workflows.moves import Move
+
+routes = APIRouter()
+
+PAGE: Final = 20
+
+
+class Item(NamedTuple):
+    """A lead that waits, as the page shows it."""
+
+    waiting: Waiting
+    term: Term
+    moves: tuple[tuple[Move, Read | None], ...]
+
+
+@routes.get("/work")
+def work(
+    *, seat: TheSeat, all: Annotated[bool, Query()] = False,  # noqa: A002 - as it is in the address
+    names: Annotated[bool, Query()] = False, after: Annotated[str, Query(max_length=600)] = "",
+) -> Response:  # fmt: skip
+    """One's own leads; with ``all`` those of the whole office and area."""
+    insider(seat.app, seat.actor)
+    begin = place_of(after, "after") if after else None
+    found = list(islice(waiting(seat.app, seat.actor, "" if all else seat.actor.id, begin), PAGE + 1))
+    shown = _veiled(seat, found[:PAGE], opened=names)
+    following = place_text(found[PAGE - 1].place) if len(found) > PAGE else ""
+    items = [_item(seat, each) for each in shown]
+    return seat.page("work.html", "work", items=items, all=all, opened=names, following=following, after=after)
+
+
+def _item(seat: Seat, each: Waiting) -> Item:
+    today = day_of(seat.app.clock.now())
+    moves = []
+    for move in each.moves:
+        basis = in_force(move.row.basis, today)
+        moves.append((move, read(basis[0], today) if basis else None))
+    return Item(each, term(each.duty.deadline, today), tuple(moves))
+
+
+def _veiled(seat: Seat, found: Sequence[Waiting], *, opened: bool) -> list[Waiting]:
+    """Names of natural persons stay masked unless they are asked for; then it is on record."""
+    persons = {each.duty.lead: each.duty for each in found if each.duty.natural_person}
+    hidden = persons.keys() - (seat.open(View.WORKLIST, persons) if opened else frozenset())
+    return [replace(each, duty=replace(each.duty, subject=MASKED)) if each.duty.lead in hidden else each
+            for each in found]  # fmt: skip

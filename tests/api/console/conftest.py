@@ -1,0 +1,37 @@
+"""The console over real HTTP: people sign in as they do at a browser, and are followed by their cookies."""
+
+from collections.abc import Callable
+
+import pytest
+from httpx2 import Client
+
+from tests.api.http.conftest import Served, serve, served
+from workflows.identity.shapes import Attempt
+
+__all__ = ["serve", "served"]
+
+PASSWORD = "示例口令-2026-处非"  # noqa: S105 - of people who are not there
+
+
+@pytest.fixture
+def seated(served: Served) -> Callable[[str], Client]:
+    """Somebody who has signed in; his client goes where it is sent and keeps its cookies."""
+
+    def sit(account: str) -> Client:
+        password_of(served, account)
+        client = served.stranger(origin=served.address)
+        client.follow_redirects = True
+        answer = client.post("/sign-in", data={"account": account, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        return client
+
+    return sit
+
+
+def password_of(served: Served, account: str) -> str:
+    """A password that somebody chose himself."""
+    once = served.app.identity.credentials.give_one_time(account, "")
+    attempt = Attempt(account=account, password=once, code="", address="127.0.0.1", browser="")
+    came = served.app.identity.door.sign_in(attempt)
+    served.app.identity.door.change_password(came.session, attempt, PASSWORD)
+    return PASSWORD

@@ -1,0 +1,146 @@
+"""Pages without a script: whoever is not signed in is taken there, and what is typed is never lost."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from httpx2 import Client
+
+from tests.api.console.conftest import PASSWORD, password_of
+from tests.api.http.conftest import Served
+
+REGISTERED: dict[str, Any] = {
+    "source": "community", "unit.name": "示例投资有限公司", "amount_fen": "123.4567万元", "participants": "12",
+    "features": ["unlicensed", "inducement"], "areas.1": "370104", "areas.3": "370105", "summary": "楼道里贴有广告",
+}  # fmt: skip
+
+
+def registered(client: Client, **more: str) -> str:
+    """The address of a lead that was just registered."""
+    page = client.get("/register/register-lead")
+    assert page.status_code == 200
+    answer = client.post("/register/register-lead", data={**hidden(page.text), **REGISTERED, **more})
+    assert answer.status_code == 200, answer.text
+    return str(answer.url.path)
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What a form brings along unseen."""
+    return dict(re.findall(r'<input type="hidden" name="(_\w+)" value="([^"]*)">', page))
+
+
+def test_whoever_is_not_signed_in_is_taken_there_and_back(served: Served) -> None:
+    client = served.stranger(origin=served.address)
+    answer = client.get("/ledger?text=a&desc=true")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/ledger%3Ftext%3Da%26desc%3Dtrue")
+
+    password_of(served, "jd-01")
+    came = client.post("/sign-in", data={"account": "jd-01", "password": PASSWORD, "next": "/ledger?text=a"})
+    assert (came.status_code, came.headers["location"]) == (303, "/ledger?text=a")
+
+
+OUTSIDE = ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere", "javascript:1"]
+
+
+@pytest.mark.parametrize("elsewhere", OUTSIDE)
+def test_nobody_is_sent_out_of_the_house(served: Served, elsewhere: str) -> None:
+    password_of(served, "jd-01")
+    client = served.stranger(origin=served.address)
+    came = client.post("/sign-in", data={"account": "jd-01", "password": PASSWORD, "next": elsewhere})
+    assert (came.status_code, came.headers["location"]) == (303, "/")
+
+
+def test_a_wrong_password_is_told_and_the_name_stays(served: Served) -> None:
+    answer = served.stranger(origin=served.address).post("/sign-in", data={"account": "jd-01", "password": "x"})
+    assert answer.status_code == 401
+    assert "编号或密码不对" in answer.text
+    assert 'value="jd-01"' in answer.text
+
+
+def test_whoever_was_given_a_password_changes_it_first(served: Served) -> None:
+    once = served.app.identity.credentials.give_one_time("jd-01", "")
+    client = served.stranger(origin=served.address)
+    client.follow_redirects = True
+    page = client.post("/sign-in", data={"account": "jd-01", "password": once})
+    assert page.url.path == "/account"
+    differ = client.post("/account/password", data={"old": once, "new": PASSWORD, "again": "else"})
+    assert differ.status_code == 422
+    assert "两次输入的新密码不一样" in differ.text
+    assert client.post("/account/password", data={"old": once, "new": PASSWORD, "again": PASSWORD}).url.path == "/work"
+
+
+def test_a_page_of_another_site_changes_nothing(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    answer = client.post("/register/register-lead", data=REGISTERED, headers={"origin": "https://elsewhere.example"})
+    assert answer.status_code == 403
+    assert "示例投资" not in client.get("/ledger").text
+
+
+def test_a_lead_is_registered_by_the_form_and_shown(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    page = client.get(registered(client)).text
+    assert "示例投资有限公司" in page
+    assert "123.4567万元" in page
+
+
+def test_mistakes_stand_at_their_fields_and_nothing_typed_is_lost(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    sent = {**hidden(client.get("/register/register-lead").text), **REGISTERED, "amount_fen": "12", "source": ""}
+    answer = client.post("/register/register-lead", data=sent)
+    assert answer.status_code == 422
+    assert "金额没有写单位" in answer.text
+    assert 'id="e-source"' in answer.text
+    assert 'value="示例投资有限公司"' in answer.text
+    assert "楼道里贴有广告</textarea>" in answer.text
+    assert 'value="unlicensed" checked' in answer.text
+    assert 'name="areas.2" type="text" value="370105"' in answer.text
+    assert answer.text.count("autofocus") == 1
+
+
+def test_a_form_sent_twice_is_one_lead(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    sent = {**hidden(client.get("/register/register-lead").text), **REGISTERED}
+    first, again = (client.post("/register/register-lead", data=sent).url.path for _ in range(2))
+    assert first == again
+
+
+def test_one_more_row_keeps_what_was_typed(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    sent = {**hidden(client.get("/register/register-lead").text), **REGISTERED, "_more": "areas"}
+    page = client.post("/register/register-lead", data=sent).text
+    assert 'name="areas.3"' in page
+    assert 'value="示例投资有限公司"' in page
+
+
+def test_whoever_looked_at_an_older_version_keeps_his_text(seated: Callable[[str], Client]) -> None:
+    client = seated("qj-01")
+    lead = registered(seated("jd-01"))
+    form = client.get(f"{lead}/do/grade-risk")
+    assert client.post(f"{lead}/do/grade-risk", data={
+        **hidden(form.text), "grade": "red", "reasons.1": "涉众"}).status_code == 200  # fmt: skip
+    late = client.post(f"{lead}/do/grade-risk", data={
+        **hidden(form.text), "_key": "another", "grade": "orange", "reasons.1": "另一理由"})  # fmt: skip
+    assert late.status_code == 409
+    assert "另一理由" in late.text
+    assert client.post(f"{lead}/do/grade-risk", data={
+        **hidden(late.text), "grade": "orange", "reasons.1": "另一理由"}).status_code == 200  # fmt: skip
+
+
+def test_every_answer_lets_browsers_run_only_what_is_ours(served: Served) -> None:
+    client = served.stranger()
+    for address in ("/sign-in", "/nowhere", "/ledger"):
+        headers = client.get(address).headers
+        assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
+        assert headers["cache-control"] == "no-store"
+    found = re.search(r'href="(/static/[^"]+\.css)"', client.get("/sign-in").text)
+    assert found is not None
+    assert "immutable" in client.get(found[1]).headers["cache-control"]
+
+
+def test_pages_speak_english_to_whoever_chose_it(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    page = client.post("/language", data={"lang": "en", "back": "/ledger"})
+    assert page.url.path == "/ledger"
+    assert '<html lang="en">' in page.text
+    assert not re.search(r"<h1>[^<]*[\u4e00-\u9fff]", page.text)

@@ -262,7 +262,10 @@ def _deadline(event: LeadEvent, at: Recorded) -> Change:
     return LEADS.set(lead_of(at), **{column: iso_day(getattr(event, field))})
 
 
-@LEDGER.on(VerificationResumed, ReturnedToVerification, LeadReopened)
+VERIFIED_AGAIN: Final = (VerificationResumed, ReturnedToVerification, LeadReopened)
+
+
+@LEDGER.on(*VERIFIED_AGAIN)
 def _verified_again(_: LeadEvent, at: Recorded) -> Change:
     """What is verified again has no date yet."""
     return LEADS.set(lead_of(at), verify_by=None)

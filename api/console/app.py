@@ -10,13 +10,13 @@ from api.app import App
 from api.console import statics
 from api.console.guard import Guarded
 from api.console.refused import answer_with_pages
-from api.console.views import account, act, lead, ledger, sign_in, work
+from api.console.views import account, act, compare, lead, ledger, sign_in, work
 from api.http.app import NO_TELEMETRY
 from api.http.own import OwnPagesOnly
 from api.http.slots import Slots
 
 ROUTES: Final[Sequence[APIRouter]] = (
-    statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, act.routes,
+    statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes, act.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

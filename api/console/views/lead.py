@@ -19,13 +19,15 @@ from api.lead_path import progress
 from api.lead_told import facts
 from api.points import first
 from api.possible import judged_of, moves_of, situation_of
-from api.sight import lead_in_sight, may_open
+from api.sight import lead_in_sight
 from api.telling import names
 from domain.access import View
 from domain.errors import Missing
 from domain.instants import day_of
+from domain.lead.sight import open_to
 from domain.lead.state import Lead
 from domain.procedure import KEEP, Denied, Situation, command_name
+from projections.ledger_deadline import deadline_of
 from projections.timeline import Entry, timeline
 from workflows.forms.choices import words_of
 from workflows.law import in_force
@@ -87,42 +89,55 @@ def opened_page(*, seat: TheSeat, lead: TheLead, reason: Annotated[str, Form(max
 
 
 def _page(seat: Seat, text: str, asked: Asked) -> Response:
-    app, say = seat.app, seat.say
+    app = seat.app
     lead = lead_in_sight(app, seat.actor, text)
     now = app.lead(lead)
     opened = lead in seat.open(View.SHOW, {lead: now}, asked.reason)
     history = app.history(lead, open_personal=opened)
     events = history if asked.version is None else first(history, asked.version)
-    state, current = as_of(lead, events), len(events) == len(history)
-    called = names(app, seat.actor)
-    story = timeline(
-        app.store, lead, version=None if current else len(events), names=called, open_personal=opened
-    )  # fmt: skip
-    today = day_of(app.clock.now())
+    current = len(events) == len(history)
     able, unable = _moves(seat, lead) if current else ((), ())
-    shown = _narrowed(story, asked)
     return seat.page(
-        "lead.html", "ledger", lead=state, id=lead, opened=opened, may_open=may_open(seat.actor, now),
-        version=len(events), versions=len(history), current=current, term=term(_due(state), today),
-        steps=progress(state, _stages(events)), facts=[each for each in _facts(seat, state) if each[1]],
-        told=told_rows(say, told_of(events)), alarms=alarms_told(say, reached(state, today)), able=able, unable=unable,
-        tracks=_tracks(seat, state), story=shown if asked.all else shown[-MOST_EVENTS:], entries=len(shown),
-        only=asked.only, most=MOST_EVENTS, all=asked.all, at=events[-1],
-        done=next((each for each in story if each.position == asked.done), None), called=called,
+        "lead.html", "ledger", id=lead, withheld=not opened and open_to(seat.actor, now), current=current,
+        version=len(events), versions=len(history), at=events[-1], able=able, unable=unable,
+        **_known(seat, lead, events), **_story(seat, lead, None if current else len(events), asked, opened=opened),
     )  # fmt: skip
 
 
-def _facts(seat: Seat, state: Lead) -> list[tuple[str, str]]:
+def _known(seat: Seat, lead: str, events: Sequence[Recorded]) -> dict[str, Any]:
+    """What is known of the lead after these events."""
+    say, today, state = seat.say, day_of(seat.app.clock.now()), as_of(lead, tuple(events))
+    due = deadline_of((each.event for each in events), state.stage)
+    return {
+        "lead": state,
+        "term": term(due, today),
+        "steps": progress(state, (getattr(each.event, "stage", state.stage) for each in events)),
+        "facts": [each for each in facts_of(seat, state) if each[1]],
+        "told": told_rows(say, told_of(events)),
+        "alarms": alarms_told(say, reached(state, today)),
+        "tracks": _tracks(seat, state),
+    }
+
+
+def _story(seat: Seat, lead: str, version: int | None, asked: Asked, *, opened: bool) -> dict[str, Any]:
+    """What happened, as far as it is asked for."""
+    called = names(seat.app, seat.actor)
+    everything = timeline(seat.app.store, lead, version=version, names=called, open_personal=opened)
+    story = _narrowed(everything, asked)
+    return {
+        "story": story if asked.all else story[-MOST_EVENTS:],
+        "entries": len(story),
+        "most": MOST_EVENTS,
+        "all": asked.all,
+        "only": asked.only,
+        "done": next((each for each in everything if each.position == asked.done), None),
+    }
+
+
+def facts_of(seat: Seat, state: Lead) -> list[tuple[str, str]]:
+    """Name and text of all that may be known of a lead; a text that is empty is not known."""
     standing = {ref.track: words_of(seat.app.transfer(ref.track).stage) for ref in state.transfers}
     return facts(seat.say, state, names(seat.app, seat.actor), standing)
-
-
-def _stages(events: Sequence[Recorded]) -> frozenset[Any]:
-    return frozenset(getattr(each.event, "stage", None) for each in events)
-
-
-def _due(lead: Lead) -> Any:  # noqa: ANN401 - a day or none
-    return lead.interview.deadline or lead.review_on or lead.observe_until
 
 
 def _narrowed(story: Sequence[Entry], asked: Asked) -> list[Entry]:
@@ -137,14 +152,12 @@ NARROWS: Final[Mapping[str, Callable[[Entry], bool]]] = {
 """What the timeline is narrowed to."""
 
 
-def _tracks(seat: Seat, lead: Lead) -> list[tuple[str, str, bool]]:
-    """Transfers and other tracks beside the main one: name, standing, whether it is settled."""
-    sent = [(seat.say("移送公安", "to the police"), seat.say.name(seat.app.transfer(ref.track).stage), False)
-            for ref in lead.transfers]  # fmt: skip
-    return sent + [
-        (seat.say.name(each.milestone.track), f"{seat.say.name(each.milestone)} {each.item}".strip(), False)
-        for each in lead.items
-    ]
+def _tracks(seat: Seat, lead: Lead) -> list[tuple[str, str]]:
+    """Transfers and other tracks beside the main one: name and standing."""
+    say, police = seat.say, seat.say("移送公安", "to the police")
+    sent = [(police, say.name(seat.app.transfer(ref.track).stage)) for ref in lead.transfers]
+    items = [(say.name(each.milestone.track), f"{say.name(each.milestone)} {each.item}".strip()) for each in lead.items]
+    return sent + items
 
 
 def _moves(seat: Seat, lead: str) -> tuple[tuple[Able, ...], tuple[Unable, ...]]:

@@ -144,3 +144,28 @@ def test_pages_speak_english_to_whoever_chose_it(seated: Callable[[str], Client]
     assert page.url.path == "/ledger"
     assert '<html lang="en">' in page.text
     assert not re.search(r"<h1>[^<]*[\u4e00-\u9fff]", page.text)
+
+
+def test_two_moments_of_a_lead_are_compared_fact_by_fact(seated: Callable[[str], Client]) -> None:
+    client = seated("qj-01")
+    lead = registered(seated("jd-01"))
+    form = hidden(client.get(f"{lead}/do/grade-risk").text)
+    client.post(f"{lead}/do/grade-risk", data={**form, "grade": "red", "reasons.1": "涉众"})
+
+    page = client.get(f"{lead}/compare", params={"before": "2", "after": "1"}).text
+    assert re.search(r"风险等级</th><td>—</td><td>[^<—]+</td>", page)
+    assert page.count('<li id="e-') == 1
+    assert "没有变化" in client.get(f"{lead}/compare", params={"before": "1", "after": "1"}).text
+    assert client.get(f"{lead}/compare", params={"before": "nonsense"}).status_code == 422
+
+
+def test_a_lead_is_shown_as_it_stood_and_cannot_be_acted_upon_there(seated: Callable[[str], Client]) -> None:
+    client = seated("qj-01")
+    lead = registered(seated("jd-01"))
+    form = hidden(client.get(f"{lead}/do/grade-risk").text)
+    client.post(f"{lead}/do/grade-risk", data={**form, "grade": "red", "reasons.1": "涉众"})
+
+    now, then = client.get(lead).text, client.get(lead, params={"version": "1"}).text
+    assert ("历史回放" in now, "历史回放" in then) == (False, True)
+    assert ("/do/" in now, "/do/" in then) == (True, False)
+    assert client.get(lead, params={"version": "99"}).status_code == 404

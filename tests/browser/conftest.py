@@ -1,0 +1,81 @@
+"""The console in a real browser, over the folder that the demonstration leaves: nothing may go wrong unseen."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from shutil import copytree
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from api.bootstrap import bootstrap
+from api.cli.demo.play import play
+from api.cli.output import Out
+from api.demo.story import shipped
+from api.server import serving
+from api.settings import Lang, Settings
+from tests.api.console.conftest import PASSWORD, password_of
+from tests.api.http.conftest import Served
+from tests.support import chromium, missing
+
+__all__ = ["PASSWORD"]
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """One browser for the whole run."""
+    program = chromium.program()
+    if program is None:
+        missing.lacks(request.config, "Chromium", "apt-get install chromium fonts-noto-cjk")
+    with chromium.chromium(program) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the demonstration leaves, to be copied."""
+    folder = tmp_path_factory.mktemp("played") / "data"
+    settings = Settings.read({}, data=str(folder))
+    play(settings, Out(Lang.ZH, as_json=True), shipped())
+    return folder
+
+
+@pytest.fixture
+def office(played: Path, tmp_path: Path) -> Iterator[Served]:
+    """A server over a copy of it."""
+    settings = Settings.read({}, data=str(copytree(played, tmp_path / "office")))
+    with ExitStack() as stack:
+        app = stack.enter_context(bootstrap(settings))
+        app.read_models.start()
+        yield Served(app, stack.enter_context(serving(app, "127.0.0.1", 0)), stack)
+
+
+class Sitting(NamedTuple):
+    """Somebody at a browser, and what is watched there."""
+
+    page: Page
+    watch: chromium.Watch
+    address: str
+
+    def go(self, path: str) -> None:
+        """To another page of the house."""
+        self.page.goto(self.address + path)
+
+
+@pytest.fixture
+def sit(office: Served, browser: Browser) -> Iterator[Callable[..., Sitting]]:
+    """Sign somebody in at a browser of his own."""
+    with ExitStack() as stack:
+
+        def signed_in(account: str, **options: Any) -> Sitting:  # noqa: ANN401 - Playwright's
+            password_of(office, account)
+            context, watch = stack.enter_context(chromium.watched(browser, **options))
+            page = context.new_page()
+            page.goto(f"{office.address}/sign-in")
+            page.get_by_label("账号").fill(account)
+            page.get_by_label("密码").fill(PASSWORD)
+            page.get_by_role("button", name="登录").click()
+            return Sitting(page, watch, office.address)
+
+        yield signed_in

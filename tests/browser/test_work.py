@@ -1,0 +1,88 @@
+"""People at their work, in a real browser: with scripts, without them, and by keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Sitting
+
+
+def register(page: Page, name: str, amount: str = "12.5万元") -> None:
+    """Register a lead, as somebody of a street does."""
+    page.get_by_role("link", name="登记线索").click()
+    page.get_by_role("main").get_by_role("link", name="登记线索").first.click()
+    page.get_by_label("来源渠道").select_option("community")
+    page.get_by_role("group", name="单位", exact=True).get_by_label("名称").fill(name)
+    page.get_by_label("涉及金额").fill(amount)
+    page.get_by_label("涉及人数").fill("9")
+    page.get_by_label("利诱性").check()
+    page.get_by_label("基本情况").fill("楼道里贴有高息理财广告")
+    page.get_by_role("button", name="登记线索").click()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_street_registers_a_lead_and_begins_to_verify_it(sit: Callable[..., Sitting], *, scripts: bool) -> None:
+    page = sit("xf-1", java_script_enabled=scripts).page
+    register(page, "示例晨光商务咨询有限公司")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("示例晨光商务咨询有限公司")
+    expect(page.locator(".notice.good")).to_contain_text("已记录")
+
+    page.get_by_role("link", name="开始核查").click()
+    officers = page.get_by_role("group", name="办理人员")
+    officers.get_by_label("编号").nth(0).select_option("xf-1")
+    officers.get_by_label("编号").nth(1).select_option("xf-2")
+    page.get_by_role("group", name="无利害关系").get_by_label("是").check()
+    page.get_by_role("group", name="任务单").get_by_label("文书名称").fill("核查任务单")
+    page.get_by_role("group", name="任务单").get_by_label("文号或存放处").fill("示核〔2026〕1号")
+    page.get_by_role("button", name="开始核查").click()
+    expect(page.get_by_role("listitem").filter(has_text="核查").first).to_be_visible()
+    expect(page.locator(".state")).to_contain_text("核查中")
+
+
+def test_mistakes_are_told_at_the_field_that_gets_the_focus(sit: Callable[..., Sitting]) -> None:
+    sitting = sit("xf-1")
+    sitting.watch.expected.add(422)
+    page = sitting.page
+    register(page, "示例晨光商务咨询有限公司", amount="12.5")
+    expect(page.get_by_role("alert")).to_contain_text("填写有误")
+    expect(page.get_by_label("基本情况")).to_have_value("楼道里贴有高息理财广告")
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-invalid')") == "true"
+
+
+def test_a_whole_move_by_keyboard_alone(sit: Callable[..., Sitting]) -> None:
+    page = sit("cb-1").page
+    page.goto(page.url.replace("/work", "/ledger"))
+    tab_to(page, "济南示例南山财富管理有限公司")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/leads/*")
+    tab_to(page, "评定风险等级")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/do/grade-risk")
+    tab_to(page, "风险等级")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "等级依据 1")
+    page.keyboard.type("涉及老年人")
+    page.keyboard.press("Enter")
+    expect(page.locator(".notice.good")).to_contain_text("涉及老年人")
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press the tabulator until the focus is on what is called so."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate(CALLED).removesuffix("必填").strip() == name:
+            return
+    pytest.fail(f"the tabulator never comes to {name}")
+
+
+CALLED = "() => { const at = document.activeElement; return (at.labels?.[0] ?? at).innerText ?? ''; }"
+
+
+def test_the_slider_shows_the_lead_as_it_stood(sit: Callable[..., Sitting]) -> None:
+    page = sit("cb-1").page
+    page.goto(page.url.replace("/work", "/ledger"))
+    page.get_by_role("link", name="济南示例鑫金珠宝有限公司").click()
+    page.get_by_label("回放到第几件").fill("2")
+    expect(page.locator(".notice")).to_contain_text("历史回放")
+    expect(page.get_by_role("link", name="回到现在")).to_be_visible()

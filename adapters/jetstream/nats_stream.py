@@ -15,8 +15,9 @@ from nats.js import JetStreamContext
 from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import APIError, NotFoundError
 
+from adapters.jetstream.client import CarefulClient, turned_away
 from adapters.jetstream.messages import DIGEST, ID, LARGEST, SUBJECTS, Message
-from adapters.jetstream.stream import End, Lost, Missing
+from adapters.jetstream.stream import End, Lost, Missing, TurnedAway
 
 DEADLINE: Final = 3.0
 """Seconds after which an answer counts as lost. nats-py's own ``publish_async`` knows none and would wait for ever."""
@@ -56,6 +57,7 @@ class NatsStream:
         self._inbox = ""
         self._sent = 0
         self._heard = ""
+        self._doors = 0
         self._answers: dict[str, Future[int | Lost]] = {}
 
     async def end(self) -> End:
@@ -118,12 +120,14 @@ class NatsStream:
         """The client. Raises ``Lost``."""
         if self._client is not None and not self._client.is_closed:
             return self._client
-        self._client = client = Client()
+        self._client = client = CarefulClient(self._servers, self._options)
+        self._doors = len(self._servers)
         try:
             with self._lost():
                 name = f"chufei relay {self.name}"
                 connecting = client.connect(self._servers, name=name, error_cb=self._noted, **STEADY, **self._options)
                 await asyncio.wait_for(connecting, CONNECTING)
+                self._doors = 0
                 self._inbox = client.new_inbox()
                 await client.subscribe(f"{self._inbox}.*", cb=self._answered)
             if client.max_payload < LARGEST + HEADERS:
@@ -149,9 +153,16 @@ class NatsStream:
         return f"no answer from NATS{self._heard and f' ({self._heard})'}"
 
     async def _noted(self, error: Exception) -> None:
-        """What the server says of the connection, or of what it forbids."""
+        """What the server says of the connection, or of what it forbids.
+
+        nats-py would knock at the same doors for ever: turned away at as many as there are, we end its ``connect``.
+        """
         self._heard = _told(error)
         log.info("nats", trouble=self._heard)
+        if self._doors and turned_away(error):
+            self._doors -= 1
+            if not self._doors:
+                raise TurnedAway(self._heard)
 
     async def _answered(self, message: Msg) -> None:
         self._answer(message.subject, _stored(message))

@@ -17,7 +17,7 @@ import structlog
 
 from adapters.faults import described
 from adapters.jetstream.messages import message_of
-from adapters.jetstream.stream import End, Lost, Missing, Source, Stream
+from adapters.jetstream.stream import End, Lost, Missing, Source, Stream, TurnedAway
 from domain.errors import BusUnavailable, Diverged, StreamMissing
 from domain.words import Words
 from projections.feeds.envelope import id_of
@@ -67,6 +67,7 @@ class Relay:
         self._patience = patience
         self._rest = rest
         self._ending = False
+        self._let_in = False
         self._trouble = ""
         self._troubled = 0.0
         self._pause = FIRST_PAUSE
@@ -79,7 +80,8 @@ class Relay:
     async def run(self, *, once: bool = False) -> int:
         """Relay until stopped, or with ``once`` until the stream holds all there is; gives its last sequence.
 
-        Raises ``Diverged``, ``StreamMissing``; with ``once`` also ``BusUnavailable``.
+        Raises ``Diverged``, ``StreamMissing``; ``BusUnavailable`` with ``once``, or where it is turned away before it
+        was ever let in: later somebody may be changing the login just now.
         """
         while not self._ending:
             try:
@@ -100,6 +102,8 @@ class Relay:
             log.warning("the relay stands still", stream=self._stream.name, at=self.position, trouble=trouble)
         self._trouble = trouble
         self._told(self.position, trouble)
+        if isinstance(error, TurnedAway) and (once or not self._let_in):
+            raise BusUnavailable(_TURNED_AWAY.fill(trouble=trouble)) from error
         if now - self._troubled < self._patience:
             return
         if isinstance(error, Missing):
@@ -121,7 +125,7 @@ class Relay:
                 raise
             await self._stream.create(self._create)
             end = await self._stream.end()
-        self._create = 0
+        self._create, self._let_in = 0, True
         expected = id_of(self._feed.epoch, end.sequence)
         if end.message_id not in {"", expected}:
             raise Diverged(_FOREIGN.fill(stream=self._stream.name, found=end.message_id, expected=expected))
@@ -215,5 +219,10 @@ _MISSING: Final = Words(
     "没有消息流 {stream}，而它曾经有过：确认连的是正确的 NATS 后，加 --rebuild-stream 按原编号重建",
     "there is no stream {stream}, although there was one: make sure that this is the right NATS, then add "
     "--rebuild-stream, which makes it again with the same sequences",
+)
+_TURNED_AWAY: Final = Words(
+    "NATS 不让中继登录，或证书不可信：{trouble}。检查 --credentials 所指的文件（用户、密钥、ca）和地址；不会自动再试",
+    "NATS turns the relay away, or its certificate is not believed: {trouble}. Look at the file that --credentials "
+    "names (user, key, ca) and at the address; it is not tried again by itself",
 )
 _UNAVAILABLE: Final = Words("消息总线连不上或不能用：{trouble}", "NATS cannot be reached or used: {trouble}")

@@ -29,6 +29,10 @@ class Missing(Lost):
     """There is no such stream."""
 
 
+class TurnedAway(Lost):
+    """The bus does not let us in, or is not the one we believe: nothing gets better by waiting."""
+
+
 class Source(Protocol):
     """What the relay asks of a feed (``projections.feeds.feed.Feed``)."""
 

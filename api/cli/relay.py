@@ -21,7 +21,7 @@ def add(verbs: Verbs) -> None:
     )  # fmt: skip
     parser.takes(
         "--credentials", type=Path, metavar="FILE",
-        words=Words("登录 NATS 用的 TOML 文件", "a TOML file to sign in with: user and password, or token; ca …"),
+        words=Words("登录 NATS 用的 TOML 文件", "a TOML file to sign in with: user, password; nkey; creds; ca …"),
     )  # fmt: skip
     words = Words(f"消息流的名称，默认 {STREAM}", f"the name of the stream ({STREAM})")
     parser.takes("--stream", default=STREAM, metavar="NAME", words=words)

@@ -9,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters.jetstream.relay import QUICK, SLOW, WINDOW, Relay
+from adapters.jetstream.stream import End, TurnedAway
 from domain.errors import BusUnavailable, Diverged
 from tests.support.bus import EPOCH, Fate, Forgetful, MemoryFeed, MemoryStream, at_once, held, rows
 
@@ -98,6 +99,47 @@ def test_a_stream_that_is_not_found_for_a_moment_is_waited_for_also_after_a_quie
 
     assert asyncio.run(relay.run()) == 4
     assert rests == [True, False, False]
+
+
+class Door(MemoryStream):
+    """It turns the relay away from where ``shut`` is set."""
+
+    shut = True
+
+    async def end(self) -> End:
+        if self.shut:
+            msg = "authorization violation"
+            raise TurnedAway(msg)
+        return await super().end()
+
+
+def test_who_was_never_let_in_stops_at_once() -> None:
+    with pytest.raises(BusUnavailable, match="authorization violation"):
+        asyncio.run(Relay(MemoryFeed(3), Door(), rest=at_once).run())
+
+
+def test_who_was_let_in_once_waits_until_the_login_is_right_again() -> None:
+    async def rest(_: float) -> None:
+        rests.append(stream.shut)
+        stream.shut = rests.count(True) < len(("refused", "turned away"))
+
+    def told(at: int, trouble: str) -> None:
+        troubles.append(trouble)
+        if at == 2 and not stream.shut:
+            stream.shut, stream.fates = True, [Fate.REFUSED]
+            feed.grow(1)
+        if at == 3:
+            relay.stop()
+
+    rests: list[bool] = []
+    troubles: list[str] = []
+    feed, stream = MemoryFeed(2), Door()
+    stream.shut = False
+    relay = Relay(feed, stream, rest=rest, told=told)
+
+    assert asyncio.run(relay.run()) == 3
+    assert True in rests
+    assert "authorization violation" in troubles
 
 
 def test_a_trouble_is_logged_once_and_told_until_it_is_over() -> None:

@@ -15,6 +15,7 @@ from domain.subscription.guards import parties
 from domain.subscription.state import Subscription
 from domain.values.mistake import Mistake
 from domain.words import Words
+from projections.feeds.choosing import check
 from projections.subscriptions import Subscribed, subscription, subscriptions
 from workflows.refusals import unknown
 from workflows.service import Receipt
@@ -86,6 +87,7 @@ def subscribe(
     is sent.
     """
     app.webhooks.check(url)
+    check(types, "types")
     named = name or (app.derive(sent.command_id) if sent.command_id else "")
     name = named or app.ids.new("subscription")
     known = app.ask(subscription, name)

@@ -1,22 +1,17 @@
 """Which row of the feed a subscriber is told next, and on which lane: live and replays take turns."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from adapters.webhooks.book import LIVE, Lane, lane_of
 from domain.instants import microseconds
-from projections.feeds.declaring import REGISTRY
-from projections.feeds.events.rights import WITHDRAWN, RightsChanged
+from projections.feeds.choosing import chosen
 from projections.feeds.feed import Feed, FeedRow
 from projections.subscriptions import Subscribed
 
 PAGE: Final = 100
 """Rows looked through at once for one whose type is wanted."""
-ABOUT_RIGHTS: Final = (WITHDRAWN, REGISTRY.of(RightsChanged).name)
-"""What must be deleted, and what may be read again: told whatever types were chosen."""
-
 
 Render = Callable[[FeedRow, str], bytes]
 """Row and account → the body as that account's rights show it. Raises ``NotFound`` for an account that is no more."""
@@ -57,12 +52,6 @@ def _wanted(subscribed: Subscribed, rows: Sequence[FeedRow], render: Render) -> 
     """The first row that is wanted by its type, as it is shown: what is withheld has no other."""
     for row in rows:
         body = render(row, subscribed.account)
-        if not subscribed.types or _chosen(json.loads(body)["type"], subscribed.types):
+        if chosen(body, subscribed.types):
             return row.sequence, body
     return None
-
-
-def _chosen(kind: str, types: Sequence[str]) -> bool:
-    return kind in ABOUT_RIGHTS or any(
-        kind.startswith(each[:-1]) if each.endswith("*") else kind == each for each in types
-    )

@@ -2,9 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Sequence
+from hashlib import sha256
 from time import monotonic
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -17,6 +19,7 @@ from api.http.queries import KnownOnly
 from domain.actor import Actor
 from domain.errors import CursorAhead, Fact, NotFound, Refusal
 from domain.words import Words
+from projections.feeds.choosing import check, chosen
 from projections.feeds.envelope import MEDIA_TYPE
 from projections.feeds.view import rights_digest, seen
 from workflows.scopes import Scope
@@ -38,6 +41,8 @@ RETRY: Final = 2_000
 FRESH: Final = 1.0
 """Seconds for which the rights of a stream's reader are taken to be what they were."""
 
+TYPES: Final = "types"
+
 After = Annotated[int, Query(ge=0, le=FURTHEST, description="读到哪一序号之后 the sequence read last", examples=[0])]
 Limit = Annotated[int, Query(ge=1, le=1000, description="最多几条 events at most")]
 Wait = Annotated[
@@ -50,7 +55,18 @@ Rights = Annotated[
         description="上一页的 rights：带上它，整页可长期缓存 rights of the last page: makes full pages cacheable",
     ),
 ]
-
+Types = Annotated[
+    list[str],
+    Query(
+        max_length=100,
+        description=(
+            "只要这些类型，可多次写，可用 * 结尾；删除通知总会给。limit 和 next 数的是看过的序号 "
+            "only these types; may be said several times, may end with *; what must be deleted is always told. "
+            "limit and next count the sequences looked at"
+        ),
+        examples=[["chufei.transfer.*"]],
+    ),
+]
 
 NOT_CHANGED: Final[dict[int | str, dict[str, Any]]] = {304: {"description": "没有变化 not changed"}}
 TOO_FAR: Final[dict[int | str, dict[str, Any]]] = {
@@ -59,14 +75,23 @@ TOO_FAR: Final[dict[int | str, dict[str, Any]]] = {
 
 
 class FeedPage(BaseModel):
-    """A page: one event, stub or tombstone for each sequence after ``after``."""
+    """A page: one event, stub or tombstone for each sequence after ``after``; of chosen types, those among them."""
 
     epoch: str = Field(description="事件流的名字，永不改变 the name of this feed, for ever")
     rights: str = Field(description="可见范围摘要 the digest of what the reader may see")
     after: int = Field(description="本页之前的序号 the sequence before this page")
     next: int = Field(description="下一页的 after what to ask after next")
-    full: bool = Field(description="是否整页；不是则已到末尾 whether the page is full; if not, it is the end for now")
+    full: bool = Field(
+        description="是否看满 limit 个序号；不是则已到末尾 whether limit sequences were looked at; if not, it ends here"
+    )
     events: list[dict[str, Any]] = Field(description="事件（CloudEvents 1.0） events (CloudEvents 1.0)")
+
+
+class Wanted(NamedTuple):
+    """What a stream is asked for: where it goes on, of which types."""
+
+    after: int
+    types: Sequence[str]
 
 
 async def subscriber(asking: Annotated[Caller, Depends(may(Scope.FEED))], app: TheApp) -> Actor:
@@ -88,14 +113,16 @@ TheTail = Annotated[FeedTail, Depends(tail_of)]
 async def cursor(
     tail: TheTail,
     after: After = 0,
+    types: Types = [],  # noqa: B006 - FastAPI copies it
     last_event_id: Annotated[str, Header(description="断线前最后收到的序号 the last sequence received")] = "",
-) -> int:
-    """Where to go on; asked before an answer begins. Raises ``CursorAhead``."""
+) -> Wanted:
+    """What is asked for; looked at before an answer begins. Raises ``CursorAhead``, ``InvalidInput``."""
+    check(types, TYPES)
     begun = int(last_event_id) if SEQUENCE.fullmatch(last_event_id) else after
     head = await tail.head()
     if begun > head:
         raise ahead(begun, head)
-    return begun
+    return Wanted(begun, types)
 
 
 @routes.get(
@@ -104,9 +131,10 @@ async def cursor(
 )  # fmt: skip
 async def page(
     request: Request, app: TheApp, reader: Subscriber, tail: TheTail, *, after: After = 0, limit: Limit = 500,
-    wait: Wait = 0, rights: Rights = "",
+    wait: Wait = 0, rights: Rights = "", types: Types = [],  # noqa: B006 - FastAPI copies it
 ) -> Response:  # fmt: skip
     """从某一序号之后读起：一序号一条，不缺不重；看不到的为占位。One entry a sequence; what is not shown is a stub."""
+    check(types, TYPES)
     head = await tail.head()
     if after > head:
         raise ahead(after, head)
@@ -114,19 +142,20 @@ async def page(
         await tail.moved(after, wait)
         reader = await _again(request, app)
     digest = rights_digest(reader)
-    tag = f'"{app.feed.epoch}.{after}.{limit}.{digest}"'
+    tag = f'"{app.feed.epoch}.{after}.{limit}.{digest}{_told_apart(types)}"'
     if after + limit <= head and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"etag": tag, "cache-control": ASK_AGAIN, "vary": VARY})
-    events = await asyncio.to_thread(app.feed.seen, reader, after, limit)
-    full = len(events) == limit
-    following = after + len(events)
+    rows = await asyncio.to_thread(app.feed.seen, reader, after, limit)
+    full = len(rows) == limit
+    following = after + len(rows)
+    events = [each for each in rows if chosen(each, types)] if types else rows
     body = b'{"epoch":"%s","rights":"%s","after":%d,"next":%d,"full":%s,"events":[%s]}' % (
         app.feed.epoch.encode(), digest.encode(), after, following, b"true" if full else b"false", b",".join(events),
     )  # fmt: skip
     headers = {
         "cache-control": (FOR_EVER if rights == digest else ASK_AGAIN) if full else NOT_KEPT,
         "vary": VARY,
-        "link": f'</v1/feed?after={following}&limit={limit}&rights={digest}>; rel="next"',
+        "link": f'</v1/feed?{_asked(following, limit, digest, types)}>; rel="next"',
         "feed-head": str(max(head, following)),
     } | ({"etag": tag} if full else {})
     return Response(body, media_type="application/json", headers=headers)
@@ -138,11 +167,11 @@ async def page(
     responses=TOO_FAR,
 )  # fmt: skip
 async def stream(
-    request: Request, app: TheApp, reader: Subscriber, tail: TheTail, begun: Annotated[int, Depends(cursor)]
+    request: Request, app: TheApp, reader: Subscriber, tail: TheTail, wanted: Annotated[Wanted, Depends(cursor)]
 ) -> AsyncIterable[ServerSentEvent]:
     """服务器推送事件：断线后凭 Last-Event-ID 续上。Server-sent events; ``Last-Event-ID`` goes on behind it."""
     yield ServerSentEvent(comment="chufei", retry=RETRY)
-    after, looked = begun, monotonic()
+    after, looked = wanted.after, monotonic()
     while True:
         await tail.moved(after, PATIENCE)
         if monotonic() - looked > FRESH:
@@ -150,9 +179,15 @@ async def stream(
             if still is None:
                 return
             reader, looked = still, monotonic()
+        told = after
         for row in await tail.rows(after, BATCH):
             after = row.sequence
-            yield ServerSentEvent(raw_data=seen(row, reader, app.feed.epoch).decode(), id=str(after))
+            body = seen(row, reader, app.feed.epoch)
+            if chosen(body, wanted.types):
+                told = after
+                yield ServerSentEvent(raw_data=body.decode(), id=str(after))
+        if told < after:  # an id without data is no event, but where to go on: nothing is looked through twice
+            yield ServerSentEvent(id=str(after))
 
 
 @routes.get(
@@ -185,6 +220,18 @@ async def _still(request: Request, app: App) -> Actor | None:
         return await _again(request, app)
     except Refusal:
         return None
+
+
+def _told_apart(types: Sequence[str]) -> str:
+    """Part of a page's tag: other types, another page."""
+    return "." + sha256(" ".join(types).encode()).hexdigest()[:16] if types else ""
+
+
+def _asked(after: int, limit: int, rights: str, types: Sequence[str]) -> str:
+    """The query of the page that follows."""
+    return urlencode(
+        [("after", after), ("limit", limit), ("rights", rights), *((TYPES, each) for each in types)], safe="*"
+    )
 
 
 def ahead(cursor: int, head: int) -> CursorAhead:

@@ -38,10 +38,12 @@ def run(served: Served, tmp_path: Path) -> Callable[..., str]:
 
 def test_the_curl_lines_get_what_the_page_says(served: Served, run: Callable[..., str]) -> None:
     register(served.app, "lead1")
-    first, waiting, stream = (run("bash", "-euo", "pipefail", "-c", each) for each in blocks(PAGE, "bash"))
+    first, chosen, waiting, stream = (run("bash", "-euo", "pipefail", "-c", each) for each in blocks(PAGE, "bash"))
 
     for answer in (first, waiting, stream):
         assert "chufei.lead.registered.v1" in answer
+    assert '"next":1,' in chosen
+    assert '"events":[]' in chosen
     named = set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
     assert named >= {"events", "next", "full", "rights", "epoch"}
     assert all(f'"{name}":' in first for name in named)

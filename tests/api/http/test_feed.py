@@ -72,6 +72,48 @@ def test_a_full_page_with_its_rights_is_kept_for_ever_and_any_other_is_not(serve
     assert "etag" not in last.headers
 
 
+def test_who_chooses_types_gets_those_and_learns_how_far_he_has_read(served: Served) -> None:
+    register(served.app, "ours")
+    register(served.app, "theirs", "qj-01", division="370104013")
+    register(served.app, "more")
+    client, wanted = served.client("jd-01", Scope.FEED), "chufei.lead.*"
+
+    page = client.get("/v1/feed", params={"limit": 2, "types": wanted})
+    told = page.json()
+    assert ([each["subject"] for each in told["events"]], told["next"], told["full"]) == (["leads/ours"], 2, True)
+    assert page.links["next"]["url"] == f"/v1/feed?after=2&limit=2&rights={told['rights']}&types={wanted}"
+    rest = client.get(page.links["next"]["url"])
+    assert ([each["subject"] for each in rest.json()["events"]], rest.json()["next"]) == (["leads/more"], 3)
+
+    nothing = client.get("/v1/feed", params={"types": ["chufei.lead.moved.v1", "chufei.withheld.v1"]}).json()
+    assert [each["type"] for each in nothing["events"]] == ["chufei.withheld.v1"]
+    assert (nothing["next"], nothing["full"]) == (3, False)
+
+
+def test_a_page_is_known_again_for_the_same_types_alone(served: Served) -> None:
+    for name in "abc":
+        register(served.app, name)
+    client = served.client("qj-01", Scope.FEED)
+    asked: dict[str, Any] = {"limit": 2, "types": "chufei.lead.moved.v1"}
+
+    first = client.get("/v1/feed", params=asked)
+    known = {"if-none-match": first.headers["etag"]}
+    assert client.get("/v1/feed", params=asked, headers=known).status_code == 304
+    assert client.get("/v1/feed", params={"limit": 2}, headers=known).status_code == 200
+    assert client.get("/v1/feed", params=asked | {"types": "chufei.lead.*"}, headers=known).status_code == 200
+    rights = first.json()["rights"]
+    kept = client.get("/v1/feed", params=asked | {"rights": rights})
+    assert (kept.json()["events"], kept.headers["cache-control"]) == ([], "private, max-age=31536000, immutable")
+
+
+@pytest.mark.parametrize("door", ["/v1/feed", "/v1/feed/stream"])
+@pytest.mark.parametrize("wanted", ["chufei.lead.mooved.v1", "chufei.nobody.*", "", "lead"])
+def test_a_type_that_is_misspelt_is_refused_at_once(served: Served, door: str, wanted: str) -> None:
+    answer = served.client("qj-01", Scope.FEED).get(door, params={"types": ["chufei.lead.*", wanted]})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "input.event-type")
+
+
 def test_a_cursor_ahead_of_the_feed_is_told_to_stop(served: Served) -> None:
     register(served.app, "a")
     answer = served.client("qj-01", Scope.FEED).get("/v1/feed", params={"after": 9})

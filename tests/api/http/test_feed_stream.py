@@ -61,6 +61,22 @@ def test_a_stream_gives_what_is_there_and_what_comes(served: Served) -> None:
     assert [event for _, event in got] == client.get("/v1/feed").json()["events"]
 
 
+def test_a_stream_of_chosen_types_says_how_far_it_came_also_where_nothing_was_wanted(served: Served) -> None:
+    for name in "abc":
+        register(served.app, name)
+    client = served.client("qj-01", Scope.FEED)
+
+    lines = []
+    with client.stream("GET", "/v1/feed/stream", params={"types": "chufei.lead.moved.v1"}, timeout=60) as answer:
+        for line in answer.iter_lines():
+            lines.append(line)
+            if line.startswith("id:"):
+                break
+
+    assert lines[-1] == "id: 3"
+    assert not any(line.startswith("data") for line in lines)
+
+
 def test_clients_that_drop_out_miss_nothing_and_get_nothing_twice(served: Served) -> None:
     clients, leads = 12, 25
     with ThreadPoolExecutor(clients) as pool:

@@ -14,6 +14,7 @@ from adapters.directory import StreamRoster
 from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.faults import told_as_faults
 from adapters.feeds.follower import filling
+from adapters.feeds.guards import restore_guards, verify
 from adapters.feeds.reading import StoredFeed, open_feed
 from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
@@ -24,11 +25,9 @@ from adapters.jetstream.standing import relays
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.pinyin import initials
 from adapters.store.registry import catalogue
-from adapters.store.schema import restore_guards
 from adapters.store.sealing import derived as derived_nonces
 from adapters.store.sealing import drawn
 from adapters.store.store import Store, open_store
-from adapters.store.verify import verify
 from adapters.webhooks.destinations import Destinations
 from adapters.webhooks.subscriptions import Send
 from adapters.webhooks.webhooks import Webhooks

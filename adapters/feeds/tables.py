@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, Table, Text, select
+from sqlalchemy import Column, Dialect, Engine, LargeBinary, MetaData, Table, Text, inspect, select
 
 from adapters.ids import RandomIds
 from adapters.store.engine import writing
-from adapters.store.schema import make
+from adapters.store.locks import Lock, alone
+from adapters.store.schema import make, put, script
 from projections.base import BIG, TEXT
 
 METADATA: Final = MetaData()
@@ -47,10 +48,19 @@ FEED_LEADS: Final = Table(
 """What the follower remembers of each lead, in the same transaction; it could be folded from the log again."""
 
 
+def guards(dialect: Dialect) -> str:
+    """The script that lets nobody change what has left the house."""
+    return script(f"guards_{dialect.name}.sql", "adapters.feeds")
+
+
 def prepare_feed(engine: Engine) -> str:
     """Make the tables where they are missing; gives the epoch. Several processes may call it at once."""
     with writing(engine) as connection:
+        alone(connection, Lock.SCHEMA)
+        guarded = inspect(connection).has_table(FEED.name)  # or somebody took the guards away: that is told, not mended
         make(connection, METADATA)
+        if not guarded:
+            put(connection, guards(connection.dialect))
         epoch = connection.scalar(select(FEED_EPOCH.c.epoch))
         if epoch is None:
             epoch = RandomIds().new("feed")

@@ -1,7 +1,7 @@
 """What protects the log: as this software lays it out, and as a database says that it stands."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
@@ -54,9 +54,14 @@ _FUNCTIONS: Final = re.compile(
 _SETTINGS: Final = re.compile(r"set (\w+) = '(\w+)'")
 
 
-def standing(connection: Connection) -> Layout:
-    """What stands in the database."""
-    rows = connection.exec_driver_sql(script(f"layout_{connection.dialect.name}.sql"))
+LOG: Final = (EVENTS.name, COMMANDS.name)
+FUNCTIONS: Final = ("refuse_change", "lock_log", "append_batch")
+
+
+def standing(connection: Connection, tables: Iterable[str] = LOG, functions: Iterable[str] = FUNCTIONS) -> Layout:
+    """What stands in the database: of the log, or of other tables."""
+    names = {"tables": _quoted(tables), "functions": _quoted(functions)}
+    rows = connection.exec_driver_sql(script(f"layout_{connection.dialect.name}.sql").format(**names))
     return {Part(Kind(kind), name): Fact(str(definition), bool(on)) for kind, name, definition, on in rows}
 
 
@@ -78,13 +83,27 @@ def _on_postgresql(dialect: Dialect) -> Iterator[tuple[Part, Fact]]:
     for table in (EVENTS, COMMANDS):
         yield Part(Kind.TABLE, table.name), Fact("r p")
         yield from _columns(table, dialect)
-        for trigger, fires in _TRIGGERS.items():
-            name = f"{table.name}_{trigger}"
-            definition = f"CREATE TRIGGER {name} {fires.format(table=table.name)} EXECUTE FUNCTION refuse_change()"
-            yield Part(Kind.TRIGGER, f"{table.name}.{name}"), Fact(definition)
-    for name, language, settings, _, body in _FUNCTIONS.findall("".join(map(script, POSTGRESQL_SCRIPTS))):
+        yield from triggers(table, "refuse_change")
+    yield from functions("".join(map(script, POSTGRESQL_SCRIPTS)))
+
+
+def triggers(table: Table, function: str) -> Iterator[tuple[Part, Fact]]:
+    """Those by which a function refuses changes of a table on PostgreSQL."""
+    for trigger, fires in _TRIGGERS.items():
+        name = f"{table.name}_{trigger}"
+        definition = f"CREATE TRIGGER {name} {fires.format(table=table.name)} EXECUTE FUNCTION {function}()"
+        yield Part(Kind.TRIGGER, f"{table.name}.{name}"), Fact(definition)
+
+
+def functions(scripts: str) -> Iterator[tuple[Part, Fact]]:
+    """Those that scripts for PostgreSQL make."""
+    for name, language, settings, _, body in _FUNCTIONS.findall(scripts):
         config = ",".join(f"{setting}={value}" for setting, value in _SETTINGS.findall(settings))
         yield Part(Kind.FUNCTION, name), Fact(" ".join(filter(None, (language, config, body))))
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
 
 
 def _columns(table: Table, dialect: Dialect) -> Iterator[tuple[Part, Fact]]:

@@ -1,6 +1,6 @@
 -- What protects the log, as PostgreSQL says of itself. Rows: kind, name, definition, whether it is switched on.
 with log(oid, name) as (
-  select oid, relname from pg_class where relname in ('events', 'commands') and pg_table_is_visible(oid))
+  select oid, relname from pg_class where relname in ({tables}) and pg_table_is_visible(oid))
 
 -- an ordinary table that survives a crash; nothing rewrites what is sent to it, hides rows of it or stands in for it
 select 'table', name,
@@ -36,4 +36,4 @@ union all
 select 'function', proname,
        concat_ws(' ', lanname, array_to_string(proconfig, ','), case when prosecdef then 'definer' end, prosrc), true
   from pg_proc as p join pg_language as l on l.oid = prolang
-  where proname in ('refuse_change', 'lock_log', 'append_batch') and pg_function_is_visible(p.oid)
+  where proname in ({functions}) and pg_function_is_visible(p.oid)

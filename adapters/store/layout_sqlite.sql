@@ -1,7 +1,7 @@
 -- What protects the log, as a SQLite file says of itself. Rows: kind, name, definition, whether it is switched on.
 with log(name, type) as (
   select name, type from sqlite_master
-    where name collate nocase in ('events', 'commands') and type in ('table', 'view'))
+    where name collate nocase in ({tables}) and type in ('table', 'view'))
 
 select 'table', name, type, 1 from log
 
@@ -18,4 +18,4 @@ select 'key', log.name || ' (' || coalesce((
 
 union all
 select 'trigger', lower(tbl_name) || '.' || name, sql, 1 from sqlite_master
-  where type = 'trigger' and tbl_name collate nocase in ('events', 'commands')
+  where type = 'trigger' and tbl_name collate nocase in ({tables})

@@ -34,10 +34,11 @@ class Lapse:
 
 def lapses(connection: Connection) -> tuple[Lapse, ...]:
     """Every protection of the log that is missing, changed or off, and what stands on its tables that is not ours."""
-    return tuple(_compared(laid_out(connection.dialect), standing(connection)))
+    return tuple(compared(laid_out(connection.dialect), standing(connection)))
 
 
-def _compared(ours: Layout, found: Layout) -> Iterator[Lapse]:
+def compared(ours: Layout, found: Layout) -> Iterator[Lapse]:
+    """What of ours is not found as it should be, and what is found that is not ours."""
     for part in sorted(ours.keys() | found.keys()):
         state = _state(part, ours, found)
         if state is not None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, MetaData, func, inspect, select
 
-from adapters.store.engine import POSTGRESQL, SQLITE, writing
+from adapters.store.engine import POSTGRESQL, writing
 from adapters.store.locks import Lock, alone
 from adapters.store.tables import METADATA, SCHEMA
 from domain.errors import StoreUnavailable
@@ -78,25 +78,29 @@ def restore_guards(engine: Engine) -> None:
     """
     with writing(engine) as connection:
         alone(connection, Lock.SCHEMA)
-        if engine.dialect.name == SQLITE:
-            for name in _TRIGGERS.findall(script(_SQLITE_SCRIPT)):
-                connection.exec_driver_sql(f"drop trigger if exists {name}")
         _install_guards(connection)
 
 
 def _install_guards(connection: Connection) -> None:
+    for name in POSTGRESQL_SCRIPTS if connection.dialect.name == POSTGRESQL else (_SQLITE_SCRIPT,):
+        put(connection, script(name))
+
+
+def put(connection: Connection, guards: str) -> None:
+    """Run a script of guards; those that are there give way to it. On SQLite one statement per paragraph."""
     if connection.dialect.name == POSTGRESQL:
-        for name in POSTGRESQL_SCRIPTS:
-            connection.exec_driver_sql(script(name))
+        connection.exec_driver_sql(guards)
         return
-    for paragraph in script(_SQLITE_SCRIPT).split("\n\n"):
+    for name in _TRIGGERS.findall(guards):
+        connection.exec_driver_sql(f"drop trigger if exists {name}")
+    for paragraph in guards.split("\n\n"):
         if not all(line.startswith("--") for line in paragraph.splitlines()):
             connection.exec_driver_sql(paragraph)
 
 
-def script(name: str) -> str:
-    """A script of this folder."""
-    return files("adapters.store").joinpath(name).read_text(encoding="utf-8")
+def script(name: str, folder: str = "adapters.store") -> str:
+    """A script of this folder, or of another one."""
+    return files(folder).joinpath(name).read_text(encoding="utf-8")
 
 
 _NOT_UTF8: Final = Words(

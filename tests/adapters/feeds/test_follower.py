@@ -19,6 +19,7 @@ from domain.errors import FeedStopped
 from domain.feeds import FeedRightsNoted
 from projections.feeds import translating
 from projections.feeds.feed import FeedRow
+from tests.support.feed_rows import unguarded
 from tests.support.histories import history
 from tests.support.product import opened, record
 from tests.support.waiting import comes_true
@@ -47,7 +48,7 @@ def read(store: Store) -> list[FeedRow]:
 
 def start_anew(store: Store) -> None:
     """As if nothing had ever been told, under the same name."""
-    with store.writing() as connection:
+    with unguarded(store.engine) as connection:
         connection.execute(delete(FEED))
         connection.execute(delete(FEED_LEADS))
         connection.execute(update(EFFECTS).values(position=0))

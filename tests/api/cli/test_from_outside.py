@@ -57,16 +57,17 @@ def test_an_export_flows_into_a_pipe(run: Run) -> None:
     assert run("ledger", "export").stdout.startswith("\ufeff线索编号,来源渠道,")
 
 
-def test_a_missing_guard_is_told_of_until_it_is_put_back(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("guard", ["events.events_no_delete", "feed.feed_no_update"])
+def test_a_missing_guard_is_told_of_until_it_is_put_back(run: Run, tmp_path: Path, guard: str) -> None:
     run("init")
     run("lead", "register", "unit.name=示例公司", "source=举报", "--as", "jd-01")
     with closing(sqlite3.connect(tmp_path / "data" / "chufei.db")) as connection, connection:
-        connection.execute("DROP TRIGGER events_no_delete")
+        connection.execute(f"DROP TRIGGER {guard.partition('.')[2]}")
 
     told = run("verify")
     assert told.returncode == 10
     assert "✓ 日志完好" in told.stdout
-    assert "触发器 events.events_no_delete 不见了" in told.stdout
+    assert f"触发器 {guard} 不见了" in told.stdout
     assert "--restore-guards" in told.stdout.replace("\n", "").replace(" ", "")
     found = json.loads(run("verify", "--json").stdout)
     assert (found["sound"], [lapse["state"] for lapse in found["lapses"]]) == (True, ["protection.missing"])

@@ -18,7 +18,7 @@ from api.cli.health import CONDITIONS
 from tests.api.conftest import Cli
 from tests.support import nats
 from tests.support.bus_reading import delete, held_by
-from tests.support.feed_rows import add_rows, rows_of, take_rows
+from tests.support.feed_rows import add_rows, rows_of, take_rows, unguarded
 from tests.support.waiting import comes_true
 from workflows.health import Condition
 
@@ -46,9 +46,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def changed(cli: Cli) -> Iterator[Connection]:
-    """The database of a command line on SQLite, changed by hand."""
+    """The feed of a command line on SQLite, changed by hand."""
     engine = open_engine(f"sqlite:///{cli.data / 'chufei.db'}")
-    with engine.begin() as connection:
+    with unguarded(engine) as connection:
         yield connection
     engine.dispose()
 

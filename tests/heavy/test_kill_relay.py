@@ -63,7 +63,7 @@ class Way:
     """All there is between the log and what the consumer took."""
 
     def __init__(self, folder: Path, store: Store, cluster: nats.Cluster, stack: ExitStack) -> None:
-        url = str(store.engine.url)
+        url = store.engine.url.render_as_string(hide_password=False)
         self.store = store
         self.cluster = cluster
         self.taken = folder / "consumer.db"
@@ -106,10 +106,9 @@ class Way:
 
 
 @pytest.fixture
-def way(tmp_path: Path) -> Iterator[Way]:
+def way(database_url: str, tmp_path: Path) -> Iterator[Way]:
     """Everything is at work, and somebody writes all the while."""
-    url = f"sqlite:///{tmp_path / 'log.sqlite'}"
-    with opened(url, tmp_path) as store, nats.cluster() as cluster, ExitStack() as stack:
+    with opened(database_url, tmp_path) as store, nats.cluster() as cluster, ExitStack() as stack:
         prepare_feed(store.engine)
         relay(MemoryFeed(), cluster.url, create=1, replicas=3)
         yield Way(tmp_path, store, cluster, stack)

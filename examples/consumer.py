@@ -1,6 +1,6 @@
 """A complete consumer of the feed on NATS: nats-py alone, a database of its own, every event once and in order.
 
-    python consumer.py nats://127.0.0.1:4222 mine.db ['chufei.feed.370104.>'] [--once]
+    python consumer.py nats://127.0.0.1:4222 mine.db ['chufei.feed.37.01.04.>'] [--once]
 
 It may be killed at any moment: its place moves in the effect's transaction, and NATS keeps none for it. It begins with
 the last event it took, which must be the same, and anew whenever one is missing. NATS_USER, NATS_PASSWORD sign it in.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, case, func, select
@@ -13,11 +14,15 @@ from adapters.store.engine import reading_engine
 from adapters.store.reading import ask
 from adapters.store.store import Store
 from domain.actor import Actor
+from domain.values.divisions import STEPS, significant
 from projections.feeds.envelope import withdrawn, withheld
 from projections.feeds.feed import FeedRow
 from projections.feeds.view import Sight, sight_in_sql
 
 F: Final = FEED.c
+LEVELS: Final = STEPS[:5]
+"""A subject goes down to the community; a grid is a few hundred households."""
+NOWHERE: Final = "-"
 _COLUMNS: Final = (
     F.sequence, F.type, F.body, F.digest, F.lead, F.office, F.division, F.was_office, F.was_division, F.addressee
 )  # fmt: skip
@@ -87,10 +92,17 @@ def open_feed(store: Store) -> Iterator[StoredFeed]:
         feed.close()
 
 
-def token(type_: str, office: str, addressee: str = "") -> str:
-    """Where a bus puts a row: the office that answers, then the type, in words without dots."""
-    place = f"to-{addressee}" if addressee else office or "none"
-    return f"{place}.{type_.replace('.', '_')}"
+def token(type_: str, office: str, division: str, addressee: str = "") -> str:
+    """Where a bus puts a row: where the lead lies, level by level, the office that answers, the type without dots.
+
+    Always as many words, so that each has its place: ``37.01.04.014.-.370104014.chufei_lead_moved_v1``.
+    """
+    type_ = type_.replace(".", "_")
+    if addressee:
+        return f"to-{addressee}.{type_}"
+    code = significant(division)
+    area = (code[start:end] if len(code) >= end else NOWHERE for start, end in pairwise((0, *LEVELS)))
+    return ".".join((*area, office or NOWHERE, type_))
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +124,6 @@ def _seen(epoch: str, sequence: int, body: bytes | None, lead: str | None) -> by
 def _row(row: Any) -> FeedRow:  # noqa: ANN401 - a row of the database
     sequence, type_, body, digest, lead, office, division, was_office, was_division, addressee = row
     return FeedRow(
-        sequence, type_, token(type_, office, addressee), bytes(body), digest, lead, office, division, was_office,
-        was_division, addressee,
+        sequence, type_, token(type_, office, division, addressee), bytes(body), digest, lead, office, division,
+        was_office, was_division, addressee,
     )  # fmt: skip

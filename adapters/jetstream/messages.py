@@ -11,7 +11,7 @@ from projections.feeds.feed import FeedRow
 
 ROOT: Final = "chufei.feed"
 SUBJECTS: Final = f"{ROOT}.>"
-"""What the stream takes: ``chufei.feed.<office>.<type, dots as underscores>``."""
+"""What the stream takes: ``chufei.feed.<province>.<city>.<district>.<street>.<community>.<office>.<type>``."""
 
 ID: Final = "Nats-Msg-Id"
 DIGEST: Final = "Chufei-Digest"

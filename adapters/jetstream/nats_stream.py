@@ -66,12 +66,13 @@ class NatsStream:
         with self._lost():
             state = (await jetstream.stream_info(self.name)).state
             try:
-                headers = (await jetstream.get_msg(self.name, state.last_seq)).headers or {} if state.messages else {}
+                last = await jetstream.get_msg(self.name, state.last_seq) if state.messages else None
             except NotFoundError as error:
                 if error.err_code != NO_MESSAGE:
                     raise
-                headers = {}
-        return End(state.last_seq, headers.get(ID, ""), headers.get(DIGEST, ""))
+                last = None
+        headers = (last and last.headers) or {}
+        return End(state.last_seq, headers.get(ID, ""), headers.get(DIGEST, ""), (last and last.subject) or "")
 
     async def publish(self, message: Message) -> Future[int | Lost]:
         """Send without waiting for the answer."""

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import structlog
 
 from adapters.faults import described
-from adapters.jetstream.messages import message_of
+from adapters.jetstream.messages import message_of, subject_of
 from adapters.jetstream.stream import End, Lost, Missing, Source, Stream, TurnedAway
 from domain.errors import BusUnavailable, Diverged, StreamMissing
 from domain.words import Words
@@ -146,6 +146,8 @@ class Relay:
             raise Diverged(_LONGER.fill(stream=self._stream.name, end=end.sequence, head=head))
         if end.digest and same.digest != end.digest:
             raise Diverged(_OTHER.fill(stream=self._stream.name, sequence=end.sequence))
+        if end.subject and end.subject != subject_of(same):
+            raise Diverged(_SUBJECTS.fill(stream=self._stream.name, subject=end.subject, now=subject_of(same)))
         return rows
 
     async def _follow(self, end: End, *, once: bool) -> int:
@@ -210,6 +212,12 @@ _LONGER: Final = Words(
 _OTHER: Final = Words(
     "消息流 {stream} 第 {sequence} 号与事件流同号内容不同：数据库可能被恢复或改写",
     "message {sequence} of stream {stream} is not row {sequence} of the feed: the database was restored or rewritten",
+)
+_SUBJECTS: Final = Words(
+    "消息流 {stream} 末条的主题是 {subject}，现在的写法是 {now}：由 NATS 管理员删去这个消息流，"
+    "再加 --rebuild-stream 按原编号重建",
+    "stream {stream} ends at subject {subject}, which is now {now}: let the operators of NATS delete the stream, then "
+    "add --rebuild-stream, which makes it again with the same sequences",
 )
 _ELSEWHERE: Final = Words(
     "消息流 {stream} 把第 {sequence} 号存成了第 {stored} 号",

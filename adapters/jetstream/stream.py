@@ -11,7 +11,7 @@ from projections.feeds.feed import FeedRow
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a stream ends: its last sequence, and id and digest of the message there.
+    """Where a stream ends: its last sequence, and id, digest and subject of the message there.
 
     They are empty where there is no such message: in a new stream, or where the last one aged out.
     """
@@ -19,6 +19,7 @@ class End:
     sequence: int
     message_id: str = ""
     digest: str = ""
+    subject: str = ""
 
 
 class Lost(Exception):

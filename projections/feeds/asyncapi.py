@@ -10,7 +10,11 @@ DOORS: Final = {
     "pull": ("/v1/feed", "拉取 pull: GET, after=<sequence>", "http"),
     "stream": ("/v1/feed/stream", "服务器推送事件 server-sent events: id = sequence, Last-Event-ID", "http"),
     "webhook": (None, "回调 Standard Webhooks: webhook-id = event id", "http"),
-    "jetstream": ("chufei.feed.{place}.{type}", "NATS JetStream: stream sequence = sequence", "nats"),
+    "jetstream": (
+        "chufei.feed.{province}.{city}.{district}.{street}.{community}.{office}.{type}",
+        "NATS JetStream: stream sequence = sequence",
+        "nats",
+    ),
 }
 """Channel → its address, what it is, by which server."""
 
@@ -44,8 +48,10 @@ def asyncapi(version: str) -> dict[str, Any]:
 
 def _channel(door: str, refs: dict[str, Any]) -> dict[str, Any]:
     address, words, server = DOORS[door]
+    levels = ("province", "city", "district", "street", "community")
     parameters = {
-        "place": {"description": "office code, or to-<subscriber>"},
+        **{level: {"description": "its own digits of the code of where the lead lies; - for none"} for level in levels},
+        "office": {"description": "the office that answers for the lead"},
         "type": {"description": "the type, its dots as underscores"},
     }
     return {

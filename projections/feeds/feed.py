@@ -11,7 +11,7 @@ class FeedRow(NamedTuple):
 
     ``office`` and ``division`` are the lead's as of this event: they decide who is shown it. ``was_office`` and
     ``was_division`` are where it lay before, where the event moved it. A row with an ``addressee`` is for that
-    subscriber alone. ``subject_token`` is where a bus puts it: ``370104.chufei_lead_moved_v1``.
+    subscriber alone. ``subject_token`` is where a bus puts it: ``37.01.04.-.-.370104.chufei_lead_moved_v1``.
     """
 
     sequence: int

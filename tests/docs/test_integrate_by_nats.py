@@ -83,7 +83,9 @@ FOREIGN: Final = (
     f"CONSUMER.CREATE.{STREAM}",
     f"CONSUMER.CREATE.{STREAM}.mine",
     f"CONSUMER.CREATE.{STREAM}.mine.chufei.feed.>",
-    f"CONSUMER.CREATE.{STREAM}.mine.chufei.feed.370105.>",
+    f"CONSUMER.CREATE.{STREAM}.mine.chufei.feed.37.01.04.>",
+    f"CONSUMER.CREATE.{STREAM}.mine.chufei.feed.37.01.04.*.>",
+    f"CONSUMER.CREATE.{STREAM}.mine.chufei.feed.37.01.05.>",
     f"CONSUMER.DURABLE.CREATE.{STREAM}.mine",
     f"CONSUMER.NAMES.{STREAM}",
     f"STREAM.MSG.GET.{STREAM}",
@@ -92,7 +94,7 @@ FOREIGN: Final = (
     f"STREAM.DELETE.{STREAM}",
     f"STREAM.PURGE.{STREAM}",
 )
-MINE: Final = f"$JS.API.CONSUMER.CREATE.{STREAM}.mine.chufei.feed.370104014.>"
+MINE: Final = f"$JS.API.CONSUMER.CREATE.{STREAM}.mine.chufei.feed.37.01.04.014.>"
 
 
 def secret(user: str) -> str:
@@ -126,7 +128,7 @@ def test_a_reader_gets_no_answer_to_what_is_not_his(bus: str) -> None:
     as_user(bus, READER, test)
 
 
-@pytest.mark.parametrize(("wanted", "given"), [("chufei.feed.370104014.>", True), ("chufei.feed.>", False)])
+@pytest.mark.parametrize(("wanted", "given"), [("chufei.feed.37.01.04.014.>", True), ("chufei.feed.37.01.04.>", False)])
 def test_a_reader_asks_for_his_office_and_for_no_other_under_its_name(bus: str, wanted: str, *, given: bool) -> None:
     async def test(client: Client) -> None:
         config = ConsumerConfig(name="mine", ack_policy=AckPolicy.NONE, filter_subject=wanted).as_dict()

@@ -78,12 +78,14 @@ def test_it_stops_where_its_last_event_is_not_what_it_was(bus: str, database: Pa
 
 def test_it_takes_only_what_it_asked_for(bus: str, database: Path) -> None:
     feed = MemoryFeed(20)
-    feed.rows = [row._replace(subject_token=f"37010{row.sequence % 3}.chufei_lead_moved_v1") for row in feed.rows]
+    feed.rows = [
+        row._replace(subject_token=f"37.01.0{row.sequence % 3}.-.-.370104.chufei_lead_moved_v1") for row in feed.rows
+    ]
     relay(feed, bus, create=1)
 
-    assert consume(bus, database, "chufei.feed.370101.>").returncode == 0
+    assert consume(bus, database, "chufei.feed.37.01.01.>").returncode == 0
     assert [sequence for sequence, _ in taken(database)] == [1, 4, 7, 10, 13, 16, 19]
-    assert consume(bus, database, "chufei.feed.370101.>").returncode == 0
+    assert consume(bus, database, "chufei.feed.37.01.01.>").returncode == 0
 
 
 def test_a_damaged_event_is_never_taken(bus: str, database: Path) -> None:

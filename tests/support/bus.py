@@ -20,7 +20,14 @@ def row_of(sequence: int, said: str = "") -> FeedRow:
     body = (event % (EPOCH, sequence, said)).encode()
     digest = sha256(body).hexdigest()
     return FeedRow(
-        sequence, "chufei.lead.moved.v1", "370104.chufei_lead_moved_v1", body, digest, "a", "370104", "370104014"
+        sequence,
+        "chufei.lead.moved.v1",
+        "37.01.04.014.-.370104.chufei_lead_moved_v1",
+        body,
+        digest,
+        "a",
+        "370104",
+        "370104014",
     )
 
 
@@ -83,7 +90,7 @@ class MemoryStream:
             msg = "10059 stream not found"
             raise Missing(msg)
         message = self.messages.get(self.last)
-        return End(self.last, message.headers[ID], message.digest) if message else End(self.last)
+        return End(self.last, message.headers[ID], message.digest, message.subject) if message else End(self.last)
 
     async def publish(self, message: Message) -> Future[int | Lost]:
         self.sent += 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.feeds.reading import StoredFeed
+from adapters.feeds.reading import StoredFeed, token
 from adapters.feeds.tables import FEED, prepare_feed
 from adapters.store.store import Store
 from tests.support.product import opened
@@ -58,7 +58,24 @@ def test_rows_are_read_in_order_after_a_sequence(store: Store, feed: StoredFeed)
     assert row is not None
     assert row.body == b'{"n":3}'
     assert row.digest == sha256(row.body).hexdigest()
-    assert row.subject_token == "370104.chufei_lead_moved_v1"  # noqa: S105 - no secret
+    assert row.subject_token == "37.01.04.014.-.370104.chufei_lead_moved_v1"  # noqa: S105 - no secret
+
+
+@pytest.mark.parametrize(
+    ("division", "office", "addressee", "expected"),
+    [
+        ("370104", "370104", "", "37.01.04.-.-.370104.x_v1"),
+        ("370104000000", "370104", "", "37.01.04.-.-.370104.x_v1"),
+        ("370104014", "370104", "", "37.01.04.014.-.370104.x_v1"),
+        ("370104014001", "370104014", "", "37.01.04.014.001.370104014.x_v1"),
+        ("370104014001007", "370104014", "", "37.01.04.014.001.370104014.x_v1"),
+        ("370100", "370100-finance", "", "37.01.-.-.-.370100-finance.x_v1"),
+        ("", "", "", "-.-.-.-.-.-.x_v1"),
+        ("370104", "370104", "sys-1", "to-sys-1.x_v1"),
+    ],
+)
+def test_on_a_bus_a_row_lies_where_its_lead_lies(division: str, office: str, addressee: str, expected: str) -> None:
+    assert token("x.v1", office, division, addressee) == expected
 
 
 def test_whoever_waits_is_woken_by_what_another_process_wrote(store: Store, feed: StoredFeed) -> None:

@@ -12,7 +12,7 @@ def test_a_message_says_where_it_belongs_and_what_it_is() -> None:
     made = message_of(row, EPOCH, "CHUFEI")
 
     assert (made.sequence, made.body, made.digest) == (7, row.body, row.digest)
-    assert made.subject == "chufei.feed.370104.chufei_lead_moved_v1"
+    assert made.subject == "chufei.feed.37.01.04.014.-.370104.chufei_lead_moved_v1"
     assert made.headers == {
         "Nats-Msg-Id": f"{EPOCH}:7",
         "Nats-Expected-Stream": "CHUFEI",

@@ -57,6 +57,23 @@ def test_a_stream_rebuilt_from_a_later_row_has_the_sequences_it_had(bus: str) ->
     assert held_by(bus) == rows(feed)[200:]
 
 
+def test_a_stream_whose_subjects_were_written_otherwise_is_made_again_by_one_command(bus: str) -> None:
+    feed = MemoryFeed(30)
+    now = list(feed.rows)
+    feed.rows = [row._replace(subject_token="370104.chufei_lead_moved_v1") for row in now]  # noqa: S106 - no secret
+    relay(feed, bus, create=1)
+    before = held_by(bus)
+    feed.rows = now
+    feed.grow(5)
+
+    with pytest.raises(Diverged, match="--rebuild-stream"):
+        relay(feed, bus)
+    assert held_by(bus) == before, "readers of the new subjects would miss what lies under the old"
+    delete(bus)
+    assert relay(feed, bus, create=1) == 35
+    assert held_by(bus) == rows(feed)
+
+
 def test_nobody_can_purge_or_delete_what_is_on_the_stream(bus: str) -> None:
     relay(MemoryFeed(3), bus, create=1)
 

@@ -70,7 +70,7 @@ def test_it_ends_with_its_last_message(run: Callable[..., None]) -> None:
     async def test(stream: Stream) -> None:
         await stream.create(1)
         assert [await stored(stream, message(each)) for each in (1, 2)] == [1, 2]
-        assert await stream.end() == End(2, message(2).headers[ID], message(2).digest)
+        assert await stream.end() == End(2, message(2).headers[ID], message(2).digest, message(2).subject)
 
     run(test)
 

@@ -2,10 +2,43 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Final
 
 from domain.instants import day_of
+from domain.lead.base import LeadEvent
+from domain.lead.closing.events import FollowUpStarted, LeadReopened
+from domain.lead.intake.events import AssistanceRegistered
+from domain.lead.interview.events import (
+    InterviewSummoned,
+    RectificationAccepted,
+    RectificationOrdered,
+    ReturnedToVerification,
+)
 from domain.lead.stage import Stage
-from projections.risk_ledger import DEADLINES, DEADLINES_BY_STAGE, VERIFIED_AGAIN
+from domain.lead.verification.events import MonitoringStarted, VerificationResumed, VerificationStarted
+
+DEADLINES_BY_STAGE: Final[dict[Stage, str]] = {
+    Stage.ASSISTING: "reply_by",
+    Stage.VERIFYING: "verify_by",
+    Stage.MONITORING: "review_on",
+    Stage.INTERVIEW: "interview_on",
+    Stage.RECTIFYING: "rectify_by",
+    Stage.FOLLOW_UP: "observe_until",
+}
+"""Which date counts at which stage; at the others none was set by an act."""
+
+DEADLINES: Final[dict[type[LeadEvent], tuple[str, str]]] = {
+    VerificationStarted: ("verify_by", "due"),
+    InterviewSummoned: ("interview_on", "at"),
+    RectificationOrdered: ("rectify_by", "deadline"),
+    MonitoringStarted: ("review_on", "review_on"),
+    RectificationAccepted: ("review_on", "review_on"),
+    FollowUpStarted: ("observe_until", "observe_until"),
+    AssistanceRegistered: ("reply_by", "reply_by"),
+}
+"""Event → the column it sets, the field it sets it from."""
+VERIFIED_AGAIN: Final = (VerificationResumed, ReturnedToVerification, LeadReopened)
+"""What is verified again has no date yet."""
 
 
 def deadline_of(events: Iterable[object], stage: Stage) -> date | None:

@@ -7,7 +7,6 @@ from sqlalchemy import Index
 
 from domain.instants import microseconds
 from domain.lead.base import LeadEvent
-from domain.lead.closing.events import FollowUpStarted, LeadReopened
 from domain.lead.disposal.events import TransferMoved
 from domain.lead.inquiry.events import LeadDetermined
 from domain.lead.intake.events import (
@@ -17,14 +16,7 @@ from domain.lead.intake.events import (
     LeadRegistered,
     LeadTakenBack,
 )
-from domain.lead.interview.events import (
-    InterviewSummoned,
-    RectificationAccepted,
-    RectificationOrdered,
-    ReturnedToVerification,
-)
 from domain.lead.shapes import Person, Unit
-from domain.lead.stage import Stage
 from domain.lead.standing.events import (
     FactsCorrected,
     HandlerAssigned,
@@ -36,26 +28,18 @@ from domain.lead.standing.events import (
     LeadUnmerged,
     RiskGraded,
 )
-from domain.lead.verification.events import MonitoringStarted, VerificationResumed, VerificationStarted
+from domain.lead.verification.events import VerificationStarted
 from domain.lead.vocabulary import Source, TransferMark
 from domain.values.divisions import STEPS
 from domain.values.risk_grade import RiskGrade
 from projections.base import Change, Changes, Projection, count, day, derived, flag, key, number, optional, text
+from projections.ledger_deadline import DEADLINES, DEADLINES_BY_STAGE, VERIFIED_AGAIN
 from projections.stored import iso_day, listed, masked
 from workflows.ports import Recorded
 
 LEDGER: Final = Projection("risk_ledger", version=3)
 """All of it but the columns by which leads are searched, which need an installation's pinyin (``searchable``)."""
 
-DEADLINES_BY_STAGE: Final[dict[Stage, str]] = {
-    Stage.ASSISTING: "reply_by",
-    Stage.VERIFYING: "verify_by",
-    Stage.MONITORING: "review_on",
-    Stage.INTERVIEW: "interview_on",
-    Stage.RECTIFYING: "rectify_by",
-    Stage.FOLLOW_UP: "observe_until",
-}
-"""Which date counts at which stage; at the others none was set by an act."""
 _DEADLINE: Final = " ".join(f"WHEN '{stage.value}' THEN {column}" for stage, column in DEADLINES_BY_STAGE.items())
 STREET: Final = STEPS[3]
 """Digits that name a street."""
@@ -244,25 +228,11 @@ WITH_THE_POLICE: Final = frozenset(
 )
 """Marks of a transfer that was made, whatever became of it."""
 
-DEADLINES: Final[dict[type[LeadEvent], tuple[str, str]]] = {
-    VerificationStarted: ("verify_by", "due"),
-    InterviewSummoned: ("interview_on", "at"),
-    RectificationOrdered: ("rectify_by", "deadline"),
-    MonitoringStarted: ("review_on", "review_on"),
-    RectificationAccepted: ("review_on", "review_on"),
-    FollowUpStarted: ("observe_until", "observe_until"),
-    AssistanceRegistered: ("reply_by", "reply_by"),
-}
-"""Event → the column it sets, the field it sets it from."""
-
 
 @LEDGER.on(*DEADLINES)
 def _deadline(event: LeadEvent, at: Recorded) -> Change:
     column, field = DEADLINES[type(event)]
     return LEADS.set(lead_of(at), **{column: iso_day(getattr(event, field))})
-
-
-VERIFIED_AGAIN: Final = (VerificationResumed, ReturnedToVerification, LeadReopened)
 
 
 @LEDGER.on(*VERIFIED_AGAIN)

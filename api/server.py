@@ -11,6 +11,7 @@ from typing import Final
 from uvicorn import Config, Server
 
 from api.app import App
+from api.http.patience import PATIENCE, Patience
 from api.site import make_site
 from domain.errors import InvalidInput
 from domain.words import Words
@@ -22,8 +23,10 @@ ENDINGS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def serving(app: App, host: str, port: int) -> Iterator[str]:
+def serving(app: App, host: str, port: int, patience: int = PATIENCE) -> Iterator[str]:
     """Serve for as long as the block lasts; gives the address. Port 0: any that is free.
+
+    ``patience``: seconds between two looks for requests that do not arrive.
 
     Raises ``InvalidInput`` (``input.listen``) for an address that cannot be listened on.
     """
@@ -34,8 +37,10 @@ def serving(app: App, host: str, port: int) -> Iterator[str]:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE,
+        timeout_notify=patience,
     )
     server = Server(config)
+    config.callback_notify = Patience(server.server_state.connections).look
     with listen(host, port) as listening:
         running = app.loop.begin(server.serve([listening]))
         try:

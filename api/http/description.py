@@ -51,7 +51,7 @@ TAGS: Final = (
 )  # fmt: skip
 SECURITY: Final = "bearer"
 OF_READS: Final = (401, 403, 404, 422, 429, 500, 503)
-OF_WRITES: Final = (*OF_READS, 400, 409, 412, 413, 415)
+OF_WRITES: Final = (*OF_READS, 400, 408, 409, 412, 413, 415)
 """Problems that any read, any write may be answered with."""
 NOT_OURS: Final = ("HTTPValidationError", "ValidationError")
 """How FastAPI would answer what it cannot read: we answer with a problem."""

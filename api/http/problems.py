@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 
 from api.http.language import language, said
@@ -60,6 +61,7 @@ BARE: Final[dict[int, tuple[str, Words]]] = {
     400: ("request.malformed", Words("请求的格式有误", "the request is malformed")),
     404: ("request.no-such-address", Words("没有这个地址", "there is no such address")),
     405: ("request.method", Words("此地址不支持这种请求方法", "this address knows no such method")),
+    408: ("request.too-slow", Words("请求没有及时发完，请重试", "the request did not arrive in time; try again")),
     413: ("request.too-large", Words("请求内容过大，请分开发送", "the body is too large; send it in parts")),
     415: ("request.media-type", Words("请求内容的类型不受支持", "a body of this type is not read")),
     422: ("request.parameter", Words("请求参数有误", "a parameter of the request is wrong")),
@@ -149,7 +151,7 @@ def answer_with_problems(http: FastAPI) -> None:
     async def answer(request: Request, error: Exception) -> JSONResponse:
         return answer_of(request, error)
 
-    for kind in (ChufeiError, HTTPException, Exception):
+    for kind in (ChufeiError, HTTPException, ClientDisconnect, Exception):
         http.add_exception_handler(kind, answer)
 
 
@@ -160,6 +162,8 @@ def answer_of(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, HTTPException):
         headers = {"allow": _allowed(request)} if error.status_code == NO_METHOD else error.headers
         return bare(request, error.status_code, headers)
+    if isinstance(error, ClientDisconnect):
+        return bare(request, 408)  # read by nobody: whoever hangs up in the middle is no error of ours
     log.error("a request failed", method=request.method, route=route_of(request), error=type(error).__name__)
     return bare(request, 500)
 

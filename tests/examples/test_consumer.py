@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.bus import MemoryFeed, row_of, rows
 from tests.support.bus_reading import delete
+from tests.support.nats import single
 from tests.support.relaying import relay
 from tests.support.tree import ROOT
 
@@ -97,3 +98,18 @@ def test_a_damaged_event_is_never_taken(bus: str, database: Path) -> None:
 
     assert (told.returncode, "event 2 was damaged" in told.stderr) == (1, True)
     assert taken(database) == []
+
+
+GUARDED = """
+authorization { users: [{ user: reader, password: "of paper", permissions: {
+    publish: ["$JS.API.CONSUMER.CREATE.CHUFEI.*.chufei.feed.370104.>"], subscribe: ["_INBOX_reader.>"] } }] }
+"""
+
+
+@pytest.mark.parametrize(("password", "told"), [("of paper", "permissions violation"), ("of stone", "authorization")])
+def test_it_ends_where_it_is_told_that_it_may_not(database: Path, password: str, told: str) -> None:
+    with single(GUARDED) as server:
+        ended = consume(server.url, database, NATS_USER="reader", NATS_PASSWORD=password)
+
+    assert (ended.returncode, told in ended.stderr.lower()) == (1, True), ended.stderr
+    assert "Traceback" not in ended.stderr

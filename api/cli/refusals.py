@@ -123,13 +123,16 @@ def _typed(out: Out, value: object) -> str:
 def _missing(out: Out, head: Words, missing: Missing | None, roster: Roster | None) -> None:
     if missing is None or not (missing.levels or missing.holders):
         return
-    out.beside(f"  {out(head)}", power(out, missing), COLUMN, "dim")
     people = {actor.id: actor for actor in roster} if roster is not None and missing.holders else {}
-    for holder in missing.holders:
-        person = people.get(holder)
-        out.beside("", out.aside(f"{holder} {person.name}", person.organ) if person else holder, COLUMN)
-    if not missing.holders:
-        out.beside("", out(Words("名册里目前没有这样的人", "nobody in the roster at present")), COLUMN)
+    named = [_holder(out, each, people.get(each)) for each in missing.holders]
+    nobody = out(Words("名册里目前没有这样的人", "nobody in the roster at present"))
+    lines = (power(out, missing), *(named or [nobody]))
+    for number, line in enumerate(filter(None, lines)):
+        out.beside(f"  {out(head)}" if number == 0 else "", line, COLUMN, "dim")
+
+
+def _holder(out: Out, holder: str, person: Actor | None) -> str:
+    return out.aside(f"{holder} {person.name}", person.organ) if person else holder
 
 
 def _legal(out: Out, legal: Iterable[LegalMove], actor: Actor | None) -> None:

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from api.app import App
 from api.http.problems import as_problem
+from api.http.ways import over_http
 from api.import_told import as_json
 from api.imports import Book, Options, bring, understand
 from domain.actor import Actor
@@ -108,4 +109,5 @@ class Jobs:
 
     def _taken(self, job: Job, book: Book, told: Callable[[], None]) -> Mapping[str, Any]:
         results = bring(self.app, job.actor, book, store=job.store, told=told)
-        return as_json(self.app, book, results, stored=job.store)
+        report: Mapping[str, Any] = over_http(as_json(self.app, book, results, stored=job.store))
+        return report

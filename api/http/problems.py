@@ -1,8 +1,8 @@
 """Refusals and faults as RFC 9457 problems: one table from the tree of errors to status codes, one shape for all."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Final
+from datetime import UTC, date, datetime
+from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI, Request
@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 
 from api.http.language import language, said
+from api.http.ways import over_http
 from api.plain import plain
 from api.refused import as_json
 from api.settings import Lang
@@ -98,7 +99,7 @@ def as_problem(error: ChufeiError, lang: Lang = Lang.ZH) -> dict[str, object]:
         "type": f"{TYPES}{error.code}",
         "title": said(error.title, lang),
         "status": status_of(error),
-        "detail": said(error.detail, lang),
+        "detail": said(over_http(error.detail), lang),
         **_members(error, day),
     }
 
@@ -110,15 +111,14 @@ HEADERS: Final[Mapping[int, Mapping[str, str]]] = {
 """What a status promises to bring."""
 
 
-def _members(error: ChufeiError, day: object) -> dict[str, object]:
+def _members(error: ChufeiError, day: date) -> dict[str, Any]:
     """What our problems say beyond RFC 9457; ``words`` holds both languages of ``detail``."""
-    document = as_json(error, day)  # type: ignore[arg-type] # a date
+    document: dict[str, Any] = over_http(as_json(error, day))
     document["words"] = document.pop("detail")
     document.pop("title")
-    for fault in document.get("faults", ()):  # type: ignore[attr-defined] # a list of documents
-        fault["pointer"] = pointer(fault["field"])
-    if isinstance(error, InvalidInput):
-        document["pointer"] = pointer(error.field)
+    for each in (document, *document.get("faults", ())):
+        if "field" in each:
+            each["pointer"] = pointer(each["field"])
     return document
 
 

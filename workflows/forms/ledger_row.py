@@ -56,7 +56,7 @@ UNKNOWN_OFFICER: Final = Mistake(
 
 VEILED: Final = Mistake(
     "input.ledger.veiled", Words("本行有未显示或已封存的内容", "this row holds what was not shown, or was erased"),
-    Words("用有权查看的人员（--as）重新导出，或填写原文", "export it as somebody who may see it, or write it out"),
+    Words("由有权查看的人员重新导出，或填写原文", "export it as somebody who may see it, or write it out"),
 )  # fmt: skip
 
 Row = Mapping[str, str]

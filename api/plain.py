@@ -5,12 +5,16 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from domain.instants import rfc3339
+
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - JSON takes anything
-    """What ``json`` can write: moments with their zone, enums by stored value, words as ``{"zh", "en"}``."""
+    """What ``json`` can write: moments in UTC, enums by stored value, words as ``{"zh", "en"}``."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}

@@ -19,6 +19,11 @@ def clock(instant: datetime) -> str:
     return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
+def rfc3339(instant: datetime) -> str:
+    """An instant as programs read it: in UTC with ``Z``, parts of a second only where there are some."""
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def microseconds(instant: datetime) -> int:
     """An aware instant as µs since 1970-01-01T00:00:00Z, exactly."""
     return (instant - _EPOCH) // timedelta(microseconds=1)

@@ -38,6 +38,7 @@ Risk leads from discovery to the archive, every step in a log that cannot be cha
 - 并发 concurrency: `If-Match: "<version>"` → 412.
 - 幂等 repetition: `Idempotency-Key` → `Idempotency-Replayed: true`.
 - 以哪个单位的名义 for which office: `Chufei-Office`；代谁办理 for which colleague: `Chufei-On-Behalf-Of`.
+- 时刻 moments: 答复中一律为 in answers always `2026-11-02T01:00:00Z`（UTC；有小数秒时到微秒 microseconds if any）.
 - 先写后读 read your writes: `Chufei-Position`.
 - 拒绝 refusals: RFC 9457 `application/problem+json`，带规则、条文、事实和出路 with rule, articles, facts, way out.
 """

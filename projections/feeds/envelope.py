@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from domain.instants import rfc3339
 from projections.feeds.declaring import REGISTRY, Exposure, Field, describe
 from projections.feeds.events.rights import WITHDRAWN, WITHHELD
 
@@ -54,11 +55,11 @@ def finished(out: Outgoing, epoch: str, sequence: int) -> bytes:
         "source": out.source,
         "type": out.type,
         **({"subject": f"leads/{out.lead}"} if out.lead else {}),
-        "time": instant(out.time),
+        "time": rfc3339(out.time),
         "datacontenttype": "application/json",
         "dataschema": SCHEMAS + out.type,
         "sequence": f"{sequence:0{DIGITS}}",
-        "recordedtime": instant(out.recorded),
+        "recordedtime": rfc3339(out.recorded),
         "logposition": str(out.position),
         "dataclassification": _exposure(shape),
         "data": data(out.event),
@@ -99,11 +100,6 @@ def data(event: Any) -> Mapping[str, object]:  # noqa: ANN401 - any integration 
     return found
 
 
-def instant(moment: datetime) -> str:
-    """RFC 3339 in UTC; parts of a second only where there are some."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 @cache
 def _forms(shape: type) -> tuple[tuple[Field, re.Pattern[str] | None], ...]:
     return tuple((each, re.compile(each.told.form) if each.told.form else None) for each in describe(shape))
@@ -120,5 +116,5 @@ def _plain(value: Any, field: Field, form: re.Pattern[str] | None) -> object:  #
         msg = f"{field.key} has not the form it was declared with"  # never the value: it may be somebody's name
         raise ValueError(msg)
     if isinstance(value, datetime):
-        return instant(value)
+        return rfc3339(value)
     return value.isoformat() if hasattr(value, "isoformat") else value

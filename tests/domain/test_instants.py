@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.instants import clock, day_of, instant_of, microseconds
+from domain.instants import clock, day_of, instant_of, microseconds, rfc3339
 
 ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
 
@@ -23,3 +23,11 @@ def test_a_clock_in_china_shows_the_minute() -> None:
 def test_an_instant_comes_out_of_its_number_exactly_and_in_utc(instant: datetime) -> None:
     assert instant_of(microseconds(instant)) == instant
     assert instant_of(microseconds(instant)).tzinfo is UTC
+
+
+@given(st.datetimes(datetime(1800, 1, 1), datetime(3000, 1, 1), timezones=ZONES))  # noqa: DTZ001 - the zones are drawn
+def test_programs_read_every_instant_in_one_form(instant: datetime) -> None:
+    written = rfc3339(instant)
+
+    assert datetime.fromisoformat(written) == instant
+    assert (written[-1], "." in written) == ("Z", instant.microsecond != 0)

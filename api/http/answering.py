@@ -42,12 +42,16 @@ def read(shape: Any) -> Responses:  # noqa: ANN401 - a type
     return {**told(shape, headers=TAGGED), **NOT_CHANGED}
 
 
-def reply(request: Request, document: object, *, tag: str = "", kept: bool = True) -> Response:
-    """The document; 304 where the caller has it. ``kept``: whether he may keep it, to ask with its tag again."""
+def reply(request: Request, document: object, *, version: int | None = None, kept: bool = True) -> Response:
+    """The document; 304 where the caller has it. ``kept``: whether he may keep it, to ask with its tag again.
+
+    The tag holds a digest of all of it, since some of it depends on the day; ``If-Match`` reads the version alone.
+    """
     content = json.dumps(plain(document), ensure_ascii=False, separators=(",", ":")).encode()
     if not kept:
         return Response(content, media_type=JSON, headers={"cache-control": "no-store"})
-    tag = f'"{tag or sha256(content).hexdigest()[:32]}"'
+    digest = sha256(content).hexdigest()[:32]
+    tag = f'"{digest}"' if version is None else f'"{version}.{digest}"'
     headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "authorization, cookie, chufei-office"}
     if _has(request, tag):
         return Response(status_code=304, headers=headers)

@@ -35,7 +35,7 @@ Risk leads from discovery to the archive, every step in a log that cannot be cha
 
 - 登录 sign in: `Authorization: Bearer chufei_…`
 - 办理 act: `POST /v1/leads/{lead}/{move}`；每个事项的表单见下 the form of each move stands below.
-- 并发 concurrency: `If-Match: "<version>"` → 412.
+- 并发 concurrency: `If-Match: "<version>"` 或线索的 or the `ETag` of a lead → 412.
 - 幂等 repetition: `Idempotency-Key` → `Idempotency-Replayed: true`.
 - 以哪个单位的名义 for which office: `Chufei-Office`；代谁办理 for which colleague: `Chufei-On-Behalf-Of`.
 - 时刻 moments: 答复中一律为 in answers always `2026-11-02T01:00:00Z`（UTC；有小数秒时到微秒 microseconds if any）.

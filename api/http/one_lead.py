@@ -61,7 +61,7 @@ def get_lead(
         "alarms": alarms.as_json(alarms.reached(state, day_of(app.clock.now()))),
     }  # fmt: skip
     now = len(events) == len(history) and not opening.wanted
-    return reply(request, document, tag=str(len(history)) if now else "", kept=not opening.wanted)
+    return reply(request, document, version=len(history) if now else None, kept=not opening.wanted)
 
 
 @routes.get("/leads/{lead}/timeline", operation_id="getTimeline", summary="时间线 the timeline",

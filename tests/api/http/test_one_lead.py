@@ -1,10 +1,13 @@
 """One lead over HTTP: as it stands and stood, what happened to it, what is possible now, and for whom."""
 
+import re
 from typing import Any
 
 import pytest
+from fastapi import Request
 from httpx2 import Client, Response
 
+from api.http.answering import reply
 from tests.api.http.conftest import Served
 from tests.api.http.test_leads import FORM, STARTED
 
@@ -40,17 +43,34 @@ def test_a_lead_is_shown_as_it_stands_with_what_was_told(district: Client, lead:
     assert found["lead"]["person"]["name"] == "〔不予显示〕"
 
 
-def test_its_tag_is_the_version_that_a_command_expects(district: Client, lead: str) -> None:
+def test_its_tag_begins_with_the_version_that_a_command_expects(district: Client, lead: str) -> None:
     found = district.get(f"/v1/leads/{lead}")
     tag = found.headers["etag"]
 
-    assert tag == '"2"'
+    assert tag.startswith('"2.')
     assert district.get(f"/v1/leads/{lead}", headers={"if-none-match": tag}).status_code == 304
-    graded = district.post(
-        f"/v1/leads/{lead}/grade-risk", json={"grade": "red", "reasons": ["高息"]}, headers={"if-match": tag}
-    )
-    assert graded.status_code == 200
+    for expected, status in (('"1"', 412), (tag.replace("2", "1", 1), 412), (tag, 200), ('"3"', 200)):
+        graded = district.post(
+            f"/v1/leads/{lead}/grade-risk", json={"grade": "red", "reasons": ["高息"]}, headers={"if-match": expected}
+        )
+        assert graded.status_code == status, graded.text
     assert district.get(f"/v1/leads/{lead}", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_its_tag_is_another_where_the_day_alone_changed_the_answer() -> None:
+    request = Request({"type": "http", "headers": []})
+    today, tomorrow = (reply(request, {"alarms": each}, version=2).headers["etag"] for each in ([], ["overdue"]))
+
+    assert today != tomorrow
+    assert today[:3] == tomorrow[:3] == '"2.'
+
+
+def test_each_moment_is_told_in_utc(district: Client, lead: str) -> None:
+    told = district.get(f"/v1/leads/{lead}").text + district.get(f"/v1/leads/{lead}/history").text
+
+    moments = re.findall(r'"\d{4}-\d\d-\d\dT[^"]+"', told)
+    assert len(moments) > 3
+    assert all(each.endswith('Z"') for each in moments)
 
 
 def test_it_is_shown_as_it_stood(district: Client, lead: str) -> None:

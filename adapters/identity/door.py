@@ -93,6 +93,16 @@ class Door:
         self._counter.succeeded(*keys)
         return self._codes.enrol(attempt.account)
 
+    def confirm_codes(self, attempt: Attempt) -> tuple[str, ...]:
+        """Let a new second factor count, by a first code of it; gives the recovery codes, which are shown once.
+
+        Raises ``TooOften``, and as ``Codes.confirm`` does: who took over a session guesses no code either.
+        """
+        keys = self._counted(attempt)
+        recovery = self._codes.confirm(attempt.account, attempt.code)
+        self._counter.succeeded(*keys)
+        return recovery
+
     def drop_codes(self, attempt: Attempt) -> None:
         """Sign in without codes from now on; who asks shows password and code. Raises as ``sign_in``."""
         row, keys = self._proved(attempt)
@@ -102,9 +112,7 @@ class Door:
 
     def _proved(self, attempt: Attempt) -> tuple[Row[Any], _Keys]:
         """What is kept of the account, where the password is its own; as slow where there is no such account."""
-        keys = self._keys(attempt)
-        limits = {keys.mine: ACCOUNT} | ({keys.shared: ADDRESS} if keys.shared else {})
-        self._counter.count(limits)
+        keys = self._counted(attempt)
         row = self._credentials.of(attempt.account)
         if not secrets.matches(row and row.password, attempt.password) or row is None:
             raise refusal(Why.REFUSED)
@@ -128,6 +136,12 @@ class Door:
         token, session = self._sessions.begin(self._sessions.person(account), means, address, epoch)
         log.info("signed in", account=account, means=means.value, session=session.number)
         return SignedIn(session=session, token=token, browser=self._browser(account))
+
+    def _counted(self, attempt: Attempt) -> _Keys:
+        """The keys of a try, which is counted under them. Raises ``TooOften``."""
+        keys = self._keys(attempt)
+        self._counter.count({keys.mine: ACCOUNT} | ({keys.shared: ADDRESS} if keys.shared else {}))
+        return keys
 
     def _keys(self, attempt: Attempt) -> _Keys:
         nonce, _, proof = attempt.browser.partition(".")

@@ -53,9 +53,10 @@ async def enrol(form: ProofForm, request: Request, app: TheApp, asking: Person, 
 
 
 @routes.put("", operation_id="confirmSecondFactor", summary="确认动态验证码 confirm by a first code")
-def confirm(form: CodeForm, app: TheApp, asking: Person) -> RecoveryAnswer:
+def confirm(form: CodeForm, request: Request, app: TheApp, asking: Person) -> RecoveryAnswer:
     """此后登录须填验证码；恢复码只显示这一次。Codes are asked for from now on; recovery codes are shown once."""
-    return RecoveryAnswer(recovery_codes=list(app.identity.codes.confirm(asking.actor.id, form.code)))
+    attempt = attempted(request, asking.actor.id, "", form.code)
+    return RecoveryAnswer(recovery_codes=list(app.identity.door.confirm_codes(attempt)))
 
 
 @routes.post("/removal", operation_id="removeSecondFactor", summary="关闭动态验证码 stop using codes", status_code=204)

@@ -33,6 +33,10 @@ class Door(Protocol):
         """A second factor that counts from its first code on; who asks shows his password."""
         ...
 
+    def confirm_codes(self, attempt: Attempt) -> Sequence[str]:
+        """Let a new second factor count, by a first code of it; gives the recovery codes, which are shown once."""
+        ...
+
     def drop_codes(self, attempt: Attempt) -> None:
         """Sign in without codes from now on; who asks shows password and code."""
         ...
@@ -99,10 +103,6 @@ class Codes(Protocol):
 
     def on(self, account: str) -> bool:
         """Whether the account signs in with codes."""
-        ...
-
-    def confirm(self, account: str, code: str) -> Sequence[str]:
-        """Let a new second factor count, by a first code of it; gives the recovery codes, which are shown once."""
         ...
 
     def take(self, account: str, code: str) -> bool:

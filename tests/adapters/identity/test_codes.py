@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pyotp
 import pytest
 
-from domain.errors import NotFound, NotLegal, NotSignedIn, Refusal
+from domain.errors import NotFound, NotLegal, NotSignedIn, Refusal, TooOften
 from tests.adapters.identity.conftest import OFFICER, House
 from workflows.identity.shapes import Kind, Means
 
@@ -23,7 +23,7 @@ def secret(house: House) -> str:
 @pytest.fixture
 def recovery(house: House, secret: str) -> tuple[str, ...]:
     """The recovery codes of one that counts; a minute has passed since."""
-    codes = house.identity.codes.confirm(OFFICER.id, code(house, secret))
+    codes = house.identity.door.confirm_codes(house.attempt(code=code(house, secret)))
     house.clock.later(seconds=60)
     return codes
 
@@ -38,10 +38,21 @@ def outcome(house: House, shown: str) -> str:
 def test_it_does_not_count_before_its_first_code_was_shown(house: House, secret: str) -> None:
     assert outcome(house, "") == Means.PASSWORD
     with pytest.raises(NotSignedIn):
-        house.identity.codes.confirm(OFFICER.id, "000000")
+        house.identity.door.confirm_codes(house.attempt(code="000000"))
 
-    assert house.identity.codes.confirm(OFFICER.id, code(house, secret))
+    assert house.identity.door.confirm_codes(house.attempt(code=code(house, secret)))
     assert outcome(house, "") == "sign-in.code"
+
+
+def test_first_codes_are_tried_no_more_often_than_others(house: House, secret: str) -> None:
+    for _ in range(6):
+        with pytest.raises(NotSignedIn):
+            house.identity.door.confirm_codes(house.attempt(code="000000"))
+
+    with pytest.raises(TooOften):
+        house.identity.door.confirm_codes(house.attempt(code=code(house, secret)))
+    house.clock.later(seconds=31)
+    assert house.identity.door.confirm_codes(house.attempt(code=code(house, secret)))
 
 
 @pytest.mark.usefixtures("recovery")

@@ -1,6 +1,6 @@
 """``chufei account``: the secrets of accounts, as an administrator deals with them; each is printed once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -12,6 +12,7 @@ from api.cli.output import Out
 from api.cli.parser import Parser, Verbs
 from api.first_password import FirstPassword
 from api.outside import ISSUER, NO_ISSUER
+from api.standing_tokens import standing
 from domain.actor import Role
 from domain.errors import NotFound
 from domain.instants import clock
@@ -76,9 +77,10 @@ def password(call: Call) -> int:
         by = _by(call, app)
         account = app.identity.sessions.person(call.args.account).id
         given = FirstPassword(account, app.identity.credentials.give_one_time(account, by))
-        until = app.clock.now() + ONE_TIME
-    call.out.data({"account": account, "password": given.password, "valid_until": until})
+        until, left = app.clock.now() + ONE_TIME, standing(app, account)
+    call.out.data({"account": account, "password": given.password, "valid_until": until, "tokens": left})
     tell_password(call.out, given)
+    _tell_standing(call.out, account, left)
     return OK
 
 
@@ -95,9 +97,21 @@ def log_out(call: Call) -> int:
     """End all sessions; also of an account that is closed."""
     with call.open() as app:
         app.identity.credentials.log_out(call.args.account, _by(call, app))
-    call.out.data({"account": call.args.account})
+        left = standing(app, call.args.account)
+    call.out.data({"account": call.args.account, "tokens": left})
     call.out.say(Words("✓ 已结束其各处的登录", "✓ all sessions are ended"), "green")
+    _tell_standing(call.out, call.args.account, left)
     return OK
+
+
+def _tell_standing(out: Out, account: str, left: Sequence[str]) -> None:
+    """Keys are no sessions: each is revoked by itself."""
+    if left:
+        words = Words(
+            "还有 {many} 个程序密钥有效：{names}；撤销用 chufei account revoke {account} 名称",
+            "{many} keys of programs still stand: {names}; revoke one by chufei account revoke {account} NAME",
+        )
+        out.say(words.fill(many=len(left), names=out.listed(left), account=account), "yellow")
 
 
 def token(call: Call) -> int:

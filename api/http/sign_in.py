@@ -12,6 +12,7 @@ from api.http.caller import Caller, Person, Seated, TheApp, TheCaller
 from api.http.cookies import BROWSER_COOKIE, forget, guarded, seat, shown, unkept
 from api.http.own import COOKIE
 from api.http.slots import InTurn
+from api.standing_tokens import standing
 from domain.actor import Level, Position, Role
 from domain.instants import day_of
 from workflows.identity.passwords import LONGEST
@@ -24,6 +25,12 @@ Password = Annotated[str, Field(min_length=1, max_length=LONGEST, description="�
 Code = Annotated[
     str,
     Field(max_length=40, description="动态验证码或恢复码 a code of the app, or a recovery code", examples=["123456"]),
+]
+
+
+Standing = Annotated[
+    list[str],
+    Field(description="仍有效的程序密钥，见 /v1/me/tokens keys of programs that still stand", examples=[["3fa91c20"]]),
 ]
 
 
@@ -87,7 +94,15 @@ class Me(BaseModel):
     scopes: list[Scope] = Field(description="可作何用 what the session or token is for", examples=[["read", "write"]])
     capacities: list[Capacity] = Field(description="今日能代表的单位，本单位在前 offices to act for, one's own first")
     second_factor: bool = Field(description="已开启动态验证码 whether codes are on", examples=[False])
+    tokens: Standing
     session: SessionAnswer | None = Field(description="本次登录 this session; none for a token")
+
+
+class SignedOut(BaseModel):
+    """What is left when all sessions are over: keys are no sessions, and each is revoked by itself."""
+
+    tokens: Standing
+    revoke: str = Field(description="如何撤销 how one is revoked", examples=["DELETE /v1/me/tokens/{prefix}"])
 
 
 class Sessions(BaseModel):
@@ -118,11 +133,12 @@ def sessions(app: TheApp, asking: Person) -> Sessions:
     return Sessions(sessions=[session_of(each) for each in app.identity.sessions.of(asking.actor)])
 
 
-@routes.delete("/sessions", operation_id="signOutEverywhere", summary="全部退出 sign out everywhere", status_code=204)
-def sign_out_everywhere(request: Request, response: Response, app: TheApp, session: Seated) -> None:
-    """结束本人在各处的登录。End all of one's sessions."""
+@routes.delete("/sessions", operation_id="signOutEverywhere", summary="全部退出 sign out everywhere")
+def sign_out_everywhere(request: Request, response: Response, app: TheApp, session: Seated) -> SignedOut:
+    """结束本人在各处的登录；程序的密钥仍有效。End all of one's sessions; keys of programs still stand."""
     app.identity.credentials.log_out(session.account, by=session.account)
     forget(request, response, COOKIE)
+    return SignedOut(tokens=list(standing(app, session.account)), revoke="DELETE /v1/me/tokens/{prefix}")
 
 
 @routes.get("/me", operation_id="getMe", summary="本人 who one is")
@@ -135,7 +151,7 @@ def me(app: TheApp, asking: TheCaller) -> Me:
 async def change_password(  # noqa: PLR0917 - what FastAPI hands over
     form: PasswordForm, request: Request, response: Response, app: TheApp, session: Seated, turn: InTurn
 ) -> Me:
-    """改本人密码：其他各处的登录随之结束。Change one's password; all other sessions end."""
+    """改本人密码：其他各处的登录随之结束，密钥不变。Change one's password; all other sessions end, keys stand."""
     attempt = attempted(request, session.account, form.old)
     came = await turn.do(app.identity.door.change_password, session, attempt, form.new)
     seat(request, response, came)
@@ -164,7 +180,8 @@ def me_of(app: App, asking: Caller) -> Me:
         account=actor.id, name=actor.name, office=actor.office, organ=actor.organ, level=actor.level,
         division=actor.division, position=actor.position, roles=list(actor.roles), scopes=sorted(asking.scopes),
         capacities=[Capacity.model_validate(each) for each in able],
-        second_factor=app.identity.codes.on(actor.id), session=session_of(asking.session) if asking.session else None,
+        second_factor=app.identity.codes.on(actor.id), tokens=list(standing(app, actor.id)),
+        session=session_of(asking.session) if asking.session else None,
     )  # fmt: skip
 
 

@@ -69,6 +69,10 @@ class ApiToken:
     used: datetime | None = None
     revoked: datetime | None = None
 
+    def stands(self, now: datetime) -> bool:
+        """Whether it still opens something."""
+        return self.revoked is None and now < self.expires
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:

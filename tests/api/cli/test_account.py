@@ -79,6 +79,18 @@ def test_a_token_is_printed_once_listed_without_its_secret_and_revoked(cli: Cli)
     assert cli.json("account revoke", "qj-01", "00000000")["error"]["code"] == "token.unknown"
 
 
+@pytest.mark.parametrize("verb", ["log-out", "password"])
+def test_who_ends_the_sessions_of_an_account_is_told_which_keys_still_stand(cli: Cli, verb: str) -> None:
+    assert cli.json(f"account {verb} qj-01")["tokens"] == []
+    prefix = cli.json("account token qj-01 --scopes read")["token"].split("_")[1]
+
+    told = cli(f"account {verb} qj-01").out
+
+    assert all(each in told for each in ("1 个程序密钥", prefix, "chufei account revoke qj-01"))
+    cli(f"account revoke qj-01 {prefix}")
+    assert cli.json(f"account {verb} qj-01")["tokens"] == []
+
+
 @pytest.mark.parametrize(
     ("asked", "code"),
     [

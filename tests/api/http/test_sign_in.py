@@ -98,7 +98,7 @@ def test_two_servers_over_one_database_count_together_and_log_out_together(
     there = other.stranger(**OURS, cookie=f"chufei-session={client.cookies['chufei-session']}")
     assert there.get("/v1/me").status_code == 200
 
-    assert client.delete("/v1/sessions").status_code == 204
+    assert client.delete("/v1/sessions").status_code == 200
     assert code_of(there.get("/v1/me")) == (401, "session.ended")
     strangers = [each.stranger(**OURS) for each in (one, other)]
     wrong = {"account": OFFICER, "password": "wrong"}
@@ -211,12 +211,25 @@ def test_one_makes_a_token_uses_it_and_revokes_it(served: Served) -> None:
     assert code_of(client.delete("/v1/me/tokens/00000000")) == (404, "token.unknown")
 
 
+def test_keys_outlive_sessions_and_whoever_ends_these_is_told_which(served: Served) -> None:
+    client = settle(served)
+    made, gone = (client.post("/v1/me/tokens", json={"label": "大屏", "scopes": ["read"]}).json() for _ in range(2))
+    assert client.delete(f"/v1/me/tokens/{gone['prefix']}").status_code == 204
+    changed = client.put("/v1/me/password", json={"old": GOOD, "new": f"{GOOD} again"})
+    assert changed.json()["tokens"] == [made["prefix"]]
+
+    told = client.delete("/v1/sessions").json()
+
+    assert told == {"tokens": [made["prefix"]], "revoke": "DELETE /v1/me/tokens/{prefix}"}
+    assert served.stranger(authorization=f"Bearer {made['token']}").get("/v1/me").status_code == 200
+
+
 def test_one_sees_and_ends_ones_sessions_everywhere(served: Served) -> None:
     client = settle(served)
     elsewhere = browser(served)
     assert len(client.get("/v1/sessions").json()["sessions"]) == 2
 
-    assert elsewhere.delete("/v1/sessions").status_code == 204
+    assert elsewhere.delete("/v1/sessions").status_code == 200
     assert code_of(client.get("/v1/me")) == (401, "session.ended")
 
 

@@ -1,6 +1,6 @@
 """Instants, and what is made of them: the day they fall on, the clock's reading, the number that is stored."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 BEIJING: Final = timezone(timedelta(hours=8), "UTC+8")
@@ -12,6 +12,11 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def day_of(instant: datetime) -> date:
     """The day of an aware instant at UTC+8."""
     return instant.astimezone(BEIJING).date()
+
+
+def start_of(day: date) -> datetime:
+    """When a day at UTC+8 begins, in UTC as events are stored."""
+    return datetime.combine(day, time.min, BEIJING).astimezone(UTC)
 
 
 def clock(instant: datetime) -> str:

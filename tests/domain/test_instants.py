@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.instants import clock, day_of, instant_of, microseconds, rfc3339
+from domain.instants import clock, day_of, instant_of, microseconds, rfc3339, start_of
 
 ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
 
@@ -13,6 +13,11 @@ ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
 def test_days_are_counted_in_china() -> None:
     assert day_of(datetime(2022, 4, 30, 16, tzinfo=UTC)) == date(2022, 5, 1)
     assert day_of(datetime(2022, 4, 30, 15, 59, 59, tzinfo=UTC)) == date(2022, 4, 30)
+
+
+def test_a_day_begins_in_china_and_is_stored_in_utc() -> None:
+    assert start_of(date(2022, 5, 1)) == datetime(2022, 4, 30, 16, tzinfo=UTC)
+    assert start_of(date(2022, 5, 1)).tzinfo is UTC
 
 
 def test_a_clock_in_china_shows_the_minute() -> None:

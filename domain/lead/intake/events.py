@@ -1,9 +1,9 @@
 """What happened while a lead came in."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from domain.catalogue import Personal, event
-from domain.instants import BEIJING
+from domain.instants import start_of
 from domain.lead.base import LeadEvent
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.lead.shapes import Contact, Paper, Person, Unit
@@ -68,7 +68,7 @@ class LeadCarriedOver(LeadCarriedOverV1):
     @property
     def reached_at(self) -> datetime:
         """The day stated; time never runs back behind the registration."""
-        return max(self.occurred, datetime.combine(self.since, time.min, BEIJING))
+        return max(self.occurred, start_of(self.since))
 
 
 @event("lead.assistance-registered/1")

@@ -1,8 +1,8 @@
 """What changes when an act was dated too late: what is dated after it is bound by the right day."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from domain.instants import BEIJING, day_of
+from domain.instants import day_of, start_of
 from domain.lead.acts import Counted, acts_of
 from domain.lead.guards import on_paper
 from domain.lead.settling import settled
@@ -41,7 +41,7 @@ def redated(lead: Lead, move: str, was: datetime, happened_on: date) -> Lead:
     act = next((each for each in entered if (each.move, each.at) == (move, was)), None)
     if act is None:
         return lead
-    right = max(floor(lead, act), datetime.combine(happened_on, time.min, BEIJING))
+    right = max(floor(lead, act), start_of(happened_on))
     acts = tuple(each._replace(at=right) if each is act else each for each in entered)
     latest = max(each.at for each in acts)
     begun = {was: right} if act.reached else {}

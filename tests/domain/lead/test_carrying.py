@@ -57,6 +57,7 @@ def test_it_stands_at_the_stage_stated_since_the_day_stated(stage: Stage) -> Non
     lead = carried(stage).lead
 
     assert (lead.stage, day_of(lead.since), day_of(lead.latest)) == (stage, SINCE, SINCE)
+    assert (lead.since.tzinfo, lead.latest.tzinfo) == (UTC, UTC)  # as every moment that an event hands on is stored
     assert lead.carried is not None
     assert (lead.carried.by, lead.carried.row, lead.carried.since) == (OFFICER.id, 3, SINCE)
     assert lead.number == "370104-2023-0001"

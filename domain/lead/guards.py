@@ -192,14 +192,21 @@ def why_not(officer: Officer, roster: Mapping[str, Actor], day: date, counts: Ca
     if not counts(person):
         return Words("所在机关无此权限", "of no organ with the power here")
     held = person.certificate
-    if held is None:
-        return Words("名册中无执法证", "no certificate in the roster")
-    if not officer.certificate:
+    if held is not None and not officer.certificate:
         return Words("未填证号", "no number stated")
-    if held.number != officer.certificate:
-        return Words("证号与名册不符", "not the number of the roster")
+    if held is None or held.number != officer.certificate:
+        return not_his(officer, roster)
     ended = Words(f"有效期至 {held.valid_until}", f"valid until {held.valid_until}")
     return None if held.valid_until >= day else ended
+
+
+def not_his(officer: Officer, roster: Mapping[str, Actor]) -> Words | None:
+    """Why the number stated is not that of the officer's certificate; None if it is."""
+    person = roster.get(officer.id)
+    if person is None or person.certificate is None:
+        return Words("名册中无执法证", "no certificate in the roster")
+    same = person.certificate.number == officer.certificate
+    return None if same else Words("证号与名册不符", "not the number of the roster")
 
 
 def two_certified(

@@ -5,7 +5,7 @@ from typing import Final
 
 from domain.actor import CASE_WORK, Actor, Level
 from domain.errors import Fact
-from domain.lead.guards import ENFORCING, NEEDED_OFFICERS, act_day, certified, of_the_area, two_certified
+from domain.lead.guards import ENFORCING, NEEDED_OFFICERS, act_day, certified, not_his, of_the_area, two_certified
 from domain.lead.shapes import Officer
 from domain.lead.state import Lead
 from domain.lead.verification.commands import (
@@ -49,6 +49,16 @@ def _why_not(lead: Lead, person: Actor | None) -> Words | None:
 def named_officer(lead: Lead, command: StartVerification, situation: Situation) -> Failed | None:
     """All of those named."""
     return who_verify(lead, command.officers, situation, max(1, len({officer.id for officer in command.officers})))
+
+
+@guard("officers.certificate", "APL 55", zh="所填执法证号须是名册中本人的",
+       en="a number stated is that of the officer's certificate in the roster")  # fmt: skip
+def own_certificates(_: Lead, command: StartVerification | RecordVisit, situation: Situation) -> Failed | None:
+    """Nobody has to state one here; but what is on record as shown was there."""
+    stated = [officer for officer in command.officers if officer.certificate]
+    wrong = [(officer, not_his(officer, situation.officers)) for officer in stated]
+    facts = tuple(Fact(Words(each.id, each.id), (each.certificate, why)) for each, why in wrong if why)
+    return Failed(facts) if facts else None
 
 
 @guard("verify.no-interest", "APL 43", zh="核查人员与对象有利害关系的应当回避", en="officers with an interest keep out")

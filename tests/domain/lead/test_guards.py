@@ -85,6 +85,9 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "refuse.duplicate-of": Refusal("M30", command(reason=NotAcceptedReason.DUPLICATE, duplicate_of="l1"), "l1"),
     "refuse.tell-informant": Refusal("M30", command(named_informant=True, informant_told=False), "no"),
     "verify.named-officer": Refusal("M04", command(officers=()), "0 ≥ 1"),
+    "officers.certificate": Refusal(
+        "M04 E04", command(officers=(replace(ONE[0], certificate="zj-0"),)), "zj-0, 证号与名册不符"
+    ),
     "verify.no-interest": Refusal("M04", command(no_interest=False), "no"),
     "visit.consent": Refusal("E04", command(consented=False, officers=ONE), "no"),
     "inspection.two-certified": Refusal("E04", command(kind=VisitKind.INSPECTION, officers=ONE * 2), "≥ 2"),

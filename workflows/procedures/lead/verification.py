@@ -19,9 +19,10 @@ VISITED: Final = (Stage.VERIFYING, Stage.MONITORING, Stage.INTERVIEW, Stage.RECT
 ROWS: Final = (
     row("M04", c.StartVerification, Stage.REGISTERED, Stage.VERIFYING, "开始核查", "start verification",
         FIELD, "R737 8", "APL 43", "office own-sla-verification",
-        guards=(g.named_officer, g.no_interest, leader_by_leader), documents=("核查任务单",), by=in_hand),
+        guards=(g.named_officer, g.own_certificates, g.no_interest, leader_by_leader),
+        documents=("核查任务单",), by=in_hand),
     row("E04", c.RecordVisit, VISITED, KEEP, "记录走访核查", "record a visit",
-        FIELD, "R737 8", "APL 55", guards=(g.consent_or_joint, g.inspection_certified),
+        FIELD, "R737 8", "APL 55", guards=(g.consent_or_joint, g.inspection_certified, g.own_certificates),
         documents=("走访核查记录", "现场检查记录", "提醒劝导记录")),
     row("M05", c.RuleOut, Stage.VERIFYING, Stage.RULED_OUT, "排除非法集资", "rule out",
         ORGANS, "R737 2", "office two-person-ruling-out", guards=(g.an_element_absent, g.two_confirm),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import IO, Any, Concatenate, ParamSpec, TypeVar
 
 from api.feed_rights import FeedRights
 from api.loop import Loop
@@ -57,7 +57,7 @@ class App:
     restore_guards: Callable[[], None]
     derive: Callable[..., str]
     read_sheets: Callable[[bytes, str], tuple[Sheet, ...]]
-    write_listings: Callable[[Path, Iterable[Listing]], None]
+    write_listings: Callable[[Path | IO[bytes], Iterable[Listing]], None]
     filters: Filters
     feed: Feed
     feeding: Feeding

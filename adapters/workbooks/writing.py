@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -32,9 +32,9 @@ WIDTH: Final = 16
 """Characters of a column where nobody said how many."""
 
 
-def write_listings(path: Path, listings: Iterable[Listing]) -> None:
+def write_listings(to: Path | IO[bytes], listings: Iterable[Listing]) -> None:
     """Write a workbook; every heading stays in sight above its rows. Raises ``OSError``."""
-    with Workbook(str(path), OPTIONS) as book:
+    with Workbook(str(to) if isinstance(to, Path) else to, OPTIONS) as book:
         looks = {kind: book.add_format({"valign": "top", **look}) for kind, look in LOOKS.items()}
         strong_looks = {kind: book.add_format({"valign": "top", "bold": True, **look}) for kind, look in LOOKS.items()}
         head, strong = book.add_format(HEAD), book.add_format({"bold": True})

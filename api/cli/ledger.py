@@ -1,8 +1,7 @@
 """``chufei ledger``: the risk ledger on the screen and as a file."""
 
 from argparse import SUPPRESS
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -11,28 +10,24 @@ from api.app import App
 from api.cli.call import Call
 from api.cli.entitled import opened, takes_a_reason
 from api.cli.exits import OK
-from api.cli.narrowing import Wanted, narrowing, wanted
-from api.cli.paging import rows_of
+from api.cli.narrowing import narrowing, wanted
 from api.cli.parser import Parser, Verbs
-from api.cli.registers import Door, tell, write
+from api.cli.registers import tell, write
 from api.cli.saved_filters import add as add_kept
 from api.cli.stale import stale, tell_stale
-from api.ledger_columns import values
 from api.ledger_places import place_of, place_text
+from api.ledger_rows import Wanted, as_shown, every_row, made
 from api.registers.columns import Column, told
+from api.registers.rows import Door
 from domain.access import View
-from domain.instants import day_of
 from domain.words import Words
-from projections.ledger_order import Cursor
-from projections.ledger_rows import LedgerPage, LedgerRow, ledger, veiled
+from projections.ledger_rows import LedgerRow, ledger
 from projections.risk_ledger import LEDGER
 from workflows.forms.labels import CARRIED
 from workflows.forms.plain import whole
 
 PAGE: Final = 50
 MARK: Final = Words("转入", "carried over")
-AT_ONCE: Final = 500
-"""Leads in memory while a file is written."""
 
 
 def add(verbs: Verbs) -> None:
@@ -69,15 +64,15 @@ def show(call: Call) -> int:
         page = app.ask(ledger, asked.filter, order=asked.order, after=after, limit=limit)
         whole_rows = out.as_json and not asked.chosen
         door = _door(call, app, asked, View.LEDGER)
-        rows = _entitled(app, asked, page.rows, () if whole_rows else _seen(asked), door)
+        rows = as_shown(app, asked, page.rows, () if whole_rows else _seen(asked), door)
         following = page.following and place_text(asked.order, page.following)
-        made = [_made(row, app, asked) for row in rows]
+        cells = [made(row, app, asked) for row in rows]
         lacking = stale(app, LEDGER)
         out.data({
-            "leads": made if asked.chosen else rows, "following": following,
+            "leads": cells if asked.chosen else rows, "following": following,
             "stale": sorted(lacking & {row.lead for row in rows}),
         })  # fmt: skip
-        marked = [_marked(each, row) for each, row in zip(made, rows, strict=True)]
+        marked = [_marked(each, row) for each, row in zip(cells, rows, strict=True)]
         tell(out, asked.table, marked, people.names(app), whole=not (following or after))
         if following:
             out.say(Words(f"下一页：--after {following}", f"next page: --after {following}"), "dim")
@@ -87,17 +82,12 @@ def show(call: Call) -> int:
     return OK
 
 
-def _made(row: LedgerRow, app: App, asked: Wanted) -> dict[str, Any]:
-    found = values(row, app.divisions, day_of(app.clock.now()))
-    return {each.key: found[each.key] for each in asked.table.columns}
-
-
-def _marked(made: Mapping[str, Any], row: LedgerRow) -> Mapping[str, Any]:
+def _marked(cells: Mapping[str, Any], row: LedgerRow) -> Mapping[str, Any]:
     """On the screen the stage of a lead from an older ledger says so."""
-    if not row.carried or "stage" not in made:
-        return made
-    zh, en = made["stage"]
-    return {**made, "stage": Words(f"{zh}（{MARK.zh}）", f"{en} ({MARK.en})")}
+    if not row.carried or "stage" not in cells:
+        return cells
+    zh, en = cells["stage"]
+    return {**cells, "stage": Words(f"{zh}（{MARK.zh}）", f"{en} ({MARK.en})")}
 
 
 def _seen(asked: Wanted) -> tuple[Column, ...]:
@@ -108,42 +98,12 @@ def _door(call: Call, app: App, asked: Wanted, view: View) -> Door:
     return partial(opened, call, app, view, register=LEDGER.name, narrowed=asked.narrowed)
 
 
-def _entitled(
-    app: App, asked: Wanted, rows: Sequence[LedgerRow], columns: Sequence[Column], door: Door
-) -> list[LedgerRow]:
-    """The rows with personal data veiled for whoever may not see it; of the others it is on record that he read them.
-
-    What tells nothing personal in these ``columns`` (none named: in the whole row) is no such read, unless it was found
-    by a text: that tells what stands in the others too.
-    """
-
-    def told(row: LedgerRow) -> object:
-        if asked.filter.text or not columns:
-            return row
-        made = _made(row, app, asked)
-        return [made[each.key] for each in columns]
-
-    shown = door({row.lead: row for row in rows if told(row) != told(veiled(row))})
-    return [row if row.lead in shown else veiled(row) for row in rows]
-
-
-def every_row(call: Call, app: App, asked: Wanted) -> Iterator[LedgerRow]:
-    """All rows, page by page, with personal data veiled for whoever may not see it (``api.cli.entitled``)."""
-    door, columns = _door(call, app, asked, View.EXPORT), asked.table.columns if asked.chosen else ()
-
-    def ask(after: Cursor | None) -> LedgerPage:
-        page = app.ask(ledger, asked.filter, order=asked.order, after=after, limit=AT_ONCE)
-        return replace(page, rows=tuple(_entitled(app, asked, page.rows, columns, door)))
-
-    return rows_of(ask)
-
-
 def export(call: Call) -> int:
     """Write the file, or to standard output where none is named; in Chinese always, as the office's own ledger is."""
     out = call.out
     with call.open() as app:
         asked, names = wanted(call, app), people.names(app)
-        rows = (_made(row, app, asked) for row in every_row(call, app, asked))
+        rows = every_row(app, asked, _door(call, app, asked, View.EXPORT))
         if out.as_json:
             out.data({"columns": [_cells(row, asked, names) for row in rows]})
             return OK

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from api import people
 from api.app import App
@@ -13,8 +13,9 @@ from api.cli.call import Call
 from api.cli.entitled import reader, reason, sight
 from api.cli.parser import Parser
 from api.ledger_columns import MORE, RISK_LEDGER
+from api.ledger_rows import Wanted
 from api.ports import Said
-from api.registers.columns import Table, only
+from api.registers.columns import only
 from domain.errors import NotFound
 from domain.instants import day_of
 from domain.lead.stage import Stage
@@ -63,19 +64,6 @@ NO_SORT: Final = Mistake(
 TOLD: Final = ("stage", "grade", "source", "division", "due-by")
 """Flags whose values stand on record with a read; of others, which may hold a name, it only stands that they did."""
 NARROWS: Final = (*TOLD, "office", "handler", "text")
-
-
-class Wanted(NamedTuple):
-    """Which leads in which order, and what is shown of them; ``chosen``: columns were named.
-
-    ``narrowed``: by what, as it stands on record with a read.
-    """
-
-    filter: LedgerFilter
-    order: Order
-    table: Table
-    chosen: bool
-    narrowed: tuple[str, ...]
 
 
 def narrowing(parser: Parser) -> None:

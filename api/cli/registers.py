@@ -1,6 +1,6 @@
 """``chufei register``: the registers of the office on the screen and as files."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -15,23 +15,17 @@ from api.cli.call import Call
 from api.cli.entitled import lead_in_sight, opened, sight, takes_a_reason
 from api.cli.exits import OK
 from api.cli.output import Out
-from api.cli.paging import rows_of
 from api.cli.parser import Parser, Verbs
 from api.registers.columns import Column, Kind, Register, Say, Table, only, told
 from api.registers.files import listing, table_csv
+from api.registers.rows import every_row, narrowed_by
 from api.registers.tables import REGISTERS, register_named
 from domain.access import View
 from domain.instants import day_of
-from domain.lead.guards import Located
 from domain.values.divisions import parse_code
 from domain.words import Words
-from projections.registers import Page, RegisterFilter
-from projections.subject_file import SubjectRow
+from projections.registers import RegisterFilter
 
-Door = Callable[[Mapping[str, Located]], frozenset[str]]
-"""Leads → those whose personal data is opened (``api.cli.entitled.opened``)."""
-
-PAGE: Final = 500
 NAME: Final = Words("台账的名称；不写则列出有哪些", "which register; without one: which there are")
 
 
@@ -76,43 +70,11 @@ def wanted(call: Call, app: App) -> RegisterFilter:
     )
 
 
-def every_row(call: Call, app: App, register: Register, view: View) -> Iterator[dict[str, Any]]:
-    """All rows, page by page: column → value, veiled for whoever may not see it (``api.cli.entitled``)."""
+def _every_row(call: Call, app: App, register: Register, view: View) -> Iterator[dict[str, Any]]:
+    """All rows: column → value, veiled for whoever may not see it (``api.cli.entitled``)."""
     narrowing = wanted(call, app)
-    door = partial(opened, call, app, view, register=register.name, narrowed=_narrowed(narrowing))
-
-    def ask(after: Any) -> Page[dict[str, Any]]:  # noqa: ANN401 - each register has its own places
-        page = app.ask(register.query(app), narrowing, after=after, limit=PAGE)
-        return replace(page, rows=tuple(_entitled(app, register, narrowing, page.rows, door)))
-
-    return rows_of(ask)
-
-
-def _entitled(
-    app: App, register: Register, narrowing: RegisterFilter, rows: Sequence[Any], door: Door
-) -> Iterator[dict[str, Any]]:
-    """A page as it is shown: of every row that tells something personal it is on record that it was read."""
-    whole = [register.values(row, entitled=True) for row in rows]
-    masked = [register.values(row, entitled=False) for row in rows]
-    personal = [row for row, one, other in zip(rows, whole, masked, strict=True) if one != other]
-    files = app.ask(app.subject_files.held_by, [row.key for row in personal if isinstance(row, SubjectRow)], narrowing)
-    leads = {lead: row for row in personal for lead in _leads(row, files)}
-    shown = door(leads)
-    for row, one, other in zip(rows, whole, masked, strict=True):
-        about = _leads(row, files)
-        yield one if about and shown.issuperset(about) else other
-
-
-def _leads(row: Any, files: Mapping[str, Sequence[str]]) -> Sequence[str]:  # noqa: ANN401 - a row of any register
-    """The leads a row is about: its own, those of a subject's file; of sums none."""
-    return files.get(row.key, ()) if isinstance(row, SubjectRow) else tuple(filter(None, [getattr(row, "lead", "")]))
-
-
-def _narrowed(wanted: RegisterFilter) -> tuple[str, ...]:
-    """By what, as it stands on record with a read: the code of an office is typed freely."""
-    said = {"division": wanted.division, "lead": wanted.lead}
-    told = (f"{name}={value}" for name, value in said.items() if value)
-    return (*told, "office") if wanted.office else tuple(told)
+    door = partial(opened, call, app, view, register=register.name, narrowed=narrowed_by(narrowing))
+    return every_row(app, register, narrowing, door)
 
 
 def show(call: Call) -> int:
@@ -122,7 +84,7 @@ def show(call: Call) -> int:
     register = asked(call)
     with call.open() as app:
         seen = replace(register, columns=tuple(each for each in register.columns if each.seen))
-        rows = list(every_row(call, app, register if call.out.as_json else seen, View.REGISTER))
+        rows = list(_every_row(call, app, register if call.out.as_json else seen, View.REGISTER))
         call.out.data({"register": register.name, "title": register.words, "rows": rows})
         tell(call.out, register, rows, people.names(app))
     return OK
@@ -157,7 +119,7 @@ def export(call: Call) -> int:
     register = asked(call)
     out = call.out
     with call.open() as app:
-        rows = every_row(call, app, register, View.EXPORT)
+        rows = _every_row(call, app, register, View.EXPORT)
         if out.as_json:
             out.data({"register": register.name, "title": register.words, "rows": list(rows)})
             return OK

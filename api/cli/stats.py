@@ -1,9 +1,8 @@
 """``chufei stats``: how long leads stand at their stages, and the returns of a month."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import zip_longest
-from typing import Final
 
 from api import people
 from api.app import App
@@ -22,12 +21,12 @@ from api.registers.statistics import (
     STAGES_DERIVED,
     STAYS,
     Line,
+    above,
     case_lines,
     dotted,
     stage_lines,
     stay_lines,
     street_lines,
-    told_as_derived,
 )
 from api.returns import is_asked, months_of, reporting
 from domain.instants import day_of
@@ -36,8 +35,6 @@ from domain.words import Words
 from projections.registers import RegisterFilter
 from projections.stage_times import By, stage_times, stays
 from projections.statistics import Bucket, Class, Place, classed, district_return, form, new_cases
-
-UNITS: Final = Words("单位：件、万元、人", "units: cases, ¥10,000, people")
 
 
 def add(verbs: Verbs) -> None:
@@ -147,24 +144,12 @@ def _show(call: Call, app: App, table: Table, rows: Iterable[Line], head: Mappin
     out.data({"table": table.name, "title": table.words, **head, "rows": lines})
     if out.as_json:
         return OK
-    above = [out(each) for each in _above(table, lines, head)]
+    over = [out(each) for each in above(table, lines, head)]
     shown, strong = dotted(lines), {at for at, line in enumerate(lines) if line.get("sum")}
     if call.args.out:
-        write(call, app, table, shown, above=above if "from" in head else (), strong=strong)
+        write(call, app, table, shown, above=over if "from" in head else (), strong=strong)
         return OK
-    for text, style in zip_longest(above, ("bold",), fillvalue="dim"):
+    for text, style in zip_longest(over, ("bold",), fillvalue="dim"):
         out.line(text, style)
     tell(out, table, shown, people.names(app), strong=strong)
     return OK
-
-
-def _above(table: Table, lines: Iterable[Line], head: Mapping[str, object]) -> Iterator[Words]:
-    """What stands over a table: what it is, who reports, in which units, of which days, what nobody said."""
-    yield table.words
-    if "from" in head:
-        organ = head["organ"] or "—"
-        yield Words(f"填报单位：{organ}　{UNITS.zh}", f"reported by: {organ}; {UNITS.en}")
-        yield Words(f"{head['from']} 起，{head['before']} 前", f"from {head['from']}, before {head['before']}")
-    derived = told_as_derived(lines) if table is MONTHS else None
-    if derived:
-        yield derived

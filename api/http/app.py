@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from importlib.metadata import version
+from threading import BoundedSemaphore
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
@@ -15,6 +16,7 @@ from api.http import (
     directory_load,
     feed,
     feed_documents,
+    files,
     health,
     imports,
     law,
@@ -82,6 +84,7 @@ def make_http(app: App) -> FastAPI:
     http.state.feed_tail = FeedTail(app.feed)
     http.state.imports = Jobs(app)
     http.state.slots = Slots()
+    http.state.files = BoundedSemaphore(files.AT_ONCE)
     http.state.writers = Writers()
     return http
 

@@ -31,11 +31,13 @@ class Opening:
     wanted: bool
     reason: str
 
-    def of(self, app: App, view: str, leads: Mapping[str, Located], register: str = "") -> frozenset[str]:
+    def of(
+        self, app: App, view: str, leads: Mapping[str, Located], register: str = "", narrowed: tuple[str, ...] = ()
+    ) -> frozenset[str]:
         """Those of the leads whose personal data is shown to him: it is on record by now that he reads it."""
         if not self.wanted:
             return frozenset()
-        return opened(app, Reading(self.actor, View(view), self.channel, self.reason, register), leads)
+        return opened(app, Reading(self.actor, View(view), self.channel, self.reason, register, narrowed), leads)
 
     def lead(self, app: App, view: str, lead: str, place: Located) -> bool:
         """Whether that of one lead is shown to him."""

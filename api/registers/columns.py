@@ -105,10 +105,11 @@ class Table:
     columns: tuple[Column, ...]
 
 
-def only(table: T, names: str, more: tuple[Column, ...] = ()) -> T:
+def only(table: T, names: str, more: tuple[Column, ...] = (), field: str = "--columns") -> T:
     """The table with the columns somebody names, by key or heading in either language; as it is where he names none.
 
-    ``more`` are those it has for whoever asks. Raises ``InvalidInput`` (``input.columns``).
+    ``more`` are those it has for whoever asks, ``field`` is where they were named. Raises ``InvalidInput``
+    (``input.columns``).
     """
     wanted = [name for name in map(compact, re.split(r"[,，、]", names)) if name]
     if not wanted:
@@ -117,7 +118,7 @@ def only(table: T, names: str, more: tuple[Column, ...] = ()) -> T:
     if unknown := [name for name in wanted if name.casefold() not in known]:
         every = [each.words for each in (*table.columns, *more)]
         raise NO_COLUMN.at(
-            field="--columns", names="、".join(unknown), zh="、".join(each.zh for each in every),
+            field=field, names="、".join(unknown), zh="、".join(each.zh for each in every),
             en=", ".join(each.en for each in every),
         )  # fmt: skip
     chosen = dict.fromkeys(known[name.casefold()] for name in wanted)

@@ -1,6 +1,6 @@
 """The statistics as tables: stages, the monthly return of new cases, what each street did."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -21,6 +21,7 @@ Names = Mapping[str, str]
 NONE: Final = Words("未分类", "not classed")
 NIL: Final = Words("零报告", "nil")
 TOTAL: Final = Words("合计", "all")
+UNITS: Final = Words("单位：件、万元、人", "units: cases, ¥10,000, people")
 
 BUCKETS: Final[Mapping[str, Words]] = {
     Bucket.BELOW_1: Words("1亿元以下", "below ¥100m"),
@@ -166,6 +167,18 @@ def told_as_derived(lines: Iterable[Line]) -> Words | None:
         f"未填类别、按台账文字推断的：{zh}（办公规则 pretext-words、business-class，非法律规定）",
         f"nobody said the class, it is read from the words of the ledger: {en} (office rules, not law)",
     )
+
+
+def above(table: Table, lines: Iterable[Line], head: Mapping[str, object]) -> Iterator[Words]:
+    """What stands over a table: what it is, who reports, in which units, of which days, what nobody said."""
+    yield table.words
+    if "from" in head:
+        organ = head["organ"] or "—"
+        yield Words(f"填报单位：{organ}　{UNITS.zh}", f"reported by: {organ}; {UNITS.en}")
+        yield Words(f"{head['from']} 起，{head['before']} 前", f"from {head['from']}, before {head['before']}")
+    derived = told_as_derived(lines) if table is MONTHS else None
+    if derived:
+        yield derived
 
 
 def street_lines(found: Iterable[StreetLine], expected: Iterable[str], names: Names) -> list[Line]:

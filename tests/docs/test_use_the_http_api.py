@@ -34,7 +34,7 @@ def answers(served: Served, tmp_path: Path) -> list[str]:
 
 
 def test_every_block_answers_what_the_page_says(answers: list[str]) -> None:
-    registered, looked, graded, refused, listed, imported = answers
+    registered, looked, graded, refused, listed, written, imported = answers
 
     named = re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)
     assert named
@@ -44,4 +44,5 @@ def test_every_block_answers_what_the_page_says(answers: list[str]) -> None:
     assert '"code":"move.not-from-here"' in refused
     assert '"status":409' in refused
     assert json.loads(registered)["number"] in listed
+    assert written.splitlines()[-1] == "ledger.xlsx"
     assert json.loads(imported)["state"] in {"running", "done"}

@@ -1,0 +1,113 @@
+"""A ledger, a register or a return as a file: written whole on the disk, in a thread, before any of it is sent."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from enum import StrEnum
+from functools import partial
+from os import SEEK_END
+from tempfile import TemporaryFile
+from typing import IO, Annotated, Final, NamedTuple
+from urllib.parse import quote
+
+from fastapi import Query, Request
+from fastapi.responses import StreamingResponse
+from starlette.exceptions import HTTPException
+
+from api import people
+from api.app import App
+from api.http.answering import Responses
+from api.http.language import language, said
+from api.registers.columns import Say, Table
+from api.registers.files import listing, table_csv
+from api.registers.statistics import Line
+from domain.instants import day_of
+
+AT_ONCE: Final = 2
+"""Files that are written at the same time; each keeps a thread busy."""
+WAIT: Final = "5"
+"""Seconds after which another may be asked for."""
+PART: Final = 1 << 18
+"""Bytes in memory while a file is sent."""
+
+
+class Format(StrEnum):
+    """What an office's spreadsheet opens."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+MEDIA: Final[Mapping[Format, str]] = {
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.CSV: "text/csv",
+}
+TheFormat = Annotated[Format, Query(alias="format", description="文件格式 kind of file")]
+Columns = Annotated[
+    str, Query(max_length=600, description="只要这些列（列名或键），用逗号分开 these columns alone, parted by commas")
+]
+FILE: Final[Responses] = {
+    200: {
+        "description": "文件 the file",
+        "content": {each: {"schema": {"type": "string", "format": "binary"}} for each in MEDIA.values()},
+        "headers": {
+            "Content-Disposition": {"schema": {"type": "string"}, "description": "文件名（RFC 6266） name of the file"}
+        },
+    }
+}
+
+
+class Content(NamedTuple):
+    """What is written: a table, its rows one by one, lines over its heading, the lines that are sums."""
+
+    table: Table
+    rows: Iterable[Line]
+    above: Sequence[str] = ()
+    strong: frozenset[int] = frozenset()
+
+
+def speaking(request: Request) -> Say:
+    """The language of whoever asks."""
+    return partial(said, lang=language(request))
+
+
+def as_file(request: Request, app: App, content: Content, kind: Format, say: Say) -> StreamingResponse:
+    """The file, to be kept by nobody in between.
+
+    A refusal or a fault on the way is answered as such: nothing was sent by then. Raises ``HTTPException`` where others
+    write theirs.
+    """
+    turn = request.app.state.files
+    if not turn.acquire(blocking=False):
+        raise HTTPException(429, headers={"retry-after": WAIT})
+    try:
+        with ExitStack() as kept:
+            file = kept.enter_context(TemporaryFile())
+            _write(app, file, content, kind, say)
+            size = file.tell()
+            kept.pop_all()
+    finally:
+        turn.release()
+    file.seek(0)
+    name = f"{say(content.table.words)} {day_of(app.clock.now())}.{kind}"
+    headers = {
+        "content-disposition": f"attachment; filename=\"{content.table.name}.{kind}\"; filename*=UTF-8''{quote(name)}",
+        "content-length": str(size),
+        "cache-control": "no-store",
+    }
+    return StreamingResponse(_parts(file), media_type=MEDIA[kind], headers=headers)
+
+
+def _write(app: App, file: IO[bytes], content: Content, kind: Format, say: Say) -> None:
+    table, rows, above, strong = content
+    names = people.names(app)
+    if kind is Format.CSV:
+        file.writelines(table_csv(table, rows, say, names, above))
+    else:
+        app.write_listings(file, [listing(table, rows, say, names, above=above, strong=strong)])
+        file.seek(0, SEEK_END)
+
+
+def _parts(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while part := file.read(PART):
+            yield part

@@ -8,6 +8,7 @@ from api.cli.exits import DAMAGED, OK, UNPROTECTED
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.ports import Lapse, Report
+from api.proof import as_json, prove
 from domain.words import Words
 from workflows.health import Followed
 
@@ -31,30 +32,14 @@ def verify(call: Call) -> int:
     """Re-hash everything; every damage with its position. 0 when sound, 8 when not, 10 when nothing protects it."""
     out = call.out
     with call.open(follow=False, keyless=True) as app:
-        report = app.verify()
-        ahead = tuple(model for model in app.read_models.health().models if model.position > report.events)
+        report, ahead = proof = prove(app)
         restored = bool(call.args.restore_guards and report.lapses)
         if restored:
             app.restore_guards()
-    sound = report.sound and not ahead
-    out.data(_as_json(report, ahead, sound=sound, restored=restored))
-    _tell_log(out, report, ahead, sound=sound)
+    out.data({**as_json(proof), "restored": restored})
+    _tell_log(out, report, ahead, sound=proof.sound)
     _tell_lapses(out, report.lapses, restored=restored)
-    return DAMAGED if not sound else UNPROTECTED if report.lapses else OK
-
-
-def _as_json(report: Report, ahead: Sequence[Followed], *, sound: bool, restored: bool) -> dict[str, object]:
-    """The documented shape of a proof."""
-    return {
-        "sound": sound,
-        "events": report.events,
-        "commands": report.commands,
-        "chain_hash": report.chain_hash.hex(),
-        "damages": [{"position": each.position, "kind": each.kind, "words": each.detail} for each in report.damages],
-        "ahead": [{"name": model.name, "position": model.position} for model in ahead],
-        "lapses": [{"name": each.name, "state": each.state, "words": each.detail} for each in report.lapses],
-        "restored": restored,
-    }
+    return DAMAGED if not proof.sound else UNPROTECTED if report.lapses else OK
 
 
 def _tell_log(out: Out, report: Report, ahead: Sequence[Followed], *, sound: bool) -> None:

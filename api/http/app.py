@@ -24,6 +24,7 @@ from api.http import (
     ledgers,
     moves,
     one_lead,
+    proofs,
     registers,
     sign_in,
     sign_in_codes,
@@ -40,6 +41,7 @@ from api.http.jobs import Jobs
 from api.http.own import OwnPagesOnly
 from api.http.parameters import answer_with_mistakes
 from api.http.problems import answer_with_problems
+from api.http.proofs import Proofs
 from api.http.shortcut import Shortcut
 from api.http.slots import Slots
 from api.http.too_large import TooLargeAsProblem
@@ -63,6 +65,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     directory.routes,
     directory_load.routes,
     imports.routes,
+    proofs.routes,
     sign_in.routes,
     sign_in_codes.routes,
     sign_in_tokens.routes,
@@ -83,6 +86,7 @@ def make_http(app: App) -> FastAPI:
     http.state.chufei = app
     http.state.feed_tail = FeedTail(app.feed)
     http.state.imports = Jobs(app)
+    http.state.proofs = Proofs(app)
     http.state.slots = Slots()
     http.state.files = BoundedSemaphore(files.AT_ONCE)
     http.state.writers = Writers()

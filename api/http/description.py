@@ -47,7 +47,7 @@ TEMPLATES: Final = {"/v1/leads/{lead}/{move}": MOVES, "/v1/directory/{change}": 
 TAGS: Final = (
     ("leads", "线索 leads"), ("moves", "事项 moves"), ("ledgers", "台账 ledgers"), ("law", "法规库 the law register"),
     ("imports", "导入 imports"), ("feed", "对外事件流 the feed to other systems"),
-    ("directory", "单位和人员 offices and people"),
+    ("verify", "核验日志 verifying the log"), ("directory", "单位和人员 offices and people"),
     ("problems", "问题代码 codes of problems"), ("health", "健康 health"),
 )  # fmt: skip
 SECURITY: Final = "bearer"

@@ -1,0 +1,40 @@
+"""Whether the log is what was written: all of it re-hashed, and held against what the read models have followed."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from api.app import App
+from api.ports import Report
+from workflows.health import Followed
+
+
+class Proof(NamedTuple):
+    """What was found. Read models that are ``ahead`` have seen an end that the log no longer has."""
+
+    report: Report
+    ahead: Sequence[Followed]
+
+    @property
+    def sound(self) -> bool:
+        """Whether it is what was written; hashes alone cannot tell a log that lost its end."""
+        return self.report.sound and not self.ahead
+
+
+def prove(app: App) -> Proof:
+    """Re-hash everything; it takes as long as the log is."""
+    report = app.verify()
+    return Proof(report, tuple(each for each in app.read_models.health().models if each.position > report.events))
+
+
+def as_json(proof: Proof) -> dict[str, object]:
+    """The documented shape of a proof."""
+    report = proof.report
+    return {
+        "sound": proof.sound,
+        "events": report.events,
+        "commands": report.commands,
+        "chain_hash": report.chain_hash.hex(),
+        "damages": [{"position": each.position, "kind": each.kind, "words": each.detail} for each in report.damages],
+        "ahead": [{"name": model.name, "position": model.position} for model in proof.ahead],
+        "lapses": [{"name": each.name, "state": each.state, "words": each.detail} for each in report.lapses],
+    }

@@ -5,13 +5,13 @@ from datetime import date
 from functools import reduce
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from adapters.store.store import Store
 from domain.actor import HOLDERS, Actor, Grade, Level, Role
 from domain.directory.commands import DIRECTORY
 from domain.directory.evolve import evolve
-from domain.directory.powers import actor_on, actors_on, stands_in_for
+from domain.directory.powers import actor_on, actors_on, arriving, has_power, stands_in_for
 from domain.directory.state import Directory, DirectoryStage
 from domain.errors import NotFound
 from domain.instants import day_of
@@ -63,13 +63,22 @@ class StreamRoster:
         state, day = self._standing(), on or self._day()
         found = self._people(state).get(actor_id) if (on, office) == (None, "") else None
         found = found or actor_on(state, actor_id, day, office)
-        if found is not None:
-            return found
+        return found or self._nowhere(state, actor_id, day, office)
+
+    @staticmethod
+    def _nowhere(state: Directory, actor_id: str, day: date, office: str = "") -> NoReturn:
         if actor_id not in state.accounts:
             raise NotFound(NOBODY.fill(id=actor_id), code="actor.unknown")
         where = Words(office, office) if office else OWN
         words = (text.format(id=actor_id, day=day, office=name) for text, name in zip(NO_POWER, where, strict=True))
         raise NotFound(Words(*words), code="actor.no-power")
+
+    def arriving(self, actor_id: str) -> Actor:
+        """The person as he comes in today. Raises ``NotFound`` (``actor.unknown``, ``actor.no-power``)."""
+        state = self._standing()
+        own = self._people(state).get(actor_id)
+        found = own if own is not None and has_power(own) else arriving(state, actor_id, self._day())
+        return found or self._nowhere(state, actor_id, self._day())
 
     def stands_in_for(self, actor: Actor) -> tuple[str, ...]:
         """Ids of the colleagues on whose behalf somebody may act today, in the office he acts for."""

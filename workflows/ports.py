@@ -180,6 +180,13 @@ class Roster(Protocol):
         """
         ...
 
+    def arriving(self, actor_id: str) -> Actor:
+        """The person as he comes in today, in the office that he can act for where it is not his own.
+
+        Raises ``NotFound`` where he has no power anywhere.
+        """
+        ...
+
     def stands_in_for(self, actor: Actor) -> tuple[str, ...]:
         """Ids of the colleagues on whose behalf somebody may act today, in the office he acts for."""
         ...

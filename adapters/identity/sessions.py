@@ -13,7 +13,7 @@ from adapters.store.engine import writing
 from domain.actor import Actor
 from domain.errors import NotFound
 from domain.instants import instant_of, microseconds
-from workflows.identity.lifetimes import WHOLE, has_power, over, powers
+from workflows.identity.lifetimes import WHOLE, over, powers
 from workflows.identity.refusals import Why, refusal
 from workflows.identity.shapes import Means, Session
 from workflows.ports import Clock, Roster
@@ -41,12 +41,9 @@ class Sessions:
     def person(self, account: str) -> Actor:
         """The person of an account today. Raises ``NotPermitted`` (``sign-in.no-power``)."""
         try:
-            actor = self._roster.actor(account)
+            return self._roster.arriving(account)
         except NotFound:
             raise refusal(Why.NO_POWER) from None
-        if not has_power(actor):
-            raise refusal(Why.NO_POWER)
-        return actor
 
     def begin(self, actor: Actor, means: Means, address: str, epoch: int | None = None) -> tuple[str, Session]:
         """A new session with its secret; what is over of the account goes. ``epoch``: of the password that was shown.

@@ -243,7 +243,7 @@ def _by(call: Call, app: App, able: frozenset[Role] = KEEPERS) -> str:
     if actor is None:
         return ""
     check(actor, able)
-    with suppress(NotFound):
-        if able is KEEPERS:
-            check_reach(actor, app.roster.actor(call.args.account))
+    for asked in (app.roster.actor, app.roster.arriving) if able is KEEPERS else ():
+        with suppress(NotFound):  # of his own office and of the one in which he comes in, each where there is one
+            check_reach(actor, asked(call.args.account))
     return actor.id

@@ -11,7 +11,7 @@ from api.http.cookies import shown
 from api.http.headers import OFFICE
 from api.http.own import BEARER, COOKIE, has_bearer
 from domain.actor import Actor
-from domain.directory.powers import actor_on, offices_of
+from domain.directory.powers import actor_on, has_power, offices_of
 from domain.errors import Fact
 from domain.instants import day_of
 from domain.words import Words
@@ -74,16 +74,17 @@ def _came(request: Request, app: App) -> Caller:
 
 
 def in_office(app: App, asking: Caller, office: str) -> Caller:
-    """The same, acting for this office; for his own where none is named. Raises ``NotPermitted`` (``actor.no-power``).
+    """The same, acting for this office; for that of his arrival where none is named, which is his own if he can.
 
-    He acts for one office at a time: nothing that he holds elsewhere counts beside it.
+    He acts for one office at a time: nothing that he holds elsewhere counts beside it. Raises ``NotPermitted``
+    (``actor.no-power``), also for whoever can act for several others, not for his own, and names none.
     """
-    if office in {"", asking.actor.office}:
+    if office in {"", asking.actor.office} and has_power(asking.actor):
         return asking
     state, today, who = app.roster.directory(), day_of(app.clock.now()), asking.actor.id
-    actor = actor_on(state, who, today, office)
+    actor = actor_on(state, who, today, office) if office else None
     if actor is None:
-        raise refusal(Why.OFFICE, Fact(Words("单位", "office"), office, offices_of(state, who, today)))
+        raise refusal(Why.OFFICE, Fact(Words("单位", "office"), office or "—", offices_of(state, who, today)))
     return replace(asking, actor=actor)
 
 

@@ -1,6 +1,7 @@
 """Who had which power on a day: pure questions to the directory, today's as well as those of years ago."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -84,6 +85,23 @@ def offices_of(state: Directory, account: str, day: date) -> tuple[str, ...]:
     deputies = (each.office for each in person.deputies if each.days.covers(day))
     where = dict.fromkeys((person.home(day), *(each.office for each in person.held(day)), *deputies))
     return tuple(each for each in where if actor_on(state, account, day, each) is not None)
+
+
+def arriving(state: Directory, account: str, day: date) -> Actor | None:
+    """As whom somebody comes in on a day: in his own office, else in the one other that he can act for.
+
+    Who can act for several others and not for his own has no power before he names one: none is chosen for him.
+    """
+    acting = (actor_on(state, account, day, office) for office in offices_of(state, account, day))
+    able = [each for each in acting if each is not None and has_power(each)]
+    if len(able) < 2 or able[0].office == state.accounts[account].home(day):  # noqa: PLR2004 - one, or own first
+        return able[0] if able else None
+    return replace(able[0], position=None, roles=())
+
+
+def has_power(actor: Actor) -> bool:
+    """Whether somebody has any power at all; who has none in any office does not come in."""
+    return bool(actor.roles or actor.position)
 
 
 def actors_on(state: Directory, day: date) -> Iterator[Actor]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from domain.actor import HOLDERS, Actor, Certificate, Grade, Level, Position, Role
+from domain.directory.powers import has_power
 from domain.errors import NotFound
 from domain.words import Words
 
@@ -64,6 +65,13 @@ class Roster:
         if actor_id not in PEOPLE:
             raise NotFound(Words("名册里没有此人", "nobody by that id"), code="actor.unknown")
         return PEOPLE[actor_id]
+
+    def arriving(self, actor_id: str) -> Actor:
+        """The person, where he has any power. Raises ``NotFound``."""
+        actor = self.actor(actor_id)
+        if not has_power(actor):
+            raise NotFound(Words("今日没有岗位", "no post today"), code="actor.no-power")
+        return actor
 
     def stands_in_for(self, actor: Actor) -> tuple[str, ...]:
         """Nobody is away, but for the street's second officer, for whom the first one stands in."""

@@ -29,8 +29,3 @@ def powers(actor: Actor) -> str:
     """What somebody may do, as a short text to compare: a session ends where it is no longer the same."""
     parts = (actor.office, actor.level, actor.division, actor.position or "", *sorted(actor.roles))
     return sha256("|".join(parts).encode()).hexdigest()[:16]
-
-
-def has_power(actor: Actor) -> bool:
-    """Whether somebody has any power at all today; who has none does not come in."""
-    return bool(actor.roles or actor.position)

@@ -60,6 +60,20 @@ def test_an_administrator_keeps_the_accounts_of_his_own_area(cli: Cli) -> None:
     assert (above["code"], above["facts"][0]["found"]) == ("permission.administrator", "370100")
 
 
+def test_nor_does_he_keep_who_acts_above_for_an_office_that_is_not_his_own(cli: Cli) -> None:
+    for form in (
+        "grant account=qj-04 post=administrator office=370104",
+        "open-office office=370104-mz kind=member-unit name=示例区民政局 division=370104 parent=370104",
+        "open-account ref=mz-01 name=测试民政甲 office=370104-mz",
+        "grant account=mz-01 post=city-officer office=370100",
+    ):
+        assert cli(f"staff {form} --as admin").code == 0
+
+    above = cli.json("account password mz-01 --as qj-04")["error"]
+    assert (above["code"], above["facts"][0]["found"]) == ("permission.administrator", "370100")
+    assert cli("account password mz-01 --as admin").code == 0
+
+
 def test_an_auditor_reads_the_record_and_does_no_more(cli: Cli) -> None:
     assert cli("account record", "--as", "qj-06").code == 0
     assert cli("account password", "qj-01", "--as", "qj-06").code == 4

@@ -20,10 +20,11 @@ def register(app: App, lead: str, actor: str = "jd-01", **fields: object) -> Non
 
 def changed(app: App, monkeypatch_setattr: Callable[..., None], actor: str, **fields: object) -> None:
     """Give somebody of the roster another office or area from now on."""
-    really = app.roster.actor
+    really = app.roster.arriving
 
     def now(actor_id: str) -> Actor:
         found = really(actor_id)
         return replace(found, **fields) if actor_id == actor else found  # type: ignore[arg-type] # as the fields are
 
-    monkeypatch_setattr(app.roster, "actor", now)
+    for asked in ("actor", "arriving"):
+        monkeypatch_setattr(app.roster, asked, now)

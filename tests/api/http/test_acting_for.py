@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.directory import commands as c
-from domain.directory.kinds import Post
+from domain.directory.kinds import OfficeKind, Post
 from tests.api.http.conftest import Served
 from tests.api.http.test_leads import FORM
 
@@ -84,3 +84,41 @@ def test_a_power_that_ended_counts_at_once_where_it_was_ended_by_a_read(both: Se
         post = {"post": Post.COMMUNITY_OFFICER} if command is c.EndGrant else {}
         told(both, command, account="jd-01", office=OTHER, until=BEFORE, **post)
     assert mine.get("/v1/me").json()["code"] == "actor.no-power"
+
+
+@pytest.fixture
+def elsewhere(served: Served) -> Served:
+    """Somebody of a member unit, which has no power of its own, has a post in a street."""
+    told(served, c.OpenOffice, office="370104-mz", kind=OfficeKind.MEMBER_UNIT, name="示例区民政局", division="370104",
+         parent="370104", since=BEFORE)  # fmt: skip
+    told(served, c.OpenAccount, ref="mz-01", name="测试民政甲", office="370104-mz", since=BEFORE)
+    told(served, c.GrantPost, account="mz-01", post=Post.STREET_OFFICER, office=HOME, since=BEFORE)
+    return served
+
+
+def test_who_can_act_for_another_office_alone_comes_in_there(elsewhere: Served) -> None:
+    mine = elsewhere.client("mz-01")
+
+    me = mine.get("/v1/me").json()
+    assert (me["account"], me["office"], me["roles"]) == ("mz-01", HOME, ["handler"])
+    lead = mine.post("/v1/leads", json=FORM).json()["lead"]
+    assert mine.get(f"/v1/leads/{lead}").json()["lead"]["office"] == HOME
+
+
+def test_where_there_are_several_none_is_chosen_for_him(elsewhere: Served) -> None:
+    told(elsewhere, c.GrantPost, account="mz-01", post=Post.COMMUNITY_OFFICER, office=OTHER, since=BEFORE)
+    mine = elsewhere.client("mz-01")
+
+    refused = mine.post("/v1/leads", json=FORM)
+    assert (refused.status_code, refused.json()["code"]) == (403, "actor.no-power")
+    assert refused.json()["facts"][0]["needed"] == [HOME, OTHER]
+    for office in (HOME, OTHER):
+        assert mine.post("/v1/leads", json=FORM, headers={"chufei-office": office}).status_code == 201
+
+
+def test_who_has_no_post_any_more_does_not_come_in(elsewhere: Served) -> None:
+    mine = elsewhere.client("mz-01")
+    assert mine.get("/v1/me").status_code == 200
+
+    told(elsewhere, c.EndGrant, account="mz-01", post=Post.STREET_OFFICER, office=HOME, until=BEFORE)
+    assert mine.get("/v1/me").json()["code"] == "sign-in.no-power"

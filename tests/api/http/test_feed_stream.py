@@ -126,5 +126,5 @@ def test_a_stream_ends_when_its_reader_is_gone(served: Served, monkeypatch: pyte
         assert next(events(lines))[0] == 1
         sleep(1.2)
         with monkeypatch.context() as gone:
-            gone.setattr(served.app.roster, "actor", nobody)
+            gone.setattr(served.app.roster, "arriving", nobody)
             assert list(events(lines)) == []

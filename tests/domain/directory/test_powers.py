@@ -7,7 +7,15 @@ import pytest
 from domain.actor import Level, Position, Role
 from domain.directory import commands as c
 from domain.directory.kinds import EMPOWERED, HANDLING, KINDS, POSTS, OfficeKind, Post
-from domain.directory.powers import actor_on, administrators, bodies_of, offices_of, stands_in_for
+from domain.directory.powers import (
+    actor_on,
+    administrators,
+    arriving,
+    bodies_of,
+    has_power,
+    offices_of,
+    stands_in_for,
+)
 from tests.support.offices import NOW, TODAY, TOMORROW, YESTERDAY, sampled
 
 SAMPLE = sampled()
@@ -62,6 +70,24 @@ def test_whoever_moves_acts_for_his_new_office_with_the_posts_he_has_there() -> 
         DISTRICT, Level.DISTRICT_AUTHORITY,
     )  # fmt: skip
     assert offices_of(staff.state, "jd-01", TOMORROW) == (DISTRICT, STREET)
+
+
+def test_who_has_no_power_in_his_own_office_comes_in_for_the_one_that_gives_him_one() -> None:
+    elsewhere = {"account": "jd-01", "office": DISTRICT, "post": Post.DISTRICT_HANDLER}
+    both = SAMPLE.after(c.GrantPost(occurred=NOW, **elsewhere, since=TODAY))  # type: ignore[arg-type] # as above
+    ended = {"account": "jd-01", "office": STREET, "post": Post.STREET_OFFICER, "until": YESTERDAY}
+    one = both.after(c.EndGrant(occurred=NOW, **ended))  # type: ignore[arg-type] # as above
+    several = one.after(
+        c.GrantPost(occurred=NOW, account="jd-01", office="370104014001", post=Post.COMMUNITY_OFFICER, since=TODAY)
+    )
+
+    assert [arriving(each.state, "jd-01", TODAY) for each in (both, one)] == [
+        actor_on(both.state, "jd-01", TODAY), actor_on(one.state, "jd-01", TODAY, DISTRICT),
+    ]  # fmt: skip
+    chosen = arriving(several.state, "jd-01", TODAY)
+    assert chosen is not None
+    assert not has_power(chosen)
+    assert arriving(several.state, "nobody", TODAY) is None
 
 
 def test_an_office_signs_with_the_name_it_had_on_the_day() -> None:

@@ -75,7 +75,8 @@ async def begin(
     if not data:
         raise EMPTY.at(field="")
     digest = sha256(data).hexdigest()
-    identity = app.derive("import", caller.actor.id, digest, name, str(store), *map(str, _said(options)))
+    who = caller.actor.id, caller.actor.office
+    identity = app.derive("import", *who, digest, name, str(store), *map(str, _said(options)))
     job = jobs.begin(Job(id=identity, actor=caller.actor, name=name, store=store), data, options)
     headers = {"location": f"/v1/imports/{job.id}", "retry-after": "1", "cache-control": "no-store"}
     return JSONResponse(plain(_shown(job)), status_code=202, headers=headers)

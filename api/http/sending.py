@@ -117,8 +117,8 @@ async def send(app: App, caller: Caller, order: Order) -> Done:
 
 
 def command_id_of(app: App, caller: Caller, key: str) -> str:
-    """Of a request with a key always the same, and nobody else's."""
-    return f"http-{app.derive('http', caller.actor.id, key)}" if key else app.ids.new("command")
+    """Of a request with a key always the same; nobody else's, and no other's of the offices he acts for."""
+    return f"http-{app.derive('http', caller.actor.id, caller.actor.office, key)}" if key else app.ids.new("command")
 
 
 async def handle(

@@ -86,6 +86,16 @@ def test_a_power_that_ended_counts_at_once_where_it_was_ended_by_a_read(both: Se
     assert mine.get("/v1/me").json()["code"] == "actor.no-power"
 
 
+def test_the_same_key_is_another_command_for_another_office(both: Served) -> None:
+    mine = both.client("jd-01", **{"idempotency-key": "k-1"})
+    form = {name: value for name, value in FORM.items() if name != "occurred"}
+
+    home, other, again = (mine.post("/v1/leads", json=form, headers=each) for each in ({}, FOR_OTHER, FOR_OTHER))
+    assert (home.status_code, other.status_code) == (201, 201)
+    assert home.json()["lead"] != other.json()["lead"]
+    assert (again.json()["lead"], again.headers["idempotency-replayed"]) == (other.json()["lead"], "true")
+
+
 @pytest.fixture
 def elsewhere(served: Served) -> Served:
     """Somebody of a member unit, which has no power of its own, has a post in a street."""

@@ -1,7 +1,8 @@
 """``chufei access``: who was shown personal data of which lead, when, why and by which way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
+from enum import Enum
 from typing import Final
 
 from api import people
@@ -15,6 +16,9 @@ from api.registers.tables import REGISTERS
 from api.watching import watched
 from domain.access import GROUNDS, Ground, View
 from domain.instants import BEIJING
+from domain.lead.stage import Stage
+from domain.lead.vocabulary import Source
+from domain.values.risk_grade import RiskGrade
 from domain.words import Words
 from projections.access_register import AccessFilter, AccessRow, accesses
 from projections.risk_ledger import LEDGER
@@ -24,6 +28,14 @@ from workflows.forms.plain import day, whole
 PAGE: Final = 50
 LISTS: Final = {each.name: each.words for each in REGISTERS.values()} | {LEDGER.name: words_of(View.LEDGER)}
 """List → what people call it."""
+NARROWED: Final = {
+    "stage": Words("阶段", "stage"), "grade": Words("等级", "grade"), "source": Words("来源渠道", "channel"),
+    "division": Words("区划", "area"), "due-by": Words("期限", "due by"), "due_by": Words("期限", "due by"),
+    "office": Words("单位", "office"), "handler": Words("责任人", "handler"), "text": Words("文字", "text"),
+    "transferred": Words("是否移送", "transferred"), "lead": Words("线索", "lead"),
+}  # fmt: skip
+"""By what a list was narrowed → what people call it."""
+CHOICES: Final[Mapping[str, type[Enum]]] = {"stage": Stage, "grade": RiskGrade, "source": Source}
 WAYS: Final = {"cli": Words("本机", "machine"), "http": Words("网络", "network")}
 """Way in → what people call it."""
 
@@ -99,5 +111,14 @@ def _leads(out: Out, row: AccessRow) -> str:
 def _view(out: Out, row: AccessRow) -> str:
     """In what, of which list, by what that was narrowed."""
     view, register = words_of(row.view), LISTS.get(row.register, Words(row.register, row.register))
-    told = [*([out(register)] if row.register and register != view else []), *row.narrowed]
+    by = (_narrowed(out, each) for each in row.narrowed)
+    told = [*([out(register)] if row.register and register != view else []), *by]
     return out.aside(out(view), out.listed(told)) if told else out(view)
+
+
+def _narrowed(out: Out, text: str) -> str:
+    """``stage=registered/verifying`` as people read it; of what may hold a name there is no value."""
+    name, _, values = text.partition("=")
+    kind, label = CHOICES.get(name), out(NARROWED.get(name, Words(name, name)))
+    known = {str(each.value): out(words_of(each)) for each in kind} if kind else {}
+    return out.colon(label, out.listed(known.get(each, each) for each in values.split("/"))) if values else label

@@ -6,6 +6,7 @@ from typing import Final
 
 from api.cli.call import Call
 from api.cli.exits import DEGRADED, OK, UNHEALTHY
+from api.cli.follower_names import called
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from domain.instants import clock
@@ -165,7 +166,7 @@ def _table(out: Out, followers: Sequence[Followed]) -> None:
         [out(Words("跟读者", "follower")), out(Words("状况", "condition")), out(Words("位置", "position")),
          out(Words("落后", "behind")), out(Words("已等候", "waits")), out(Words("距上次动静", "silent")),
          out(Words("搁置", "parked")), out(Words("版本", "version")), out(Words("进程", "process"))],
-        [(each.name, out(CONDITIONS[each.condition][0]), each.position, each.behind or "",
+        [(out(called(each.name)), out(CONDITIONS[each.condition][0]), each.position, each.behind or "",
           _waiting(out, each), _last_sign(out, each), each.parked or "", _version(each),
           out.listed(sign.holder for sign in each.signs)) for each in followers],
         wrap=(0, 8),

@@ -5,6 +5,7 @@ from typing import Final
 
 from api.cli.call import Call
 from api.cli.exits import FAULT, OK
+from api.cli.follower_names import called
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.ports import Parked
@@ -48,7 +49,7 @@ def listed(call: Call) -> int:
         return OK
     for each in held:
         out.line()
-        out.line(f"{each.name} {each.stream}", "bold")
+        out.line(f"{out.aside(out(called(each.name)), each.name)} {each.stream}", "bold")
         out.beside(f"  {out(Words('停在', 'stopped at'))}", _event(out, each.position, each.event), COLUMN, "dim")
         out.beside(f"  {out(Words('自', 'since'))}", clock(each.recorded_at), COLUMN, "dim")
         out.beside(f"  {out(Words('原因', 'why'))}", each.error, COLUMN, "dim")

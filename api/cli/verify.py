@@ -56,9 +56,9 @@ def _tell_log(out: Out, report: Report, ahead: Sequence[Followed], *, sound: boo
         out.line(out(_cut_off(report.events, max(model.position for model in ahead))))
     if report.damages:
         out.table(
-            [out(Words("位置", "position")), out(Words("种类", "kind")), out(Words("说明", "what"))],
-            [(each.position, each.kind, out(each.detail)) for each in report.damages],
-            wrap=(2,),
+            [out(Words("位置", "position")), out(Words("说明", "what"))],
+            [(each.position, out(each.detail)) for each in report.damages],
+            wrap=(1,),
         )
 
 

@@ -182,6 +182,9 @@ def test_a_list_is_one_record_that_names_the_leads_and_not_what_was_typed(cli: C
     assert set(event.leads) == {id_of(cli, number), id_of(cli, other)}
     assert (event.register, event.narrowed) == ("risk_ledger", ("division=370104", "text"))
     assert recorded.stream.startswith("access/list/qj-01/2")
+    told = "".join(cli("access list --as qj-06").out.split())
+    assert "division" not in told
+    assert "区划：" in told
 
 
 def test_the_same_read_again_is_on_record_already(cli: Cli, number: str) -> None:

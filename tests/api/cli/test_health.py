@@ -45,6 +45,8 @@ def test_where_nobody_follows_all_is_well_and_that_is_said(either_cli: Cli) -> N
     assert "没有进程在跟读" in told.out
     assert {each["condition"] for each in document["followers"]} == {"unattended"}
     assert {each["position"] for each in document["followers"]} == {document["head"]}
+    assert [each["name"] for each in document["followers"] if each["name"] in told.out] == []
+    assert "风险线索台账" in told.out
 
 
 def test_who_gives_no_sign_of_life_is_named(either_cli: Cli, database_url: str) -> None:

@@ -12,6 +12,7 @@ from tests.api.conftest import Cli
 from tests.support.staff import SAMPLED
 
 CANARY = "金丝雀投资有限公司"
+NAMED = {"zh": "风险线索台账（risk_ledger）", "en": "risk ledger (risk_ledger)"}
 
 
 def test_a_parked_event_is_listed_without_what_the_database_choked_on(either_cli: Cli, database_url: str) -> None:
@@ -40,7 +41,7 @@ def test_what_is_parked_is_readable_in_a_narrow_window(cli: Cli, lang: str) -> N
 
     assert number != again
     assert max(map(cell_len, told.splitlines())) <= 80
-    assert [line for line in told.splitlines() if stream in line] == [f"risk_ledger {stream}"]
+    assert [line for line in told.splitlines() if stream in line] == [f"{NAMED[lang]} {stream}"]
     assert "chufei quarantine retry" in told
 
 

@@ -16,9 +16,11 @@ from fastapi.routing import APIRoute
 from api.directory_changes import FORMS
 from api.http.answering import DONE, JSON, SHAPES
 from api.http.caller import caller
+from api.http.examples import ANSWERS
 from api.http.headers import OF_A_COLLEAGUE, OF_AN_OFFICE
 from api.http.problems import BARE, MEDIA_TYPE, STATUS
 from api.http.schemas.answers import ProblemAnswer
+from api.http.schemas.filled import filled
 from api.http.schemas.forms import PART, form_schema
 from api.http.schemas.shapes import REFERENCE
 from api.http.sending import MOVES
@@ -91,6 +93,7 @@ def _made(http: FastAPI, routers: Sequence[APIRouter]) -> Document:
         raise ValueError(msg)
     schemas |= SHAPES.named
     components["responses"] = {f"Problem{status}": each for status, each in _problems()}
+    components["examples"] = {name: {"value": each} for name, each in ANSWERS.items()}
     components["securitySchemes"] = {
         SECURITY: {"type": "http", "scheme": "bearer", "description": "API 令牌 API token"}
     }
@@ -149,7 +152,7 @@ def _fill_in(operation: Document, command: type) -> None:
     SHAPES.named[name] = form_schema(command, SHAPES)
     operation["requestBody"] = {
         "required": bool(SHAPES.named[name]["required"]),
-        "content": {JSON: {"schema": {"$ref": f"{REFERENCE}{name}"}}},
+        "content": {JSON: {"schema": {"$ref": f"{REFERENCE}{name}"}, "example": filled(command)}},
     }
 
 
@@ -159,12 +162,20 @@ def _complete(method: str, operation: Document, *, guarded: bool) -> None:
     for each in responses.values():
         if each["description"] == "Successful Response":
             each["description"] = DONE
+        _show(each.get("content", {}).get(JSON, {}))
     for status in OF_READS if method == "get" else OF_WRITES:
         responses[str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     if guarded:
         operation["security"] = [{SECURITY: []}]
         asked = (OF_AN_OFFICE,) if method == "get" else (OF_AN_OFFICE, OF_A_COLLEAGUE)
         operation["parameters"] = [*operation.get("parameters", ()), *asked]
+
+
+def _show(content: Document) -> None:
+    """Give an answer the example of its shape."""
+    name = content.get("schema", {}).get("$ref", "").removeprefix(REFERENCE)
+    if name in ANSWERS:
+        content["examples"] = {name: {"$ref": f"#/components/examples/{name}"}}
 
 
 def _problems() -> Iterator[tuple[int, Document]]:

@@ -21,7 +21,9 @@ from workflows.scopes import Scope
 
 routes = APIRouter(tags=["sign-in"], dependencies=[Depends(unkept)])
 
-Password = Annotated[str, Field(min_length=1, max_length=LONGEST, description="密码 the password")]
+Password = Annotated[
+    str, Field(min_length=1, max_length=LONGEST, description="密码 the password", examples=["一句只有自己知道的长话"])
+]
 Code = Annotated[
     str,
     Field(max_length=40, description="动态验证码或恢复码 a code of the app, or a recovery code", examples=["123456"]),

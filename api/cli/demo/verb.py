@@ -7,6 +7,7 @@ from typing import Final
 
 from api.cli import ledger, registers, replay, stats, verify, worklist
 from api.cli.call import Call
+from api.cli.demo.console import serve_console, somebody_watches
 from api.cli.demo.perform import Astray
 from api.cli.demo.play import Told, play
 from api.cli.demo.tell import heading
@@ -57,7 +58,7 @@ def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     words = Words("演示：一个虚构街区的线索从发现到办结", "a demonstration: invented leads from discovery to closure")
     parser = verbs.add("demo", words, demo)
-    words = Words("演示完即结束（目前总是如此）", "leave when done (as it always does so far)")
+    words = Words("演示完即结束，不启动控制台", "leave when done, without serving the console")
     parser.takes("--no-serve", action="store_true", words=words)
 
 
@@ -84,6 +85,8 @@ def demo(call: Call) -> int:
         if code != OK:
             return code
     _farewell(out, settings)
+    if somebody_watches() and not call.args.no_serve:
+        serve_console(settings, out)
     return OK
 
 

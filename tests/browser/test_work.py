@@ -30,8 +30,8 @@ def test_a_street_registers_a_lead_and_begins_to_verify_it(sit: Callable[..., Si
 
     page.get_by_role("link", name="开始核查").click()
     officers = page.get_by_role("group", name="办理人员")
-    officers.get_by_label("编号").nth(0).select_option("xf-1")
-    officers.get_by_label("编号").nth(1).select_option("xf-2")
+    officers.get_by_label("人员").nth(0).select_option("xf-1")
+    officers.get_by_label("人员").nth(1).select_option("xf-2")
     page.get_by_role("group", name="无利害关系").get_by_label("是").check()
     page.get_by_role("group", name="任务单").get_by_label("文书名称").fill("核查任务单")
     page.get_by_role("group", name="任务单").get_by_label("文号或存放处").fill("示核〔2026〕1号")

@@ -51,6 +51,8 @@ SUGGESTED: Final = {
     **{name: "divisions" for name in CHECKS if name.endswith("division")}, "areas": "divisions",
 }  # fmt: skip
 """Field → the list of suggestions for it on the page."""
+PERSON: Final = Words("人员", "person")
+"""What is asked for where a shape names somebody by his id: people are chosen by their names."""
 AT_LEAST: Final = {"officers": 2, "confirmed_by": 2}
 """Rows that stand ready: the acts of two people."""
 
@@ -88,14 +90,14 @@ class Making:
 
     def _control(self, field: Field, key: str) -> Control:
         kind = kind_of(field, key)
-        made = MADE.get(kind)
-        needed = field.required and not (key in self.known and "." not in key)
         control = Control(
-            key, kind, self.say(field.label), self._help(field, kind, key), needed, value=self.typed.get(key, ""),
+            key, kind, self.say(_label(field, kind)), self._help(field, kind, key),
+            required=field.required and not (key in self.known and "." not in key), value=self.typed.get(key, ""),
             error=self.errors.get(key, ""), suggested=SUGGESTED.get(field.name, ""),
             choices=tuple((value, self.say(words)) for value, words in field.choices.items()),
         )  # fmt: skip
-        return control if made is None else made(self, field, control)
+        make = MADE.get(kind)
+        return control if make is None else make(self, field, control)
 
     def group(self, field: Field, control: Control) -> Control:
         """A shape: its parts in a frame."""
@@ -140,6 +142,10 @@ def kind_of(field: Field, key: str) -> Kind:
     if field.name == "amount_fen":
         return Kind.TEXT
     return Kind.LONG if field.name in LONG and field.kind is str else PLAIN[field.kind]
+
+
+def _label(field: Field, kind: Kind) -> Words:
+    return PERSON if kind is Kind.PERSON and field.name == "id" else field.label
 
 
 def _made_here(field: Field) -> bool:

@@ -16,16 +16,16 @@ settings.register_profile("house", deadline=None)  # a busy machine is slow, not
 settings.load_profile("house")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    missing.report(terminalreporter, config)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    missing.report(terminalreporter)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(request: pytest.FixtureRequest) -> Iterator[postgres.Server]:
-    """One PostgreSQL for the whole run."""
+def postgres_server() -> Iterator[postgres.Server]:
+    """One PostgreSQL for the whole run of this process."""
     programs = postgres.binaries()
     if programs is None:
-        missing.lacks(request.config, f"PostgreSQL {postgres.OLDEST} or newer", "apt-get install postgresql")
+        missing.lacks(f"PostgreSQL {postgres.OLDEST} or newer", "apt-get install postgresql")
     with postgres.serving(programs) as server:
         yield server
 
@@ -55,7 +55,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def nats_server() -> Iterator[nats.Server]:
-    """One node of NATS for the whole run, for all who kill nothing."""
+    """One node of NATS for the whole run of this process, for all who kill nothing."""
     with nats.single() as server:
         yield server
 

@@ -27,9 +27,9 @@ def settings(page: str) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines(page, "ini"))
 
 
-def test_a_program_comes_in_as_the_page_says(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_a_program_comes_in_as_the_page_says(tmp_path: Path) -> None:
     if shutil.which("curl") is None:
-        missing.lacks(request.config, "curl", "apt-get install curl")
+        missing.lacks("curl", "apt-get install curl")
     ours = Settings.read({}, data=str(tmp_path / "data"))
     begin(ours.data)
     (line,) = blocks(ACCOUNTS, "bash")

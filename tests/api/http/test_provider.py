@@ -22,11 +22,11 @@ OFFICER: Final = "qj-01"
 
 
 @pytest.fixture(scope="module")
-def provider(request: pytest.FixtureRequest) -> Iterator[Provider]:
+def provider() -> Iterator[Provider]:
     """A real provider in a process of its own."""
     with running_provider() as found:
         if found is None:
-            missing.lacks(request.config, "the identity provider of the tests", "uv, and a way to its packages")
+            missing.lacks("the identity provider of the tests", "uv, and a way to its packages")
         yield found
 
 

@@ -99,7 +99,7 @@ def test_of_an_interview_that_was_carried_over_the_organ_that_answers_goes_on() 
     judged(case.where(office="370104")).then_refused("order.same-organ", fact="370104 370104-scjg")
 
 
-@pytest.mark.parametrize("matter", set(Matter) - {Matter.INTERVIEW_NOTICE, Matter.RECTIFICATION_ORDER})
+@pytest.mark.parametrize("matter", sorted(set(Matter) - {Matter.INTERVIEW_NOTICE, Matter.RECTIFICATION_ORDER}))
 def test_a_regulator_signs_for_nobody_else(matter: Matter) -> None:
     case = case_of(SignPaper).where(office="370104").but(actor=REGULATORS, matter=matter, approved=False)
 

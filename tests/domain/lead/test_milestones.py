@@ -106,6 +106,6 @@ def test_every_end_of_a_petition_and_of_a_measure_has_its_beginning() -> None:
     assert all(FIRST[end.track] is opener for end, opener in FOLLOWS.items())
 
 
-@pytest.mark.parametrize("milestone", REASONED)
+@pytest.mark.parametrize("milestone", sorted(REASONED))
 def test_a_partial_refund_and_no_penalty_are_taken_with_reasons(milestone: Milestone) -> None:
     judged(recorded(milestone)).then(MilestoneRecorded)

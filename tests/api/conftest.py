@@ -3,10 +3,10 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import copytree
-from typing import Any
+from shutil import copytree, rmtree
+from typing import Any, TypeVar
 
 import pytest
 
@@ -17,6 +17,8 @@ from api.settings import DATABASE_URL, Settings
 from api.staff import found, reload
 from domain.directory.state import DirectoryStage
 from workflows.staff.file import sample
+
+T = TypeVar("T")
 
 HEADING = "编号,姓名,单位代码,单位名称,层级,区划代码,机关代字,职务,岗位,执法证号,执法证有效期"
 OURS = (
@@ -65,6 +67,31 @@ class Cli:
             *arguments,
         )["number"]
         return number
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What several tests begin with: made for the first of them, and a copy for each of the others."""
+
+    shelf: Path
+    kept: dict[Callable[[Cli], Any], tuple[Path, Any]] = field(default_factory=dict)
+
+    def __call__(self, cli: Cli, make: Callable[[Cli], T]) -> T:
+        """The answer of ``make``, and its work in the folder of ``cli``."""
+        if make not in self.kept:
+            answer = make(cli)
+            self.kept[make] = copytree(cli.data, self.shelf / str(len(self.kept))), answer
+        else:
+            folder, answer = self.kept[make]
+            rmtree(cli.data)
+            copytree(folder, cli.data)
+        return answer
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A shelf of data folders."""
+    return Prepared(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture

@@ -10,12 +10,11 @@ from api.cli.narrowing import SORTS
 from api.ledger_columns import MORE, RISK_LEDGER
 from domain.catalogue import MASKED
 from domain.instants import BEIJING
-from tests.api.conftest import Cli
+from tests.api.conftest import Cli, Prepared
 from workflows.forms.ledger_row import COLUMNS
 
 
-@pytest.fixture
-def leads(cli: Cli) -> list[str]:
+def six(cli: Cli) -> list[str]:
     """Five firms of one street, in the order of their names, amounts 3, 2 and 1, two without; and a person."""
     amounts = ("amount_fen=3万元", "amount_fen=2万元", "amount_fen=1万元", "", "")
     numbers = [
@@ -24,6 +23,11 @@ def leads(cli: Cli) -> list[str]:
     ]
     cli("lead register person.ref=p1 person.name=某某 source=社区 occurred=2025-03-02 --as jd-01")
     return numbers
+
+
+@pytest.fixture
+def leads(cli: Cli, prepared: Prepared) -> list[str]:
+    return prepared(cli, six)
 
 
 def shown(cli: Cli, *flags: str) -> list[str]:

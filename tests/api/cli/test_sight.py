@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from domain.catalogue import MASKED
-from tests.api.conftest import Cli, add_staff
+from tests.api.conftest import Cli, Prepared, add_staff
 
 ELSEWHERE: Final = (
     "jd-09,测试承办戊,370104013,示例二街道办事处,街道,370104013,,,承办,,",
@@ -28,8 +28,7 @@ LISTS: Final = (
 REGISTERS: Final = ("transfers", "referrals", "buildings")
 
 
-@pytest.fixture
-def number(cli: Cli) -> str:
+def one_of_a_street(cli: Cli) -> str:
     """A lead of one street, with a referral, a transfer and a building, in a roster with people elsewhere."""
     add_staff(cli.data, *ELSEWHERE)
     number = cli.register("division=370104014", "building=示例大厦")
@@ -37,6 +36,11 @@ def number(cli: Cli) -> str:
     to = "receiver=370104-scjg receiver_organ=示例区市场监督管理局 reason=某某 letter=转办函|1 occurred=2025-03-02"
     assert cli(f"lead act {number} refer-lead {to} --as jd-01").code == 0
     return number
+
+
+@pytest.fixture
+def number(cli: Cli, prepared: Prepared) -> str:
+    return prepared(cli, one_of_a_street)
 
 
 @pytest.mark.parametrize("reader", ["", " --as jd-01", " --as qj-06", " --as scjg-01", " --as sj-01"])

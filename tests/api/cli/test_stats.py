@@ -8,14 +8,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
-from tests.api.conftest import Cli
+from tests.api.conftest import Cli, Prepared
 
 TITLE: Final = "涉嫌非法集资新发案件分类情况统计表"
 MONTH: Final = ("--month", "2025-03")
 
 
-@pytest.fixture
-def office(cli: Cli) -> Cli:
+def visited_and_suspected(cli: Cli) -> None:
     """Two leads of one street, the first visited and then suspected of crime."""
     first = cli.register("division=370104014", "pretext=养老", "amount_fen=2亿元", "participants=30", "areas=广东深圳")
     cli.register("division=370104014", "amount_fen=5万元", name="示例乙投资有限公司")
@@ -24,6 +23,11 @@ def office(cli: Cli) -> Cli:
     assert cli(f"lead act {first} start-verification", *task, *when).code == 0
     suspicion = ("suspicion=资金去向不明", "offence=非法吸收公众存款", "occurred=2025-03-05 09:00", "--as", "qj-01")
     assert cli(f"lead act {first} open-transfer", *suspicion).code == 0
+
+
+@pytest.fixture
+def office(cli: Cli, prepared: Prepared) -> Cli:
+    prepared(cli, visited_and_suspected)
     return cli
 
 

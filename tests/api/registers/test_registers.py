@@ -13,11 +13,10 @@ from rich.cells import cell_len
 from api.registers.columns import Veil
 from api.registers.tables import REGISTERS
 from domain.catalogue import MASKED
-from tests.api.conftest import Cli
+from tests.api.conftest import Cli, Prepared
 
 
-@pytest.fixture
-def office(cli: Cli) -> Cli:
+def referred(cli: Cli) -> None:
     """A firm and a person, both referred; the firm's referral is receipted."""
     numbers = [cli.register("division=370104014")]
     asked = ("person.ref=p1", "person.name=某某", "source=社区", "occurred=2025-03-01 09:00", "--as", "jd-01")
@@ -28,18 +27,28 @@ def office(cli: Cli) -> Cli:
         assert cli(f"lead act {number} refer-lead", *to, *letter).code == 0
     receipt = ("receipt.title=回执", "receipt.reference=回执1", "received_by=某甲", "occurred=2025-03-03 09:00")
     assert cli(f"lead act {numbers[0]} note-receipt", *receipt, "--as", "qj-01").code == 0
+
+
+def in_every_register(cli: Cli) -> None:
+    """Besides those a building, a request to assist and a transfer to the police."""
+    referred(cli)
+    number = cli.register("division=370104014", "building=示例大厦", name="示例乙投资有限公司")
+    suspicion = ("suspicion=高息", "offence=集资诈骗", "occurred=2025-03-03", "--as", "qj-01")
+    assert cli(f"lead act {number} open-transfer", *suspicion).code == 0
+    asked = ("requester=示例外区处非办", "letter=协查函|示协1", "reply_by=2025-04-01", "unit.name=示例丙有限公司")
+    assert cli("lead register --assistance", *asked, "occurred=2025-03-03", "--as", "qj-01").code == 0
+
+
+@pytest.fixture
+def office(cli: Cli, prepared: Prepared) -> Cli:
+    prepared(cli, referred)
     return cli
 
 
 @pytest.fixture
-def full(office: Cli) -> Cli:
-    """Something in every register: a building, a request to assist and a transfer to the police besides."""
-    number = office.register("division=370104014", "building=示例大厦", name="示例乙投资有限公司")
-    suspicion = ("suspicion=高息", "offence=集资诈骗", "occurred=2025-03-03", "--as", "qj-01")
-    assert office(f"lead act {number} open-transfer", *suspicion).code == 0
-    asked = ("requester=示例外区处非办", "letter=协查函|示协1", "reply_by=2025-04-01", "unit.name=示例丙有限公司")
-    assert office("lead register --assistance", *asked, "occurred=2025-03-03", "--as", "qj-01").code == 0
-    return office
+def full(cli: Cli, prepared: Prepared) -> Cli:
+    prepared(cli, in_every_register)
+    return cli
 
 
 def rows(office: Cli, *flags: str) -> list[dict[str, Any]]:

@@ -23,11 +23,11 @@ __all__ = ["PASSWORD"]
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """One browser for the whole run."""
     program = chromium.program()
     if program is None:
-        missing.lacks(request.config, "Chromium", "apt-get install chromium fonts-noto-cjk")
+        missing.lacks("Chromium", "apt-get install chromium fonts-noto-cjk")
     with chromium.chromium(program) as started:
         yield started
 

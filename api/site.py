@@ -14,7 +14,7 @@ PROGRAMS: Final = "/v1/"
 def make_site(app: App) -> ASGIApp:
     """Both over one product. They may be served from the product's own loop alone."""
     http = make_http(app)
-    console = make_console(app, http.state.slots)
+    console = make_console(http.state)
 
     async def site(scope: Scope, receive: Receive, send: Send) -> None:
         theirs = scope["type"] != "http" or scope["path"].startswith(PROGRAMS)

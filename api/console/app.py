@@ -4,29 +4,28 @@ from collections.abc import Sequence
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
+from starlette.datastructures import State
 from starlette.middleware.gzip import GZipMiddleware
 
-from api.app import App
 from api.console import statics
 from api.console.guard import Guarded
 from api.console.refused import answer_with_pages
-from api.console.views import account, act, compare, lead, ledger, sign_in, work
+from api.console.views import account, act, compare, lead, ledger, live, sign_in, work
 from api.http.app import NO_TELEMETRY
 from api.http.own import OwnPagesOnly
-from api.http.slots import Slots
 
 ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes, act.routes,
+    live.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""
 
 
-def make_console(app: App, slots: Slots) -> FastAPI:
-    """The pages over a running product; ``slots`` are those of the whole server."""
+def make_console(shared: State) -> FastAPI:
+    """The pages, over the product and all else that the whole server shares (``api.http.app.make_http``)."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY, max_body_size=LARGEST)
-    console.state.chufei = app
-    console.state.slots = slots
+    console.state = shared
     console.add_middleware(OwnPagesOnly)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     console.add_middleware(Guarded)

@@ -48,6 +48,7 @@ def office(played: Path, tmp_path: Path) -> Iterator[Served]:
     with ExitStack() as stack:
         app = stack.enter_context(bootstrap(settings))
         app.read_models.start()
+        app.feeding.start()
         yield Served(app, stack.enter_context(serving(app, "127.0.0.1", 0)), stack)
 
 

@@ -86,3 +86,22 @@ def test_the_slider_shows_the_lead_as_it_stood(sit: Callable[..., Sitting]) -> N
     page.get_by_label("回放到第几件").fill("2")
     expect(page.locator(".notice")).to_contain_text("历史回放")
     expect(page.get_by_role("link", name="回到现在")).to_be_visible()
+
+
+def test_an_open_page_says_when_something_happened_to_its_lead(sit: Callable[..., Sitting]) -> None:
+    watching, working = sit("cb-2").page, sit("cb-1").page
+    for page in (watching, working):
+        page.goto(page.url.replace("/work", "/ledger"))
+        page.get_by_role("link", name="济南示例南山财富管理有限公司").click()
+    notice = watching.get_by_text("这条线索有了新的记录")
+    expect(notice).to_be_hidden()
+
+    working.get_by_role("link", name="评定风险等级").click()
+    working.get_by_label("风险等级").select_option("red")
+    working.get_by_label("等级依据 1").fill("涉及老年人")
+    working.get_by_role("button", name="评定风险等级").click()
+
+    expect(notice).to_be_visible()
+    watching.get_by_role("link", name="刷新").click()
+    expect(watching.locator("#timeline")).to_contain_text("涉及老年人")
+    expect(notice).to_be_hidden()

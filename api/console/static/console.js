@@ -23,3 +23,10 @@ for (const form of document.querySelectorAll("form.act")) {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form.act")) delete form.dataset.sent;
 });
+
+// A page that is open while something happens says so; what it shows stays until it is asked to change.
+for (const notice of document.querySelectorAll("[data-live]")) {
+  const source = new EventSource(notice.dataset.live);
+  source.addEventListener("message", () => { notice.hidden = false; });
+  window.addEventListener("pagehide", () => source.close());
+}

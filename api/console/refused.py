@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.citations import Read, read
+from api.console.forms.typed import ITEMS
 from api.console.page import render, saying
 from api.console.saying import Saying
 from api.http.parameters import mistakes
@@ -69,6 +70,8 @@ def answer_with_pages(console: FastAPI) -> None:
 
     @console.exception_handler(ChufeiError)
     async def _(request: Request, error: ChufeiError) -> Response:
+        if isinstance(error, NotSignedIn) and request.method == "POST":
+            return await kept(request, error)
         return refused(request, error)
 
     @console.exception_handler(RequestValidationError)
@@ -93,6 +96,14 @@ def refused(request: Request, error: ChufeiError) -> Response:
         return RedirectResponse(PASSWORD, 303)
     shown = {"refusal": told(error, saying(request))}
     return render(request, "refused.html", shown, status=status_of(error))
+
+
+async def kept(request: Request, error: NotSignedIn) -> Response:
+    """The page for whoever's session ended while he typed: what he typed waits there to be sent again."""
+    async with request.form(max_fields=ITEMS) as form:
+        fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    shown = {"refusal": told(error, saying(request)), "fields": fields}
+    return render(request, "again.html", shown, status=status_of(error))
 
 
 def bare(request: Request, status: int) -> HTMLResponse:

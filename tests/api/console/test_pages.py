@@ -169,3 +169,21 @@ def test_a_lead_is_shown_as_it_stood_and_cannot_be_acted_upon_there(seated: Call
     assert ("历史回放" in now, "历史回放" in then) == (False, True)
     assert ("/do/" in now, "/do/" in then) == (True, False)
     assert client.get(lead, params={"version": "99"}).status_code == 404
+
+
+def test_whoever_is_signed_out_while_he_types_sends_the_same_again(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    form = {**hidden(client.get("/register/register-lead").text), **REGISTERED}
+    client.post("/sign-out")
+
+    page = client.post("/register/register-lead", data=form)
+    assert page.status_code == 401
+    kept = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.text)
+    assert ("unit.name", "示例投资有限公司") in kept
+    assert ("features", "inducement") in kept
+
+    fields: dict[str, list[str]] = {}
+    for name, value in kept:
+        fields.setdefault(name, []).append(value)
+    client.post("/sign-in", data={"account": "jd-01", "password": PASSWORD})
+    assert "示例投资有限公司" in client.post("/register/register-lead", data=fields).text

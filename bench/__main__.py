@@ -10,6 +10,7 @@ from api import logs
 from bench import (
     beside,
     commands,
+    console,
     folding,
     http,
     loading,
@@ -40,6 +41,7 @@ BENCHMARKS: Final[dict[str, Callable[[Databases, Size], list[Table]]]] = {
     "rebuilding": rebuilding.run,
     "pages": pages.run,
     "http": http.run,
+    "console": console.run,
     "pulling": pulling.run,
     "streaming": streaming.run,
     "beside": beside.run,

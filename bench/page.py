@@ -95,6 +95,14 @@ write: one body checked, one pooled connection, one `INSERT`, one commit, no rul
 `def` in the thread pool, `async` on the loop. All are served by uvicorn with the same HTTP parser, on one machine with
 client and database.""",
     ),
+    "console": (
+        "Pages of the console",
+        """\
+`GET /ledger` and `GET /leads/…` of `chufei serve` as a browser asks for them: session looked at, powers of the day,
+rights in the query, the page rendered and compressed; by one browser, and by eight at once. The rows of the ledgers are
+made as those of *Pages of the ledger*. Every visit of the lead is a recorded read of personal data, and the whole story
+is read and told anew each time; the page shows the last 200 events.""",
+    ),
     "streaming": (
         "The feed followed",
         """\

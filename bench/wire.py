@@ -67,6 +67,12 @@ def getting(path: str, token: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\n\r\n".encode()
 
 
+def visiting(path: str, cookie: str) -> Callable[[], bytes]:
+    """The request of a browser, as often as it is asked for."""
+    request = f"GET {path} HTTP/1.1\r\nhost: localhost\r\ncookie: {cookie}\r\naccept-encoding: gzip\r\n\r\n".encode()
+    return lambda: request
+
+
 def posting(path: str, headers: Mapping[str, str]) -> Callable[[bytes], bytes]:
     """Makes requests ready that differ in their bodies alone."""
     lines = [f"POST {path} HTTP/1.1", "host: localhost", "content-type: application/json"]

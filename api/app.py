@@ -126,7 +126,12 @@ class App:
 
     def lead(self, lead: str, *, open_personal: bool = False) -> Lead:
         """A lead as it is now. Raises ``NotFound`` (``lead.unknown``)."""
-        return as_of(lead, self.history(lead, open_personal=open_personal))
+        if open_personal:
+            return as_of(lead, self.history(lead, open_personal=True))
+        past = self.store.past(f"lead/{lead}")
+        if not past.head.version:
+            raise unknown(noun="lead")
+        return _folded(lead, past.events)
 
     def transfer(self, track: str) -> Transfer:
         """A transfer to the police as it is now; ``track`` as the lead names it."""
@@ -137,6 +142,10 @@ class App:
 
 def as_of(lead: str, events: tuple[Recorded, ...]) -> Lead:
     """The lead after these events."""
-    state: Any = fold(f"lead/{lead}", (recorded.event for recorded in events))
+    return _folded(lead, [recorded.event for recorded in events])
+
+
+def _folded(lead: str, events: Iterable[object]) -> Lead:
+    state: Any = fold(f"lead/{lead}", events)
     assert isinstance(state, Lead)  # noqa: S101 - a lead's stream folds to a lead
     return state

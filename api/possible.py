@@ -13,9 +13,12 @@ from workflows.procedures.transfer import TRANSFER
 from workflows.refusals import Judged, refusal_of
 
 
-def situation_of(app: App, lead: str, actor: Actor) -> Situation:
-    """The lead and its last transfer as they are now. Raises ``NotFound`` (``lead.unknown``)."""
-    state = app.lead(lead)
+def situation_of(app: App, lead: str, actor: Actor, known: Lead | None = None) -> Situation:
+    """The lead and its last transfer as they are now; ``known``: the lead, where whoever asks has it.
+
+    Raises ``NotFound`` (``lead.unknown``).
+    """
+    state = known or app.lead(lead)
     states: dict[str, object] = {f"lead/{lead}": state}
     for ref in state.transfers[-1:]:
         states[ref.track] = fold(ref.track, (each.event for each in app.store.tail(ref.track).events))

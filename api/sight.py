@@ -9,6 +9,7 @@ from domain.actor import CASE_WORK, Actor
 from domain.instants import day_of
 from domain.lead.guards import Located
 from domain.lead.sight import OUTSIDERS, reads_persons, shown_to
+from domain.lead.state import Lead
 from projections.sight import Reader
 from workflows.refusals import outsider, unknown
 
@@ -42,13 +43,17 @@ def sight(app: App, asking: Actor | None) -> Reader | None:
 
 
 def lead_in_sight(app: App, asking: Actor | None, text: str) -> str:
-    """The internal id for an id or a 线索编号. Raises ``NotFound`` (``lead.unknown``), also for what is not for him.
+    """The internal id for an id or a 线索编号. Raises as ``lead_seen``."""
+    return lead_seen(app, asking, text).id
+
+
+def lead_seen(app: App, asking: Actor | None, text: str) -> Lead:
+    """The lead of an id or a 线索编号, masked. Raises ``NotFound`` (``lead.unknown``), also for what is not for him.
 
     Raises ``NotPermitted`` (``permission.outsider``) whether there is such a lead or not.
     """
     asking = insider(app, asking)
-    lead = app.lead_id(text)
-    state = app.lead(lead)
+    state = app.lead(app.lead_id(text))
     if asking is None or shown_to(asking, state):
-        return lead
+        return state
     raise unknown(noun="lead")

@@ -58,21 +58,31 @@ def timeline(
 ) -> tuple[Entry, ...]:
     """What was on the record of a lead: now, at an instant, or while it had a version. Nothing for no such lead."""
     history = log.tail(f"lead/{lead}", open_personal=open_personal).events
-    own = [recorded for recorded in history if version is None or recorded.version <= version]
-    following = next((recorded for recorded in history if recorded not in own), None)
+    events = with_tracks(log, history, version=version, open_personal=open_personal)
+    return entries([each for each in events if at is None or each.recorded_at <= at], names)
+
+
+def with_tracks(
+    log: Log, history: Sequence[Recorded], *, version: int | None = None, open_personal: bool = True
+) -> tuple[Recorded, ...]:
+    """The events of a lead, up to a version, and those of its tracks until then, once, in the order of the log."""
+    own = history if version is None else history[:version]
+    following = None if version is None else next(iter(history[version:]), None)
     events = list(own)
     for track in sorted({pointer.track for recorded in own if (pointer := _pointer(recorded))}):
         events += _before(following, own[-1], log.tail(track, open_personal=open_personal).events)
-    if at is not None:
-        events = [recorded for recorded in events if recorded.recorded_at <= at]
-    return entries(events, names)
+    return _once(events)
 
 
 def entries(events: Sequence[Recorded], names: Names = PLAIN) -> tuple[Entry, ...]:
     """Tell these events in the order of the log; a milestone that points at one of them is left out."""
+    return tuple(tell(recorded, names) for recorded in _once(events))
+
+
+def _once(events: Sequence[Recorded]) -> tuple[Recorded, ...]:
     there = {(recorded.stream, recorded.version) for recorded in events}
     ordered = sorted(events, key=lambda recorded: recorded.position)
-    return tuple(_entry(recorded, names) for recorded in ordered if _target(recorded) not in there)
+    return tuple(recorded for recorded in ordered if _target(recorded) not in there)
 
 
 def _before(following: Recorded | None, last: Recorded, events: Sequence[Recorded]) -> list[Recorded]:
@@ -93,7 +103,8 @@ def _target(recorded: Recorded) -> tuple[str, int] | None:
     return None if pointer is None else (pointer.track, pointer.track_version)
 
 
-def _entry(recorded: Recorded, names: Names) -> Entry:
+def tell(recorded: Recorded, names: Names) -> Entry:
+    """One event, told. Raises ``TypeError`` for what is no part of a lead's story."""
     event = recorded.event
     if not isinstance(event, LeadEvent | TransferEvent):
         msg = f"{recorded.name} is not part of a lead's story"

@@ -19,7 +19,7 @@ from api.lead_path import progress
 from api.lead_told import facts
 from api.points import first
 from api.possible import judged_of, moves_of, situation_of
-from api.sight import lead_in_sight
+from api.sight import lead_seen
 from api.telling import names
 from domain.access import View
 from domain.errors import Missing
@@ -27,8 +27,9 @@ from domain.instants import day_of
 from domain.lead.sight import open_to
 from domain.lead.state import Lead
 from domain.procedure import KEEP, Denied, Situation, command_name
+from domain.transfer.base import TransferEvent
 from projections.ledger_deadline import deadline_of
-from projections.timeline import Entry, timeline
+from projections.timeline import tell, with_tracks
 from workflows.forms.choices import words_of
 from workflows.law import in_force
 from workflows.moves import Move
@@ -90,17 +91,17 @@ def opened_page(*, seat: TheSeat, lead: TheLead, reason: Annotated[str, Form(max
 
 def _page(seat: Seat, text: str, asked: Asked) -> Response:
     app = seat.app
-    lead = lead_in_sight(app, seat.actor, text)
-    now = app.lead(lead)
+    now = lead_seen(app, seat.actor, text)
+    lead = now.id
     opened = lead in seat.open(View.SHOW, {lead: now}, asked.reason)
     history = app.history(lead, open_personal=opened)
     events = history if asked.version is None else first(history, asked.version)
     current = len(events) == len(history)
-    able, unable = _moves(seat, lead) if current else ((), ())
+    able, unable = _moves(seat, now) if current else ((), ())
     return seat.page(
         "lead.html", "ledger", id=lead, withheld=not opened and open_to(seat.actor, now), current=current,
         version=len(events), versions=len(history), at=events[-1], able=able, unable=unable,
-        **_known(seat, lead, events), **_story(seat, lead, None if current else len(events), asked, opened=opened),
+        **_known(seat, lead, events), **_story(seat, history, None if current else len(events), asked, opened=opened),
     )  # fmt: skip
 
 
@@ -119,18 +120,22 @@ def _known(seat: Seat, lead: str, events: Sequence[Recorded]) -> dict[str, Any]:
     }
 
 
-def _story(seat: Seat, lead: str, version: int | None, asked: Asked, *, opened: bool) -> dict[str, Any]:
-    """What happened, as far as it is asked for."""
+def _story(
+    seat: Seat, history: Sequence[Recorded], version: int | None, asked: Asked, *, opened: bool
+) -> dict[str, Any]:  # fmt: skip
+    """What happened, as far as it is asked for: only what is shown is told in words."""
+    everything = with_tracks(seat.app.store, history, version=version, open_personal=opened)
+    kept = NARROWS.get(asked.only)
+    story = [each for each in everything if kept is None or kept(each.event)]
     called = names(seat.app, seat.actor)
-    everything = timeline(seat.app.store, lead, version=version, names=called, open_personal=opened)
-    story = _narrowed(everything, asked)
+    done = next((each for each in reversed(everything) if each.position == asked.done), None)
     return {
-        "story": story if asked.all else story[-MOST_EVENTS:],
+        "story": [tell(each, called) for each in (story if asked.all else story[-MOST_EVENTS:])],
         "entries": len(story),
         "most": MOST_EVENTS,
         "all": asked.all,
         "only": asked.only,
-        "done": next((each for each in everything if each.position == asked.done), None),
+        "done": tell(done, called) if done else None,
     }
 
 
@@ -140,16 +145,11 @@ def facts_of(seat: Seat, state: Lead) -> list[tuple[str, str]]:
     return facts(seat.say, state, names(seat.app, seat.actor), standing)
 
 
-def _narrowed(story: Sequence[Entry], asked: Asked) -> list[Entry]:
-    kept = NARROWS.get(asked.only)
-    return [each for each in story if kept is None or kept(each)]
-
-
-NARROWS: Final[Mapping[str, Callable[[Entry], bool]]] = {
-    "stages": lambda entry: entry.reached is not None,
-    "police": lambda entry: entry.stream.startswith("transfer/"),
+NARROWS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "stages": lambda event: event.stage != event.came_from,
+    "police": lambda event: isinstance(event, TransferEvent),
 }
-"""What the timeline is narrowed to."""
+"""What the timeline is narrowed to: by event."""
 
 
 def _tracks(seat: Seat, lead: Lead) -> list[tuple[str, str]]:
@@ -160,8 +160,8 @@ def _tracks(seat: Seat, lead: Lead) -> list[tuple[str, str]]:
     return sent + items
 
 
-def _moves(seat: Seat, lead: str) -> tuple[tuple[Able, ...], tuple[Unable, ...]]:
-    situation = situation_of(seat.app, lead, seat.actor)
+def _moves(seat: Seat, now: Lead) -> tuple[tuple[Able, ...], tuple[Unable, ...]]:
+    lead, situation = now.id, situation_of(seat.app, now.id, seat.actor, now)
     found = moves_of(lead, situation)
     able = tuple(_able(seat, each, situation) for each in found if each.denied is None)
     return able, tuple(_unable(seat, each, each.denied, lead, situation) for each in found if each.denied is not None)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from api.app import App
 from api.possible import moves_of, situation_of
 from domain.actor import Actor
+from domain.instants import day_of
 from domain.lead.base import LeadCommand
 from domain.lead.closing.commands import ReopenLead
 from domain.lead.disposal.commands import NotePoliceFiling, OpenTransfer, RecordMilestone, TakeUpAgain
@@ -14,7 +15,7 @@ from domain.lead.stage import Stage
 from domain.procedure import command_name, lacking_power
 from projections.base import LIMIT
 from projections.registers import NO_PLACE
-from projections.work_list import Duty, Place, duties
+from projections.work_list import Duty, Load, Place, duties, load
 from workflows.moves import Move
 from workflows.procedures.lead import LEAD
 from workflows.procedures.lead.standing import ROWS as STANDING
@@ -48,6 +49,14 @@ def waiting(app: App, actor: Actor, handler: str, after: Place | None) -> Iterat
         if page.following is None:
             return
         after = Place(*page.following)
+
+
+def load_of(app: App, actor: Actor) -> Load:
+    """How much waits in the actor's own hands: told by the stages, without judging each lead's moves."""
+    return app.ask(
+        load, stages_of(actor), division=actor.division, office=actor.office, handler=actor.id,
+        today=day_of(app.clock.now()),
+    )  # fmt: skip
 
 
 def stages_of(actor: Actor) -> tuple[Stage, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from domain.instants import microseconds
 from domain.lead.stage import Stage
@@ -50,6 +50,22 @@ _ROWS: Final = select(
 ).where(L.c.registered_at.is_not(None))  # fmt: skip
 
 
+class Load(NamedTuple):
+    """How many leads wait, and of how many the deadline has passed."""
+
+    waiting: int
+    overdue: int
+
+
+def load(
+    connection: Connection, stages: Sequence[Stage], *, division: str, office: str, handler: str, today: date
+) -> Load:
+    """How much of it waits for one handler."""
+    late = case((L.c.deadline < today.isoformat(), 1))
+    query = select(func.count(), func.count(late)).where(L.c.registered_at.is_not(None), L.c.handler == handler)
+    return Load(*connection.execute(query.where(*_within(stages, division, office))).one())
+
+
 def duties(
     connection: Connection,
     stages: Sequence[Stage],
@@ -61,13 +77,16 @@ def duties(
     limit: int = 50,
 ) -> Page[tuple[Duty, Place]]:
     """A page of the leads at these stages that lie in the area or are the office's own, by deadline."""
-    area = below(L.c.division, division)
-    query = _ROWS.where(L.c.stage.in_(stages), or_(area, L.c.office == office))
+    query = _ROWS.where(*_within(stages, division, office))
     if handler:
         query = query.where(L.c.handler == handler)
     found = page(connection, query, (_DUE, L.c.registered_at, L.c.lead), after, limit)
     rows = (_duty(row) for row in found.rows)
     return Page(tuple((duty, _place(duty)) for duty in rows), found.following)
+
+
+def _within(stages: Sequence[Stage], division: str, office: str) -> tuple[ColumnElement[bool], ...]:
+    return L.c.stage.in_(stages), or_(below(L.c.division, division), L.c.office == office)
 
 
 def _duty(stored: Mapping[str, Any]) -> Duty:

@@ -13,6 +13,7 @@ from api.app import App
 from api.console.page import render, saying
 from api.console.saying import Saying
 from api.directory_seen import acting
+from api.duties import load_of
 from api.http.caller import Caller, Person, TheApp, in_office
 from api.opening import Reading, opened
 from domain.access import View, parse_reason
@@ -92,6 +93,7 @@ class Seat:
         state, today = self.app.roster.directory(), day_of(self.app.clock.now())
         frame = {
             "actor": self.actor, "room": room, "rooms": [each for each in ROOMS if each.is_for(self.actor)],
+            "counts": {"work": load_of(self.app, self.actor)} if works_on_cases(self.actor) else {},
             "today": today, "capacities": acting(state, self.actor.id, today), "names": people.names(self.app),
         }  # fmt: skip
         return render(self.request, template, frame | shown, status=status)

@@ -10,7 +10,7 @@ import pytest
 from domain.lead.stage import Stage
 from domain.lead.verification.events import VerificationStarted
 from projections.risk_ledger import LEDGER
-from projections.work_list import NEVER, Place, duties
+from projections.work_list import NEVER, Load, Place, duties, load
 from tests.support.office import Office, office
 from tests.support.samples import NOON, build
 
@@ -52,3 +52,20 @@ def test_only_the_area_the_office_the_stages_and_the_handler_asked_for(here: Off
     assert waiting(here, division="370105", office="370104001") == ["l2", "l1", "l3", "l0"]
     assert waiting(here, (Stage.REGISTERED,)) == ["l3", "l0"]
     assert waiting(here, handler="h1") == ["l3"], "whoever verifies a lead has it"
+
+
+def test_whoever_handles_leads_is_told_how_many_wait_and_how_many_are_overdue(here: Office) -> None:
+    def lies(today: date, stages: tuple[Stage, ...] = STAGES, **wanted: str) -> Load:
+        return here.ask(load, stages, today=today, **{"division": "370104", "office": "", "handler": "h1", **wanted})
+
+    here.registered("l4", handler="h1")
+    assert lies(date(2022, 5, 1)) == Load(2, 0)
+    late = build(
+        VerificationStarted, came_from=Stage.REGISTERED, stage=Stage.VERIFYING, due=date(2022, 5, 1), officers=()
+    )
+    here.happened(late, stream="lead/l4")
+    assert lies(date(2022, 5, 1)) == Load(2, 0), "the last day is not over"
+    assert lies(date(2022, 5, 2)) == Load(2, 1)
+    assert lies(date(2022, 5, 2), (Stage.REGISTERED,)) == Load(1, 0)
+    assert lies(date(2022, 5, 2), handler="nobody") == Load(0, 0)
+    assert lies(date(2022, 5, 2), division="370105") == Load(0, 0)

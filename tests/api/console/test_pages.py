@@ -187,3 +187,11 @@ def test_whoever_is_signed_out_while_he_types_sends_the_same_again(seated: Calla
         fields.setdefault(name, []).append(value)
     client.post("/sign-in", data={"account": "jd-01", "password": PASSWORD})
     assert "示例投资有限公司" in client.post("/register/register-lead", data=fields).text
+
+
+def test_the_navigation_tells_how_many_leads_wait_for_me(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    assert 'class="count"' not in client.get("/ledger").text
+    registered(client, division="370104014", handler="jd-01")
+    assert re.search(r'<span class="count"[^>]*>1</span>', client.get("/ledger").text)
+    assert 'class="count"' not in seated("jd-02").get("/ledger").text, "those of others are theirs"

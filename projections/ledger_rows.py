@@ -1,5 +1,6 @@
 """Asks the risk ledger for a page of leads in some order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from itertools import product
@@ -9,17 +10,20 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, or_
 
 from domain.catalogue import MASKED
 from domain.lead.stage import Stage
-from domain.lead.vocabulary import Feature, Pretext, Source, TransferMark
+from domain.lead.vocabulary import Business, Feature, Pretext, Source, TransferMark
 from domain.values.divisions import significant
 from domain.values.risk_grade import RiskGrade
 from domain.values.text import compact
 from projections.ledger_order import AS_REGISTERED, KEYS, Cursor, Order, merged, parts
+from projections.ledger_past import Span, Standing, been_at, classed_as, closed_in, stands
 from projections.ledger_search import searched
 from projections.risk_ledger import LEADS, RANKS, STREET
 from projections.sight import Reader, below, in_hand, open_to, shown_to
 from projections.stored import instant, items_of, stored_day
 
 T: Final = LEADS.table
+
+ANY_TIME: Final = Span()
 
 _ORGAN: Final = case((T.c.referred_organ != "", T.c.referred_organ), else_=T.c.organ)
 
@@ -74,8 +78,10 @@ class LedgerFilter:
 
     ``division`` takes in everything below it; ``text`` is looked for in names (also by their pinyin initials), code,
     number, building and address, as far as ``reader`` may read them, of leads not his office's work only where he has
-    ``explained`` why; ``due_by`` keeps leads whose deadline is that day or earlier; ``shown_to`` those that whoever
-    asks is shown at all.
+    ``explained`` why; ``due_by`` keeps leads whose deadline is that day or earlier; ``registered`` and ``closed`` those
+    of a time; ``street`` those of one street, or those of whose place no more is known; ``been`` those that ever stood
+    at one of these stages; ``standing`` those that stand at their stage so long; ``shown_to`` those that whoever asks
+    is shown at all.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -86,6 +92,13 @@ class LedgerFilter:
     source: Source | None = None
     transferred: bool | None = None
     due_by: date | None = None
+    registered: Span = ANY_TIME
+    closed: Span = ANY_TIME
+    street: str = ""
+    been: tuple[Stage, ...] = ()
+    standing: Standing | None = None
+    pretext: Pretext | None = None
+    business: Business | None = None
     text: str = ""
     reader: Reader | None = None
     explained: bool = False
@@ -167,11 +180,30 @@ def _conditions(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
         (wanted.source, T.c.source == wanted.source),
         (wanted.transferred is not None, T.c.transferred == wanted.transferred),
         (wanted.due_by, _due(wanted.due_by)),
+        (wanted.street, T.c.street == wanted.street),
+        (wanted.registered != ANY_TIME, wanted.registered.holds(T.c.registered_at)),
         (wanted.text, _found(wanted)),
     )
     if wanted.shown_to is not None:
         simple = (*simple, (True, shown_to(wanted.shown_to, T)))
-    return [condition for given, condition in simple if given]
+    return [*(condition for given, condition in simple if given), *_of_the_past(wanted)]
+
+
+def _of_the_past(wanted: LedgerFilter) -> Iterator[ColumnElement[bool]]:
+    """What other tables are asked about, and seldom."""
+    if wanted.closed != ANY_TIME:
+        yield closed_in(wanted.closed)
+    if wanted.been:
+        yield been_at(wanted.been)
+    if wanted.standing is not None:
+        yield stands(wanted.standing)
+    if wanted.pretext or wanted.business:
+        yield classed_as(wanted.pretext, wanted.business)
+
+
+def matching(wanted: LedgerFilter) -> ColumnElement[bool]:
+    """What holds for every row that the ledger would show: for those who count what it lists."""
+    return and_(T.c.registered_at.is_not(None), or_(*_choices(wanted)), *_conditions(wanted))
 
 
 def _due(day: date | None) -> ColumnElement[bool]:

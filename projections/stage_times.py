@@ -143,6 +143,14 @@ def stage_times(
     return tuple(sorted(rows, key=lambda row: (row.group, order.index(row.stage))))
 
 
+def standing(now: datetime) -> Subquery:
+    """Every lead with the time (µs) that it has spent at its present stage, without suspensions."""
+    moment = microseconds(now)
+    each = _stays(moment)
+    spent = (moment - each.c.entered - each.c.suspended).label("spent")
+    return select(each.c.lead, spent).where(each.c.left.is_(None)).subquery("standing")
+
+
 def _totals(now: int, by: By | None, *, of_leads: bool) -> Select[Any]:
     """Leads are looked up only where they are asked about: of a million, that takes seconds."""
     each = _stays(now)

@@ -1,26 +1,14 @@
 """``chufei ledger save``, ``filters``, ``forget``: filters under a name, of an officer or of the whole office."""
 
-from typing import Final
-
+from api import kept_filters
 from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK
-from api.cli.narrowing import kept, narrowing, owners, said, told, understood, unknown
+from api.cli.narrowing import kept, narrowing, said, told
 from api.cli.parser import Parser, Verbs
-from domain.instants import day_of
-from domain.values.mistake import Mistake
+from api.kept_filters import owner_of, owners
 from domain.values.text import tidy
 from domain.words import Words
-
-LONGEST: Final = 40
-NO_NAME: Final = Mistake(
-    "input.filter.name", Words("不能用作筛选的名称", "this cannot be the name of a filter"),
-    Words("写 1 至 {most} 个字", "write 1 to {most} characters"),
-)  # fmt: skip
-EMPTY: Final = Mistake(
-    "input.filter.empty", Words("没有可保存的条件", "there is nothing to keep"),
-    Words("加上 --stage、--grade、--sort 等选项", "add --stage, --grade, --sort or other flags"),
-)  # fmt: skip
 
 
 def add(group: Verbs) -> None:
@@ -39,16 +27,10 @@ def _named(parser: Parser) -> None:
 
 def save(call: Call) -> int:
     """Keep the flags as they were typed. Raises ``InvalidInput`` for flags that mean nothing."""
-    name = tidy(call.args.name)
-    if not 0 < len(name) <= LONGEST or not name.isprintable():
-        raise NO_NAME.at(field="NAME", most=LONGEST)
     with call.open() as app:
         before = kept(call, app, call.args.filter) if call.args.filter else {}
         typed = {**before, **said(call.args)}
-        if not typed:
-            raise EMPTY.at(field="NAME")
-        understood(typed, day_of(app.clock.now()))
-        app.filters.keep(_owner(call, app), name, typed)
+        name = kept_filters.keep(app, _owner(call, app), call.args.name, typed)
     call.out.data({"name": name, "shared": call.args.shared, "filter": typed})
     words = Words(
         "已保存“{name}”：chufei ledger list --filter {name}", "kept {name}: chufei ledger list --filter {name}"
@@ -58,9 +40,7 @@ def save(call: Call) -> int:
 
 
 def _owner(call: Call, app: App) -> str:
-    """Himself, or his office."""
-    his, the_office = owners(call, app)
-    return the_office if call.args.shared else his
+    return owner_of(call.who(app), shared=call.args.shared)
 
 
 def show(call: Call) -> int:
@@ -68,7 +48,7 @@ def show(call: Call) -> int:
     out = call.out
     with call.open() as app:
         found = [(whose, name, typed)
-                 for owner, whose in owners(call, app).items()
+                 for owner, whose in owners(call.who(app)).items()
                  for name, typed in app.filters.of(owner).items()]  # fmt: skip
     out.data({"filters": [{"name": name, "whose": whose, "filter": typed} for whose, name, typed in found]})
     heads = [out(Words("名称", "name")), out(Words("归属", "whose")), out(Words("条件", "flags"))]
@@ -81,10 +61,7 @@ def forget(call: Call) -> int:
     """Take one away. Raises ``NotFound`` (``filter.unknown``)."""
     name = tidy(call.args.name)
     with call.open() as app:
-        owner = _owner(call, app)
-        known = app.filters.of(owner)
-        if not app.filters.forget(owner, name):
-            raise unknown(name, known)
+        kept_filters.forget(app, _owner(call, app), name)
     call.out.data({"forgotten": name})
     call.out.say(Words("已删除“{name}”", "forgot {name}").fill(name=name))
     return OK

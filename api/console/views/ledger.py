@@ -1,16 +1,18 @@
 """``/ledger``: the risk ledger, narrowed, sorted and paged by the server; the columns that somebody wants to see."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Final, NamedTuple
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api import people
+from api.console.areas import areas
+from api.console.ledger_asked import Asked, TheAsked
+from api.console.ledger_told import narrowed_by
 from api.console.seat import Seat, TheSeat
 from api.console.terms import term
-from api.http.queries import Day, area
 from api.ledger_columns import MORE, RISK_LEDGER, values
 from api.ledger_places import place_of, place_text
 from api.registers.columns import Column, told
@@ -27,7 +29,6 @@ from projections.sight import Reader
 
 routes = APIRouter()
 
-PAGE: Final = 25
 SIZES: Final = (25, 50, 100)
 COLUMNS: Final = (*RISK_LEDGER.columns, *MORE)
 SEEN: Final = tuple(each.key for each in RISK_LEDGER.columns if each.seen)
@@ -36,34 +37,6 @@ SORTED: Final[Mapping[str, Sort]] = {
     "participants": Sort.PARTICIPANTS, "grade": Sort.GRADE, "deadline": Sort.DEADLINE, "stage_since": Sort.SINCE,
 }  # fmt: skip
 """Column → what the ledger is sorted by when its head is clicked."""
-
-
-class Asked(NamedTuple):
-    """What was asked for, as it stands in the address."""
-
-    text: str
-    stage: tuple[Stage, ...]
-    grade: tuple[RiskGrade, ...]
-    source: Source | None
-    division: str
-    handler: str
-    due_by: Any
-    sort: Sort | None
-    desc: bool
-    column: tuple[str, ...]
-    size: int
-    names: bool
-
-    def address(self, **other: object) -> str:
-        """The address of the same with something else in it; pages begin anew unless ``after`` is given."""
-        given = self._asdict() | other
-        pairs = [(name, str(each)) for name, value in given.items()
-                 for each in (value if isinstance(value, tuple) else (value,)) if _said(name, each)]  # fmt: skip
-        return f"/ledger?{urlencode(pairs)}" if pairs else "/ledger"
-
-
-def _said(name: str, value: object) -> bool:
-    return value not in {None, "", False} and (name, value) != ("size", PAGE)
 
 
 class Head(NamedTuple):
@@ -83,40 +56,24 @@ class Line(NamedTuple):
 
 
 @routes.get("/ledger")
-def the_ledger(
-    *, seat: TheSeat,
-    text: Annotated[str, Query(max_length=200)] = "",
-    stage: Annotated[list[Stage], Query()] = [],  # noqa: B006 - FastAPI copies what is left out
-    grade: Annotated[list[RiskGrade], Query()] = [],  # noqa: B006
-    source: Annotated[Source | str, Query(max_length=60)] = "", division: Annotated[str, Query(max_length=12)] = "",
-    handler: Annotated[str, Query(max_length=64)] = "", due_by: Annotated[Day | str, Query()] = "",
-    sort: Annotated[Sort | None, Query()] = None, desc: Annotated[bool, Query()] = False,
-    column: Annotated[list[str], Query()] = [],  # noqa: B006
-    size: Annotated[int, Query(ge=1, le=200)] = PAGE, names: Annotated[bool, Query()] = False,
-    after: Annotated[str, Query(max_length=600)] = "",
-) -> Response:  # fmt: skip
+def the_ledger(*, seat: TheSeat, asked: TheAsked, after: Annotated[str, Query(max_length=600)] = "") -> Response:
     """A page of the leads that are shown to whoever sits there."""
-    asked = Asked(
-        text.strip(), tuple(stage), tuple(grade), source if isinstance(source, Source) else None, division.strip(),
-        handler, due_by or None, sort, desc, tuple(column), size, names,
-    )  # fmt: skip
-    order = Order(sort or (Sort.DEADLINE if asked.due_by else Sort.REGISTERED), desc if sort else not asked.due_by)
-    begin = place_of(after, order, "after") if after else None
-    page = seat.app.ask(ledger, _wanted(seat, asked), order=order, after=begin, limit=size)
+    begin = place_of(after, asked.order, "after") if after else None
+    page = seat.app.ask(ledger, _wanted(seat, asked), order=asked.order, after=begin, limit=asked.size)
     lines = _lines(seat, asked, page.rows)
-    following = asked.address(after=place_text(order, page.following)) if page.following else ""
+    following = asked.address(after=place_text(asked.order, page.following)) if page.following else ""
     return seat.page(
-        "ledger.html", "ledger", asked=asked, heads=_heads(asked, order), lines=lines, following=following,
+        "ledger.html", "ledger", asked=asked, heads=_heads(asked, asked.order), lines=lines, following=following,
         after=after, columns=COLUMNS, sizes=SIZES, stages=[each for each in Stage if each is not Stage.UNREGISTERED],
-        grades=list(RiskGrade), sources=list(Source), officers=_officers(seat),
+        grades=list(RiskGrade), sources=list(Source), officers=_officers(seat), areas=areas(seat),
+        more=list(narrowed_by(seat, asked)),
     )  # fmt: skip
 
 
 def _wanted(seat: Seat, asked: Asked) -> LedgerFilter:
     asking = reader(seat.actor) if asked.names else None
-    return LedgerFilter(
-        stages=asked.stage, grades=asked.grade, source=asked.source, division=area(asked.division),
-        handler=asked.handler, due_by=asked.due_by, text=asked.text, shown_to=sight(seat.app, seat.actor),
+    return replace(
+        asked.filter(seat.app), shown_to=sight(seat.app, seat.actor),
         reader=None if asking is None else Reader(asking.office, asking.division),
     )  # fmt: skip
 

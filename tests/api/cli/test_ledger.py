@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from api.cli.narrowing import SORTS
+from api.kept_filters import SORTS
 from api.ledger_columns import MORE, RISK_LEDGER
 from domain.catalogue import MASKED
 from domain.instants import BEIJING
@@ -158,7 +158,18 @@ def test_a_filter_is_forgotten_by_whoever_keeps_it(cli: Cli) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    ["甲", "甲 --stage 天上", "甲 --sort 天气", "甲 --columns 天气", "甲 --due-by 梦", f"{'长' * 41} --stage 已登记"],
+    [
+        "甲",
+        "甲 --stage 天上",
+        "甲 --sort 天气",
+        "甲 --columns 天气",
+        "甲 --due-by 梦",
+        "甲 --since 梦",
+        "甲 --age 久",
+        "甲 --been 天上",
+        "甲 --street 兴福",
+        f"{'长' * 41} --stage 已登记",
+    ],
 )
 def test_what_means_nothing_is_not_kept(cli: Cli, asked: str) -> None:
     assert cli(f"ledger save {asked} --as jd-01").code == 2
@@ -186,6 +197,26 @@ def test_a_day_of_a_kept_filter_moves_on(cli: Cli, leads: list[str]) -> None:
     assert shown(cli, "--due-by", "+7") == leads[:2]
     assert shown(cli, "--due-by", "+7", "--desc") == leads[1::-1], "by deadline"
     assert shown(cli, "--due-by", "+2") == leads[:1]
+
+
+def test_leads_are_narrowed_by_where_they_have_been_how_long_they_stand_and_when_they_came(
+    cli: Cli, leads: list[str]
+) -> None:
+    begin = "start-verification officers=jd-01 no_interest=是 task=任务单|1 due=2025-04-01 --as jd-01"
+    assert cli(f"lead act {leads[0]} {begin} occurred=2025-03-10").code == 0
+
+    assert shown(cli, "--been", "核查中") == leads[:1]
+    assert leads[0] in shown(cli, "--been", "已登记")
+    assert len(shown(cli, "--age", "30-")) == 6
+    assert len(shown(cli, "--since", "2025-03-01", "--until", "2025-03-01")) == 5
+    assert (
+        shown(cli, "--age", "0-30")
+        == shown(cli, "--until", "2025-02-28")
+        == shown(cli, "--closed-since", "2025-01-01")
+        == []
+    )
+    assert len(shown(cli, "--street", "370104014")) == 6
+    assert shown(cli, "--street", "370104") == []
 
 
 def test_a_person_is_in_no_order_of_names_and_found_by_no_initials(cli: Cli, leads: list[str]) -> None:

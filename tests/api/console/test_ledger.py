@@ -1,0 +1,55 @@
+"""The ledger as a page: every condition in the address narrows it, shows in words, and is taken away by a click."""
+
+from collections.abc import Callable
+
+import pytest
+from httpx2 import Client
+
+from tests.api.console.test_pages import registered
+from tests.api.http.conftest import Served
+
+
+@pytest.fixture
+def two(seated: Callable[[str], Client]) -> Client:
+    """Two leads in two streets, seen from the district."""
+    registered(seated("jd-01"), division="370104014001")
+    registered(
+        seated("qj-01"), **{"division": "370104", "unit.name": "示例养老服务有限公司", "occurred": "2025-03-01T09:00"}
+    )
+    return seated("qj-01")
+
+
+ADDRESSES = {
+    "division=370104014": ["投资"], "street=370104014": ["投资"], "street=370104": ["养老"],
+    "division=370104": ["投资", "养老"], "since=2025-03-02": ["投资"], "until=2025-03-01": ["养老"],
+    "since=": ["投资", "养老"],
+    "been=registered": ["投资", "养老"], "been=verifying&been=criminal": [], "age=0-7": ["投资"], "age=7-": ["养老"],
+    "closed_since=2025-01-01": [], "business=production.elderly-care": ["养老"], "pretext=": ["投资", "养老"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_each_condition_narrows_the_ledger(two: Client, address: str) -> None:
+    page = two.get(f"/ledger?{address}")
+    assert page.status_code == 200, page.text
+    assert [each for each in ("投资", "养老") if f">示例{each}" in page.text] == ADDRESSES[address]
+
+
+def test_what_has_no_control_is_told_in_words_kept_by_the_form_and_taken_away_by_a_click(two: Client) -> None:
+    page = two.get("/ledger?been=verifying&age=30-90&street=370104014&stage=verifying").text
+    assert "曾到：核查中" in page
+    assert "在本阶段30至90天" in page
+    assert "只看兴福街道" in page
+    assert '<input type="hidden" name="been" value="verifying">' in page
+    assert 'href="/ledger?stage=verifying&amp;street=370104014&amp;age=30-90"' in page
+
+
+@pytest.mark.parametrize("address", ["age=old", "since=tomorrow", "division=37", "source=rumour", "been=heaven"])
+def test_what_means_nothing_is_refused_and_never_passed_over(two: Client, address: str) -> None:
+    assert two.get(f"/ledger?{address}").status_code == 422
+
+
+def test_whoever_is_shown_no_leads_finds_none_by_any_condition(served: Served, seated: Callable[[str], Client]) -> None:
+    assert served.address
+    registered(seated("jd-01"), division="370104014")
+    assert "示例投资" not in seated("sq-01").get("/ledger?been=registered&street=370104014&age=0-").text

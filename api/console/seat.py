@@ -61,6 +61,7 @@ ROOMS: Final = (
     Room("work", "/work", Words("我的待办", "My work"), works_on_cases),
     Room("register", "/register", Words("登记线索", "Register"), works_on_cases),
     Room("ledger", "/ledger", Words("线索台账", "Leads"), sees_leads),
+    Room("board", "/board", Words("看板", "Board"), works_on_cases),
 )
 """What the navigation holds, in its order."""
 

@@ -71,5 +71,8 @@ RESTING: Final = (
 )  # fmt: skip
 """From these a lead is taken up again (M26)."""
 
+OPEN: Final = tuple(stage for stage in EVERY if stage is Stage.FOLLOW_UP or stage not in RESTING)
+"""Stages at which a lead is not settled yet: somebody still owes it something."""
+
 ASIDE: Final = frozenset({Stage.CRIMINAL, Stage.CLOSING, Stage.MERGED})
 """From these a lead may come back to the stage it held: the work there goes on, it does not begin anew."""

@@ -16,16 +16,17 @@ PASSWORD = "示例口令-2026-处非"  # noqa: S105 - of people who are not ther
 @pytest.fixture
 def seated(served: Served) -> Callable[[str], Client]:
     """Somebody who has signed in; his client goes where it is sent and keeps its cookies."""
+    return lambda account: sit(served, account)
 
-    def sit(account: str) -> Client:
-        password_of(served, account)
-        client = served.stranger(origin=served.address)
-        client.follow_redirects = True
-        answer = client.post("/sign-in", data={"account": account, "password": PASSWORD})
-        assert answer.status_code == 200, answer.text
-        return client
 
-    return sit
+def sit(served: Served, account: str) -> Client:
+    """Somebody at a browser, signed in."""
+    password_of(served, account)
+    client = served.stranger(origin=served.address)
+    client.follow_redirects = True
+    answer = client.post("/sign-in", data={"account": account, "password": PASSWORD})
+    assert answer.url.path != "/sign-in", answer.text
+    return client
 
 
 def password_of(served: Served, account: str) -> str:

@@ -141,13 +141,13 @@ def owner_of(asking: Actor, *, shared: bool) -> str:
     return the_office if shared else his
 
 
-def keep(app: App, owner: str, name: str, typed: Said) -> str:
+def keep(app: App, owner: str, name: str, typed: Said, *, field: str = "NAME") -> str:
     """Keep it under a name, tidied. Raises ``InvalidInput`` for what is no name, or means nothing."""
     name = tidy(name)
     if not 0 < len(name) <= LONGEST or not name.isprintable():
-        raise NO_NAME.at(field="NAME", most=LONGEST)
+        raise NO_NAME.at(field=field, most=LONGEST)
     if not typed:
-        raise EMPTY.at(field="NAME")
+        raise EMPTY.at(field=field)
     understood(typed, app.clock.now())
     app.filters.keep(owner, name, typed)
     return name

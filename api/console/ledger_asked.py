@@ -62,8 +62,12 @@ class Asked(NamedTuple):
 
     def address(self, **other: object) -> str:
         """The address of the same with something else in it; pages begin anew unless ``after`` is given."""
+        return self.address_of("/ledger", **other)
+
+    def address_of(self, path: str, **other: object) -> str:
+        """The same at another path."""
         pairs = list(self.pairs(**other))
-        return f"/ledger?{urlencode(pairs)}" if pairs else "/ledger"
+        return f"{path}?{urlencode(pairs)}" if pairs else path
 
     @property
     def order(self) -> Order:

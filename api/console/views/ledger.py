@@ -13,6 +13,7 @@ from api.console.ledger_asked import Asked, TheAsked
 from api.console.ledger_told import narrowed_by
 from api.console.seat import Seat, TheSeat
 from api.console.terms import term
+from api.console.views.kept import kept_by
 from api.ledger_columns import MORE, RISK_LEDGER, values
 from api.ledger_places import place_of, place_text
 from api.registers.columns import Column, told
@@ -66,7 +67,7 @@ def the_ledger(*, seat: TheSeat, asked: TheAsked, after: Annotated[str, Query(ma
         "ledger.html", "ledger", asked=asked, heads=_heads(asked, asked.order), lines=lines, following=following,
         after=after, columns=COLUMNS, sizes=SIZES, stages=[each for each in Stage if each is not Stage.UNREGISTERED],
         grades=list(RiskGrade), sources=list(Source), officers=_officers(seat), areas=areas(seat),
-        more=list(narrowed_by(seat, asked)),
+        more=list(narrowed_by(seat, asked)), kept=list(kept_by(seat)),
     )  # fmt: skip
 
 

@@ -10,13 +10,13 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.console import statics
 from api.console.guard import Guarded
 from api.console.refused import answer_with_pages
-from api.console.views import account, act, board, compare, kept, lead, ledger, live, sign_in, work
+from api.console.views import account, act, assign, board, compare, kept, lead, ledger, live, sign_in, work
 from api.http.app import NO_TELEMETRY
 from api.http.own import OwnPagesOnly
 
 ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes, act.routes,
-    live.routes, board.routes, kept.routes,
+    live.routes, board.routes, kept.routes, assign.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

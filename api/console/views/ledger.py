@@ -11,8 +11,9 @@ from api import people
 from api.console.areas import areas
 from api.console.ledger_asked import Asked, TheAsked
 from api.console.ledger_told import narrowed_by
-from api.console.seat import Seat, TheSeat
+from api.console.seat import Seat, TheSeat, works_on_cases
 from api.console.terms import term
+from api.console.views.assign import handlers
 from api.console.views.kept import kept_by
 from api.ledger_columns import MORE, RISK_LEDGER, values
 from api.ledger_places import place_of, place_text
@@ -68,6 +69,7 @@ def the_ledger(*, seat: TheSeat, asked: TheAsked, after: Annotated[str, Query(ma
         after=after, columns=COLUMNS, sizes=SIZES, stages=[each for each in Stage if each is not Stage.UNREGISTERED],
         grades=list(RiskGrade), sources=list(Source), officers=_officers(seat), areas=areas(seat),
         more=list(narrowed_by(seat, asked)), kept=list(kept_by(seat)),
+        handlers=handlers(seat) if works_on_cases(seat.actor) else [], key=seat.app.ids.new("form"),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ PAGES = {
         f"/leads/{LEAD}", f"/leads/{LEAD}?version=5", f"/leads/{LEAD}/compare", f"/leads/{LEAD}/do/grade-risk",
         "/account",
     ),
+    "fg": ("/board", "/board?division=370104014&since=2022-01-01", "/ledger?age=180-&been=verifying&street=370104014"),
 }  # fmt: skip
 """Whose → which."""
 ALL = [(account, path) for account, paths in PAGES.items() for path in paths]

@@ -66,12 +66,11 @@ def ages(
     connection: Connection, wanted: LedgerFilter, now: datetime, bounds: Sequence[int]
 ) -> Mapping[tuple[Stage, int], int]:
     """How many leads stand how long at their stage: (stage, between which of ``bounds`` in days) → leads."""
-    each = standing(now)
+    each = standing(now, select(T.c.lead).where(matching(wanted)))
     age = band(each.c.spent, bounds).label("age")
     query = (
         select(T.c.stage, age, func.count())
         .select_from(T.join(each, T.c.lead == each.c.lead))
-        .where(matching(wanted))
         .group_by(T.c.stage, "age")
     )
     return {(Stage(stage), at): count for stage, at, count in connection.execute(query)}
@@ -92,12 +91,11 @@ class Stuck:
 
 def longest(connection: Connection, wanted: LedgerFilter, now: datetime, limit: int) -> tuple[Stuck, ...]:
     """The leads that have stood at their stage longest."""
-    each = standing(now)
+    each = standing(now, select(T.c.lead).where(matching(wanted)))
     shown = (T.c.lead, T.c.number, T.c.subject, T.c.natural_person, T.c.stage, T.c.suspended, each.c.spent)
     query = (
         select(*shown)
         .select_from(T.join(each, T.c.lead == each.c.lead))
-        .where(matching(wanted))
         .order_by(each.c.spent.desc(), T.c.lead)
         .limit(limit)
     )

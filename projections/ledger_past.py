@@ -55,9 +55,9 @@ def been_at(stages: Iterable[Stage]) -> ColumnElement[bool]:
     return or_(ever, T.c.transferred) if Stage.CRIMINAL in stages else ever
 
 
-def stands(wanted: Standing) -> ColumnElement[bool]:
-    """The leads that have stood at their stage for so long."""
-    now = standing(wanted.at)
+def stands(wanted: Standing, among: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The leads that have stood at their stage for so long; looked for ``among`` some, for it takes its time."""
+    now = standing(wanted.at, select(T.c.lead).where(among))
     bound = true() if wanted.below is None else now.c.spent < _time(wanted.below)
     return T.c.lead.in_(select(now.c.lead).where(now.c.spent >= _time(wanted.least), bound))
 

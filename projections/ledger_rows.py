@@ -196,7 +196,7 @@ def _of_the_past(wanted: LedgerFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.been:
         yield been_at(wanted.been)
     if wanted.standing is not None:
-        yield stands(wanted.standing)
+        yield stands(wanted.standing, matching(replace(wanted, standing=None)))
     if wanted.pretext or wanted.business:
         yield classed_as(wanted.pretext, wanted.business)
 

@@ -124,7 +124,7 @@ GROUPED: Final[Mapping[By, ColumnElement[Any]]] = {
 
 def stays(connection: Connection, lead: str, now: datetime) -> tuple[Stay, ...]:
     """Where a lead stood, in order."""
-    query = select(_stays(microseconds(now), lead)).order_by("stay")
+    query = select(_stays(microseconds(now), S.c.lead == lead)).order_by("stay")
     return tuple(
         Stay(row.lead, Stage(row.stage), instant_of(row.entered), instant(row.left), int(row.suspended))
         for row in connection.execute(query)
@@ -143,10 +143,10 @@ def stage_times(
     return tuple(sorted(rows, key=lambda row: (row.group, order.index(row.stage))))
 
 
-def standing(now: datetime) -> Subquery:
-    """Every lead with the time (µs) that it has spent at its present stage, without suspensions."""
+def standing(now: datetime, leads: Select[Any]) -> Subquery:
+    """Each of these leads with the time (µs) that it has spent at its present stage, without suspensions."""
     moment = microseconds(now)
-    each = _stays(moment)
+    each = _stays(moment, S.c.lead.in_(leads))
     spent = (moment - each.c.entered - each.c.suspended).label("spent")
     return select(each.c.lead, spent).where(each.c.left.is_(None)).subquery("standing")
 
@@ -185,9 +185,9 @@ def _whole(row: Mapping[str, Any]) -> dict[str, int]:
     return {name: int(row[name]) for name in ("spent", "oldest")}
 
 
-def _stays(now: int, lead: str = "") -> Subquery:
-    """The steps between two moves as one stay each; the last one goes on."""
-    spans = _spans(lead)
+def _stays(now: int, of: ColumnElement[bool] | None = None) -> Subquery:
+    """The steps between two moves as one stay each, ``of`` some leads or of all; the last one goes on."""
+    spans = _spans(of)
     end = func.coalesce(spans.c.ended, now)
     over = func.count(spans.c.ended) == func.count()
     return (
@@ -204,7 +204,7 @@ def _stays(now: int, lead: str = "") -> Subquery:
     )
 
 
-def _spans(lead: str) -> Subquery:
+def _spans(of: ColumnElement[bool] | None) -> Subquery:
     """From each step to the next: which stay it belongs to, whether it was suspended."""
     at = func.coalesce(D.c.at, S.c.at)
     so_far: dict[str, Any] = {"partition_by": S.c.lead, "order_by": S.c.position}
@@ -217,4 +217,4 @@ def _spans(lead: str) -> Subquery:
         func.sum(S.c.turn).over(**so_far).label("held"),
         func.sum(S.c.moved).over(**so_far).label("stay"),
     ).select_from(S.outerjoin(D, (D.c.lead == S.c.lead) & (D.c.move == S.c.move) & (D.c.was == S.c.at)))
-    return (query.where(S.c.lead == lead) if lead else query).subquery("spans")
+    return (query if of is None else query.where(of)).subquery("spans")

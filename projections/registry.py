@@ -12,6 +12,7 @@ from projections.stage_times import TIMES
 from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from projections.subscriptions import SUBSCRIBED
+from projections.tips import REPORTED
 from projections.transfer_register import REGISTER
 
 
@@ -20,5 +21,5 @@ def read_models(subjects: Subjects, files: SubjectFiles, initials: Initials) -> 
     ledger = searchable(initials)
     return (
         ledger, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, CLASSES, subjects.projection, files.projection,
-        ACCESS, SUBSCRIBED,
+        ACCESS, SUBSCRIBED, REPORTED,
     )  # fmt: skip

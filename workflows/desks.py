@@ -21,6 +21,10 @@ from domain.subscription.decide import decide as decide_subscription
 from domain.subscription.decide import reads as subscription_reads
 from domain.subscription.state import Subscription
 from domain.subscription.state import evolve as evolve_subscription
+from domain.tip import decide as tips
+from domain.tip import reading
+from domain.tip.state import Identity, Tip, evolve_identity
+from domain.tip.state import evolve as evolve_tip
 from domain.transfer.decide import decide as decide_transfer
 from domain.transfer.decide import open_transfer
 from domain.transfer.decide import reads as transfer_reads
@@ -32,6 +36,7 @@ from workflows.procedures.directory import DIRECTORY
 from workflows.procedures.feed_rights import FEED_RIGHTS
 from workflows.procedures.lead import LEAD
 from workflows.procedures.subscription import SUBSCRIPTION
+from workflows.procedures.tip import INFORMANT, TIP, TIP_READS
 from workflows.procedures.transfer import TRANSFER
 
 
@@ -48,6 +53,8 @@ NOUNS: Final[dict[str, Noun]] = {
     "transfer": Noun(Transfer, evolve_transfer),
     "directory": Noun(lambda _: Directory(), evolve_directory),
     "subscription": Noun(Subscription, evolve_subscription),
+    "tip": Noun(Tip, evolve_tip),
+    "informant": Noun(Identity, evolve_identity),
     "numbers": Noun(lambda _: numbers.Numbers(), numbers.evolve),
     "access": Noun(lambda _: access.Access(), access.evolve),
     "feed": Noun(lambda _: feeds.Rights(), feeds.evolve),
@@ -65,19 +72,25 @@ class Desk:
 
 
 def desks() -> Mapping[type, Desk]:
-    """Every command of every procedure with its desk. Opening a transfer is judged on the lead (M17).
+    """Every command of every procedure with its desk.
+
+    Opening a transfer is judged on the lead (M17), a report by name on the report (J01).
 
     Raises ``ValueError`` for a table that is no machine: a fault of the programmer, found when the program starts.
     """
-    for procedure in (LEAD, TRANSFER, ACCESS, FEED_RIGHTS, DIRECTORY, SUBSCRIPTION):
+    for procedure in (LEAD, TRANSFER, ACCESS, FEED_RIGHTS, DIRECTORY, SUBSCRIPTION, TIP, INFORMANT, TIP_READS):
         check(procedure)
     lead = Desk(LEAD, lead_reads, decide_lead)
     transfer = Desk(TRANSFER, transfer_reads, decide_transfer)
     directory = Desk(DIRECTORY, directory_reads, decide_directory)
     subscription = Desk(SUBSCRIPTION, subscription_reads, decide_subscription)
+    tip = Desk(TIP, tips.reads, tips.decide)
+    identity = Desk(INFORMANT, tips.identity_reads, tips.decide_identity)
     return {
         **{row.command: directory for row in DIRECTORY.rows},
         **{row.command: subscription for row in SUBSCRIPTION.rows},
+        **{row.command: identity for row in INFORMANT.rows},
+        **{row.command: tip for row in TIP.rows},
         **{row.command: transfer for row in TRANSFER.rows},
         **{row.command: lead for row in LEAD.rows},
         OpenTransfer: Desk(LEAD, lead_reads, open_transfer),
@@ -87,6 +100,7 @@ def desks() -> Mapping[type, Desk]:
 DESKS: Final = desks()
 NOTED: Final[Mapping[type, Desk]] = {
     access.RecordAccess: Desk(ACCESS, access.reads, access.decide),
+    reading.RecordTipRead: Desk(TIP_READS, reading.reads, reading.decide),
     feeds.NoteFeedRights: Desk(FEED_RIGHTS, feeds.reads, feeds.decide),
 }
 """What the ways in put on record by themselves: nobody fills it in, and it is no move of anything."""

@@ -33,6 +33,8 @@ SIGNING: Final = next(row.id for _, row in ROWS.values() if row.command is SignP
 UNKNOWN: Final = {
     "lead": Words("没有这条线索，或不在您的权限内", "there is no such lead, or not for you"),
     "subscription": Words("没有这个订阅，或不在您的权限内", "there is no such subscription, or not for you"),
+    "tip": Words("没有这件举报，或不在您的权限内", "there is no such report, or not for you"),
+    "informant": Words("这件举报没有留下身份，或不在您的权限内", "nobody named himself there, or it is not for you"),
     "transfer": Words("没有这次移送，或不在您的权限内", "there is no such transfer, or not for you"),
     "directory": Words("还没有单位和人员名册，先装入", "there is no directory of offices and people yet; load one"),
 }

@@ -130,6 +130,7 @@ IDS: Final[dict[str, Fault]] = {
     "target": _matching(ID, NOT_AN_ID, empty=True),
     "transfer": _matching(ID, NOT_AN_ID, noun="transfer/"),
     "subscription": _an_id,
+    "tip": _an_id,
     "office": _matching(OFFICE, NOT_AN_OFFICE),
     "parent": _matching(OFFICE, NOT_AN_OFFICE, empty=True),
     "body": _matching(OFFICE, NOT_AN_OFFICE),

@@ -51,6 +51,8 @@ relay.unknown 没有往这个消息流送过 nothing was ever put on this stream
 roster.missing 没有名册 there is no roster
 sequence.unknown 事件流还没有这个序号 the feed has no such sequence yet
 subject.erased 已依法封存，不能再写 its key was destroyed: nothing more can be sealed for it
+informant.unknown 这件举报没有留下身份，或不在您的权限内 nobody named himself there, or it is not for you
+tip.unknown 没有这件举报，或不在您的权限内 there is no such report, or not for you
 transfer.unknown 没有这次移送，或不在您的权限内 there is no such transfer, or not for you
 version.unknown 没有这一版，或那时还没有记录 there is no such version, or nothing was recorded by then
 event-type.unknown 没有这种对外事件 there is no such type of event

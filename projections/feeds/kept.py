@@ -48,6 +48,8 @@ KEPT_NOUNS: Final[dict[str, str]] = {
     "access": "who read what is for auditors and leaders",
     "feed": "told to its subscriber alone (``translating.rights_changed``)",
     "subscription": "who is called is a matter between the office and the subscriber",
+    "tip": "what the public reported is for those who take it up; a lead that it becomes tells its channel alone",
+    "informant": "who reported stands in one place and leaves it for nobody outside",
     "number": "a number is told with what it numbers",
     **dict.fromkeys(
         ("office", "body", "account", "certificate", "grant", "deputy"), "who works where is the house's own"

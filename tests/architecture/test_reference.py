@@ -10,10 +10,11 @@ from workflows.law.reference import reference
 from workflows.procedures.directory import DIRECTORY
 from workflows.procedures.lead import LEAD
 from workflows.procedures.subscription import SUBSCRIPTION
+from workflows.procedures.tip import INFORMANT, TIP
 from workflows.procedures.transfer import TRANSFER
 
 REFERENCE = ROOT / "docs" / "reference"
-PROCEDURES = (LEAD, TRANSFER, DIRECTORY, SUBSCRIPTION)
+PROCEDURES = (LEAD, TRANSFER, DIRECTORY, SUBSCRIPTION, TIP, INFORMANT)
 
 
 @pytest.mark.parametrize("procedure", [pytest.param(each, id=each.name) for each in PROCEDURES])

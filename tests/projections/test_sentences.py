@@ -22,6 +22,8 @@ from domain.lead.standing.events import HandlerAssigned, LeadMerged
 from domain.lead.vocabulary import Feature, ServiceWay, Source
 from domain.numbers import NumberIssued
 from domain.subscription.events import AnySubscriptionEvent
+from domain.tip.events import AnyIdentityEvent, AnyTipEvent
+from domain.tip.reading import TipRead
 from domain.words import Words
 from projections.names import PLAIN, Names
 from projections.sentences import SENTENCES
@@ -34,8 +36,9 @@ from tests.support.samples import NOON, build
 from workflows.forms.choices import CHOICES
 
 NOT_A_STORY: Final = frozenset(
-    {AccessRecorded, FeedRightsNoted, NumberIssued}
+    {AccessRecorded, FeedRightsNoted, NumberIssued, TipRead}
     | {*get_args(AnyDirectoryEvent), *get_args(AnySubscriptionEvent), *UPCASTS}
+    | {*get_args(AnyTipEvent), *get_args(AnyIdentityEvent)}
 )
 """Events of no lead (who read it is no part of its story; a number's own stream says which was drawn for what, and the
 lead's event carries it), and shapes that nobody reads any more."""

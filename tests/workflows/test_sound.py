@@ -52,7 +52,7 @@ KINDS: Final[list[type]] = sorted(DESKS, key=lambda kind: kind.__name__)
 
 
 def made(kind: type, **changes: object) -> Any:  # noqa: ANN401 - of the kind asked for
-    ids = {"office": "370104001", "lead": "l1", "transfer": "l1", "subscription": "l1", "account": "a-1"}
+    ids = {"office": "370104001", "lead": "l1", "transfer": "l1", "subscription": "l1", "account": "a-1", "tip": "l1"}
     if issubclass(kind, DirectoryCommand):
         ids |= {"body": "370104-zb", "unit": "370104-scjg", "ref": "a-1"}
     known = {field.name: ids[field.name] for field in fields(kind) if field.name in ids}

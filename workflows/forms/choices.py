@@ -33,6 +33,7 @@ from domain.lead.vocabulary import (
     TransferMark,
 )
 from domain.subscription.stage import SUBSCRIPTION_WORDS, SubscriptionStage
+from domain.tip.stage import IDENTITY_WORDS, TIP_WORDS, IdentityStage, TipStage
 from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, TransferStage
 from domain.values.risk_grade import SPELLINGS, RiskGrade
 from domain.values.text import compact
@@ -148,6 +149,8 @@ CHOICES: Final[dict[type[Enum], Named]] = {
     ),
     access.Ground: {each.value: access.GROUNDS[each] for each in access.Ground},
     Scope: _named("read 查询, write 办理, feed 接收数据推送, admin 管理"),
+    TipStage: {each.value: TIP_WORDS[each] for each in TipStage},
+    IdentityStage: {each.value: IDENTITY_WORDS[each] for each in IdentityStage},
     SubscriptionStage: {each.value: SUBSCRIPTION_WORDS[each] for each in SubscriptionStage},
 }
 """List → its members' names. Two lists may use the same words; one list never twice."""

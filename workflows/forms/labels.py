@@ -59,6 +59,10 @@ LABELS: Final[dict[str, Words]] = {
         "after": "起始序号 after", "types": "事件类型 types", "sequence": "序号 sequence", "attempts": "次数 attempts",
         "last_answer": "最后应答 last answer", "overlap_hours": "新旧密钥并用小时 hours together",
         "first": "起 first", "last": "止 last",
+        # reports of the public
+        "tip": "举报 report", "accused": "被举报对象 who is reported", "amount": "大约金额 about how much",
+        "began": "何时开始 since when", "manner": "收钱方式 how money is asked for", "phone": "联系电话 phone",
+        "question": "问题 question",
         # verification
         "due": "期限 due", "kind": "种类 kind", "place": "地点 place", "consented": "对方同意 consented",
         "seen": "所见 seen", "said": "所述 said", "guidance": "提醒劝导 guidance", "signature": "签名 signature",
@@ -123,6 +127,7 @@ SPECIAL: Final[dict[tuple[str, str], Words]] = {
     ("SignPaper", "matter"): Words("签批事项", "matter to sign"),
     ("GradeRisk", "reasons"): Words("等级依据", "reasons"),
     ("AssignHandler", "handler"): Words("承办人", "handler"),
+    ("SendTip", "name"): Words("举报人姓名", "name of who reports"),
 }
 """Where a field means something else than its name does elsewhere: (class, field)."""
 

@@ -6,7 +6,7 @@ Refusal                 the request cannot be granted; nothing was stored
 ├── NotFound            *.unknown      what the request names does not exist, or not for this person
 ├── NotPermitted        permission.*   the level, grade, office or role is missing, or the officer is recused
 ├── NotSignedIn         sign-in.*, session.*, token.*, oidc.*   it is not known who asks
-├── TooOften            sign-in.throttled   tried too often: wait
+├── TooOften            *.throttled    tried too often: wait
 ├── NotLegal            move.*, guard codes   the procedure does not allow it now
 ├── Stale               version.stale  the caller looked at an older version
 ├── CursorAhead         cursor.ahead   the caller read further in a feed than it goes
@@ -181,8 +181,10 @@ class TooOften(Refusal):
     code = "sign-in.throttled"
     title = Words("请稍候再试", "Wait, then try again")
 
-    def __init__(self, detail: Words, *, seconds: int, rule: str = "", basis: tuple[Citation, ...] = ()) -> None:
-        super().__init__(detail, rule=rule, basis=basis)
+    def __init__(
+        self, detail: Words, *, seconds: int, rule: str = "", basis: tuple[Citation, ...] = (), code: str | None = None
+    ) -> None:
+        super().__init__(detail, code=code, rule=rule, basis=basis)
         self.seconds = seconds
 
 

@@ -1,7 +1,6 @@
 """The door: lets people in by password and code, or on a provider's word, and counts those who only try."""
 
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
 from typing import Any, NamedTuple
 
 import structlog
@@ -18,7 +17,7 @@ from workflows.identity.lifetimes import ONE_TIME
 from workflows.identity.passwords import SAME, check_password
 from workflows.identity.refusals import Why, refusal
 from workflows.identity.shapes import Attempt, Enrolment, Means, Session, SignedIn
-from workflows.identity.tries import ACCOUNT, ADDRESS
+from workflows.identity.tries import ACCOUNT, ADDRESS, network
 from workflows.ports import Clock
 
 log = structlog.get_logger(__name__)
@@ -147,19 +146,10 @@ class Door:
         nonce, _, proof = attempt.browser.partition(".")
         if nonce and secrets.equal(proof, self._derive("browser", attempt.account, nonce)):
             return _Keys(self._derive("tries of a browser", attempt.account, nonce))
-        place = self._derive("tries from an address", _network(attempt.address))
+        place = self._derive("tries from an address", network(attempt.address))
         return _Keys(self._derive("tries at an account", attempt.account), place)
 
     def _browser(self, account: str) -> str:
         """What a browser shows the next time, to be counted by itself: it opens nothing."""
         nonce = secrets.name()
         return f"{nonce}.{self._derive('browser', account, nonce)}"
-
-
-def _network(address: str) -> str:
-    """An address as it is counted: of IPv6 the 64 bits that one house has."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network(f"{address}/64", strict=False)) if parsed.version == 6 else address  # noqa: PLR2004 - IPv6

@@ -10,13 +10,27 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.console import statics
 from api.console.guard import Guarded
 from api.console.refused import answer_with_pages
-from api.console.views import account, act, assign, board, compare, kept, lead, ledger, live, sign_in, work
+from api.console.views import (
+    account,
+    act,
+    assign,
+    board,
+    compare,
+    kept,
+    lead,
+    ledger,
+    live,
+    report,
+    sign_in,
+    work,
+)
+from api.crowd import CODES, REPORTS, Crowd
 from api.http.app import NO_TELEMETRY
 from api.http.own import OwnPagesOnly
 
 ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes, act.routes,
-    live.routes, board.routes, kept.routes, assign.routes,
+    live.routes, board.routes, kept.routes, assign.routes, report.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""
@@ -26,6 +40,7 @@ def make_console(shared: State) -> FastAPI:
     """The pages, over the product and all else that the whole server shares (``api.http.app.make_http``)."""
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY, max_body_size=LARGEST)
     console.state = shared
+    console.state.crowds = {"reports": Crowd(REPORTS, shared.chufei.clock), "codes": Crowd(CODES, shared.chufei.clock)}
     console.add_middleware(OwnPagesOnly)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     console.add_middleware(Guarded)

@@ -12,7 +12,7 @@ from api.http.answering import read, reply
 from api.http.problems import BARE, STATUS
 from api.http.queries import KnownOnly
 from api.http.schemas.tables import CodeAnswer, CodesAnswer
-from domain.errors import ChufeiError, InvalidInput, NotFound, NotLegal, NotPermitted
+from domain.errors import ChufeiError, InvalidInput, NotFound, NotLegal, NotPermitted, TooOften
 from domain.procedure import Guard
 from domain.values.mistake import Mistake
 from domain.words import Words
@@ -52,6 +52,7 @@ roster.missing 没有名册 there is no roster
 sequence.unknown 事件流还没有这个序号 the feed has no such sequence yet
 subject.erased 已依法封存，不能再写 its key was destroyed: nothing more can be sealed for it
 informant.unknown 这件举报没有留下身份，或不在您的权限内 nobody named himself there, or it is not for you
+tip.throttled 举报、查询过于频繁 too many reports or codes from there
 tip.unknown 没有这件举报，或不在您的权限内 there is no such report, or not for you
 transfer.unknown 没有这次移送，或不在您的权限内 there is no such transfer, or not for you
 version.unknown 没有这一版，或那时还没有记录 there is no such version, or nothing was recorded by then
@@ -71,7 +72,7 @@ input.usage 写法有误 it is not written so
 SAID: Final = {code: Words(zh, en) for code, zh, en in (row.split(" ", 2) for row in _ROWS)}
 """Codes that are raised with words of the moment → what they mean in general."""
 BRANCHES: Final = {"permission": NotPermitted, "input": InvalidInput, "unknown": NotFound,
-                   "missing": NotFound, "not-in-force": NotFound, "empty": NotFound}  # fmt: skip
+                   "throttled": TooOften, "missing": NotFound, "not-in-force": NotFound, "empty": NotFound}  # fmt: skip
 """First or last word of a code → the branch of the tree that it hangs on; every other hangs on ``NotLegal``."""
 
 

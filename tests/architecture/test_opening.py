@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.tree import modules, shown, tree
 
-DOOR: Final = frozenset({"opened", "lead_opened", "opened_meanwhile", "TheOpening"})
+DOOR: Final = frozenset({"opened", "lead_opened", "opened_meanwhile", "TheOpening", "tip_opened"})
 """Functions that answer which leads may be opened once that is on record."""
 OPENING: Final = frozenset({"open_personal", "entitled"})
 """What is said to the log and to a register for personal data."""
@@ -20,6 +20,7 @@ NO_WAY_IN: Final = {
     "api/duties.py": "hands on what it is told",
     "api/registers/columns.py": "hands on what it is told",
     "api/synthetic/sending.py": "hands on what it is told",
+    "api/tips.py": "shows whoever holds the receipt code what he was asked and what he wrote",
     "api/import_matching.py": "compares with what somebody brought, and tells him nothing else",
 }
 """Modules that open and show nothing."""

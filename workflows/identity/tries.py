@@ -1,6 +1,7 @@
 """How often somebody may try: a few times freely, then with growing waits, and never shut out for good."""
 
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 from typing import Final, NamedTuple
 
 
@@ -49,3 +50,12 @@ def given_back(tries: Tries) -> Tries:
 def left(before: Tries | None, now: datetime) -> timedelta:
     """How long must still be waited."""
     return timedelta() if before is None else max(before.until - now, timedelta())
+
+
+def network(address: str) -> str:
+    """An address as it is counted: of IPv6 the 64 bits that one house has."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network(f"{address}/64", strict=False)) if parsed.version == 6 else address  # noqa: PLR2004 - IPv6

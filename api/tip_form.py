@@ -1,14 +1,14 @@
 """What somebody filled in to report: read with every mistake at once, nothing kept that he did not mean to say."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from api.tips import Place
 from domain.errors import Faults, InvalidInput
 from domain.values.mistake import Mistake
 from domain.values.phone import Phone
-from domain.values.text import tidy
 from domain.words import Words
 from workflows.forms.plain import UNKEEPABLE
 
@@ -118,11 +118,7 @@ def _phone(typed: Mapping[str, str], faults: list[InvalidInput]) -> str:
 
 
 def _clean(text: str, *, several_lines: bool) -> str:
-    visible = UNKEEPABLE.sub("", text)
-    if not several_lines:
-        return tidy(visible)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(visible))).strip()
-
-
-def _lines(text: str) -> Iterator[str]:
-    return (tidy(each) for each in text.splitlines())
+    """As it was written, but for what nobody sees: his commas are his."""
+    visible = "".join(each for each in UNKEEPABLE.sub("", text) if category(each) != "Cf")
+    lines = [" ".join(each.split()) for each in visible.splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() if several_lines else " ".join(lines).strip()

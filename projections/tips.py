@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Index, Select, func, select
+from sqlalchemy import Connection, Index, Select, select
 
 from domain.instants import day_of
 from domain.tip.base import TipEvent
@@ -105,12 +105,6 @@ def tips(
     query = _for(reader, select(T), whole_area=whole_area, waiting=waiting)
     found = page(connection, query, (T.c.received, T.c.number), after, limit)
     return Page(tuple(map(_row, found.rows)), found.following)
-
-
-def waiting_tips(connection: Connection, reader: Reader, *, whole_area: bool) -> int:
-    """How many wait."""
-    query = _for(reader, select(func.count()).select_from(T), whole_area=whole_area, waiting=True)
-    return int(connection.scalar(query) or 0)
 
 
 def _for(reader: Reader, query: Select[Any], *, whole_area: bool, waiting: bool) -> Select[Any]:

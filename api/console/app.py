@@ -22,6 +22,8 @@ from api.console.views import (
     live,
     report,
     sign_in,
+    tip_accept,
+    tips,
     work,
 )
 from api.crowd import CODES, REPORTS, Crowd
@@ -30,7 +32,7 @@ from api.http.own import OwnPagesOnly
 
 ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes, act.routes,
-    live.routes, board.routes, kept.routes, assign.routes, report.routes,
+    live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes, tips.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

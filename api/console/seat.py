@@ -22,6 +22,7 @@ from domain.errors import NotPermitted
 from domain.instants import day_of
 from domain.lead.guards import Located
 from domain.lead.sight import OUTSIDERS
+from domain.tip.guards import takes_reports
 from domain.words import Words
 
 OFFICE_COOKIE: Final = "chufei-office"
@@ -60,6 +61,7 @@ class Room(NamedTuple):
 ROOMS: Final = (
     Room("work", "/work", Words("我的待办", "My work"), works_on_cases),
     Room("register", "/register", Words("登记线索", "Register"), works_on_cases),
+    Room("tips", "/tips", Words("群众举报", "Reports"), takes_reports),
     Room("ledger", "/ledger", Words("线索台账", "Leads"), sees_leads),
     Room("board", "/board", Words("看板", "Board"), works_on_cases),
 )

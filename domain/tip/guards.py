@@ -23,9 +23,14 @@ OVER: Final = frozenset({Stage.NOT_ACCEPTED, Stage.RULED_OUT, Stage.REFERRED_ELS
 """Stages of a lead at which whoever reported is told that it is settled."""
 
 
+def takes_reports(actor: Actor) -> bool:
+    """Whether reports of the public are somebody's work at all."""
+    return bool(CASE_WORK & set(actor.roles)) and actor.level in {Level.STREET, Level.DISTRICT_AUTHORITY}
+
+
 def takes_up(actor: Actor, tip: Tip) -> bool:
     """Whether a report is in somebody's hands: of his own office, or of his district where he is of its authority."""
-    if not CASE_WORK & set(actor.roles) or actor.level not in {Level.STREET, Level.DISTRICT_AUTHORITY}:
+    if not takes_reports(actor):
         return False
     own = actor.office == tip.office
     return own or (actor.level is Level.DISTRICT_AUTHORITY and contains(actor.division, tip.division))

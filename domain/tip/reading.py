@@ -1,4 +1,4 @@
-"""Recorded reads of reports: whoever is shown one stands on record before he sees it (docs/decisions/0017, 0024)."""
+"""Recorded reads of reports: whoever is shown one stands on record before he sees it (docs/decisions/0017, 0026)."""
 
 from datetime import datetime
 from typing import ClassVar

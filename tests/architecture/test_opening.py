@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.tree import modules, shown, tree
 
-DOOR: Final = frozenset({"opened", "lead_opened", "opened_meanwhile", "TheOpening", "tip_opened"})
+DOOR: Final = frozenset({"opened", "lead_opened", "opened_meanwhile", "TheOpening", "tip_on_record"})
 """Functions that answer which leads may be opened once that is on record."""
 OPENING: Final = frozenset({"open_personal", "entitled"})
 """What is said to the log and to a register for personal data."""

@@ -11,7 +11,7 @@ from domain.tip import events as e
 from domain.tip.reading import TipRead
 from domain.tip.stage import TipStage
 from projections.sight import Reader
-from projections.tips import REPORTED, TIPS, TipRow, tips, waiting_tips
+from projections.tips import REPORTED, TIPS, TipRow, tips
 from tests.support.office import Office, office
 from tests.support.samples import NOON, build
 
@@ -78,7 +78,6 @@ def test_what_waits_is_what_nobody_took_up_and_what_somebody_added(here: Office)
     assert [row.asked for row in here.ask(tips, STREET, whole_area=False, waiting=False).rows] == [True, False]
     here.happened(moved(e.TipRefused, TipStage.REFUSED), stream="tip/t2")
     assert listed(here, waiting=True) == []
-    assert here.ask(waiting_tips, STREET, whole_area=False) == 0
     assert [row.lead for row in here.ask(tips, STREET, whole_area=False, waiting=False).rows] == ["l1", ""]
 
 

@@ -116,6 +116,13 @@ def test_nothing_beside_the_events_tells_who_or_at_which_hour(public: Client, se
     assert received.event.occurred.isoformat().endswith("T16:00:00+00:00"), "the beginning of a day in China"
 
 
+def test_what_was_written_is_kept_as_it_was_written(public: Client, served: Served) -> None:
+    sent(public, content="第一行，有“引号”；\r\n\r\n\r\n\r\n第二行\u200b（括号）\x07", accused="示例（济南）  财富")
+
+    event = next(each.event for each in log_of(served) if each.name == "tip.received/1")
+    assert (event.content, event.accused) == ("第一行，有“引号”；\n\n第二行（括号）", "示例（济南） 财富")
+
+
 def test_whoever_stays_anonymous_leaves_no_name_though_he_had_typed_one(public: Client, served: Served) -> None:
     answer = sent(public, who="anonymous")
 

@@ -1,0 +1,101 @@
+"""``/tips/{tip}/accept``: a report becomes a lead, or joins one; who reported stays where it is."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.console.forms.controls import Making
+from api.console.forms.typed import ITEMS, typed
+from api.console.refused import told
+from api.console.seat import CHANNEL, Seat, TheSeat
+from api.console.views.tips import ROOM, TheTip
+from api.given import desk, moment, office_given
+from api.http.problems import status_of
+from api.sight import lead_in_sight
+from api.tip_desk import Opened, act, tip_opened
+from domain.errors import Faults, InvalidInput, Refusal
+from domain.lead.intake.commands import RegisterLead
+from domain.tip.commands import AcceptTip
+from domain.values.firm_name import TRADES
+from workflows.forms.fields import describe
+from workflows.forms.read import read_form
+
+routes = APIRouter()
+
+ASKED: Final = frozenset(
+    {"unit", "person", "division", "building", "address", "industry", "scheme", "amount_fen", "participants", "summary"}
+)
+"""What is filled in of the lead here; the rest is corrected on the lead itself."""
+FIRMS: Final = (*TRADES, "公司", "店", "厂", "社", "中心", "部", "院", "会", "集团")
+"""How names end that are no person's."""
+
+
+@routes.get("/tips/{tip}/accept")
+def accept_page(seat: TheSeat, tip: TheTip) -> Response:
+    """The form, filled in with what was reported."""
+    found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
+    return _page(seat, tip, found, begun(found))
+
+
+@routes.post("/tips/{tip}/accept")
+async def accept(request: Request, seat: TheSeat, tip: TheTip) -> Response:
+    """Register the lead, or find the one named, and link the report to it."""
+    async with request.form(max_fields=ITEMS) as form:
+        sent = typed(form)
+    return await run_in_threadpool(_accepted, seat, tip, sent)
+
+
+def begun(found: Opened) -> dict[str, Any]:
+    """What was reported as a lead would say it: the office looks it over before it is one."""
+    report = found.report
+    whom = "unit.name" if report.accused.endswith(FIRMS) else "person.name"
+    parts = (report.content, report.amount, report.began, report.manner)
+    return {whom: report.accused, "division": found.tip.division, "building": report.building,
+            "address": report.place, "summary": "\n".join(filter(None, parts))}  # fmt: skip
+
+
+def _accepted(seat: Seat, tip: str, sent: Mapping[str, Any]) -> Response:
+    app = seat.app
+    found = tip_opened(app, seat.actor, tip, CHANNEL)
+    try:
+        lead = _lead(seat, tip, sent)
+        command = AcceptTip(tip=tip, occurred=app.clock.now(), lead=lead)
+        act(app, seat.actor, command, app.ids.new("command"), CHANNEL)
+    except Refusal as error:
+        return _page(seat, tip, found, sent, error)
+    return RedirectResponse(f"/tips/{tip}", 303)
+
+
+def _lead(seat: Seat, tip: str, sent: Mapping[str, Any]) -> str:
+    """The lead that was named, else the one of this report: however often it is sent, it is registered once."""
+    app, named = seat.app, str(sent.get("existing", "")).strip()
+    if named:
+        return lead_in_sight(app, seat.actor, named)
+    command_id = app.derive("lead of report", tip)
+    made = app.store.first_streams([command_id]).get(command_id)
+    if made is not None:
+        return made.partition("/")[2]
+    now = moment(app, command_id)
+    values = {key: value for key, value in sent.items() if key.partition(".")[0] in ASKED}
+    given = office_given(app, seat.actor, values, now)
+    at = desk(app, command_id, partial(lead_in_sight, app, seat.actor), now)
+    command = read_form(RegisterLead, {**values, "source": "tip"}, at, given)
+    app.do(command, seat.actor, command_id=command_id, channel=CHANNEL)
+    return command.lead
+
+
+def _page(seat: Seat, tip: str, found: Opened, sent: Mapping[str, Any], error: Refusal | None = None) -> Response:
+    faults = error.faults if isinstance(error, Faults) else (error,) if isinstance(error, InvalidInput) else ()
+    mistakes = {each.field: f"{seat.say(each.detail)}{seat.say('。', '. ')}{seat.say(each.way_out)}" for each in faults}
+    fields = [each for each in describe(RegisterLead) if each.name in ASKED]
+    making = Making(seat.say, sent, mistakes, frozenset({"division"}))
+    areas = [(each.code, each.name) for each in seat.app.divisions if each.code.startswith(found.tip.division[:6])]
+    return seat.page(
+        "tip-accept.html", ROOM, id=tip, found=found, controls=making.controls(fields), errors=mistakes,
+        existing=sent.get("existing", ""), divisions=areas, refusal=told(error, seat.say) if error else None,
+        status=status_of(error) if error else 200,
+    )  # fmt: skip

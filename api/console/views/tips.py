@@ -1,0 +1,124 @@
+"""``/tips``: reports of the public that wait for an office; one of them, read on record; what is done with it."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Form, Path, Query
+from fastapi.responses import RedirectResponse, Response
+
+from api.console.refused import told
+from api.console.seat import CHANNEL, Seat, TheSeat
+from api.http.problems import status_of
+from api.tip_desk import act, informant, listed, tip_opened
+from domain.access import parse_reason
+from domain.errors import Refusal
+from domain.lead.intake.commands import NotAcceptedReason
+from domain.tip import commands as c
+from domain.tip.base import TipCommand
+from workflows.forms.choices import CHOICES
+
+routes = APIRouter()
+
+TheTip = Annotated[str, Path(max_length=64, pattern="^[a-z0-9-]+$")]
+Written = Annotated[str, Form(max_length=5_000)]
+Key = Annotated[str, Form(alias="_key", max_length=64)]
+ROOM: Final = "tips"
+APART: Final = "~"
+"""Between the day and the number with which a page ended."""
+REASONS: Final[Mapping[str, Any]] = CHOICES[NotAcceptedReason]
+DONE: Final[Mapping[str, type[TipCommand]]] = {
+    "settle": c.SettleTip, "allow": c.AllowIdentity, "deny": c.DenyIdentity,
+}  # fmt: skip
+"""Last part of the address → what a button alone does."""
+
+
+@routes.get("/tips")
+def tips_page(
+    *, seat: TheSeat, all: Annotated[bool, Query()] = False,  # noqa: A002 - as it is in the address
+    after: Annotated[str, Query(max_length=600)] = "",
+) -> Response:  # fmt: skip
+    """Those that wait; with ``all`` every one."""
+    begin = tuple(after.split(APART)) if after else None
+    found = listed(seat.app, seat.actor, waiting=not all, after=begin)
+    following = APART.join(found.following) if found.following else ""
+    return seat.page("tips.html", ROOM, rows=found.rows, all=all, following=following, after=after)
+
+
+@routes.get("/tips/{tip}")
+def tip_page(seat: TheSeat, tip: TheTip) -> Response:
+    """A report, once it is on record that it was read."""
+    return _page(seat, tip)
+
+
+@routes.post("/tips/{tip}/ask")
+def ask(seat: TheSeat, tip: TheTip, key: Key = "", question: Written = "") -> Response:
+    """Ask whoever reported."""
+    command = c.AskInformant(tip=tip, occurred=seat.app.clock.now(), question=question.strip())
+    return _done(seat, tip, command, key, {"question": question})
+
+
+@routes.post("/tips/{tip}/refuse")
+def refuse(
+    seat: TheSeat, tip: TheTip, key: Key = "", reason: Annotated[NotAcceptedReason | None, Form()] = None,
+    explanation: Written = "",
+) -> Response:  # fmt: skip
+    """Do not accept it, and say why."""
+    typed = {"reason": reason or "", "explanation": explanation}
+    command = c.RefuseTip(
+        tip=tip, occurred=seat.app.clock.now(), reason=reason or NotAcceptedReason.INVALID,
+        explanation=explanation.strip() if reason else "",
+    )  # fmt: skip
+    return _done(seat, tip, command, key, typed)
+
+
+@routes.post("/tips/{tip}/identity/ask")
+def ask_identity(seat: TheSeat, tip: TheTip, key: Key = "", reason: Written = "") -> Response:
+    """Ask to see who reported, for a reason."""
+    try:
+        why = parse_reason(reason, "reason")
+    except Refusal as error:
+        return _page(seat, tip, error, {"why": reason})
+    return _done(seat, tip, c.AskIdentity(tip=tip, occurred=seat.app.clock.now(), reason=why), key, {"why": reason})
+
+
+@routes.post("/tips/{tip}/identity/open")
+def open_identity(seat: TheSeat, tip: TheTip) -> Response:
+    """Who reported, on this one page."""
+    try:
+        found = informant(seat.app, seat.actor, c.OpenIdentity(tip=tip, occurred=seat.app.clock.now()), CHANNEL)
+    except Refusal as error:
+        return _page(seat, tip, error)
+    return _page(seat, tip, who=found)
+
+
+@routes.post("/tips/{tip}/identity/{what}")
+@routes.post("/tips/{tip}/{what}")
+def press(seat: TheSeat, tip: TheTip, what: Annotated[str, Path(max_length=20)], key: Key = "") -> Response:
+    """What a button alone does: allow, deny, settle."""
+    kind = DONE.get(what)
+    if kind is None:
+        return RedirectResponse(f"/tips/{tip}", 303)
+    more = {"lead": tip_opened(seat.app, seat.actor, tip, CHANNEL).tip.lead} if kind is c.SettleTip else {}
+    return _done(seat, tip, kind(tip=tip, occurred=seat.app.clock.now(), **more), key, {})
+
+
+def _done(seat: Seat, tip: str, command: TipCommand, key: str, typed: Mapping[str, Any]) -> Response:
+    """Do it, or show the page again with what was typed."""
+    command_id = seat.app.derive("tip form", seat.actor.id, key) if key else seat.app.ids.new("command")
+    try:
+        act(seat.app, seat.actor, command, command_id, CHANNEL)
+    except Refusal as error:
+        return _page(seat, tip, error, typed)
+    return RedirectResponse(f"/tips/{tip}", 303)
+
+
+def _page(
+    seat: Seat, tip: str, error: Refusal | None = None, typed: Mapping[str, Any] | None = None, *, who: Any = None  # noqa: ANN401
+) -> Response:  # fmt: skip
+    found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
+    lead = seat.app.lead(found.tip.lead) if found.tip.lead else None
+    return seat.page(
+        "tip.html", ROOM, id=tip, found=found, lead=lead, who=who, typed=typed or {}, reasons=REASONS,
+        key=seat.app.ids.new("form"), refusal=told(error, seat.say) if error else None,
+        status=status_of(error) if error else 200,
+    )  # fmt: skip

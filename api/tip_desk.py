@@ -1,0 +1,146 @@
+"""Reports of the public, seen from the offices that take them up: listed, read on record, asked about, made a lead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from api.app import App
+from api.tip_opening import in_hand, tip_on_record
+from api.tips import Line, line
+from domain.actor import Actor, Level, Role
+from domain.errors import NotPermitted
+from domain.instants import day_of
+from domain.tip.base import TipCommand
+from domain.tip.commands import OpenIdentity
+from domain.tip.events import (
+    IdentityAllowed,
+    IdentityAskedFor,
+    IdentityDenied,
+    IdentityOpened,
+    InformantNamed,
+    TipReceived,
+    TipRefused,
+)
+from domain.tip.guards import entitled, takes_reports
+from domain.tip.reading import TipRead
+from domain.tip.stage import IdentityStage
+from domain.tip.state import Identity, Tip
+from domain.words import Words
+from projections.registers import Page
+from projections.sight import Reader
+from projections.tips import TipRow, tips
+from workflows.desks import fold
+from workflows.service import Receipt
+
+SEEN: Final[Mapping[type, Words]] = {
+    TipRead: Words("查阅举报", "read the report"),
+    IdentityAskedFor: Words("申请查看举报人身份", "asked who reported"),
+    IdentityAllowed: Words("同意查看", "allowed a look"),
+    IdentityDenied: Words("不同意查看", "did not allow a look"),
+    IdentityOpened: Words("查看了举报人身份", "saw who reported"),
+}
+"""What leaders are told of who looked; the sending itself is nobody's look."""
+
+
+class Seen(NamedTuple):
+    """That somebody read a report, or did something about the seal: who, when, what."""
+
+    who: str
+    at: datetime
+    what: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report as whoever has it in hand is shown it, once that is on record."""
+
+    tip: Tip
+    report: TipReceived
+    received: date
+    lines: tuple[Line, ...]
+    refused: TipRefused | None
+    seal: Identity
+    asked_for: IdentityAskedFor | None
+    seen: tuple[Seen, ...]
+
+
+class Informant(NamedTuple):
+    """Who sent a report."""
+
+    name: str
+    phone: str
+
+
+def listed(app: App, actor: Actor, *, waiting: bool, after: tuple[Any, ...] | None = None) -> Page[TipRow]:
+    """A page of the reports of an office; for the district's authority, of the whole district.
+
+    Raises ``NotPermitted`` (``permission.tip``).
+    """
+    if not takes_reports(actor):
+        raise NotPermitted(entitled.words, code=entitled.code, rule=entitled.code, basis=entitled.basis)
+    return app.ask(tips, _reader(actor), whole_area=_whole(actor), waiting=waiting, after=after)
+
+
+def tip_opened(app: App, actor: Actor, tip: str, channel: str) -> Opened:
+    """A report with all that was written, read on record before it is handed out. The informant stays sealed.
+
+    Raises ``NotFound`` (``tip.unknown``), also where it is not for him; a ``Fault`` where it cannot be recorded.
+    """
+    tip_on_record(app, actor, tip, channel)
+    recorded = app.store.tail(f"tip/{tip}", open_personal=True).events
+    events: list[Any] = [each.event for each in recorded]
+    return Opened(
+        tip=fold(f"tip/{tip}", events), report=events[0], received=day_of(events[0].occurred),
+        lines=tuple(filter(None, map(line, events))),
+        refused=next((each for each in events if isinstance(each, TipRefused)), None),
+        seal=_seal(app, tip), asked_for=_asked_for(app, tip), seen=_seen(app, tip) if _oversees(actor) else (),
+    )  # fmt: skip
+
+
+def act(app: App, actor: Actor, command: TipCommand, command_id: str, channel: str) -> Receipt:
+    """Do something with a report that is in his hands. Raises ``NotFound``, ``Refusal``, ``Fault``."""
+    in_hand(app, actor, command.tip)
+    return app.do(command, actor, command_id=command_id, channel=channel)
+
+
+def informant(app: App, actor: Actor, command: OpenIdentity, channel: str) -> Informant:
+    """Who sent it: shown once, to whoever was allowed to, on record before it is handed out. Raises ``Refusal``."""
+    act(app, actor, command, app.ids.new("command"), channel)
+    recorded = app.store.tail(f"informant/{command.tip}", open_personal=True).events
+    named = next(each.event for each in recorded if isinstance(each.event, InformantNamed))
+    return Informant(named.name, named.phone)
+
+
+def _seal(app: App, tip: str) -> Identity:
+    seal: Identity = fold(f"informant/{tip}", app.store.past(f"informant/{tip}").events)
+    return seal
+
+
+def _asked_for(app: App, tip: str) -> IdentityAskedFor | None:
+    """What the leader who is asked reads: why somebody wants to know; of the identity itself nothing is kept."""
+    if _seal(app, tip).stage is not IdentityStage.ASKED:
+        return None
+    recorded = app.store.tail(f"informant/{tip}", open_personal=True).events
+    return next(each.event for each in reversed(recorded) if isinstance(each.event, IdentityAskedFor))
+
+
+def _oversees(actor: Actor) -> bool:
+    """Leaders see who looked at what of their organ (``domain.access``)."""
+    return Role.LEADER in actor.roles
+
+
+def _seen(app: App, tip: str) -> tuple[Seen, ...]:
+    """Who read it and who did what about the seal, in the order of the log; nothing of the informant stands there."""
+    streams = (f"access/tip/{tip}", f"informant/{tip}")
+    found = [each for stream in streams for each in app.store.tail(stream, open_personal=False).events]
+    told = sorted((each for each in found if type(each.event) in SEEN), key=lambda each: each.position)
+    return tuple(Seen(each.meta.actor, each.recorded_at, SEEN[type(each.event)]) for each in told)
+
+
+def _reader(actor: Actor) -> Reader:
+    return Reader(actor.office, actor.division)
+
+
+def _whole(actor: Actor) -> bool:
+    return actor.level is Level.DISTRICT_AUTHORITY

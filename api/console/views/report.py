@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -25,10 +25,18 @@ from domain.law import cite
 from domain.words import Words
 from workflows.identity.refusals import Why, refusal
 
-routes = APIRouter()
-
 LARGEST: Final = 100_000
 """Bytes of what a stranger may send."""
+
+
+async def small(request: Request) -> None:
+    """A dependency of all pages: nothing large is read, nor what does not say how large it is."""
+    if request.method == "POST" and int(request.headers.get("content-length") or LARGEST + 1) > LARGEST:
+        raise HTTPException(413)
+
+
+routes = APIRouter(dependencies=[Depends(small)])
+
 SECRET: Final = cite("R737 16")[0]
 """By which whoever reports is kept secret."""
 NAMES: Final = {
@@ -55,8 +63,6 @@ def report_page(request: Request, app: TheApp) -> Response:
 @routes.post("/report")
 async def report(request: Request, app: TheApp) -> Response:
     """Put it on record and show the receipt, or the form again with every mistake."""
-    if int(request.headers.get("content-length") or LARGEST + 1) > LARGEST:
-        raise HTTPException(413)
     async with request.form(max_fields=30, max_files=0) as form:
         typed = {key: value for key, value in form.items() if isinstance(value, str)}
     return await run_in_threadpool(_reported, request, app, typed)
@@ -99,8 +105,8 @@ def _reported(request: Request, app: TheApp, typed: Mapping[str, str]) -> Respon
         return _form(request, app, {**typed, "_code": new_code()}, status=422)
     try:
         _guarded(request)
-        _crowd(request, "reports").count(_address(request))
         place, read_from = read_tip(typed, offices)
+        _crowd(request, "reports").count(_address(request))
         fresh = send(app, code, place, read_from)
     except Refusal as error:
         return _form(request, app, typed, error)

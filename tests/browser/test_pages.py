@@ -13,7 +13,7 @@ PAGES = {
     "cb-1": (
         "/work", "/work?all=true", "/ledger", "/ledger?text=示例&stage=closed", "/register", "/register/register-lead",
         f"/leads/{LEAD}", f"/leads/{LEAD}?version=5", f"/leads/{LEAD}/compare", f"/leads/{LEAD}/do/grade-risk",
-        "/account",
+        "/account", "/tips", "/report", "/report/status", "/report/channels",
     ),
     "fg": ("/board", "/board?division=370104014&since=2022-01-01", "/ledger?age=180-&been=verifying&street=370104014"),
 }  # fmt: skip

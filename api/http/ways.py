@@ -10,6 +10,7 @@ from typing import Any, Final
 from domain.words import Words
 
 SENT: Final[tuple[tuple[str, str], ...]] = (
+    (r"chufei feed schemas", "GET /v1/feed/schemas"),
     (r"chufei staff deputise", "POST /v1/directory/deputise"),
     (r"chufei staff list", "GET /v1/directory/people"),
     (r"chufei staff show (\S+)", r"GET /v1/directory/people/\1"),

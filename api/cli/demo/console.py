@@ -58,6 +58,6 @@ def open_to_guests(app: App) -> str:
     password = app.identity.credentials.give_one_time(GUESTS[0][0], "")
     for account, _ in GUESTS:
         once = app.identity.credentials.give_one_time(account, "")
-        attempt = Attempt(account=account, password=once, code="", address=HOST, browser="")
+        attempt = Attempt(account=account, password=once, address=HOST)
         app.identity.door.change_password(app.identity.door.sign_in(attempt).session, attempt, password)
     return password

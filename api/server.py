@@ -11,6 +11,7 @@ from typing import Final
 from uvicorn import Config, Server
 
 from api.app import App
+from api.http.connections import Connection
 from api.http.patience import PATIENCE, Patience
 from api.site import make_site
 from domain.errors import InvalidInput
@@ -32,7 +33,7 @@ def serving(app: App, host: str, port: int, patience: int = PATIENCE) -> Iterato
     """
     config = Config(
         make_site(app),
-        http="httptools",  # less than half the work of the default
+        http=Connection,
         log_config=None,
         access_log=False,
         server_header=False,

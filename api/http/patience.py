@@ -7,11 +7,10 @@ request that arrives at once pays nothing for it, neither a timer nor a task.
 from collections.abc import Set as AbstractSet
 from typing import Final, cast
 
-from starlette.requests import Request
 from starlette.types import Scope
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from api.http.problems import bare
+from api.http.connections import last_words
 
 PATIENCE: Final = 30
 """Seconds for a head, and for a body; at most twice as many pass until the next look."""
@@ -61,7 +60,5 @@ def _end(connection: HttpToolsProtocol) -> None:
         connection.transport.abort()  # in the middle of an answer, which he may not take either
         return
     if connection.headers is not None:  # he began something
-        answer = bare(Request(NOBODY if cycle is None else dict(cycle.scope)), TOO_SLOW, {"connection": "close"})
-        head = b"".join(b"%s: %s\r\n" % each for each in answer.raw_headers)
-        connection.transport.write(b"%s%s\r\n%s" % (STATUS_LINE[TOO_SLOW], head, answer.body))
+        connection.transport.write(last_words(NOBODY if cycle is None else dict(cycle.scope), TOO_SLOW))
     connection.transport.close()

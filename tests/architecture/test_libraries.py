@@ -17,6 +17,7 @@ HOMES: Final[dict[str, frozenset[str]]] = {
     "cryptography": frozenset({"adapters"}),
     "eventsourcing": frozenset({"adapters"}),
     "fastapi": frozenset({"api"}),
+    "httptools": frozenset({"api"}),
     "httpx2": frozenset({"adapters"}),
     "jinja2": frozenset({"api"}),
     "joserfc": frozenset({"adapters"}),
@@ -38,7 +39,6 @@ HOMES: Final[dict[str, frozenset[str]]] = {
 """Library → rooms that may import it. What is not named here may be imported by nobody."""
 
 LOADED_BY_OTHERS: Final = {
-    "httptools": "uvicorn, which is told to by name",
     "python-multipart": "starlette, to read what browsers send of a form",
 }
 """What runs although none of us imports it."""

@@ -1,7 +1,6 @@
 """JSON as programs send it: text in UTF-8, one object, no name twice, no deeper than any form of ours."""
 
 import json
-from collections.abc import Iterable
 from typing import Any, Final
 
 from fastapi import Request
@@ -14,6 +13,8 @@ from workflows.forms.plain import UNKEEPABLE
 JSON: Final = "application/json"
 DEEPEST: Final = 8
 """Shapes within shapes; the deepest form of ours has four."""
+MOST: Final = 2_000
+"""Values in a body. Each that is wrong is told with its way out: a million of them would hold up everybody."""
 
 _AGAIN: Final = Words("改正后重新发送", "Mend it and send it again")
 NOT_JSON: Final = Mistake("input.body.json", Words("请求内容不是 JSON", "The body is no JSON"), _AGAIN, "RFC 8259")
@@ -31,6 +32,10 @@ TWICE: Final = Mistake(
 TOO_DEEP: Final = Mistake(
     "input.body.deep", Words("嵌套超过 {most} 层", "Nested deeper than {most}"),
     Words("表单没有这样深", "No form is that deep"),
+)  # fmt: skip
+TOO_MANY: Final = Mistake(
+    "input.body.many", Words("内容超过 {most} 项", "More than {most} values"),
+    Words("分几次发送", "Send it in parts"),
 )  # fmt: skip
 NOT_A_NAME: Final = Mistake(
     "input.body.name", Words("名称含有不能显示的字符", "A name holds characters that cannot be shown"), _AGAIN
@@ -71,8 +76,7 @@ def read(content: bytes) -> dict[str, Any]:
         raise NOT_JSON.at(field="") from None
     if not isinstance(document, dict):
         raise NOT_AN_OBJECT.at(field="")
-    if _deeper([document], DEEPEST):
-        raise TOO_DEEP.at(field="", most=DEEPEST)
+    _measure(document)
     return document
 
 
@@ -90,10 +94,18 @@ def _no_number(_: str) -> None:
     raise ValueError
 
 
-def _deeper(values: Iterable[Any], most: int) -> bool:
-    """Whether something lies deeper than so many objects or lists."""
-    inner = [
-        each for value in values for each in (value.values() if isinstance(value, dict) else value)
-        if isinstance(each, dict | list)
-    ]  # fmt: skip
-    return bool(inner) and (most == 0 or _deeper(inner, most - 1))
+def _measure(document: dict[str, Any]) -> None:
+    """Raises ``InvalidInput`` where it is deeper, or holds more, than any form of ours. A dotted name means parts."""
+    level: list[Any] = [document]
+    found = 0
+    for _ in range(DEEPEST + 1):
+        found += sum(map(len, level))
+        if found > MOST:
+            raise TOO_MANY.at(field="", most=MOST)
+        if any(name.count(".") > DEEPEST for each in level if isinstance(each, dict) for name in each):
+            break
+        inside = (value for each in level for value in (each.values() if isinstance(each, dict) else each))
+        level = [value for value in inside if isinstance(value, dict | list)]
+        if not level:
+            return
+    raise TOO_DEEP.at(field="", most=DEEPEST)

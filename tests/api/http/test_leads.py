@@ -135,6 +135,9 @@ def test_a_token_that_only_reads_writes_nothing(served: Served) -> None:
         (b'{"\\u0000": 2}', "input.body.name"),
         (b'{"a": ' + b"[" * 20 + b"]" * 20 + b"}", "input.body.deep"),
         (b'{"a": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", "input.body.deep"),
+        (b'{"unit": {"name' + b".a" * 2_000 + b'": 1}}', "input.body.deep"),
+        (b'{"reasons": [' + b"1, " * 2_000 + b"1]}", "input.body.many"),
+        (b"{" + b", ".join(b'"%d": 1' % each for each in range(2_001)) + b"}", "input.body.many"),
     ],
 )
 def test_what_is_no_form_is_refused_without_harm(street: Client, content: bytes, code: str) -> None:

@@ -7,11 +7,12 @@ write, and do nothing for a request that shows a token and says how long it is.
 import re
 from typing import Final
 
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.leads import MoveConvertor, act
-from api.http.own import BEARER
+from api.http.own import has_bearer
 from api.http.problems import answer_of
 from api.http.writers import writer
 
@@ -28,7 +29,7 @@ class Shortcut:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass on."""
         found = ADDRESS.fullmatch(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
-        if found is None or not self._is_short(dict(scope["headers"])):
+        if found is None or not self._is_short(Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
@@ -40,9 +41,6 @@ class Shortcut:
             answer = answer_of(request, error)
         await answer(scope, receive, send)
 
-    def _is_short(self, headers: dict[bytes, bytes]) -> bool:
-        length = headers.get(b"content-length", b"")
-        return (
-            headers.get(b"authorization", b"")[: len(BEARER)].lower() == BEARER.encode()
-            and length.isdigit() and int(length) <= self._largest
-        )  # fmt: skip
+    def _is_short(self, headers: Headers) -> bool:
+        length = headers.get("content-length", "")
+        return has_bearer(headers) and length.isdigit() and int(length) <= self._largest

@@ -23,14 +23,14 @@ def street(served: Served) -> Client:
     return served.client("jd-01")
 
 
-def sent(served: Served, address: str, *, method: str = "POST", **headers: str) -> int:
+def sent(served: Served, address: str, *twice: tuple[str, str], method: str = "POST", **headers: str) -> int:
     """The status of a request where only the short way is open."""
     http = make_http(served.app)
     http.middleware_stack = Shortcut(PlainTextResponse("", LONG_WAY), LARGEST)
 
     async def ask() -> Response:
         async with AsyncClient(transport=ASGITransport(http), base_url="http://here") as client:
-            return await client.request(method, address, content=b"{}", headers=headers)
+            return await client.request(method, address, content=b"{}", headers=[*headers.items(), *twice])
 
     return served.app.loop.run(ask()).status_code
 
@@ -52,6 +52,12 @@ def test_whatever_else_takes_the_long_way(served: Served, bearer: str) -> None:
     assert sent(served, f"/v1/leads/{'n' * 65}/escalate", authorization=bearer) == LONG_WAY
     many = {"content-length": str(LARGEST + 1)}
     assert sent(served, "/v1/leads/none/escalate", authorization=bearer, **many) == LONG_WAY
+
+
+def test_of_two_authorizations_the_first_counts_as_everywhere(served: Served, bearer: str) -> None:
+    """Else whoever sits at a browser would be asked for past the look at where he came from."""
+    assert sent(served, "/v1/leads/none/escalate", ("authorization", "Basic x"), ("authorization", bearer)) == LONG_WAY
+    assert sent(served, "/v1/leads/none/escalate", ("authorization", bearer), ("authorization", "Basic x")) == 404
 
 
 def pieces(content: bytes) -> Iterator[bytes]:

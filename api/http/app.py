@@ -101,6 +101,7 @@ def routed() -> FastAPI:
         openapi_url="/v1/openapi.json",
         docs_url=None,  # its page would fetch scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # by http and the name a proxy knows us by, wherever the caller came from
         max_body_size=LARGEST,
         telemetry=NO_TELEMETRY,
     )

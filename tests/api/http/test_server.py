@@ -53,3 +53,10 @@ def test_a_method_that_an_address_does_not_know_is_told_with_all_that_it_knows(s
 
     assert answer.status_code == 405
     assert {each.strip() for each in answer.headers["allow"].split(",")} == {"GET", "POST"}
+
+
+def test_nobody_is_sent_elsewhere_with_his_token(served: Served) -> None:
+    """A redirect would name the address by which a proxy knows us."""
+    answer = served.stranger().post("/v1/leads/", json={})
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "request.no-such-address")

@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 from api.app import App, as_of
 from api.given import BEGINNINGS, COMMANDS, act_given, desk, field_names, moment, office_given
 from api.http.caller import Caller
-from api.http.schemas.forms import fields_of, strange
+from api.http.schemas.forms import as_sent, fields_of, strange
 from api.possible import told_what_is_possible
 from api.receipts import as_json, names_others, noted
 from api.sight import insider, lead_in_sight
@@ -175,7 +175,8 @@ def strictly(command: type[Any], values: Mapping[str, Any], at: Desk, given: Map
         made: object = read_form(command, filled, at, given)
     except Faults as found:
         told = {fault.field for fault in wrong}
-        raise Faults((*wrong, *(fault for fault in found.faults if fault.field not in told))) from None
+        more = (as_sent(command, fault) for fault in found.faults if fault.field not in told)
+        raise Faults((*wrong, *more)) from None
     if wrong:
         raise Faults(wrong)
     return made

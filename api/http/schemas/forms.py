@@ -17,7 +17,7 @@ from domain.words import Words
 from workflows.forms.checks import NEW
 from workflows.forms.fields import Field, describe
 from workflows.forms.hints import hint
-from workflows.forms.mistakes import UNKNOWN
+from workflows.forms.mistakes import REQUIRED, UNKNOWN
 from workflows.forms.plain import MOST
 
 WHEN: Final = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?$"
@@ -138,6 +138,36 @@ def _part(field: Field, shapes: Shapes | None) -> Schema:
 
 def _kind(field: Field) -> Kind:
     return HAPPENED if field.name == "occurred" else KINDS[field.kind]
+
+
+def as_sent(command: type, fault: InvalidInput) -> InvalidInput:
+    """The same fault; of what is not filled in it tells how a program writes it, where people are told what to type."""
+    field = _field_at(fields_of(command), fault.field) if fault.code == REQUIRED.code else None
+    if field is None:
+        return fault
+    how = _written(field)
+    return REQUIRED.at(fault.field, zh=f"{field.label.zh}：{how.zh}", en=f"{field.label.en}: {how.en}")
+
+
+def _field_at(fields: Sequence[Field], place: str) -> Field | None:
+    """The field of a dotted place; items of lists are passed by."""
+    found = None
+    for name in place.split("."):
+        if not name.isdigit():
+            found = next((each for each in fields if each.name == name), None)
+            fields = found.parts if found else ()
+    return found
+
+
+def _written(field: Field) -> Words:
+    if field.choices:
+        one = Words(*[" | ".join(field.choices)] * 2)
+    elif field.parts:
+        names = f"{{{', '.join(each.name for each in field.parts)}}}"
+        one = Words(f"{PARTS.zh} {names}", f"{PARTS.en} {names}")
+    else:
+        one = _kind(field).words
+    return Words(f"{LIST.zh}，每项 {one.zh}", f"{LIST.en}, each {one.en}") if field.many else one
 
 
 def strange(command: type, values: Mapping[str, Any]) -> tuple[InvalidInput, ...]:

@@ -64,3 +64,30 @@ def faults(value: object) -> list[dict[str, Any]]:
     if not isinstance(value, dict):
         return []
     return [value] if value.get("field") and "way_out" in value else faults([*value.values()])
+
+
+@pytest.mark.parametrize(
+    ("move", "field", "way_out"),
+    [
+        ("grade-risk", "grade", "It must be filled in, grade: red | orange | yellow | blue"),
+        ("grade-risk", "reasons", "It must be filled in, reasons: a list, each a text"),
+        ("start-verification", "no_interest", "It must be filled in, no interest: true or false"),
+        ("start-verification", "officers", "It must be filled in, officers: a list, each an object {id, certificate}"),
+    ],
+)
+def test_what_is_not_filled_in_is_told_as_a_program_writes_it(
+    served: Served, move: str, field: str, way_out: str
+) -> None:
+    """`yes`, `high` or `id|certificate` would be refused when it is sent."""
+    street = served.client("jd-01")
+    lead = street.post("/v1/leads", json={"unit": {"name": "示例甲公司"}, "source": "community"}).json()["lead"]
+
+    faults = street.post(f"/v1/leads/{lead}/{move}", json={}).json()["faults"]
+
+    assert way_out in {fault["way_out"]["en"] for fault in faults if fault["field"] == field}
+
+
+def test_so_is_what_is_missing_of_a_part(served: Served) -> None:
+    refused = served.client("jd-01").post("/v1/leads", json={"person": {"residence": "示例路"}, "source": "community"})
+
+    assert {each["way_out"]["en"] for each in refused.json()["faults"]} == {"It must be filled in, name: a text"}

@@ -83,7 +83,7 @@ def in_office(app: App, asking: Caller, office: str) -> Caller:
         return asking
     state, today, who = app.roster.directory(), day_of(app.clock.now()), asking.actor.id
     actor = actor_on(state, who, today, office) if office else None
-    if actor is None:
+    if actor is None or not has_power(actor):
         raise refusal(Why.OFFICE, Fact(Words("单位", "office"), office or "—", offices_of(state, who, today)))
     return replace(asking, actor=actor)
 

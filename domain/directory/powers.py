@@ -84,7 +84,8 @@ def offices_of(state: Directory, account: str, day: date) -> tuple[str, ...]:
         return ()
     deputies = (each.office for each in person.deputies if each.days.covers(day))
     where = dict.fromkeys((person.home(day), *(each.office for each in person.held(day)), *deputies))
-    return tuple(each for each in where if actor_on(state, account, day, each) is not None)
+    actors = (actor_on(state, account, day, each) for each in where)
+    return tuple(each.office for each in actors if each is not None and has_power(each))
 
 
 def arriving(state: Directory, account: str, day: date) -> Actor | None:

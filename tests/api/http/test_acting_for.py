@@ -115,6 +115,18 @@ def test_who_can_act_for_another_office_alone_comes_in_there(elsewhere: Served) 
     assert mine.get(f"/v1/leads/{lead}").json()["lead"]["office"] == HOME
 
 
+def test_for_his_own_office_acts_and_reads_nobody_who_holds_nothing_there(served: Served) -> None:
+    """An office of the line has powers; that he belongs to it gives him none of them."""
+    told(served, c.OpenAccount, ref="qj-20", name="测试借调甲", office="370104", since=BEFORE)
+    told(served, c.GrantPost, account="qj-20", post=Post.STREET_OFFICER, office=HOME, since=BEFORE)
+    mine = served.client("qj-20")
+
+    assert [each["office"] for each in mine.get("/v1/me").json()["capacities"]] == [HOME]
+    refused = mine.get("/v1/ledger", headers={"chufei-office": "370104"})
+    assert (refused.status_code, refused.json()["code"]) == (403, "actor.no-power")
+    assert refused.json()["facts"][0]["needed"] == [HOME]
+
+
 def test_where_there_are_several_none_is_chosen_for_him(elsewhere: Served) -> None:
     told(elsewhere, c.GrantPost, account="mz-01", post=Post.COMMUNITY_OFFICER, office=OTHER, since=BEFORE)
     mine = elsewhere.client("mz-01")

@@ -5,7 +5,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, get_origin
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.dependencies.models import Dependant
@@ -20,6 +20,7 @@ from domain.values.mistake import Mistake
 from domain.words import Words
 from projections.base import LIMIT
 from projections.registers import NO_PLACE
+from workflows.forms.mistakes import TWICE
 from workflows.forms.plain import YEARS
 from workflows.scopes import Scope
 
@@ -38,6 +39,20 @@ async def known_only(request: Request) -> None:
     route = request.scope.get("route")
     if isinstance(route, APIRoute) and request.query_params:
         only(request, _names(route.dependant))
+        _once(request, route.dependant)
+
+
+def _once(request: Request, dependant: Dependant) -> None:
+    """What is said once is not said twice: the one would be taken and the other ignored. Raises ``InvalidInput``."""
+    several = _lists(dependant)
+    for name in request.query_params:
+        if name not in several and len(request.query_params.getlist(name)) > 1:
+            raise TWICE.at(field=name)
+
+
+def _lists(dependant: Dependant) -> frozenset[str]:
+    own = frozenset(each.alias for each in dependant.query_params if get_origin(each.field_info.annotation) is list)
+    return own.union(*map(_lists, dependant.dependencies))
 
 
 def only(request: Request, known: frozenset[str] = frozenset()) -> None:

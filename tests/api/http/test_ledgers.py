@@ -74,6 +74,12 @@ def test_a_question_that_means_nothing_is_refused(street: Client, parameters: di
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
+def test_what_is_said_once_is_not_said_twice(street: Client) -> None:
+    answer = street.get("/v1/ledger", params=[("sort", "amount"), ("sort", "grade")])
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "input.form.twice", "sort")
+    assert street.get("/v1/ledger", params=[("stage", "closed"), ("stage", "interview")]).status_code == 200
+
+
 FITS: Final = {"subjects": ["x"], "tenants": ["a", "b", "c", "d"]}
 """A page of these two may have ended there: their rows are in the order of one text, and of four."""
 

@@ -1,18 +1,17 @@
 """``/leads/{lead}/do/{move}`` and ``/register/{move}``: a form made of the move, and the move made of the form."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 
 from api.citations import read
 from api.console.forms.controls import Making
-from api.console.forms.typed import ITEMS, typed
+from api.console.forms.sheet import Sheet, errors_of, sheet_of
+from api.console.forms.typed import ITEMS
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
 from api.given import BEGINNINGS, COMMANDS, act_given, command_named, defaults, desk, office_given
@@ -21,7 +20,7 @@ from api.http.sending import command_id_of, handle
 from api.moves_told import move_of
 from api.possible import before_any, moves_of, situation_of, told_what_is_possible
 from api.sight import lead_in_sight
-from domain.errors import Faults, InvalidInput, Refusal, Stale
+from domain.errors import Refusal, Stale
 from domain.procedure import Act, command_name
 from workflows.forms.fields import describe
 from workflows.forms.read import read_form
@@ -31,20 +30,6 @@ routes = APIRouter()
 
 TheLead = Annotated[str, Path(max_length=64)]
 TheMove = Annotated[str, Path(max_length=64)]
-ADD: Final = "_more"
-"""The button that asks for one more row of a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A form on its way: what it is for, what was typed into it, which version of the lead was looked at, its key."""
-
-    command: type
-    lead: str
-    key: str
-    version: int
-    typed: dict[str, Any]
-    more: str = ""
 
 
 @routes.get("/leads/{lead}/do/{move}")
@@ -90,7 +75,7 @@ def beginning(name: str) -> type:
 
 async def _taken(request: Request, seat: Seat, command: type, lead: str) -> Response:
     async with request.form(max_fields=ITEMS) as form:
-        sheet = _sheet(command, lead, form)
+        sheet = sheet_of(command, lead, form)
     if sheet.more:
         return await run_in_threadpool(_page, seat, sheet)
     reading = partial(_reading, seat, sheet)
@@ -102,16 +87,6 @@ async def _taken(request: Request, seat: Seat, command: type, lead: str) -> Resp
     except Refusal as refusal:
         return await run_in_threadpool(_again, seat, sheet, refusal)
     return RedirectResponse(f"/leads/{made.lead}?done={receipt.first}#done", 303)
-
-
-def _sheet(command: type, lead: str, form: FormData) -> Sheet:
-    def ours(name: str) -> str:
-        text = form.get(name, "")
-        return text if isinstance(text, str) else ""
-
-    version = ours("_version")
-    number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0  # noqa: PLR2004
-    return Sheet(command, lead, ours("_key")[:255], number, typed(form), ours(ADD))
 
 
 async def _reading(seat: Seat, sheet: Sheet, now: datetime) -> Act:
@@ -143,7 +118,7 @@ def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int 
     situation = situation_of(app, sheet.lead, seat.actor) if sheet.lead else before_any(app, seat.actor)
     move = move_of(sheet.command, moves_of(sheet.lead, situation), situation)
     known = defaults(app, seat.actor, sheet.command)
-    errors = _errors(seat, refusal)
+    errors = errors_of(seat.say, refusal)
     making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more)
     controls = making.controls(describe(sheet.command))
     refusal_told = None if refusal is None else told(refusal, seat.say)
@@ -155,12 +130,6 @@ def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int 
         people=_people(seat), offices=[(each.office, each.organ) for each in seat.app.roster], status=status,
         divisions=_divisions(seat),
     )  # fmt: skip
-
-
-def _errors(seat: Seat, refusal: Refusal | None) -> dict[str, str]:
-    """Key → mistake with its way out."""
-    faults = refusal.faults if isinstance(refusal, Faults) else (refusal,) if isinstance(refusal, InvalidInput) else ()
-    return {each.field: f"{seat.say(each.detail)}{seat.say('。', '. ')}{seat.say(each.way_out)}" for each in faults}
 
 
 def _people(seat: Seat) -> list[tuple[str, str]]:

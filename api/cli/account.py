@@ -1,7 +1,6 @@
 """``chufei account``: the secrets of accounts, as an administrator deals with them; each is printed once."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -12,29 +11,18 @@ from api.cli.output import Out
 from api.cli.parser import Parser, Verbs
 from api.first_password import FirstPassword
 from api.outside import ISSUER, NO_ISSUER
+from api.secrets_kept import KINDS, OPERATOR, detail_of, named, within_reach
 from api.standing_tokens import standing
 from domain.actor import Role
-from domain.errors import NotFound
 from domain.instants import clock
 from domain.words import Words
-from workflows.forms.choices import words_of
-from workflows.identity.administrators import KEEPERS, READERS, check, check_reach
+from workflows.identity.administrators import KEEPERS, READERS, check
 from workflows.identity.lifetimes import ONE_TIME, TOKEN_DAYS
-from workflows.identity.shapes import ApiToken, Fact, Kind
+from workflows.identity.shapes import ApiToken, Fact
 from workflows.identity.tokens import NO_SCOPE
 from workflows.scopes import Scope
 
 ID: Final = Words("账号，即名册编号", "the account: an id of the roster")
-KINDS: Final = {
-    Kind.PASSWORD_RESET: Words("重置密码", "password reset"), Kind.PASSWORD_SET: Words("改密码", "password changed"),
-    Kind.LOGGED_OUT: Words("全部退出", "logged out everywhere"), Kind.TOKEN_MINTED: Words("签发密钥", "token minted"),
-    Kind.TOKEN_REVOKED: Words("撤销密钥", "token revoked"), Kind.CODE_ENROLLED: Words("开启验证码", "codes turned on"),
-    Kind.CODE_REMOVED: Words("关闭验证码", "codes turned off"),
-    Kind.RECOVERY_USED: Words("使用恢复码", "recovery code used"), Kind.LINKED: Words("关联身份", "identity linked"),
-    Kind.UNLINKED: Words("取消关联", "identity unlinked"),
-}  # fmt: skip
-"""What was done, as people read it."""
-OPERATOR: Final = Words("本机操作", "at the machine")
 
 
 def add(verbs: Verbs) -> None:
@@ -140,15 +128,10 @@ def tokens(call: Call) -> int:
         Words("名称", "name"), Words("用途", "what for"), Words("范围", "scopes"), Words("失效", "ends"),
         Words("最近使用", "last used"), Words("撤销", "revoked"),
     )]  # fmt: skip
-    rows = [(each.prefix, each.label, _named(call.out, each.scopes), each.expires, each.used, each.revoked)
+    rows = [(each.prefix, each.label, named(call.out, each.scopes), each.expires, each.used, each.revoked)
             for each in found]  # fmt: skip
     call.out.table(heads, rows, wrap=(1,))
     return OK
-
-
-def _named(out: Out, scopes: Iterable[str]) -> str:
-    """What scopes are called, as they follow each other in the list of all."""
-    return out.listed(out(words_of(each)) for each in Scope if each in scopes)
 
 
 def _as_json(token: ApiToken) -> dict[str, object]:
@@ -222,28 +205,16 @@ def record(call: Call) -> int:
 
 
 def _row(out: Out, fact: Fact) -> tuple[object, ...]:
-    by, detail = fact.by or out(OPERATOR), _detail(out, fact)
+    by, detail = fact.by or out(OPERATOR), detail_of(out, fact)
     return fact.number, clock(fact.at), out(KINDS[fact.kind]), fact.account, by, detail
 
 
-def _detail(out: Out, fact: Fact) -> str:
-    """As it is on record; of a token its name and what it is for."""
-    if fact.kind is not Kind.TOKEN_MINTED:
-        return fact.detail
-    prefix, *scopes = fact.detail.split()
-    return out.aside(prefix, _named(out, scopes))
-
-
 def _by(call: Call, app: App, able: frozenset[Role] = KEEPERS) -> str:
-    """Who does it: an administrator of the account's area, or the operator at the machine, who holds the folder anyway.
-
-    Somebody who is in the roster no more is of no area: his secrets may be ended by any administrator.
-    """
+    """Who does it: an administrator of the account's area, or the operator at the machine, who holds it anyway."""
     actor = call.somebody(app)
     if actor is None:
         return ""
     check(actor, able)
-    for asked in (app.roster.actor, app.roster.arriving) if able is KEEPERS else ():
-        with suppress(NotFound):  # of his own office and of the one in which he comes in, each where there is one
-            check_reach(actor, asked(call.args.account))
+    if able is KEEPERS:
+        within_reach(app, actor, call.args.account)
     return actor.id

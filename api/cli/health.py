@@ -1,131 +1,20 @@
 """``chufei health``: whether what people read keeps up with the log, who follows, and what to do where it does not."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Final
 
 from api.cli.call import Call
 from api.cli.exits import DEGRADED, OK, UNHEALTHY
-from api.cli.follower_names import called
 from api.cli.output import Out
 from api.cli.parser import Verbs
+from api.follower_names import called
+from api.health_told import CONDITIONS, GRADES, span, told_of
 from domain.instants import clock
 from domain.words import Words
 from workflows.health import Condition, Followed, Grade, Health, Kind, Place
 
 EXITS: Final = {Grade.HEALTHY: OK, Grade.DEGRADED: DEGRADED, Grade.UNHEALTHY: UNHEALTHY}
 STYLES: Final = {Grade.HEALTHY: "bold green", Grade.DEGRADED: "bold yellow", Grade.UNHEALTHY: "bold red"}
-GRADES: Final = {
-    Grade.HEALTHY: Words("✓ 正常", "✓ healthy"),
-    Grade.DEGRADED: Words("! 基本可用，有待处理", "! degraded"),
-    Grade.UNHEALTHY: Words("✗ 不正常，需要处理", "✗ unhealthy"),
-}
-UNITS: Final = (
-    (timedelta(days=1), Words("{count} 天", "{count} d")),
-    (timedelta(hours=1), Words("{count} 小时", "{count} h")),
-    (timedelta(minutes=1), Words("{count} 分钟", "{count} min")),
-    (timedelta(seconds=1), Words("{count} 秒", "{count} s")),
-)
-CONDITIONS: Final[dict[Condition, tuple[Words, Words]]] = {
-    Condition.WELL: (Words("正常", "well"), Words("", "")),
-    Condition.UNATTENDED: (
-        Words("无人跟读", "unattended"),
-        Words(
-            "没有进程在跟读；台账由命令行在查询前自行补上，无需处理。",
-            "No process follows; the command line catches up by itself before it answers. Nothing to do.",
-        ),
-    ),
-    Condition.NOT_RUN: (
-        Words("中继未运行", "relay not run"),
-        Words(
-            "有事件等着送上消息总线，没有中继在运行；启动 chufei relay。不再用这条总线的，运行 chufei relay --forget。",
-            "Events wait to be put on the bus and no relay runs; start chufei relay, or forget the bus by chufei relay "
-            "--forget where it is no longer used.",
-        ),
-    ),
-    Condition.OTHER: (
-        Words("另一版本", "other version"),
-        Words(
-            "供另一版本的程序使用；该程序停用后，运行 chufei migrate 撤下。",
-            "For a program of another version; chufei migrate takes it away when that program has ended.",
-        ),
-    ),
-    Condition.BUILDING: (
-        Words("正在建立", "building"),
-        Words(
-            "尚未建好，无人读到它；如已中断，运行 chufei migrate（或 rebuild）继续。",
-            "Not ready, nobody reads it yet; if it was cut short, run chufei migrate (or rebuild).",
-        ),
-    ),
-    Condition.ONE_SILENT: (
-        Words("部分失联", "one silent"),
-        Words(
-            "进程 {silent}已无动静，其余进程照常；查看并重启该进程。",
-            "Process {silent} gives no sign of life, others go on; look at it and start it anew.",
-        ),
-    ),
-    Condition.BEHIND: (
-        Words("正在追赶", "catching up"),
-        Words(
-            "有事件等候超过半分钟，正在补记；稍后再看。",
-            "Events have waited for more than half a minute and are being taken; look again later.",
-        ),
-    ),
-    Condition.TROUBLED: (
-        Words("遇到故障", "in trouble"),
-        Words(
-            "{trouble}。故障排除后自行继续；持续不好，查看该进程的日志。",
-            "{trouble}. It goes on by itself when that has passed; if it does not, read the log of the process.",
-        ),
-    ),
-    Condition.PARKED: (
-        Words("有搁置", "parked"),
-        Words(
-            "部分线索的事件未能记入；见 chufei quarantine list。",
-            "Events of some streams could not be taken; see chufei quarantine list.",
-        ),
-    ),
-    Condition.STOPPED: (
-        Words("已停止推送", "stopped"),
-        Words(
-            "接收方多次未应答（75 小时）或答复 410，已停止推送，内容一件不丢；与对方联系，恢复后运行 "
-            "chufei webhook resume 编号，从停下处续送；详情：chufei webhook show 编号。",
-            "The receiver did not answer for 75 hours, or said 410; nothing is lost. Speak with its owner, then run "
-            "chufei webhook resume ID: it goes on where it stopped. In detail: chufei webhook show ID.",
-        ),
-    ),
-    Condition.STALLED: (
-        Words("停滞", "stalled"),
-        Words(
-            "有事件等候超过半分钟，无人处理；查看跟读进程的日志并重启，没有进程则启动。",
-            "Events wait and nobody takes them; read the log of the process that follows and start it anew.",
-        ),
-    ),
-    Condition.SILENT: (
-        Words("失联", "silent"),
-        Words(
-            "跟读进程 {silent}已无动静：线程卡住，或进程已死。重启该进程；重启之前命令行照常可用。",
-            "Process {silent} gives no sign of life: frozen or dead. Start it anew; until then the command line works.",
-        ),
-    ),
-    Condition.DIVERGED: (
-        Words("已不一致", "parted"),
-        Words(
-            "消息流与事件流对不上，或已不见，中继已停下，不会自行修补。先查数据库是否恢复过旧备份、NATS 是否连错，"
-            "再按“用 NATS 接入”一页处理。",
-            "What is on the bus is not what left the house, or is gone; the relay has stopped and mends nothing by "
-            "itself. See whether the database was restored, or this is another NATS; then the page on NATS.",
-        ),
-    ),
-    Condition.RETIRED: (
-        Words("已撤下", "retired"),
-        Words(
-            "更新的程序已撤下本版本的台账；请用新版本的程序。",
-            "A newer program has taken away the read models of this version; use that one.",
-        ),
-    ),
-}
-"""What each condition is called, and what to do about it."""
 
 
 def add(verbs: Verbs) -> None:
@@ -176,19 +65,13 @@ def _table(out: Out, followers: Sequence[Followed]) -> None:
 
 def _waiting(out: Out, each: Followed) -> str:
     """For how long the next event has waited."""
-    return "" if each.waiting_since is None else out(_span(each.now - each.waiting_since))
+    return "" if each.waiting_since is None else out(span(each.now - each.waiting_since))
 
 
 def _last_sign(out: Out, each: Followed) -> str:
     """How long ago any process gave a sign of life."""
     last = max((sign.at for sign in each.signs), default=None)
-    return "" if last is None else out(_span(each.now - last))
-
-
-def _span(time: timedelta) -> Words:
-    """A time in the largest unit that fits once."""
-    size, words = next(((size, words) for size, words in UNITS if time >= size), UNITS[-1])
-    return words.fill(count=max(time // size, 0))
+    return "" if last is None else out(span(each.now - last))
 
 
 def _version(each: Followed) -> str:
@@ -196,16 +79,11 @@ def _version(each: Followed) -> str:
     return f"v{each.version} g{each.generation}" if each.kind is Kind.MODEL and each.place is not Place.GONE else ""
 
 
-def _told_of(each: Followed) -> tuple[Condition, ...]:
-    """What is told of a follower: the worst, and what is parked in any case."""
-    return (each.condition, Condition.PARKED) if each.held else (each.condition,)
-
-
 def _tell_what_to_do(out: Out, found: Health) -> None:
     if found.trouble:
         out.say(Words(f"本进程的故障：{found.trouble}", f"trouble of this process: {found.trouble}"), "yellow")
     for condition in Condition:
-        concerned = [each for each in found.followers if condition in _told_of(each)]
+        concerned = [each for each in found.followers if condition in told_of(each)]
         name, advice = CONDITIONS[condition]
         if not concerned or not advice.zh:
             continue

@@ -5,9 +5,9 @@ from typing import Final
 
 from api.cli.call import Call
 from api.cli.exits import FAULT, OK
-from api.cli.follower_names import called
 from api.cli.output import Out
 from api.cli.parser import Verbs
+from api.follower_names import called
 from api.ports import Parked
 from domain.errors import NotFound
 from domain.instants import clock

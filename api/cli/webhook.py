@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from api import subscribing
+from api.answers_told import answer_of
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.output import Out
@@ -26,15 +27,6 @@ HEADS: Final = (
     Words("编号", "id"), Words("地址", "address"), Words("账户", "account"), Words("状态", "state"),
     Words("已送到", "sent"), Words("落后", "behind"), Words("失败", "failed"), Words("应答", "answer"),
 )  # fmt: skip
-ANSWERS: Final = {
-    "timeout": Words("超时", "timeout"),
-    "no connection": Words("连接不上", "no connection"),
-    "connection lost": Words("连接中断", "connection lost"),
-    "input.endpoint.not-listed": Words("主机不在允许推送的名单", "host not on the list"),
-    "input.endpoint.inward": Words("主机地址不允许推送", "host at an address that may not be called"),
-    "input.endpoint.unresolved": Words("主机解析不到地址", "host without an address"),
-}
-"""What came of a call that got no status, as people read it."""
 TYPES: Final = Words(
     "只要这些类型，可多次写，可用 * 结尾", "only these types; may be said several times, may end with *"
 )
@@ -149,12 +141,7 @@ def listed(call: Call) -> int:
 def _row(out: Out, each: Subscribed, live: Lane, head: int) -> tuple[object, ...]:
     behind = max(head - live.cursor, 0)
     state = out(SUBSCRIPTION_WORDS[each.stage])
-    return each.id, each.url, each.account, state, live.cursor, behind or "", live.failures or "", _answer(out, live)
-
-
-def _answer(out: Out, lane: Lane) -> str:
-    """A status as it is, or what stood in the way."""
-    return out(ANSWERS[lane.answer]) if lane.answer in ANSWERS else lane.answer
+    return each.id, each.url, each.account, state, live.cursor, behind or "", live.failures or "", answer_of(out, live)
 
 
 def show(call: Call) -> int:
@@ -187,7 +174,7 @@ def _rows(out: Out, each: Subscribed, live: Lane, head: int) -> Sequence[tuple[W
         (Words("已送到", "sent"), f"{live.cursor} / {head}"),
         (
             Words("最后应答", "last answer"),
-            live.answer and out.aside(_answer(out, live), clock(instant_of(live.called))),
+            live.answer and out.aside(answer_of(out, live), clock(instant_of(live.called))),
         ),
         (Words("连续失败", "failures"), failing),
         (Words("下次尝试", "next try"), next_try),

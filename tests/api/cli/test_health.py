@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from adapters.follow.tables import EFFECTS, PULSES
 from adapters.store.engine import open_engine
-from api.cli.health import CONDITIONS
+from api.health_told import CONDITIONS
 from domain.instants import microseconds
 from tests.api.conftest import Cli
 from tests.support.read_models import READ_MODELS

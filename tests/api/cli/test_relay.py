@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, update
 from adapters.feeds.tables import FEED, prepare_feed
 from adapters.jetstream import nats_stream, running
 from adapters.store.engine import open_engine
-from api.cli.health import CONDITIONS
+from api.health_told import CONDITIONS
 from tests.api.conftest import Cli
 from tests.support import nats
 from tests.support.bus_reading import delete, held_by

@@ -10,9 +10,9 @@ from standardwebhooks.webhooks import Webhook
 
 from adapters.webhooks import destinations
 from adapters.webhooks.calling import TROUBLES
+from api.answers_told import ANSWERS
 from api.app import App
 from api.bootstrap import bootstrap
-from api.cli.webhook import ANSWERS
 from api.settings import DATABASE_URL, Settings
 from domain.errors import InvalidInput
 from domain.values.mistake import Mistake

@@ -1,0 +1,22 @@
+"""What receivers of the feed answered, in words."""
+
+from typing import Final
+
+from api.tongue import Tongue
+from api.webhook_ports import Lane
+from domain.words import Words
+
+ANSWERS: Final = {
+    "timeout": Words("超时", "timeout"),
+    "no connection": Words("连接不上", "no connection"),
+    "connection lost": Words("连接中断", "connection lost"),
+    "input.endpoint.not-listed": Words("主机不在允许推送的名单", "host not on the list"),
+    "input.endpoint.inward": Words("主机地址不允许推送", "host at an address that may not be called"),
+    "input.endpoint.unresolved": Words("主机解析不到地址", "host without an address"),
+}
+"""What came of a call that got no status, as people read it."""
+
+
+def answer_of(say: Tongue, lane: Lane) -> str:
+    """A status as it is, or what stood in the way."""
+    return say(ANSWERS[lane.answer]) if lane.answer in ANSWERS else lane.answer

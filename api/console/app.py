@@ -17,6 +17,7 @@ from api.console.views import (
     board,
     compare,
     kept,
+    law,
     lead,
     ledger,
     live,
@@ -32,7 +33,7 @@ from api.http.own import OwnPagesOnly
 
 ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes, act.routes,
-    live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes, tips.routes,
+    live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes, tips.routes, law.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

@@ -44,6 +44,11 @@ def audits(actor: Actor) -> bool:
     return bool({Role.AUDITOR, Role.LEADER} & set(actor.roles))
 
 
+def anybody(_: Actor) -> bool:
+    """What is for all who sign in."""
+    return True
+
+
 def administers(actor: Actor) -> bool:
     """Whether he looks after people, offices, or the machine."""
     return bool({Role.ADMINISTRATOR, Role.OPERATOR} & set(actor.roles))
@@ -64,6 +69,7 @@ ROOMS: Final = (
     Room("tips", "/tips", Words("群众举报", "Reports"), takes_reports),
     Room("ledger", "/ledger", Words("线索台账", "Leads"), sees_leads),
     Room("board", "/board", Words("看板", "Board"), works_on_cases),
+    Room("law", "/law", Words("法规", "Law"), anybody),
 )
 """What the navigation holds, in its order."""
 

@@ -39,6 +39,7 @@ permission.grade 须由规定职级的负责人决定 it needs a leader of the g
 permission.level 所在层级无权办理 the level has no power for it
 permission.oversight 查阅记录由审计员和负责机关的领导查看 reads on record are for auditors and the organ's leaders
 permission.on-behalf 不是此人今天的代理人 no deputy of that colleague today
+permission.operator 系统运行由运维员照管，管理员可以查看 the machine is for operators, and for administrators to see
 permission.outsider 此机关不在系统内查阅线索 this organ looks up no leads here
 permission.verify 日志由审计员核验 the log is verified by auditors
 procedure.unknown 没有这个流程 there is no such procedure

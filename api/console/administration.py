@@ -1,0 +1,77 @@
+"""What the pages of the administration share: for whom each is, and the line of tabs above them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, Final, NamedTuple
+
+from fastapi import Depends, Query
+from fastapi.responses import HTMLResponse
+
+from api import people
+from api.administering import DIRECTORY, MACHINE, SIGHT, Care, check
+from api.console.seat import Seat, TheSeat
+from domain.instants import day_of
+from domain.law import Validity
+from domain.values.day import parse_day
+from domain.words import Words
+
+
+class Tab(NamedTuple):
+    """A part of the administration, where it begins, and for whom it is."""
+
+    key: str
+    address: str
+    words: Words
+    care: Care
+
+
+TABS: Final = (
+    Tab("offices", "/admin/offices", Words("单位", "Offices"), DIRECTORY),
+    Tab("people", "/admin/people", Words("人员", "People"), DIRECTORY),
+    Tab("staff", "/admin/staff", Words("名册文件", "Staff file"), DIRECTORY),
+    Tab("feeds", "/admin/feeds", Words("推送订阅", "Subscriptions"), SIGHT),
+    Tab("health", "/admin/health", Words("运行状况", "Health"), SIGHT),
+    Tab("quarantine", "/admin/quarantine", Words("搁置事件", "Quarantine"), SIGHT),
+)
+
+
+def caring(care: Care) -> Callable[[Seat], Seat]:
+    """A dependency: whoever sits there, if he looks after this. Raises ``NotPermitted``."""
+
+    def asked(seat: TheSeat) -> Seat:
+        check(seat.actor, care)
+        return seat
+
+    return asked
+
+
+Keeper = Annotated[Seat, Depends(caring(DIRECTORY))]
+Operator = Annotated[Seat, Depends(caring(MACHINE))]
+Watcher = Annotated[Seat, Depends(caring(SIGHT))]
+On = Annotated[str, Query(max_length=40)]
+"""A day in an address; empty, as a form sends it that was not filled in, is today."""
+
+
+def tabs(seat: Seat) -> list[Tab]:
+    """Those that are for whoever sits there."""
+    return [each for each in TABS if each.care.roles & set(seat.actor.roles)]
+
+
+def page(seat: Seat, template: str, tab: str, *, status: int = 200, **shown: Any) -> HTMLResponse:  # noqa: ANN401
+    """A page of the administration; ``tab`` is the one that is lit."""
+    mine = {"tabs": tabs(seat), "tab": tab, "organs": people.organs(seat.app)}
+    return seat.page(template, "admin", status=status, **(mine | shown))
+
+
+def asked_day(seat: Seat, on: str) -> date:
+    """The day that a page is about. Raises ``InvalidInput``."""
+    return parse_day(on, field="on") if on else day_of(seat.app.clock.now())
+
+
+def days(seat: Seat, held: Validity) -> str:
+    """``2022年3月1日起``; what has no first day was so before the directory was kept."""
+    say = seat.say
+    began = say("建册前", "before the directory") if held.since == date.min else say.day(held.since)
+    if held.until is None:
+        return say("{began}起", "since {began}", began=began)
+    return say("{began}至{ended}", "{began} to {ended}", began=began, ended=say.day(held.until))

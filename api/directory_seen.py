@@ -1,6 +1,6 @@
 """Offices and people as of a day, for every way in: who may do what, since when, and by which event of the log."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -16,11 +16,31 @@ from domain.words import Words
 from workflows.forms.choices import words_of
 
 NOBODY: Final = Words("名册里从未有过编号“{id}”的人员", "nobody was ever in the directory under the id {id}")
-OWN: Final = Words("本单位 {what}", "own office {what}")
-HELD: Final = Words("{zh}@{office}", "{en}@{office}")
 CERTIFICATE: Final = Words("执法证 {what}", "certificate {what}")
-ACTING: Final = Words("主持工作 {what}", "acting head {what}")
-DEPUTY: Final = Words("代理 {what}", "stands in for {what}")
+
+
+class Telling(NamedTuple):
+    """How what was given to somebody is told: office, post, acting head, deputy; and how codes and ids are named."""
+
+    own: Words
+    held: Words
+    acting: Words
+    deputy: Words
+    named: Callable[[str], str] = str
+
+
+BY_CODES: Final = Telling(
+    Words("本单位 {office}", "own office {office}"), Words("{zh}@{office}", "{en}@{office}"),
+    Words("主持工作 {absent}@{office}（{paper}）", "acting head {absent}@{office}（{paper}）"),
+    Words("代理 {absent}@{office}（{paper}）", "stands in for {absent}@{office}（{paper}）"),
+)  # fmt: skip
+"""As programs and terminals name things."""
+BY_NAMES: Final = Telling(
+    Words("所在单位：{office}", "own office: {office}"), Words("{office} {zh}", "{en}, {office}"),
+    Words("{office} 主持工作 {absent}（{paper}）", "acting head, {office} {absent} ({paper})"),
+    Words("{office} 代理 {absent}（{paper}）", "stands in for {absent}, {office} ({paper})"),
+)  # fmt: skip
+"""As people read it; needs the names."""
 
 
 class Sourced(NamedTuple):
@@ -91,23 +111,25 @@ def person_json(state: Directory, person: Account, day: date) -> dict[str, objec
     }  # fmt: skip
 
 
-def entries(app: App, person: Account, day: date) -> tuple[Sourced, ...]:
+def entries(app: App, person: Account, day: date, tell: Telling = BY_CODES) -> tuple[Sourced, ...]:
     """Everything that was ever given to somebody, each with the event of the log that says so."""
-    return tuple(_sourced(app, *each) for each in _entries(person, day))
+    return tuple(_sourced(app, *each) for each in _entries(person, day, tell))
 
 
-def _entries(person: Account, day: date) -> Iterator[tuple[Words, Validity, int, bool]]:
+def _entries(person: Account, day: date, tell: Telling) -> Iterator[tuple[Words, Validity, int, bool]]:
     """What, its days, the version of the event that says so, whether it holds on the day."""
     for home in person.homes:
         own = person.home(day) == home.office and person.there(day)
-        yield OWN.fill(what=home.office), Validity(home.since), home.at, own
+        yield tell.own.fill(office=tell.named(home.office)), Validity(home.since), home.at, own
     for grant in person.grants:
-        what = HELD.fill(**words_of(grant.post)._asdict(), office=grant.office)
+        what = tell.held.fill(**words_of(grant.post)._asdict(), office=tell.named(grant.office))
         yield what, grant.days, grant.at, grant.days.covers(day)
     for held in person.certificates:
         yield CERTIFICATE.fill(what=held.number), held.days, held.at, held.days.covers(day)
     for deputy in person.deputies:
-        what = (ACTING if deputy.acting else DEPUTY).fill(what=f"{deputy.absent}@{deputy.office}（{deputy.paper}）")
+        absent = tell.named(deputy.absent) if deputy.absent else ""
+        where = {"office": tell.named(deputy.office), "paper": deputy.paper}
+        what = (tell.acting if deputy.acting else tell.deputy).fill(absent=absent, **where)
         yield what, deputy.days, deputy.at, deputy.days.covers(day)
 
 

@@ -5,8 +5,13 @@ from typing import NamedTuple
 from api.app import App
 from domain.actor import Actor
 from domain.directory.changes import changes_of
-from domain.directory.commands import LoadDirectory
+from domain.directory.commands import DIRECTORY, LoadDirectory
+from domain.directory.state import Directory
+from domain.errors import Refusal
 from domain.instants import day_of
+from domain.procedure import Denied, Situation, judge
+from workflows.desks import DESKS
+from workflows.refusals import Judged, refusal_of
 from workflows.service import Receipt
 from workflows.staff.difference import difference
 from workflows.staff.file import read_staff
@@ -24,6 +29,15 @@ class Founded(NamedTuple):
     offices: int
     people: int
     receipt: Receipt
+
+
+class Looked(NamedTuple):
+    """What a file would change, who stands in the directory and not in it, and why it would be refused, if it would."""
+
+    load: LoadDirectory
+    left: tuple[str, ...]
+    version: int
+    refusal: Refusal | None
 
 
 class Reloaded(NamedTuple):
@@ -45,12 +59,38 @@ def found(app: App, data: bytes, *, file: str = "roster.csv", channel: str = "cl
     return Founded(administrator, added, len(load.offices), len(load.accounts), receipt)
 
 
-def reload(app: App, data: bytes, actor: Actor, *, file: str, whole: bool = False, channel: str = "cli") -> Reloaded:
-    """Load what a file says more or otherwise; nothing is sent where it says nothing new."""
+def reload(
+    app: App, data: bytes, actor: Actor, *, file: str, whole: bool = False, channel: str = "cli",
+    expected: int | None = None,
+) -> Reloaded:  # fmt: skip
+    """Load what a file says more or otherwise; nothing is sent where it says nothing new.
+
+    Raises ``Stale`` where the directory is no longer at the ``expected`` version.
+    """
+    load, left, _ = _compared(app, data, file, whole=whole)
+    receipt = app.do(load, actor, channel=channel, expected=expected) if changes_of(load) else None
+    return Reloaded(load, left, receipt)
+
+
+def look(app: App, data: bytes, actor: Actor, *, file: str, whole: bool = False) -> Looked:
+    """What ``reload`` would do, and whether it would be allowed. Raises ``Faults``, ``InvalidInput`` for the file."""
+    load, left, state = _compared(app, data, file, whole=whole)
+    return Looked(load, left, state.version, _refusal(app, load, state, actor) if changes_of(load) else None)
+
+
+def _refusal(app: App, load: LoadDirectory, state: Directory, actor: Actor) -> Refusal | None:
+    """Why the load would be refused now."""
+    situation = Situation({DIRECTORY: state}, actor, load.occurred)
+    ruling = judge(DESKS[LoadDirectory].procedure, state.stage, state, load, situation)
+    if not isinstance(ruling, Denied):
+        return None
+    return refusal_of(ruling, actor, day_of(load.occurred), app.roster, Judged(state, load, situation))
+
+
+def _compared(app: App, data: bytes, file: str, *, whole: bool) -> tuple[LoadDirectory, tuple[str, ...], Directory]:
     people = read_staff(data, file)
     state = app.roster.directory()
     load = difference(people, state, app.clock.now(), whole=whole)
-    receipt = app.do(load, actor, channel=channel) if changes_of(load) else None
     listed, today = {each.id for each in people}, day_of(load.occurred)
     left = tuple(id_ for id_, each in state.accounts.items() if id_ not in listed and each.there(today))
-    return Reloaded(load, () if whole else left, receipt)
+    return load, () if whole else left, state

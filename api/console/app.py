@@ -16,13 +16,19 @@ from api.console.views import (
     assign,
     board,
     compare,
+    directory,
+    directory_change,
+    feeds,
     kept,
     law,
     lead,
     ledger,
     live,
+    machine,
     report,
+    secrets,
     sign_in,
+    staff,
     tip_accept,
     tips,
     work,
@@ -34,6 +40,7 @@ from api.http.own import OwnPagesOnly
 ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes, act.routes,
     live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes, tips.routes, law.routes,
+    directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes, machine.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

@@ -49,6 +49,11 @@ def anybody(_: Actor) -> bool:
     return True
 
 
+def follows(actor: Actor) -> bool:
+    """Whether systems are called in his name, and the machine is not his to look after."""
+    return Role.FEED_CLIENT in actor.roles and not administers(actor)
+
+
 def administers(actor: Actor) -> bool:
     """Whether he looks after people, offices, or the machine."""
     return bool({Role.ADMINISTRATOR, Role.OPERATOR} & set(actor.roles))
@@ -70,8 +75,16 @@ ROOMS: Final = (
     Room("ledger", "/ledger", Words("线索台账", "Leads"), sees_leads),
     Room("board", "/board", Words("看板", "Board"), works_on_cases),
     Room("law", "/law", Words("法规", "Law"), anybody),
+    Room("feeds", "/admin/feeds", Words("推送订阅", "Subscriptions"), follows),
+    Room("admin", "/admin", Words("管理", "Administration"), administers),
 )
 """What the navigation holds, in its order."""
+
+
+def begins_at(actor: Actor) -> str:
+    """Where somebody begins: who works on no case, but keeps the house, with the house; else in the first room."""
+    house = administers(actor) and not works_on_cases(actor)
+    return "/admin" if house else next(each.address for each in ROOMS if each.is_for(actor))
 
 
 @dataclass(frozen=True, slots=True)

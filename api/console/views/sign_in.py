@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.console.page import LANGUAGE_COOKIE, render, saying
 from api.console.refused import told
-from api.console.seat import OFFICE_COOKIE, TheSeat
+from api.console.seat import OFFICE_COOKIE, TheSeat, begins_at
 from api.http.caller import TheApp
 from api.http.cookies import forget, guarded, seat, shown
 from api.http.own import COOKIE, is_secure
@@ -26,9 +26,9 @@ Next = Annotated[str, Query(max_length=2_000)]
 
 
 @routes.get("/")
-def home() -> Response:
+def home(seat: TheSeat) -> Response:
     """Where somebody begins who names no page."""
-    return RedirectResponse("/work", 303)
+    return RedirectResponse(begins_at(seat.actor), 303)
 
 
 @routes.get("/sign-in")

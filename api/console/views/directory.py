@@ -1,0 +1,164 @@
+"""``/admin/offices`` and ``/admin/people``: who is what on a day, since when, and by which event of the log."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Final, NamedTuple
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import RedirectResponse, Response
+
+from api import directory_seen as seen
+from api import people
+from api.console.administration import Keeper, On, asked_day, days, page, tabs
+from api.console.seat import Seat, TheSeat
+from api.console.views.secrets import secrets_of
+from api.directory_changes import FORMS, LABELS
+from domain.directory.kinds import KINDS
+from domain.directory.powers import bodies_of
+from domain.directory.state import Account, Directory, Office
+from domain.errors import NotFound
+from domain.words import Words
+
+routes = APIRouter(prefix="/admin")
+
+NO_OFFICE: Final = Words("名册里没有代码“{code}”的单位", "no office in the directory has the code {code}")
+NOT_HERE: Final = Words("名册里没有编号“{id}”的人员，或不在您的辖区", "nobody has the id {id}, or not in your area")
+NEW: Final = ("open-office", "open-account")
+"""What begins something, from the list of it."""
+ON_OFFICES: Final = {
+    "open-account": "office", "grant": "office", "deputise": "office", "end-deputy": "office",
+    "change-office": "office", "close-office": "office",
+}  # fmt: skip
+"""Change → the field that names the office from whose page one comes."""
+ON_UNITS: Final = {"join-body": "unit", "leave-body": "unit"}
+ON_BODIES: Final = {
+    "join-body": "body", "leave-body": "body", "change-office": "office", "close-office": "office"
+}  # fmt: skip
+ON_PEOPLE: Final = {
+    "grant": "account", "end-grant": "account", "certify": "account", "withdraw-certificate": "account",
+    "deputise": "account", "end-deputy": "account", "rename-account": "ref", "move-account": "account",
+    "close-account": "account",
+}  # fmt: skip
+THERE: Final = frozenset({"grant", "end-grant", "deputise", "end-deputy"})
+"""Changes that are mostly about somebody in his own office."""
+
+
+class Way(NamedTuple):
+    """A change that can be begun here: what it is called, where its form is."""
+
+    words: Words
+    address: str
+
+
+class Line(NamedTuple):
+    """Somebody in a list."""
+
+    id: str
+    name: str
+    office: str
+    posts: str
+    certificate: date | None
+
+
+@routes.get("")
+def administration(seat: TheSeat) -> Response:
+    """The first part that is for whoever sits there."""
+    return RedirectResponse(next((each.address for each in tabs(seat)), "/admin/offices"), 303)
+
+
+@routes.get("/offices")
+def offices(seat: Keeper, on: On = "") -> Response:
+    """The tree of a day."""
+    day, state = asked_day(seat, on), seat.app.roster.directory()
+    counted = _counted(each.home(day) for each in _there(seat, state, day))
+    rows = [(office, office.on(day), depth, counted.get(office.code, 0), seen.members(state, office.code, day))
+            for office, depth in seen.tree(state, day)]  # fmt: skip
+    return page(seat, "offices.html", "offices", day=day, on=on, rows=rows, areas=people.names(seat.app),
+                ways=[_way(each) for each in NEW[:1]])  # fmt: skip
+
+
+@routes.get("/offices/{code}")
+def office(seat: Keeper, code: Annotated[str, Path(max_length=60)], on: On = "") -> Response:
+    """One office: what it is and was called, who is there, which bodies it is in."""
+    day, state = asked_day(seat, on), seat.app.roster.directory()
+    if code not in state.offices:
+        raise NotFound(NO_OFFICE.fill(code=code), code="office.unknown")
+    found = state.offices[code]
+    here = [each for each in _there(seat, state, day) if each.home(day) == code or each.held(day, code)]
+    below = [each for each, _ in seen.tree(state, day) if (facts := each.on(day)) and facts.parent == code]
+    return page(
+        seat, "office.html", "offices", day=day, on=on, office=found, facts=found.on(day) or found.facts[-1],
+        there=found.on(day) is not None, held=days(seat, found.days), lines=[_line(seat, state, each, day, code)
+                                                                            for each in here],
+        history=sorted(found.facts, key=lambda each: each.at), members=seen.members(state, code, day), below=below,
+        bodies=bodies_of(state, code, day), areas=people.names(seat.app), ways=_ways_of(found), body=_is_body(found),
+    )  # fmt: skip
+
+
+@routes.get("/people")
+def persons(
+    seat: Keeper, on: On = "", text: Annotated[str, Query(max_length=60)] = "",
+    office: Annotated[str, Query(max_length=60)] = "",
+) -> Response:  # fmt: skip
+    """Who was there on a day, of the area of whoever asks."""
+    day, state = asked_day(seat, on), seat.app.roster.directory()
+    found = [_line(seat, state, each, day) for each in _there(seat, state, day)
+             if (not office or each.home(day) == office) and (text in each.name or text == each.id)]  # fmt: skip
+    choices = [(each.code, seen.office_name(state, each.code, day)) for each, _ in seen.tree(state, day)]
+    return page(seat, "people.html", "people", day=day, on=on, text=text, office=office, lines=found, choices=choices,
+                ways=[_way(NEW[1])])  # fmt: skip
+
+
+@routes.get("/people/{person}")
+def person(seat: Keeper, person: Annotated[str, Path(max_length=64)], on: On = "") -> Response:
+    """What somebody may do on a day, by which event, and the secrets of his account."""
+    app, day, state = seat.app, asked_day(seat, on), seat.app.roster.directory()
+    found = state.accounts.get(person)
+    if found is None or not seen.in_sight(state, seat.actor, found, day):
+        raise NotFound(NOT_HERE.fill(id=person), code="actor.unknown")
+    called = {**people.organs(app), **people.people(app)}
+    told = seen.entries(app, found, day, seen.BY_NAMES._replace(named=lambda code: called.get(code, code)))
+    office = found.home(day)
+    return page(
+        seat, "person.html", "people", day=day, on=on, person=found, there=found.there(day),
+        office=office, entries=[(each, days(seat, each.days)) for each in told],
+        acting=seen.acting(state, person, day), bodies=seen.bodies(state, person, day),
+        ways=[_way(name, {field: person, **({"office": office} if name in THERE else {})})
+              for name, field in ON_PEOPLE.items()], **secrets_of(seat, found),
+    )  # fmt: skip
+
+
+def _there(seat: Seat, state: Directory, day: date) -> list[Account]:
+    return [each for each in state.accounts.values()
+            if each.there(day) and seen.in_sight(state, seat.actor, each, day)]  # fmt: skip
+
+
+def _counted(offices: Iterable[str]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for each in offices:
+        counted[each] = counted.get(each, 0) + 1
+    return counted
+
+
+def _line(seat: Seat, state: Directory, each: Account, day: date, office: str = "") -> Line:
+    """Posts in one office, or in all with the name of each that is not his own."""
+    say, own = seat.say, office or each.home(day)
+    posts = (say.name(held.post) if held.office == own
+             else say.aside(say.name(held.post), seen.office_name(state, held.office, day))
+             for held in each.held(day, office))  # fmt: skip
+    last = [held.days.until for held in each.certificates if held.days.covers(day) and held.days.until]
+    return Line(each.id, each.name, each.home(day), say.listed(posts), max(last, default=None))
+
+
+def _is_body(office: Office) -> bool:
+    return KINDS[office.kind].body
+
+
+def _ways_of(office: Office) -> list[Way]:
+    fields = ON_BODIES if _is_body(office) else ON_OFFICES | ON_UNITS
+    return [_way(name, {field: office.code}) for name, field in fields.items()]
+
+
+def _way(name: str, filled: Mapping[str, str] | None = None) -> Way:
+    said = "&".join(f"{field}={value}" for field, value in (filled or {}).items())
+    return Way(LABELS[FORMS[name]], f"/admin/change/{name}" + (f"?{said}" if said else ""))

@@ -1,0 +1,191 @@
+"""``/admin/feeds``: systems that are called about new events: how far they are, and what is done about it by forms.
+
+Also for whoever subscribes: his own are shown to him, and he replays them without an administrator.
+"""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Final, NamedTuple
+
+from fastapi import APIRouter, Form, Path
+from fastapi.responses import RedirectResponse, Response
+
+from api import subscribing
+from api.administering import SIGHT, check
+from api.answers_told import answer_of
+from api.console.administration import page
+from api.console.refused import told
+from api.console.seat import CHANNEL, Seat, TheSeat, administers
+from api.follower_names import called
+from api.http.problems import status_of
+from api.http.sending import command_id_of
+from api.subscribing import Sent, Signed
+from api.webhook_ports import Lane
+from domain.actor import Role
+from domain.errors import Refusal
+from domain.instants import instant_of
+from domain.subscription.guards import parties
+from domain.subscription.stage import DELIVERED, OPEN, SubscriptionStage
+from domain.subscription.state import Subscription
+from domain.words import Words
+from projections.feeds.declaring import REGISTRY
+from projections.subscriptions import Subscribed
+from workflows.forms.checks import ID
+from workflows.health import Kind
+from workflows.refusals import unknown
+
+routes = APIRouter(prefix="/admin/feeds")
+
+TheId = Annotated[str, Path(max_length=64)]
+Key = Annotated[str, Form(alias="_key", max_length=255)]
+OVERLAP: Final = 24
+"""Hours for which an old secret signs beside the new one, where nobody says otherwise."""
+MOVES: Final[dict[str, tuple[Callable[..., object], Words]]] = {
+    "pause": (subscribing.pause, Words("已暂停", "Paused")),
+    "resume": (subscribing.resume, Words("已恢复，从停下处续送", "Resumed, from where it stopped")),
+    "end": (subscribing.end, Words("已终止，密钥已销毁", "Ended, its secrets are destroyed")),
+    "replay": (subscribing.replay, Words("将补发", "It will be sent again")),
+}
+"""What is done with nothing filled in, or a range; and what is said then."""
+
+
+class Row(NamedTuple):
+    """A subscription with how far its receiver is."""
+
+    each: Subscribed
+    lane: Lane
+    behind: int
+    answer: str
+    called_at: Any
+    next_try: Any
+
+
+@routes.get("")
+def feeds(seat: TheSeat) -> Response:
+    """The subscriptions that are for whoever asks, the end of the feed, and the message buses."""
+    return _list(seat)
+
+
+@routes.post("")
+def subscribe(
+    seat: TheSeat, url: Annotated[str, Form(max_length=2_000)] = "", account: Annotated[str, Form(max_length=64)] = "",
+    types: Annotated[list[str] | None, Form()] = None, key: Key = "",
+) -> Response:  # fmt: skip
+    """Ask for calls from now on; the secret is shown once."""
+    try:
+        signed = subscribing.subscribe(
+            seat.app, seat.actor, url=url.strip(), account=account, after=None, types=types or (), sent=_sent(seat, key)
+        )  # fmt: skip
+    except Refusal as refusal:
+        return _list(seat, refusal, typed={"url": url, "account": account, "types": types or []})
+    return _secret(seat, signed)
+
+
+@routes.get("/{subscription}")
+def feed(seat: TheSeat, subscription: TheId, done: str = "") -> Response:
+    """One of them, in detail."""
+    return _one(seat, _named(subscription), done=MOVES[done][1] if done in MOVES else None)
+
+
+@routes.post("/{subscription}/rotate")
+def rotate(seat: TheSeat, subscription: TheId, hours: Annotated[int, Form()] = OVERLAP, key: Key = "") -> Response:
+    """Change the secret; the new one is shown once."""
+    name = _named(subscription)
+    try:
+        return _secret(seat, subscribing.rotate(seat.app, seat.actor, name, hours, _sent(seat, key)))
+    except Refusal as refusal:
+        return _one(seat, name, refusal)
+
+
+@routes.post("/{subscription}/replay")
+def replay(
+    *, seat: TheSeat, subscription: TheId, first: Annotated[int, Form()], last: Annotated[int, Form()], key: Key = "",
+) -> Response:  # fmt: skip
+    """Send a range once more."""
+    return _move(seat, _named(subscription), "replay", first, last, sent=_sent(seat, key))
+
+
+@routes.post("/{subscription}/{move}")
+def move(seat: TheSeat, subscription: TheId, move: Annotated[str, Path(max_length=20)], key: Key = "") -> Response:
+    """Pause, resume, end."""
+    if move not in MOVES:
+        raise unknown(noun="subscription")
+    return _move(seat, _named(subscription), move, sent=_sent(seat, key))
+
+
+def _move(seat: Seat, name: str, move: str, *given: int, sent: Sent) -> Response:
+    try:
+        MOVES[move][0](seat.app, seat.actor, name, *given, sent=sent)
+    except Refusal as refusal:
+        return _one(seat, name, refusal)
+    return RedirectResponse(f"/admin/feeds/{name}?done={move}", 303)
+
+
+def _list(seat: Seat, refusal: Refusal | None = None, typed: dict[str, Any] | None = None) -> Response:
+    app = seat.app
+    found = subscribing.seen(app, seat.actor)
+    if not found and not {Role.FEED_CLIENT, Role.AUDITOR} & set(seat.actor.roles):
+        check(seat.actor, SIGHT)
+    lanes, head = app.webhooks.lanes(found), app.webhooks.head()
+    rows = [_row(seat, each, lanes[each.id][0], head) for each in found]
+    keeps = Role.ADMINISTRATOR in seat.actor.roles
+    return page(
+        seat, "feeds.html", "feeds", head=head, epoch=app.feed.epoch, rows=rows, buses=_buses(seat), keeps=keeps,
+        key=app.ids.new("form"), types=[(name, REGISTRY[name].words) for name in REGISTRY],
+        accounts=[(each.id, f"{each.name}（{each.organ}）") for each in app.roster],
+        typed=typed or {"url": "", "account": "", "types": []}, **_refused(seat, refusal),
+    )  # fmt: skip
+
+
+def _one(seat: Seat, name: str, refusal: Refusal | None = None, done: Words | None = None) -> Response:
+    app = seat.app
+    each = subscribing.one(app, seat.actor, name)
+    lanes, head = app.webhooks.lanes((each,))[each.id], app.webhooks.head()
+    whose = Subscription(each.id, account=each.account, office=each.office, division=each.division)
+    return page(
+        seat, "feed.html", "feeds", row=_row(seat, each, lanes[0], head), head=head, done=done,
+        replays=[(again, lanes[again.number], answer_of(seat.say, lanes[again.number])) for again in each.replays],
+        types=[REGISTRY[name].words if name in REGISTRY else name for name in each.types],
+        moves=_open_moves(each), own=bool(tuple(parties(whose, seat.actor))), overlap=OVERLAP,
+        keys={move: app.ids.new("form") for move in (*MOVES, "rotate")}, **_refused(seat, refusal),
+    )  # fmt: skip
+
+
+def _open_moves(each: Subscribed) -> frozenset[str]:
+    """What its stage leaves open; whether he may is asked when he does it."""
+    moves = {"replay", "rotate", "end"} if each.stage in OPEN else set[str]()
+    moves |= {"pause"} if each.stage in DELIVERED else set()
+    return frozenset(moves | ({"resume"} if each.stage in OPEN and each.stage not in DELIVERED else set()))
+
+
+def _row(seat: Seat, each: Subscribed, lane: Lane, head: int) -> Row:
+    due = instant_of(lane.due) if lane.failures and each.stage in DELIVERED else None
+    behind = 0 if each.stage is SubscriptionStage.ENDED else max(head - lane.cursor, 0)
+    return Row(each, lane, behind, answer_of(seat.say, lane), instant_of(lane.called) if lane.called else None, due)
+
+
+def _buses(seat: Seat) -> list[tuple[Words, int, int]]:
+    """Relays of the feed: for those who look after the machine."""
+    if not administers(seat.actor):
+        return []
+    found = seat.app.read_models.health().followers
+    return [(called(each.name), each.position, each.behind) for each in found if each.kind is Kind.RELAY]
+
+
+def _refused(seat: Seat, refusal: Refusal | None) -> dict[str, Any]:
+    shown = None if refusal is None else told(refusal, seat.say)
+    return {"refusal": shown, "status": 200 if refusal is None else status_of(refusal)}
+
+
+def _secret(seat: Seat, signed: Signed) -> Response:
+    return page(seat, "feed-secret.html", "feeds", id=signed.id, secret=signed.secret)
+
+
+def _named(text: str) -> str:
+    """An id as a log can hold it. Raises ``NotFound`` (``subscription.unknown``)."""
+    if not ID.fullmatch(text):
+        raise unknown(noun="subscription")
+    return text
+
+
+def _sent(seat: Seat, key: str) -> Sent:
+    return Sent(CHANNEL, command_id_of(seat.app, seat.caller, key))

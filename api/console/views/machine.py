@@ -1,0 +1,134 @@
+"""``/admin/health`` and ``/admin/quarantine``: whether what people read keeps up, and what is set aside."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Annotated, Final, NamedTuple
+
+from fastapi import APIRouter, Form, Query
+from fastapi.responses import RedirectResponse, Response
+
+from api.administering import MACHINE
+from api.console.administration import Operator, Watcher, page
+from api.console.seat import Seat
+from api.follower_names import called
+from api.health_told import CONDITIONS, GRADES, span, told_of
+from domain.words import Words
+from workflows.health import Condition, Followed, Grade, Health, Held, Kind, Place
+
+routes = APIRouter(prefix="/admin")
+
+KINDS: Final = {
+    Kind.MODEL: Words("台账", "Read models"), Kind.EFFECT: Words("对外事件流", "The feed"),
+    Kind.WEBHOOK: Words("推送", "Subscribers that are called"), Kind.RELAY: Words("消息总线", "Message buses"),
+}  # fmt: skip
+"""The four kinds of those who follow the log, as their tables are headed."""
+HERE: Final = {
+    Condition.PARKED: Words(
+        "部分线索的事件未能记入，见“搁置事件”。", "Events of some streams were set aside: see Quarantine."
+    ),
+    Condition.STOPPED: Words(
+        "接收方多次未应答（75 小时）或答复已停用，已停止推送，内容一件不丢；与对方联系，恢复后在“推送订阅”里恢复推送，"
+        "从停下处续送。",
+        "The receiver did not answer for 75 hours, or said that it is gone; nothing is lost. Speak with its owner, "
+        "then resume it under Subscriptions: it goes on where it stopped.",
+    ),
+}  # fmt: skip
+"""What is to be done about a condition, where a page of ours does it and no command at the machine."""
+STREAMS: Final = {
+    "lead": Words("线索", "lead"), "transfer": Words("移送", "transfer"), "subscription": Words("订阅", "subscription"),
+    "directory": Words("名册", "directory"), "access": Words("查阅记录", "reads"), "numbers": Words("编号", "numbers"),
+    "feed": Words("对外事件流", "feed"), "tip": Words("群众举报", "report"),
+}  # fmt: skip
+
+
+class Row(NamedTuple):
+    """A follower as a page tells it."""
+
+    name: Words
+    condition: Words
+    grade: Grade
+    position: int
+    behind: int
+    waits: Words | None
+    silent: Words | None
+    parked: int
+    note: Words | None
+
+
+class Advice(NamedTuple):
+    """What is to be done about a condition, and who is concerned."""
+
+    name: Words
+    text: Words
+    concerned: tuple[Words, ...]
+
+
+@routes.get("/health")
+def health(seat: Watcher) -> Response:
+    """The four kinds, each with a table; what to do where something is not well."""
+    found = seat.app.read_models.health()
+    tables = [(words, [_row(each) for each in found.followers if each.kind is kind]) for kind, words in KINDS.items()]
+    return page(seat, "health.html", "health", grade=found.grade, told=GRADES[found.grade], head=found.head,
+                trouble=found.trouble, tables=tables, advice=_advice(seat, found))  # fmt: skip
+
+
+@routes.get("/quarantine")
+def quarantine(
+    seat: Watcher, taken: Annotated[int | None, Query(ge=0)] = None, left: Annotated[int, Query(ge=0)] = 0
+) -> Response:
+    """What is parked, by read model and stream, in the order in which they stopped."""
+    held = [(each, called(each.name), *_stream(each)) for each in seat.app.read_models.held()]
+    tries = bool(MACHINE.roles & set(seat.actor.roles))
+    return page(seat, "quarantine.html", "quarantine", held=held, taken=taken, left=left, tries=tries)
+
+
+@routes.post("/quarantine/retry")
+def retry(
+    seat: Operator, model: Annotated[str, Form(max_length=60)] = "", stream: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """Try again, in order. Raises ``NotFound`` (``projection.unknown``)."""
+    done = seat.app.read_models.retry(model, stream)
+    return RedirectResponse(f"/admin/quarantine?taken={done.taken}&left={done.left}", 303)
+
+
+def _row(each: Followed) -> Row:
+    last = max((sign.at for sign in each.signs), default=None)
+    return Row(
+        called(each.name), CONDITIONS[each.condition][0], each.grade, each.position, each.behind,
+        _since(each.now, each.waiting_since), _since(each.now, last), each.parked, _version(each),
+    )  # fmt: skip
+
+
+def _since(now: datetime, moment: datetime | None) -> Words | None:
+    return None if moment is None else span(max(now - moment, timedelta(0)))
+
+
+def _version(each: Followed) -> Words | None:
+    """Of read models alone there are several versions beside each other."""
+    if each.kind is not Kind.MODEL or each.place is Place.GONE:
+        return None
+    return Words(f"第 {each.version} 版", f"version {each.version}")
+
+
+def _advice(seat: Seat, found: Health) -> list[Advice]:
+    say = seat.say
+    advice: list[Advice] = []
+    for condition in Condition:
+        concerned = [each for each in found.followers if condition in told_of(each)]
+        name, text = CONDITIONS[condition]
+        if concerned and text.zh:
+            silent = say.listed(sorted({sign.holder for each in concerned for sign in each.signs
+                                        if sign not in each.alive}))  # fmt: skip
+            trouble = next((each.trouble for each in concerned if each.trouble), "")
+            filled = HERE.get(condition, text).fill(silent=silent, trouble=trouble)
+            advice.append(Advice(name, filled, tuple(_once(called(each.name) for each in concerned))))
+    return advice
+
+
+def _once(words: Iterable[Words]) -> Iterable[Words]:
+    return dict.fromkeys(words)
+
+
+def _stream(held: Held) -> tuple[Words, str]:
+    noun, _, id_ = held.stream.partition("/")
+    return STREAMS.get(noun, Words(noun, noun)), id_

@@ -20,3 +20,10 @@ ANSWERS: Final = {
 def answer_of(say: Tongue, lane: Lane) -> str:
     """A status as it is, or what stood in the way."""
     return say(ANSWERS[lane.answer]) if lane.answer in ANSWERS else lane.answer
+
+
+def trouble_of(say: Tongue, trouble: str) -> str:
+    """What stands in the way of a caller, as people read it."""
+    for answer, words in ANSWERS.items():
+        trouble = trouble.replace(answer, say(words))
+    return trouble

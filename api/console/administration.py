@@ -59,7 +59,9 @@ def tabs(seat: Seat) -> list[Tab]:
 
 def page(seat: Seat, template: str, tab: str, *, status: int = 200, **shown: Any) -> HTMLResponse:  # noqa: ANN401
     """A page of the administration; ``tab`` is the one that is lit."""
-    mine = {"tabs": tabs(seat), "tab": tab, "organs": people.organs(seat.app)}
+    organs = people.organs(seat.app)
+    called = {**organs, **people.people(seat.app)}
+    mine = {"tabs": tabs(seat), "tab": tab, "organs": organs, "called": called}
     return seat.page(template, "admin", status=status, **(mine | shown))
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
 from api.administering import MACHINE
+from api.answers_told import trouble_of
 from api.console.administration import Operator, Watcher, page
 from api.console.seat import Seat
 from api.follower_names import called
@@ -119,7 +120,7 @@ def _advice(seat: Seat, found: Health) -> list[Advice]:
         if concerned and text.zh:
             silent = say.listed(sorted({sign.holder for each in concerned for sign in each.signs
                                         if sign not in each.alive}))  # fmt: skip
-            trouble = next((each.trouble for each in concerned if each.trouble), "")
+            trouble = trouble_of(say, next((each.trouble for each in concerned if each.trouble), ""))
             filled = HERE.get(condition, text).fill(silent=silent, trouble=trouble)
             advice.append(Advice(name, filled, tuple(_once(called(each.name) for each in concerned))))
     return advice

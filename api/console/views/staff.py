@@ -112,22 +112,24 @@ def _shown(seat: Seat, file: File, found: Looked) -> dict[str, Any]:
     load = found.load
     offices = {each.office: each.name for each in load.offices} | {each.office: each.name for each in load.changed}
     persons = {each.ref: each.name for each in load.accounts} | {each.ref: each.name for each in load.renamed}
-    called = {**people.names(seat.app), **people.organs(seat.app), **offices, **persons}
+    called = {**people.organs(seat.app), **people.people(seat.app), **offices, **persons}
+    areas = {each.code: each.name for each in seat.app.divisions}
     return {
         "file": file, "content": b64encode(file.data).decode(), "version": found.version, "left": found.left,
-        "changes": [_told(seat, each, called) for each in changes_of(load)], "counted": _counted(load),
+        "changes": [_told(seat, each, called, areas) for each in changes_of(load)], "counted": _counted(load),
     }  # fmt: skip
 
 
-def _told(seat: Seat, change: Change, called: Mapping[str, str]) -> Told:
-    """By names: of people those of the file, of offices those they will have."""
+def _told(seat: Seat, change: Change, called: Mapping[str, str], areas: Mapping[str, str]) -> Told:
+    """By names: of people those of the file, of offices those they will have. A code names an office or an area."""
     kind: type = type(change)
     whom = next(name for name in ("ref", "account", "office") if hasattr(change, name))
     values = [(each, getattr(change, each.name)) for each in describe(kind) if each.name not in {whom, "occurred"}]
     about: str = getattr(change, whom)
     return Told(
         LABELS[kind], seat.say.aside(called.get(about, about), about),
-        tuple((seat.say(field.label), _text(seat, value, called)) for field, value in values if value),
+        tuple((seat.say(field.label), _text(seat, value, areas if field.name == "division" else called))
+              for field, value in values if value and value != called.get(about)),
     )  # fmt: skip
 
 

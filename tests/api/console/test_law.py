@@ -20,6 +20,7 @@ def test_the_law_is_that_of_the_day(officer: Client) -> None:
 
     assert ("防范和处置非法集资条例" in now, ">防范和处置非法集资条例<" in before) == (True, False)
     assert "非法吸收公众存款" in now
+    assert (">已读</td>" in now, ">未读</td>" in now) == (True, True)
     assert officer.get("/law", params={"on": "soon"}).status_code == 422
 
 

@@ -7,7 +7,10 @@ from contextlib import closing
 import pytest
 from httpx2 import Client
 
+from api.answers_told import trouble_of
+from api.console.saying import Saying
 from api.console.views.machine import KINDS
+from api.settings import Lang
 from tests.api.console.test_pages import registered
 from tests.api.http.conftest import Served
 from tests.support.waiting import comes_true
@@ -31,6 +34,12 @@ def test_the_four_kinds_that_follow_the_log_are_told_in_words(seated: Callable[[
     assert all(words.zh in page for words in KINDS.values())
     assert all(each in page for each in ("风险线索台账", "查阅记录", "日志共"))
     assert "risk_ledger" not in page
+
+
+def test_what_stands_in_the_way_of_a_caller_is_told_in_words() -> None:
+    told = trouble_of(Saying(Lang.ZH), "https://a.example/in no connection ×3")
+
+    assert told == "https://a.example/in 连接不上 ×3"
 
 
 def test_what_is_parked_is_told_without_what_is_in_it_and_tried_again_by_operators(

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Form, Path
 from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from api import subscribing
 from api.administering import SIGHT, check
@@ -30,6 +31,7 @@ from domain.words import Words
 from projections.feeds.declaring import REGISTRY
 from projections.subscriptions import Subscribed
 from workflows.forms.checks import ID
+from workflows.forms.mistakes import NOT_AN_ID
 from workflows.health import Kind
 from workflows.refusals import unknown
 
@@ -46,6 +48,16 @@ MOVES: Final[dict[str, tuple[Callable[..., object], Words]]] = {
     "replay": (subscribing.replay, Words("将补发", "It will be sent again")),
 }
 """What is done with nothing filled in, or a range; and what is said then."""
+
+
+class Asked(BaseModel):
+    """What was filled in for a new subscription."""
+
+    url: str = Field(default="", max_length=2_000)
+    account: str = Field(default="", max_length=64)
+    id: str = Field(default="", max_length=64)
+    types: list[str] = []
+    key: str = Field(default="", alias="_key", max_length=255)
 
 
 class Row(NamedTuple):
@@ -66,17 +78,17 @@ def feeds(seat: TheSeat) -> Response:
 
 
 @routes.post("")
-def subscribe(
-    seat: TheSeat, url: Annotated[str, Form(max_length=2_000)] = "", account: Annotated[str, Form(max_length=64)] = "",
-    types: Annotated[list[str] | None, Form()] = None, key: Key = "",
-) -> Response:  # fmt: skip
+def subscribe(seat: TheSeat, form: Annotated[Asked, Form()]) -> Response:
     """Ask for calls from now on; the secret is shown once."""
     try:
+        if form.id and not ID.fullmatch(form.id):
+            raise NOT_AN_ID.at(field="id")
         signed = subscribing.subscribe(
-            seat.app, seat.actor, url=url.strip(), account=account, after=None, types=types or (), sent=_sent(seat, key)
+            seat.app, seat.actor, url=form.url.strip(), account=form.account, after=None, types=form.types,
+            name=form.id, sent=_sent(seat, form.key),
         )  # fmt: skip
     except Refusal as refusal:
-        return _list(seat, refusal, typed={"url": url, "account": account, "types": types or []})
+        return _list(seat, refusal, form)
     return _secret(seat, signed)
 
 
@@ -120,7 +132,7 @@ def _move(seat: Seat, name: str, move: str, *given: int, sent: Sent) -> Response
     return RedirectResponse(f"/admin/feeds/{name}?done={move}", 303)
 
 
-def _list(seat: Seat, refusal: Refusal | None = None, typed: dict[str, Any] | None = None) -> Response:
+def _list(seat: Seat, refusal: Refusal | None = None, typed: Asked | None = None) -> Response:
     app = seat.app
     found = subscribing.seen(app, seat.actor)
     if not found and not {Role.FEED_CLIENT, Role.AUDITOR} & set(seat.actor.roles):
@@ -132,7 +144,7 @@ def _list(seat: Seat, refusal: Refusal | None = None, typed: dict[str, Any] | No
         seat, "feeds.html", "feeds", head=head, epoch=app.feed.epoch, rows=rows, buses=_buses(seat), keeps=keeps,
         key=app.ids.new("form"), types=[(name, REGISTRY[name].words) for name in REGISTRY],
         accounts=[(each.id, f"{each.name}（{each.organ}）") for each in app.roster],
-        typed=typed or {"url": "", "account": "", "types": []}, **_refused(seat, refusal),
+        typed=typed or Asked.model_validate({}), **_refused(seat, refusal),
     )  # fmt: skip
 
 

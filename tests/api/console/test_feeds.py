@@ -60,6 +60,16 @@ def test_a_form_that_is_wrong_comes_back_with_what_was_typed(calling: Served) ->
     assert "https" in answer.text
 
 
+def test_a_subscription_may_have_an_id_of_its_own(calling: Served) -> None:
+    admin = sit(calling, "admin")
+
+    assert name_of(subscribed(admin, id="city-platform", types="chufei.lead.moved.v1")) == "city-platform"
+    assert "线索进入另一阶段" in admin.get("/admin/feeds/city-platform").text
+    wrong = subscribed(admin, id="City Platform")
+    assert (wrong.status_code, "编号只用小写字母" in wrong.text) == (422, True)
+    assert subscribed(admin, id="city-platform").status_code == 409
+
+
 def test_a_subscriber_pauses_resumes_replays_and_changes_his_secret_himself(calling: Served) -> None:
     name = name_of(subscribed(sit(calling, "admin")))
     own = sit(calling, "jd-01")

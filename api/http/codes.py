@@ -34,6 +34,7 @@ filter.unknown 没有这个筛选 there is no such filter
 law.not-in-force 这一天无效 not in force on that day
 law.unknown 法规库没有此条 the law register holds no such entry
 lead.unknown 没有这条线索，或不在您的权限内 there is no such lead, or not for you
+office.unknown 名册里没有这个单位 no office in the directory has this code
 move.not-from-here 当前阶段不能办理 not possible at this stage
 permission.grade 须由规定职级的负责人决定 it needs a leader of the grade that the rule names
 permission.level 所在层级无权办理 the level has no power for it

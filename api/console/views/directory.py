@@ -11,6 +11,7 @@ from api import directory_seen as seen
 from api import people
 from api.console.administration import Keeper, On, asked_day, days, page, tabs
 from api.console.seat import Seat, TheSeat
+from api.console.views.secrets import DONE as WITH_SECRETS
 from api.console.views.secrets import secrets_of
 from api.directory_changes import FORMS, LABELS
 from domain.directory.kinds import KINDS
@@ -39,6 +40,9 @@ ON_PEOPLE: Final = {
     "deputise": "account", "end-deputy": "account", "rename-account": "ref", "move-account": "account",
     "close-account": "account",
 }  # fmt: skip
+DONE: Final = {name: LABELS[command] for name, command in FORMS.items()} | WITH_SECRETS
+"""What was done a moment ago, as the page says that one comes back to."""
+Done = Annotated[str, Query(max_length=40)]
 THERE: Final = frozenset({"grant", "end-grant", "deputise", "end-deputy"})
 """Changes that are mostly about somebody in his own office."""
 
@@ -67,18 +71,18 @@ def administration(seat: TheSeat) -> Response:
 
 
 @routes.get("/offices")
-def offices(seat: Keeper, on: On = "") -> Response:
+def offices(seat: Keeper, on: On = "", done: Done = "") -> Response:
     """The tree of a day."""
     day, state = asked_day(seat, on), seat.app.roster.directory()
     counted = _counted(each.home(day) for each in _there(seat, state, day))
     rows = [(office, office.on(day), depth, counted.get(office.code, 0), seen.members(state, office.code, day))
             for office, depth in seen.tree(state, day)]  # fmt: skip
-    return page(seat, "offices.html", "offices", day=day, on=on, rows=rows, areas=people.names(seat.app),
-                ways=[_way(each) for each in NEW[:1]])  # fmt: skip
+    return page(seat, "offices.html", "offices", done=DONE.get(done), day=day, on=on, rows=rows,
+                areas=people.names(seat.app), ways=[_way(each) for each in NEW[:1]])  # fmt: skip
 
 
 @routes.get("/offices/{code}")
-def office(seat: Keeper, code: Annotated[str, Path(max_length=60)], on: On = "") -> Response:
+def office(seat: Keeper, code: Annotated[str, Path(max_length=60)], on: On = "", done: Done = "") -> Response:
     """One office: what it is and was called, who is there, which bodies it is in."""
     day, state = asked_day(seat, on), seat.app.roster.directory()
     if code not in state.offices:
@@ -87,9 +91,9 @@ def office(seat: Keeper, code: Annotated[str, Path(max_length=60)], on: On = "")
     here = [each for each in _there(seat, state, day) if each.home(day) == code or each.held(day, code)]
     below = [each for each, _ in seen.tree(state, day) if (facts := each.on(day)) and facts.parent == code]
     return page(
-        seat, "office.html", "offices", day=day, on=on, office=found, facts=found.on(day) or found.facts[-1],
-        there=found.on(day) is not None, held=days(seat, found.days), lines=[_line(seat, state, each, day, code)
-                                                                            for each in here],
+        seat, "office.html", "offices", done=DONE.get(done), day=day, on=on, office=found,
+        facts=found.on(day) or found.facts[-1], there=found.on(day) is not None, held=days(seat, found.days),
+        lines=[_line(seat, state, each, day, code) for each in here],
         history=sorted(found.facts, key=lambda each: each.at), members=seen.members(state, code, day), below=below,
         bodies=bodies_of(state, code, day), areas=people.names(seat.app), ways=_ways_of(found), body=_is_body(found),
     )  # fmt: skip
@@ -110,7 +114,7 @@ def persons(
 
 
 @routes.get("/people/{person}")
-def person(seat: Keeper, person: Annotated[str, Path(max_length=64)], on: On = "") -> Response:
+def person(seat: Keeper, person: Annotated[str, Path(max_length=64)], on: On = "", done: Done = "") -> Response:
     """What somebody may do on a day, by which event, and the secrets of his account."""
     app, day, state = seat.app, asked_day(seat, on), seat.app.roster.directory()
     found = state.accounts.get(person)
@@ -120,7 +124,7 @@ def person(seat: Keeper, person: Annotated[str, Path(max_length=64)], on: On = "
     told = seen.entries(app, found, day, seen.BY_NAMES._replace(named=lambda code: called.get(code, code)))
     office = found.home(day)
     return page(
-        seat, "person.html", "people", day=day, on=on, person=found, there=found.there(day),
+        seat, "person.html", "people", done=DONE.get(done), day=day, on=on, person=found, there=found.there(day),
         office=office, entries=[(each, days(seat, each.days)) for each in told],
         acting=seen.acting(state, person, day), bodies=seen.bodies(state, person, day),
         ways=[_way(name, {field: person, **({"office": office} if name in THERE else {})})

@@ -61,7 +61,7 @@ async def change(request: Request, seat: Keeper, change: TheChange) -> Response:
         await handle(app, seat.caller, command_id, reading)
     except Refusal as refusal:
         return await run_in_threadpool(_page, seat, change, sheet, refusal)
-    return RedirectResponse(back(sheet), 303)
+    return RedirectResponse(f"{back(sheet)}?done={change}", 303)
 
 
 def change_named(name: str) -> type[DirectoryCommand]:

@@ -10,6 +10,7 @@ from api.console.seat import Seat
 from api.secrets_kept import KINDS, OPERATOR, detail_of, named, within_reach
 from api.standing_tokens import standing
 from domain.directory.state import Account
+from domain.words import Words
 from workflows.identity.lifetimes import LONGEST_TOKEN, ONE_TIME, TOKEN_DAYS
 from workflows.identity.tokens import NO_SCOPE
 from workflows.scopes import Scope
@@ -19,6 +20,11 @@ routes = APIRouter(prefix="/admin/people/{person}")
 ThePerson = Annotated[str, Path(max_length=64)]
 RECENT: Final = 20
 """Facts of the record on the page of somebody, the newest first."""
+DONE: Final = {
+    "log-out": Words("结束其各处登录", "all sessions are ended"), "codes-off": Words("关闭动态验证码", "codes are off"),
+    "revoke": Words("撤销密钥", "the key is revoked"),
+}  # fmt: skip
+"""What was done, as the page says that one comes back to."""
 
 
 def secrets_of(seat: Seat, person: Account) -> dict[str, Any]:
@@ -48,7 +54,7 @@ def log_out(seat: Keeper, person: ThePerson) -> Response:
     """End all sessions; keys of programs stand."""
     within_reach(seat.app, seat.actor, person)
     seat.app.identity.credentials.log_out(person, seat.actor.id)
-    return _back(person)
+    return _back(person, "log-out")
 
 
 @routes.post("/codes-off")
@@ -56,7 +62,7 @@ def codes_off(seat: Keeper, person: ThePerson) -> Response:
     """No second factor from now on. Raises ``NotFound`` (``code.not-enrolled``)."""
     within_reach(seat.app, seat.actor, person)
     seat.app.identity.codes.remove(person, seat.actor.id)
-    return _back(person)
+    return _back(person, "codes-off")
 
 
 @routes.post("/tokens")
@@ -79,7 +85,7 @@ def revoke(seat: Keeper, person: ThePerson, prefix: Annotated[str, Path(max_leng
     """It opens nothing from now on. Raises ``NotFound`` (``token.unknown``)."""
     within_reach(seat.app, seat.actor, person)
     seat.app.tokens.revoke(person, prefix, seat.actor.id)
-    return _back(person)
+    return _back(person, "revoke")
 
 
 def _shown(seat: Seat, account: str, what: str, secret: str, **more: Any) -> Response:  # noqa: ANN401
@@ -87,5 +93,5 @@ def _shown(seat: Seat, account: str, what: str, secret: str, **more: Any) -> Res
     return page(seat, "secret.html", "people", person=account, what=what, secret=secret, **more)
 
 
-def _back(person: str) -> Response:
-    return RedirectResponse(f"/admin/people/{person}#secrets", 303)
+def _back(person: str, done: str) -> Response:
+    return RedirectResponse(f"/admin/people/{person}?done={done}", 303)

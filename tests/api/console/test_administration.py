@@ -86,6 +86,7 @@ def test_somebody_is_told_with_the_event_behind_each_power(admin: Client) -> Non
 def test_a_post_is_given_and_ended_by_its_form(admin: Client) -> None:
     given = sent(admin, "grant", account="qj-02", post="auditor", office="370104")
     assert (given.status_code, given.url.path) == (200, "/admin/people/qj-02")
+    assert "已办理：授予岗位" in given.text
     assert "审计员" in given.text
     ended = sent(admin, "end-grant", account="qj-02", post="district-handler", office="370104")
     assert ended.status_code == 200

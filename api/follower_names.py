@@ -17,6 +17,7 @@ subjects 对象索引 index of subjects
 subject_file 一企一档 subject files
 access_register 查阅记录 reads on record
 subscriptions 订阅 subscriptions
+tips 群众举报台账 register of reports
 feed 对外事件流 feed to other systems
 """.strip().splitlines()
 NAMES: Final = {name: Words(zh, en) for name, zh, en in (row.split(" ", 2) for row in _ROWS)}

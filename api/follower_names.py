@@ -16,6 +16,7 @@ classes 案件分类 classes of cases
 subjects 对象索引 index of subjects
 subject_file 一企一档 subject files
 access_register 查阅记录 reads on record
+doings 办理记录 what was done, by whom
 subscriptions 订阅 subscriptions
 tips 群众举报台账 register of reports
 feed 对外事件流 feed to other systems

@@ -22,7 +22,7 @@ class Log(EventStore, Protocol):
         """The events of one stream after a version, oldest first."""
         ...
 
-    def at(self, stream: str, version: int) -> Recorded | None:
+    def at(self, stream: str, version: int, *, open_personal: bool = True) -> Recorded | None:
         """The event of one stream at a version, if it has come that far."""
         ...
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Index, Select, func, or_, select
+from sqlalchemy import Connection, Index, Select, func, select
 
 from domain.access import AccessRecorded, Ground, View
 from domain.instants import microseconds
 from projections.base import Change, Projection, key, number, place, text
 from projections.registers import L, Page, page
-from projections.sight import Reader, below, shown_to
+from projections.sight import Reader, overseen
 from projections.stored import instant, items_of, listed
 from workflows.ports import Recorded
 
@@ -92,7 +92,7 @@ def accesses(
     leads = (
         select(RL.c.position, func.count().label("leads"), func.min(L.c.number).label("number"))
         .join(L, L.c.lead == RL.c.lead)
-        .where(_before(wanted))
+        .where(overseen(wanted.reader, L, answering=wanted.answering))
         .group_by(RL.c.position)
     )
     if wanted.lead:
@@ -101,14 +101,6 @@ def accesses(
     query = select(R, told.c.leads, told.c.number).join(told, told.c.position == R.c.position)
     found = page(connection, _narrowed(query, wanted), (-R.c.position,), after, limit)
     return Page(tuple(map(_row, found.rows)), found.following)
-
-
-def _before(wanted: AccessFilter) -> ColumnElement[bool]:
-    reader = wanted.reader
-    if not wanted.answering:
-        return shown_to(reader, L)
-    own = L.c.office == reader.office
-    return own if "-" in reader.office else or_(own, below(L.c.office, reader.division))
 
 
 def _narrowed(query: Select[Any], wanted: AccessFilter) -> Select[Any]:

@@ -6,6 +6,7 @@ from projections.assisting_register import ASSISTING
 from projections.base import Projection
 from projections.building_register import BUILDINGS
 from projections.classes import CLASSES
+from projections.doings import DOINGS
 from projections.ledger_search import Initials, searchable
 from projections.referral_register import REFERRALS
 from projections.stage_times import TIMES
@@ -21,5 +22,5 @@ def read_models(subjects: Subjects, files: SubjectFiles, initials: Initials) -> 
     ledger = searchable(initials)
     return (
         ledger, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, CLASSES, subjects.projection, files.projection,
-        ACCESS, SUBSCRIBED, REPORTED,
+        ACCESS, DOINGS, SUBSCRIBED, REPORTED,
     )  # fmt: skip

@@ -26,6 +26,17 @@ def shown_to(reader: Reader, leads: FromClause) -> ColumnElement[bool]:
     return or_(open_to(reader, leads), below(leads.c.office, reader.office))
 
 
+def overseen(reader: Reader, leads: FromClause, *, answering: bool) -> ColumnElement[bool]:
+    """The leads of which it is told who did and read what.
+
+    To an auditor those of his area; to a leader (``answering``) those that his organ, or one below it, answers for.
+    """
+    if not answering:
+        return shown_to(reader, leads)
+    own = leads.c.office == reader.office
+    return own if "-" in reader.office else or_(own, below(leads.c.office, reader.division))
+
+
 def in_hand(reader: Reader, leads: FromClause) -> ColumnElement[bool]:
     """The leads that are his office's work, as a row tells it (``domain.access.is_own_work``)."""
     own = leads.c.office == reader.office

@@ -14,6 +14,7 @@ from api.console.views import (
     account,
     act,
     assign,
+    audit,
     board,
     compare,
     directory,
@@ -25,6 +26,7 @@ from api.console.views import (
     ledger,
     live,
     machine,
+    proof,
     report,
     secrets,
     sign_in,
@@ -38,9 +40,10 @@ from api.http.app import NO_TELEMETRY
 from api.http.own import OwnPagesOnly
 
 ROUTES: Final[Sequence[APIRouter]] = (
-    statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes, act.routes,
-    live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes, tips.routes, law.routes,
-    directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes, machine.routes,
+    statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes,
+    act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
+    tips.routes, law.routes, directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes,
+    machine.routes, audit.routes, proof.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

@@ -16,6 +16,7 @@ from api.directory_seen import acting
 from api.duties import load_of
 from api.http.caller import Caller, Person, TheApp, in_office
 from api.opening import Reading, opened
+from domain import access
 from domain.access import View, parse_reason
 from domain.actor import CASE_WORK, Actor, Role
 from domain.errors import NotPermitted
@@ -40,8 +41,8 @@ def sees_leads(actor: Actor) -> bool:
 
 
 def audits(actor: Actor) -> bool:
-    """Whether he may see who read what."""
-    return bool({Role.AUDITOR, Role.LEADER} & set(actor.roles))
+    """Whether he may see who did and read what."""
+    return access.audits(actor) or access.oversees(actor)
 
 
 def anybody(_: Actor) -> bool:
@@ -74,6 +75,7 @@ ROOMS: Final = (
     Room("tips", "/tips", Words("群众举报", "Reports"), takes_reports),
     Room("ledger", "/ledger", Words("线索台账", "Leads"), sees_leads),
     Room("board", "/board", Words("看板", "Board"), works_on_cases),
+    Room("audit", "/audit", Words("审计", "Audit"), audits),
     Room("law", "/law", Words("法规", "Law"), anybody),
     Room("feeds", "/admin/feeds", Words("推送订阅", "Subscriptions"), follows),
     Room("admin", "/admin", Words("管理", "Administration"), administers),

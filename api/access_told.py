@@ -1,0 +1,62 @@
+"""A read on record as people read it, at a terminal and on a page: of what, in what view, why, by which way."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+from api.registers.tables import REGISTERS
+from api.tongue import Tongue
+from domain.access import GROUNDS, Ground, View
+from domain.lead.stage import Stage
+from domain.lead.vocabulary import Source
+from domain.values.risk_grade import RiskGrade
+from domain.words import Words
+from projections.access_register import AccessRow
+from projections.risk_ledger import LEDGER
+from workflows.forms.choices import words_of
+
+LISTS: Final = {each.name: each.words for each in REGISTERS.values()} | {LEDGER.name: words_of(View.LEDGER)}
+"""List → what people call it."""
+NARROWED: Final = {
+    "stage": Words("阶段", "stage"), "grade": Words("等级", "grade"), "source": Words("来源渠道", "channel"),
+    "division": Words("区划", "area"), "due-by": Words("期限", "due by"), "due_by": Words("期限", "due by"),
+    "office": Words("单位", "office"), "handler": Words("责任人", "handler"), "text": Words("文字", "text"),
+    "transferred": Words("是否移送", "transferred"), "lead": Words("线索", "lead"),
+}  # fmt: skip
+"""By what a list was narrowed → what people call it."""
+CHOICES: Final[Mapping[str, type[Enum]]] = {"stage": Stage, "grade": RiskGrade, "source": Source}
+WAYS: Final = {
+    "cli": Words("本机", "machine"), "http": Words("网络", "network"), "console": Words("网页", "pages"),
+}  # fmt: skip
+"""Way in → what people call it."""
+
+
+def leads(say: Tongue, row: AccessRow) -> str:
+    """Of one lead its number, of a list how many there were."""
+    return row.number if row.leads == 1 else say(Words(f"{row.leads} 件", f"{row.leads} leads"))
+
+
+def view(say: Tongue, row: AccessRow) -> str:
+    """In what, of which list, by what that was narrowed."""
+    seen, register = words_of(row.view), LISTS.get(row.register, Words(row.register, row.register))
+    by = (_narrowed(say, each) for each in row.narrowed)
+    told = [*([say(register)] if row.register and register != seen else []), *by]
+    return say.aside(say(seen), say.listed(told)) if told else say(seen)
+
+
+def why(say: Tongue, row: AccessRow) -> str:
+    """The reason that was written, or that it was the work in hand."""
+    return say(GROUNDS[row.ground]) if row.ground is Ground.WORK else row.reason
+
+
+def way(row: AccessRow) -> Words:
+    """By which way in."""
+    return WAYS.get(row.channel, Words(row.channel, row.channel))
+
+
+def _narrowed(say: Tongue, text: str) -> str:
+    """``stage=registered/verifying`` as people read it; of what may hold a name there is no value."""
+    name, _, values = text.partition("=")
+    kind, label = CHOICES.get(name), say(NARROWED.get(name, Words(name, name)))
+    known = {str(each.value): say(words_of(each)) for each in kind} if kind else {}
+    return say.colon(label, say.listed(known.get(each, each) for each in values.split("/"))) if values else label

@@ -20,6 +20,7 @@ from api.console.views import (
     directory,
     directory_change,
     feeds,
+    imports,
     kept,
     law,
     lead,
@@ -43,7 +44,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes,
     act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
     tips.routes, law.routes, directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes,
-    machine.routes, audit.routes, proof.routes,
+    machine.routes, audit.routes, proof.routes, imports.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

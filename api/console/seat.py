@@ -73,6 +73,7 @@ ROOMS: Final = (
     Room("work", "/work", Words("我的待办", "My work"), works_on_cases),
     Room("register", "/register", Words("登记线索", "Register"), works_on_cases),
     Room("tips", "/tips", Words("群众举报", "Reports"), takes_reports),
+    Room("import", "/import", Words("导入台账", "Import"), works_on_cases),
     Room("ledger", "/ledger", Words("线索台账", "Leads"), sees_leads),
     Room("board", "/board", Words("看板", "Board"), works_on_cases),
     Room("audit", "/audit", Words("审计", "Audit"), audits),

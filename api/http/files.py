@@ -1,6 +1,6 @@
 """A ledger, a register or a return as a file: written whole on the disk, in a thread, before any of it is sent."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from enum import StrEnum
 from functools import partial
@@ -70,8 +70,22 @@ def speaking(request: Request) -> Say:
     return partial(said, lang=language(request))
 
 
+class Named(NamedTuple):
+    """What a file is called: by old programs, by people; and of what kind it is."""
+
+    plain: str
+    title: str
+    kind: Format
+
+
 def as_file(request: Request, app: App, content: Content, kind: Format, say: Say) -> StreamingResponse:
-    """The file, to be kept by nobody in between.
+    """The file of a table, named after it and the day. Raises as ``written``."""
+    named = Named(content.table.name, f"{say(content.table.words)} {day_of(app.clock.now())}", kind)
+    return written(request, named, partial(_write, app, content=content, kind=kind, say=say))
+
+
+def written(request: Request, named: Named, write: Callable[[IO[bytes]], None]) -> StreamingResponse:
+    """A file that is written when it is asked for, to be kept by nobody in between.
 
     A refusal or a fault on the way is answered as such: nothing was sent by then. Raises ``HTTPException`` where others
     write theirs.
@@ -82,15 +96,15 @@ def as_file(request: Request, app: App, content: Content, kind: Format, say: Say
     try:
         with ExitStack() as kept:
             file = kept.enter_context(TemporaryFile())
-            _write(app, file, content, kind, say)
-            size = file.tell()
+            write(file)
+            size = file.seek(0, SEEK_END)
             kept.pop_all()
     finally:
         turn.release()
     file.seek(0)
-    name = f"{say(content.table.words)} {day_of(app.clock.now())}.{kind}"
+    plain, title, kind = named
     headers = {
-        "content-disposition": f"attachment; filename=\"{content.table.name}.{kind}\"; filename*=UTF-8''{quote(name)}",
+        "content-disposition": f"attachment; filename=\"{plain}.{kind}\"; filename*=UTF-8''{quote(title)}.{kind}",
         "content-length": str(size),
         "cache-control": "no-store",
     }
@@ -104,7 +118,6 @@ def _write(app: App, file: IO[bytes], content: Content, kind: Format, say: Say) 
         file.writelines(table_csv(table, rows, say, names, above))
     else:
         app.write_listings(file, [listing(table, rows, say, names, above=above, strong=strong)])
-        file.seek(0, SEEK_END)
 
 
 def _parts(file: IO[bytes]) -> Iterator[bytes]:

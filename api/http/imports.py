@@ -1,14 +1,13 @@
 """``/v1/imports``: an office's own ledger as it is, tried or taken; a job that tells how far it is and what became."""
 
-from hashlib import sha256
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from api.http.answering import read, reply, told
-from api.http.caller import Reader, TheApp
-from api.http.jobs import Job, Jobs
+from api.http.caller import Reader
+from api.http.jobs import Job, Jobs, Sent
 from api.http.queries import KnownOnly
 from api.http.schemas.imports import ImportAnswer
 from api.http.writers import Writer, by_oneself
@@ -65,7 +64,7 @@ async def _options(
              max_body_size=LARGEST, openapi_extra={"requestBody": FILE},
              responses=told(ImportAnswer, status=202, headers=BEGUN))  # fmt: skip
 async def begin(
-    *, request: Request, app: TheApp, caller: Writer, jobs: TheJobs, options: Annotated[Options, Depends(_options)],
+    *, request: Request, caller: Writer, jobs: TheJobs, options: Annotated[Options, Depends(_options)],
     name: Annotated[str, Query(min_length=1, max_length=200, description="文件名 name of the file")],
     store: Annotated[bool, Query(description="正式导入；否则只试运行 store it; else it is only tried")] = False,
 ) -> Response:  # fmt: skip
@@ -74,10 +73,7 @@ async def begin(
     data = await request.body()
     if not data:
         raise EMPTY.at(field="")
-    digest = sha256(data).hexdigest()
-    who = caller.actor.id, caller.actor.office
-    identity = app.derive("import", *who, digest, name, str(store), *map(str, _said(options)))
-    job = jobs.begin(Job(id=identity, actor=caller.actor, name=name, store=store), data, options)
+    job = jobs.begin(caller.actor, Sent(name, data, options), store=store)
     headers = {"location": f"/v1/imports/{job.id}", "retry-after": "1", "cache-control": "no-store"}
     return JSONResponse(plain(_shown(job)), status_code=202, headers=headers)
 
@@ -92,10 +88,6 @@ async def get_import(
     if found is None:
         raise NotFound(UNKNOWN, code="import.unknown")
     return reply(request, _shown(found))
-
-
-def _said(options: Options) -> tuple[object, ...]:
-    return options.sheet, options.unit, options.source, options.registered, options.second
 
 
 def _shown(job: Job) -> dict[str, Any]:

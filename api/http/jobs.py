@@ -5,11 +5,12 @@ on where it was cut short, since each of its rows is taken once.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from threading import Lock, Thread
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import structlog
 from starlette.exceptions import HTTPException
@@ -18,7 +19,7 @@ from api.app import App
 from api.http.problems import as_problem
 from api.http.ways import over_http
 from api.import_told import as_json
-from api.imports import Book, Options, bring, understand
+from api.imports import Book, Options, Result, bring, understand
 from domain.actor import Actor
 from domain.errors import ChufeiError, Contended
 from domain.words import Words
@@ -27,6 +28,8 @@ AT_ONCE: Final = 2
 """Imports under way; each may hold a large file in memory."""
 KEPT: Final = 20
 """Imports done whose reports are kept."""
+HELD: Final = 60_000_000
+"""Bytes of files that were tried and may be stored."""
 WAIT: Final = "5"
 """Seconds after which another file may be sent."""
 BROKEN: Final = Words("系统出错，已记入日志；请重新发送文件", "an error of ours, it is in our log; send the file again")
@@ -42,14 +45,37 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+class Sent(NamedTuple):
+    """A file as it was sent: its name, what is in it, what whoever sent it says of it."""
+
+    name: str
+    data: bytes
+    options: Options
+
+
+class Brought(NamedTuple):
+    """A file that was understood, and what became of each of its lines, or would."""
+
+    book: Book
+    results: Sequence[Result]
+
+
 @dataclass(slots=True, kw_only=True)
 class Job:
-    """One file on its way. ``total`` is not known before the file is understood."""
+    """One file on its way. ``total`` is not known before the file is understood.
+
+    ``brought`` and ``error`` tell people what ``report`` and ``problem`` tell programs. Of a file that was only tried
+    ``data`` is kept for a while, so that it can be stored without being sent again.
+    """
 
     id: str
     actor: Actor
     name: str
     store: bool
+    options: Options
+    brought: Brought | None = None
+    error: ChufeiError | None = None
+    data: bytes = b""
     state: State = State.RUNNING
     done: int = 0
     total: int = 0
@@ -74,10 +100,18 @@ class Jobs:
         job = self._jobs.get(identity)
         return job if job is not None and job.actor.id == actor.id else None
 
-    def begin(self, job: Job, data: bytes, options: Options) -> Job:
-        """Start it; what is under way already is the same job, what is over begins anew. Raises ``HTTPException``."""
+    def begin(self, actor: Actor, sent: Sent, *, store: bool) -> Job:
+        """Try or store a file; what is under way already is the same job, what is over begins anew.
+
+        Raises ``HTTPException`` where too many are under way.
+        """
+        asked = sent.options
+        said = (asked.sheet, asked.unit, asked.source, asked.registered, asked.second)
+        digest = sha256(sent.data).hexdigest()
+        identity = self.app.derive("import", *map(str, (actor.id, actor.office, digest, sent.name, store, *said)))
+        job = Job(id=identity, actor=actor, name=sent.name, store=store, options=asked)
         with self._lock:
-            before = self.find(job.id, job.actor)
+            before = self.find(job.id, actor)
             if before is not None and before.state is State.RUNNING:
                 return before
             if sum(each.state is State.RUNNING for each in self._jobs.values()) >= AT_ONCE:
@@ -85,29 +119,48 @@ class Jobs:
             self._jobs[job.id] = job
             self._jobs.move_to_end(job.id)
             self._forget()
-        Thread(target=self._run, args=(job, data, options), name="import", daemon=True).start()
+        Thread(target=self._run, args=(job, sent.data), name="import", daemon=True).start()
         return job
+
+    def sent(self, job: Job) -> Sent | None:
+        """The file of a job that was only tried; None where it is kept no more."""
+        return Sent(job.name, job.data, job.options) if job.data else None
 
     def _forget(self) -> None:
         over = [each.id for each in self._jobs.values() if each.state is not State.RUNNING][:-KEPT]
         for identity in over:
             del self._jobs[identity]
 
-    def _run(self, job: Job, data: bytes, options: Options) -> None:
+    def _run(self, job: Job, data: bytes) -> None:
         try:
-            book = understand(self.app, job.actor, data, job.name, options)
-            job.total = sum(len(sheet.drafts) for sheet in book.sheets)
-            job.report = self._taken(job, book, job.step)
+            self._bring(job, data)
             job.state = State.DONE
         except ChufeiError as error:
-            job.problem = as_problem(error)
-            job.state = State.FAILED
+            _failed(job, error)
         except Exception as error:  # noqa: BLE001 - nobody waits for this thread
             log.error("an import failed", error=type(error).__name__)  # noqa: TRY400 - a trace would hold rows of the file
-            job.problem = as_problem(Contended(BROKEN))
-            job.state = State.FAILED
+            _failed(job, Contended(BROKEN))
 
-    def _taken(self, job: Job, book: Book, told: Callable[[], None]) -> Mapping[str, Any]:
-        results = bring(self.app, job.actor, book, store=job.store, told=told)
-        report: Mapping[str, Any] = over_http(as_json(self.app, book, results, stored=job.store))
-        return report
+    def _bring(self, job: Job, data: bytes) -> None:
+        book = understand(self.app, job.actor, data, job.name, job.options)
+        job.total = sum(len(sheet.drafts) for sheet in book.sheets)
+        results = bring(self.app, job.actor, book, store=job.store, told=job.step)
+        job.report = over_http(as_json(self.app, book, results, stored=job.store))
+        job.brought = Brought(book, results)
+        if not job.store:
+            with self._lock:
+                job.data = data
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Keep no more of the files that were tried than there is room for, the last ones first."""
+        held = 0
+        for job in reversed(self._jobs.values()):
+            held += len(job.data)
+            if held > HELD:
+                job.data = b""
+
+
+def _failed(job: Job, error: ChufeiError) -> None:
+    job.error, job.problem = error, as_problem(error)
+    job.state = State.FAILED

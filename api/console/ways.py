@@ -1,0 +1,29 @@
+"""What a way out of an import tells people to type, as they find it on the page."""
+
+import re
+from typing import Final
+
+FOUND: Final[tuple[tuple[str, str], ...]] = (
+    ("用 --sheet 指明工作表", "在“工作表”中写明是哪一张"),
+    ("name the sheet by --sheet", "name the sheet in the form"),
+    ("加 --unit 万元（或 元、亿元）", "在“金额单位”中选择"),
+    (r"add --unit 万元 \(or 元, 亿元\)", "choose the unit in the form"),
+    ("加 --source 净街扫楼 作为整个文件的来源渠道", "在“来源渠道”中为整个文件选择"),
+    ("add --source sweep for the whole file", "choose the channel in the form for the whole file"),
+    ("加 --registered 2022-03-01 作为整个文件的登记日期", "在“登记日期”中为整个文件填写"),
+    ("add --registered 2022-03-01 for the whole file", "fill in the day in the form for the whole file"),
+    ("加 --second 再导入", "勾选“同一对象、同一日期的另一行是另一线索”再导入"),
+    ("again with --second", "again and tick that like rows are leads of their own"),
+    ("：lead register --assistance", "协办"),
+    (": lead register --assistance", ""),
+    (r"（lead act [\w〔〕-]+）| \(lead act [\w〔〕-]+\)|（correct-facts）| \(correct-facts\)", ""),
+)
+"""As it is typed at the terminal → as it stands on the page."""
+_ROWS: Final = tuple((re.compile(typed), found) for typed, found in FOUND)
+
+
+def on_page(text: str) -> str:
+    """The same as somebody at a browser needs it."""
+    for typed, found in _ROWS:
+        text = typed.sub(found, text)
+    return text

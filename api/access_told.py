@@ -8,7 +8,7 @@ from api.registers.tables import REGISTERS
 from api.tongue import Tongue
 from domain.access import GROUNDS, Ground, View
 from domain.lead.stage import Stage
-from domain.lead.vocabulary import Source
+from domain.lead.vocabulary import Business, Pretext, Source
 from domain.values.risk_grade import RiskGrade
 from domain.words import Words
 from projections.access_register import AccessRow
@@ -19,12 +19,18 @@ LISTS: Final = {each.name: each.words for each in REGISTERS.values()} | {LEDGER.
 """List → what people call it."""
 NARROWED: Final = {
     "stage": Words("阶段", "stage"), "grade": Words("等级", "grade"), "source": Words("来源渠道", "channel"),
-    "division": Words("区划", "area"), "due-by": Words("期限", "due by"), "due_by": Words("期限", "due by"),
-    "office": Words("单位", "office"), "handler": Words("责任人", "handler"), "text": Words("文字", "text"),
-    "transferred": Words("是否移送", "transferred"), "lead": Words("线索", "lead"),
+    "division": Words("区划", "area"), "due_by": Words("期限", "due by"), "office": Words("单位", "office"),
+    "handler": Words("责任人", "handler"), "text": Words("文字", "text"), "lead": Words("线索", "lead"),
+    "transferred": Words("是否移送", "transferred"), "since": Words("登记自", "registered from"),
+    "until": Words("登记至", "registered to"), "closed_since": Words("办结自", "closed from"),
+    "closed_until": Words("办结至", "closed to"), "street": Words("街道", "street"), "been": Words("到过", "has been"),
+    "age": Words("停留天数", "days at the stage"), "pretext": Words("名目", "pretext"),
+    "business": Words("业务类别", "business"),
 }  # fmt: skip
 """By what a list was narrowed → what people call it."""
-CHOICES: Final[Mapping[str, type[Enum]]] = {"stage": Stage, "grade": RiskGrade, "source": Source}
+CHOICES: Final[Mapping[str, type[Enum]]] = {
+    "stage": Stage, "been": Stage, "grade": RiskGrade, "source": Source, "pretext": Pretext, "business": Business,
+}  # fmt: skip
 WAYS: Final = {
     "cli": Words("本机", "machine"), "http": Words("网络", "network"), "console": Words("网页", "pages"),
 }  # fmt: skip
@@ -57,6 +63,7 @@ def way(row: AccessRow) -> Words:
 def _narrowed(say: Tongue, text: str) -> str:
     """``stage=registered/verifying`` as people read it; of what may hold a name there is no value."""
     name, _, values = text.partition("=")
+    name = name.replace("-", "_")  # as a flag it has hyphens
     kind, label = CHOICES.get(name), say(NARROWED.get(name, Words(name, name)))
     known = {str(each.value): say(words_of(each)) for each in kind} if kind else {}
     return say.colon(label, say.listed(known.get(each, each) for each in values.split("/"))) if values else label

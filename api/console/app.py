@@ -28,7 +28,9 @@ from api.console.views import (
     live,
     machine,
     proof,
+    registers,
     report,
+    returns,
     secrets,
     sign_in,
     staff,
@@ -44,7 +46,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes,
     act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
     tips.routes, law.routes, directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes,
-    machine.routes, audit.routes, proof.routes, imports.routes,
+    machine.routes, audit.routes, proof.routes, imports.routes, registers.routes, returns.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

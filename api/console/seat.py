@@ -76,6 +76,7 @@ ROOMS: Final = (
     Room("import", "/import", Words("导入台账", "Import"), works_on_cases),
     Room("ledger", "/ledger", Words("线索台账", "Leads"), sees_leads),
     Room("board", "/board", Words("看板", "Board"), works_on_cases),
+    Room("registers", "/registers", Words("台账报表", "Registers"), sees_leads),
     Room("audit", "/audit", Words("审计", "Audit"), audits),
     Room("law", "/law", Words("法规", "Law"), anybody),
     Room("feeds", "/admin/feeds", Words("推送订阅", "Subscriptions"), follows),

@@ -81,7 +81,7 @@ class Named(NamedTuple):
 def as_file(request: Request, app: App, content: Content, kind: Format, say: Say) -> StreamingResponse:
     """The file of a table, named after it and the day. Raises as ``written``."""
     named = Named(content.table.name, f"{say(content.table.words)} {day_of(app.clock.now())}", kind)
-    return written(request, named, partial(_write, app, content=content, kind=kind, say=say))
+    return written(request, named, lambda file: _write(app, file, content, kind, say))
 
 
 def written(request: Request, named: Named, write: Callable[[IO[bytes]], None]) -> StreamingResponse:

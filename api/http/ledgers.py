@@ -94,7 +94,7 @@ def export(
 ) -> Response:
     """按条件导出全部线索；同纸质台账。Every lead, narrowed, in a file; in Chinese, as the paper ledger is."""
     shown = only(RISK_LEDGER, columns, MORE, "columns")
-    wanted = Wanted(_shown_to(app, opening, asked.filter), asked.order, shown, bool(columns), asked.narrowed)
+    wanted = Wanted(seen_by(app, opening, asked.filter), asked.order, shown, bool(columns), asked.narrowed)
     door = partial(opening.of, app, View.EXPORT, register=LEDGER.name, narrowed=asked.narrowed)
     return as_file(request, app, Content(shown, every_row(app, wanted, door)), kind, partial(said, lang=Lang.ZH))
 
@@ -113,7 +113,7 @@ def search(
 def _page(request: Request, app: App, opening: Opening, asked: Asked, *, after: str, limit: int) -> Response:
     wanted, order, narrowed = asked
     begin = place_of(after, order, "after") if after else None
-    page = app.read_models.ask(ledger, _shown_to(app, opening, wanted), order=order, after=begin, limit=limit)
+    page = app.read_models.ask(ledger, seen_by(app, opening, wanted), order=order, after=begin, limit=limit)
     personal = {row.lead: row for row in page.rows if veiled(row) != row}
     opened = opening.of(app, View.LEDGER, personal, LEDGER.name, narrowed)
     rows = [_row(row if row.lead in opened else veiled(row)) for row in page.rows]
@@ -121,7 +121,7 @@ def _page(request: Request, app: App, opening: Opening, asked: Asked, *, after: 
     return reply(request, {"rows": rows, "following": following}, kept=not opening.wanted)
 
 
-def _shown_to(app: App, opening: Opening, wanted: LedgerFilter) -> LedgerFilter:
+def seen_by(app: App, opening: Opening, wanted: LedgerFilter) -> LedgerFilter:
     """Whoever may not see a name cannot find by it either: names are looked through where they are opened alone."""
     return replace(wanted, reader=_reading(opening), explained=bool(opening.reason), shown_to=sight(app, opening.actor))
 

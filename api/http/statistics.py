@@ -53,7 +53,7 @@ class Made(NamedTuple):
     head: Mapping[str, object] = {}
 
 
-def _stages(
+def stages(
     app: TheApp, caller: Reader,
     by: Annotated[By | None, Query(description="按街道、名目或第十九条分类 by street, pretext or group")] = None,
     division: Division = "",
@@ -73,7 +73,7 @@ def _stays(
     return Made(STAYS, stay_lines(app.read_models.ask(stays, found, now), now))
 
 
-def _months(
+def months(
     *, app: TheApp, caller: Reader, month: Month = "", until: Until = "",
     by: Annotated[Class, Query(description="按何分类 by which classes")] = Class.BUSINESS,
     amount: Annotated[Bucket | None, Query(description="只要这一金额档 of this amount only")] = None,
@@ -90,7 +90,7 @@ def _months(
     return Made(MONTHS, lines, _head(caller, begin, end))
 
 
-def _streets(app: TheApp, caller: Reader, month: Month = "", until: Until = "", division: Division = "") -> Made:
+def streets(app: TheApp, caller: Reader, month: Month = "", until: Until = "", division: Division = "") -> Made:
     """各街道当月工作情况；没有工作的街道也列出。What each street did in a month, those that did nothing among them."""
     begin, end = months_of(app, month, until, "month", "until")
     wanted = RegisterFilter(division=area(division), shown_to=sight(app, caller.actor))
@@ -113,10 +113,10 @@ class Told(NamedTuple):
 
 
 TABLES: Final = (
-    Told("stages", "StageTimes", "阶段统计 how long at which stage", _stages),
+    Told("stages", "StageTimes", "阶段统计 how long at which stage", stages),
     Told("stays", "Stays", "一条线索的阶段经历 the stays of a lead", _stays),
-    Told("months", "MonthlyReturn", "新发案件统计表 new cases of a month", _months),
-    Told("streets", "StreetReturn", "街道工作情况月报 what each street did", _streets),
+    Told("months", "MonthlyReturn", "新发案件统计表 new cases of a month", months),
+    Told("streets", "StreetReturn", "街道工作情况月报 what each street did", streets),
 )
 
 

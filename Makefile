@@ -3,7 +3,7 @@
 UV ?= uv
 LINT := $(UV) run --group lint
 
-.PHONY: check test lint fix docs bench kill fuzz million pin
+.PHONY: check test lint fix docs pictures bench kill fuzz million pin
 
 check: lint test  # all a change must pass
 
@@ -26,6 +26,9 @@ docs:  # the reference pages, from the tables
 	$(UV) run chufei law show --out docs/reference
 	$(UV) run chufei feed schemas --out docs/reference/feed
 	$(UV) run chufei api openapi --out docs/reference/openapi.json
+
+pictures:  # of the README, taken of the demonstration by a real browser
+	$(UV) run python -m tools.pictures
 
 bench:  # speed, as ratios within one run
 	$(UV) run --group bench python -m bench

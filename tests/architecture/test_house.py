@@ -52,6 +52,9 @@ def test_every_requirement_is_pinned(pyproject: dict[str, Any]) -> None:
 def test_the_production_export_names_no_host_and_every_hash() -> None:
     export = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    held = {line.partition("==")[0] for line in export.splitlines() if "==" in line}
+    assert {re.split(r"[\[<>=,]", each)[0] for each in asked} - held == set()
     assert "://" not in export
     assert all("--hash=sha256:" in entry for entry in re.split(r"\n(?=\w)", export.strip()))
 

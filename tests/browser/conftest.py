@@ -22,9 +22,9 @@ from tests.support import chromium, missing
 __all__ = ["PASSWORD"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for the whole run."""
+    """One browser for each module: while it is driven a loop runs in this thread, and other tests want their own."""
     program = chromium.program()
     if program is None:
         missing.lacks("Chromium", "apt-get install chromium fonts-noto-cjk")

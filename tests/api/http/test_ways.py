@@ -17,7 +17,8 @@ from workflows.scopes import Scope
 
 TYPED = re.compile(r"--[a-z]{2}|\b(?:chufei|lead) (?:staff|act|moves|register|law|feed|worklist|stats|access)\b")
 AT_THE_MACHINE = ("api/cli", "api/demo", "api/synthetic", "adapters/jetstream", "adapters/store/schema.py",
-                  "api/folders.py", "api/health_told.py", "api/outside.py", "api/server.py", "api/http/ways.py")  # fmt: skip
+                  "api/folders.py", "api/health_told.py", "api/outside.py", "api/server.py",
+                  "api/http/ways.py")  # fmt: skip
 """Where people sit before they ask over HTTP at all."""
 SAYS_BOTH = {"命令行 --after", "(--after; following over HTTP)", "--staff", "用 lead moves", "ask lead moves"}
 

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from api.citations import read
 from api.console.forms.controls import Making
 from api.console.forms.sheet import Sheet, errors_of, sheet_of
-from api.console.forms.typed import ITEMS
+from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
 from api.given import BEGINNINGS, COMMANDS, act_given, command_named, defaults, desk, office_given
@@ -37,7 +37,7 @@ def act_page(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> R
     """The form, empty or with what the address says."""
     found = lead_in_sight(seat.app, seat.actor, lead)
     version = seat.app.store.tail(f"lead/{found}", open_personal=False).head.version
-    sheet = Sheet(command_named(move), found, seat.app.ids.new("form"), version, dict(request.query_params))
+    sheet = Sheet(command_named(move), found, seat.app.ids.new("form"), version, typed(request.query_params))
     return _page(seat, sheet)
 
 
@@ -58,7 +58,7 @@ def beginnings(seat: TheSeat) -> Response:
 @routes.get("/register/{move}")
 def register_page(request: Request, seat: TheSeat, move: TheMove) -> Response:
     """The form of a new lead."""
-    return _page(seat, Sheet(beginning(move), "", seat.app.ids.new("form"), 0, dict(request.query_params)))
+    return _page(seat, Sheet(beginning(move), "", seat.app.ids.new("form"), 0, typed(request.query_params)))
 
 
 @routes.post("/register/{move}")

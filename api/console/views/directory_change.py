@@ -11,7 +11,7 @@ from api.citations import read
 from api.console.administration import Keeper, page
 from api.console.forms.controls import Making
 from api.console.forms.sheet import Sheet, errors_of, sheet_of
-from api.console.forms.typed import ITEMS
+from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat
 from api.directory_changes import FORMS, LABELS, given_for
@@ -41,7 +41,7 @@ NAMING: Final = ("ref", "account", "body", "office")
 def change_page(request: Request, seat: Keeper, change: TheChange) -> Response:
     """The form, with its days filled in as they mostly are, and with what the address says."""
     command = change_named(change)
-    sheet = Sheet(command, "", seat.app.ids.new("form"), 0, _days(seat, command) | dict(request.query_params))
+    sheet = Sheet(command, "", seat.app.ids.new("form"), 0, _days(seat, command) | typed(request.query_params))
     return _page(seat, change, sheet)
 
 

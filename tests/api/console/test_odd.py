@@ -1,0 +1,29 @@
+"""What no page of ours sends: it is refused in words, and nothing breaks or stands still over it."""
+
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from httpx2 import Client
+
+from api.console.forms.typed import renumbered
+
+NAMES: Final = {
+    "deep": "a" + ".a" * 2_000, "deep numbers": "areas" + ".1" * 200_000, "a long number": f"areas.{'1' * 5_000}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_names_that_no_form_has_are_refused(seated: Callable[[str], Client], name: str) -> None:
+    clerk, admin = seated("jd-01"), seated("admin")
+
+    assert clerk.post("/register/register-lead", data={name: "1"}).status_code == 422
+    assert admin.post("/admin/change/grant", data={name: "1"}).status_code == 422
+    assert clerk.get(f"/register/register-lead?{name[:5_000]}=1").status_code == 422
+    assert admin.get(f"/admin/change/grant?{name[:5_000]}=1").status_code == 422
+
+
+def test_rows_are_counted_without_gaps_in_their_order() -> None:
+    assert renumbered({"areas.10": "c", "areas.2": "a", "people.3.id": "b", "areas.7.9": "d"}) == {
+        "areas.3": "c", "areas.1": "a", "people.1.id": "b", "areas.2.1": "d"
+    }  # fmt: skip

@@ -16,6 +16,7 @@ from api.http.sign_in import attempted
 from api.http.slots import InTurn
 from api.settings import Lang
 from domain.errors import Refusal
+from workflows.forms.checks import OFFICE
 from workflows.identity.refusals import Why
 
 routes = APIRouter()
@@ -78,7 +79,7 @@ def choose_language(
 def choose_office(request: Request, seat: TheSeat, office: Annotated[str, Form(max_length=60)] = "") -> Response:
     """Act for this office from now on; whether he holds a post there is looked at with every page."""
     del seat
-    return _chosen(request, OFFICE_COOKIE, office, HOME)
+    return _chosen(request, OFFICE_COOKIE, office if OFFICE.fullmatch(office) else "", HOME)
 
 
 def own(address: str) -> str:

@@ -1,7 +1,6 @@
 """``/admin/staff``: a staff file: first a dry look at what it would change, then the load of the very same file."""
 
 from base64 import b64decode, b64encode
-from binascii import Error
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -155,5 +154,5 @@ def _whole(form: FormData) -> bool:
 def _bytes(text: str) -> bytes:
     try:
         return b64decode(text, validate=True)
-    except Error:
+    except ValueError:
         return b""

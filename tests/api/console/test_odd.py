@@ -27,3 +27,16 @@ def test_rows_are_counted_without_gaps_in_their_order() -> None:
     assert renumbered({"areas.10": "c", "areas.2": "a", "people.3.id": "b", "areas.7.9": "d"}) == {
         "areas.3": "c", "areas.1": "a", "people.1.id": "b", "areas.2.1": "d"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("office", ["区", "a\nb", "\x00", "x" * 61])
+def test_what_is_no_office_is_not_chosen(seated: Callable[[str], Client], office: str) -> None:
+    clerk = seated("jd-01")
+    clerk.follow_redirects = False
+
+    assert clerk.post("/office", data={"office": office}).status_code < 500
+    assert clerk.get("/work").status_code == 200
+
+
+def test_a_staff_file_that_is_no_base64_is_refused(seated: Callable[[str], Client]) -> None:
+    assert seated("admin").post("/admin/staff", data={"content": "区", "name": "名册.csv"}).status_code == 422

@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 SIGN_IN = "/sign-in"
 PASSWORD = "/account"  # noqa: S105 - an address
+SECRET = frozenset({"old", "new", "again", "password"})
+"""Fields of which no page keeps what was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,9 @@ def refused(request: Request, error: ChufeiError) -> Response:
 
 
 async def kept(request: Request, error: NotSignedIn) -> Response:
-    """The page for whoever's session ended while he typed: what he typed waits there to be sent again."""
+    """The page for whoever's session ended while he typed: what he typed waits there to be sent again, but secrets."""
     async with request.form(max_fields=ITEMS) as form:
-        fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+        fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name not in SECRET]
     shown = {"refusal": told(error, saying(request)), "fields": fields}
     return render(request, "again.html", shown, status=status_of(error))
 

@@ -7,6 +7,7 @@ import pytest
 from httpx2 import Client
 
 from api.console.forms.typed import renumbered
+from tests.api.http.conftest import Served
 
 NAMES: Final = {
     "deep": "a" + ".a" * 2_000, "deep numbers": "areas" + ".1" * 200_000, "a long number": f"areas.{'1' * 5_000}",
@@ -40,3 +41,11 @@ def test_what_is_no_office_is_not_chosen(seated: Callable[[str], Client], office
 
 def test_a_staff_file_that_is_no_base64_is_refused(seated: Callable[[str], Client]) -> None:
     assert seated("admin").post("/admin/staff", data={"content": "区", "name": "名册.csv"}).status_code == 422
+
+
+def test_no_page_keeps_a_password_that_was_typed_when_the_session_was_over(served: Served) -> None:
+    typed = {"old": "旧口令-1", "new": "新口令-2", "again": "新口令-2"}
+    answer = served.stranger(origin=served.address).post("/account/password", data=typed)
+
+    assert answer.status_code == 401
+    assert not [each for each in typed.values() if each in answer.text]

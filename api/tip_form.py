@@ -32,6 +32,7 @@ TEXTS: Final[Mapping[str, Text]] = {
 }
 """Fields of ``SendTip`` that anybody may fill in."""
 ANSWER: Final = Text(2_000, needed=True, several_lines=True)
+QUESTION: Final = Text(5_000, needed=True, several_lines=True)
 NAME: Final = Text(50, needed=True)
 NAMED: Final = "named"
 ANONYMOUS: Final = "anonymous"
@@ -84,11 +85,20 @@ def read_tip(typed: Mapping[str, str], offices: Sequence[Place]) -> tuple[Place,
 
 def read_answer(text: str) -> str:
     """What somebody adds. Raises ``InvalidInput``."""
+    return _read(text, "answer", ANSWER)
+
+
+def read_question(text: str) -> str:
+    """What an officer asks. Raises ``InvalidInput``: of an empty question nobody would know what is wanted of him."""
+    return _read(text, "question", QUESTION)
+
+
+def _read(typed: str, name: str, text: Text) -> str:
     faults: list[InvalidInput] = []
-    answer = _text({"answer": text}, "answer", ANSWER, faults)
+    found = _text({name: typed}, name, text, faults)
     for each in faults:
         raise each
-    return answer
+    return found
 
 
 ORDER: Final = (

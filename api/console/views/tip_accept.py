@@ -20,6 +20,7 @@ from api.tip_desk import Opened, act, tip_opened
 from domain.errors import Faults, InvalidInput, Refusal
 from domain.lead.intake.commands import RegisterLead
 from domain.tip.commands import AcceptTip
+from domain.tip.stage import TipStage
 from domain.values.firm_name import TRADES
 from workflows.forms.fields import describe
 from workflows.forms.read import read_form
@@ -62,7 +63,8 @@ def _accepted(seat: Seat, tip: str, sent: Mapping[str, Any]) -> Response:
     app = seat.app
     found = tip_opened(app, seat.actor, tip, CHANNEL)
     try:
-        lead = _lead(seat, tip, sent)
+        waits = found.tip.stage is TipStage.RECEIVED
+        lead = _lead(seat, tip, sent) if waits else tip  # else its stage refuses, and nothing was registered
         command = AcceptTip(tip=tip, occurred=app.clock.now(), lead=lead)
         act(app, seat.actor, command, app.ids.new("command"), CHANNEL)
     except Refusal as error:

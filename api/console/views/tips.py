@@ -10,6 +10,7 @@ from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat
 from api.http.problems import status_of
 from api.tip_desk import act, informant, listed, tip_opened
+from api.tip_form import read_question
 from domain.access import parse_reason
 from domain.errors import Refusal
 from domain.lead.intake.commands import NotAcceptedReason
@@ -53,7 +54,11 @@ def tip_page(seat: TheSeat, tip: TheTip) -> Response:
 @routes.post("/tips/{tip}/ask")
 def ask(seat: TheSeat, tip: TheTip, key: Key = "", question: Written = "") -> Response:
     """Ask whoever reported."""
-    command = c.AskInformant(tip=tip, occurred=seat.app.clock.now(), question=question.strip())
+    try:
+        asked = read_question(question)
+    except Refusal as error:
+        return _page(seat, tip, error, {"question": question})
+    command = c.AskInformant(tip=tip, occurred=seat.app.clock.now(), question=asked)
     return _done(seat, tip, command, key, {"question": question})
 
 

@@ -89,6 +89,14 @@ def test_the_office_asks_and_reads_the_answer(seated: Seated, served: Served, co
     assert "有新的补充" not in client.get("/tips").text
 
 
+def test_an_empty_question_is_not_asked(seated: Seated, served: Served, address: str) -> None:
+    answer = seated(STREET).post(f"{address}/ask", data={"_key": "k", "question": " \u200b\n"})
+
+    assert answer.status_code == 422
+    assert "没有填写" in answer.text
+    assert "tip.asked/1" not in names(served, address[1:].replace("tips", "tip"))
+
+
 def accept(client: Client, address: str, **more: str) -> Any:  # noqa: ANN401 - an answer
     page = client.get(f"{address}/accept").text
     filled: dict[str, str] = dict(re.findall(r'<input id="c-([\w.]+)"[^>]*? value="([^"]*)"', page))
@@ -123,6 +131,17 @@ def test_a_report_pressed_twice_is_one_lead(seated: Seated, served: Served, addr
         accept(client, address, **{"unit.name": "示例财富管理有限公司", "person.name": ""})
 
     assert [each.name for each in log_of(served)].count("lead.registered/1") == 1
+
+
+def test_nothing_is_registered_of_a_report_that_was_refused_meanwhile(
+    seated: Seated, served: Served, address: str
+) -> None:
+    client, filled = seated(STREET), {"unit.name": "示例财富管理有限公司", "person.name": ""}
+    refusal = {"_key": "r", "reason": "out-of-scope", "explanation": "属市场监管部门职责"}
+    assert seated(DISTRICT).post(f"{address}/refuse", data=refusal).status_code == 200
+
+    assert accept(client, address, **filled).status_code == 409
+    assert "lead.registered/1" not in [each.name for each in log_of(served)]
 
 
 def test_a_report_joins_a_lead_that_is_there(seated: Seated, served: Served, address: str) -> None:

@@ -9,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api.console import statics
 from api.console.guard import Guarded
+from api.console.nulls import NoNulls
 from api.console.refused import answer_with_pages
 from api.console.views import (
     account,
@@ -60,6 +61,7 @@ def make_console(shared: State) -> FastAPI:
     console.add_middleware(OwnPagesOnly)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     console.add_middleware(Guarded)
+    console.add_middleware(NoNulls)
     answer_with_pages(console)
     for each in ROUTES:
         console.include_router(each)

@@ -23,7 +23,7 @@ HEADERS: Final = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 @routes.get("/leads/{lead}/live")
 async def live(
-    seat: TheSeat, lead: Annotated[str, Path(max_length=64)], version: Annotated[int, Query(ge=0)]
+    seat: TheSeat, lead: Annotated[str, Path(max_length=64)], version: Annotated[int, Query(ge=0, lt=2**31)]
 ) -> StreamingResponse:
     """The version of the lead, whenever there is one that is newer than what the page shows."""
     found = await run_in_threadpool(lead_in_sight, seat.app, seat.actor, lead)

@@ -1,22 +1,34 @@
 """A form on its way: what it is for, what was typed into it, and what a refusal says of its fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from starlette.datastructures import FormData
 
 from api.console.forms.typed import typed
 from api.console.saying import Saying
+from domain.actor import Actor
 from domain.errors import Faults, InvalidInput, Refusal
+from domain.values.mistake import Mistake
+from domain.words import Words
 
 ADD: Final = "_more"
 """The button that asks for one more row of a list."""
+OTHER_OFFICE: Final = Mistake(
+    "input.form.acting",
+    Words("打开此表后，您的办理单位变了", "You act for another office than when this form was opened"),
+    Words("现在以{organ}办理；核对后再提交", "You act for {organ} now: look it over, then send it again"),
+    "office directory-capacity",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``version`` is that of what was looked at; ``lead`` is empty where the form is about none."""
+    """``version`` is that of what was looked at; ``lead`` is empty where the form is about none.
+
+    ``office`` is the one for which whoever looked acted then.
+    """
 
     command: type
     lead: str
@@ -24,6 +36,18 @@ class Sheet:
     version: int
     typed: Mapping[str, Any]
     more: str = ""
+    office: str = ""
+
+
+def for_office(sheet: Sheet, actor: Actor) -> Sheet:
+    """The form as it is shown to somebody."""
+    return replace(sheet, office=actor.office)
+
+
+def still_acting(sheet: Sheet, actor: Actor) -> None:
+    """Nobody acts for an office that he chose elsewhere meanwhile. Raises ``InvalidInput`` (``input.form.acting``)."""
+    if sheet.office not in {"", actor.office}:
+        raise OTHER_OFFICE.at(field="_office", organ=actor.organ)
 
 
 def ours(form: FormData, name: str) -> str:
@@ -45,7 +69,9 @@ def version_of(form: FormData) -> int:
 
 def sheet_of(command: type, lead: str, form: FormData) -> Sheet:
     """What a browser sent."""
-    return Sheet(command, lead, key_of(form), version_of(form), typed(form), ours(form, ADD))
+    return Sheet(
+        command, lead, key_of(form), version_of(form), typed(form), ours(form, ADD), ours(form, "_office")
+    )  # fmt: skip
 
 
 def errors_of(say: Saying, refusal: Refusal | None) -> dict[str, str]:

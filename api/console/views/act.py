@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
 from api.console.forms.controls import Making
-from api.console.forms.sheet import Sheet, errors_of, sheet_of
+from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
@@ -81,6 +81,7 @@ async def _taken(request: Request, seat: Seat, command: type, lead: str) -> Resp
     reading = partial(_reading, seat, sheet)
     expected = sheet.version or None
     try:
+        still_acting(sheet, seat.actor)
         made, receipt = await handle(
             seat.app, seat.caller, command_id_of(seat.app, seat.caller, sheet.key), reading, expected
         )  # fmt: skip
@@ -114,7 +115,7 @@ def _again(seat: Seat, sheet: Sheet, refusal: Refusal) -> Response:
 
 
 def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int = 200) -> Response:
-    app = seat.app
+    app, sheet = seat.app, for_office(sheet, seat.actor)
     situation = situation_of(app, sheet.lead, seat.actor) if sheet.lead else before_any(app, seat.actor)
     move = move_of(sheet.command, moves_of(sheet.lead, situation), situation)
     known = defaults(app, seat.actor, sheet.command)

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from api.citations import read
 from api.console.administration import Keeper, page
 from api.console.forms.controls import Making
-from api.console.forms.sheet import Sheet, errors_of, sheet_of
+from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat
@@ -58,6 +58,7 @@ async def change(request: Request, seat: Keeper, change: TheChange) -> Response:
         return made  # type: ignore[no-any-return] # every command is an act
 
     try:
+        still_acting(sheet, seat.actor)
         await handle(app, seat.caller, command_id, reading)
     except Refusal as refusal:
         return await run_in_threadpool(_page, seat, change, sheet, refusal)
@@ -88,7 +89,7 @@ def _days(seat: Seat, command: type) -> dict[str, Any]:
 
 
 def _page(seat: Seat, change: str, sheet: Sheet, refusal: Refusal | None = None) -> Response:
-    app, state = seat.app, seat.app.roster.directory()
+    app, state, sheet = seat.app, seat.app.roster.directory(), for_office(sheet, seat.actor)
     now, today = app.clock.now(), day_of(app.clock.now())
     errors = errors_of(seat.say, refusal)
     making = Making(seat.say, sheet.typed, errors, frozenset(given_for(sheet.command, now)))

@@ -44,9 +44,9 @@ def for_office(sheet: Sheet, actor: Actor) -> Sheet:
     return replace(sheet, office=actor.office)
 
 
-def still_acting(sheet: Sheet, actor: Actor) -> None:
+def still_acting(office: str, actor: Actor) -> None:
     """Nobody acts for an office that he chose elsewhere meanwhile. Raises ``InvalidInput`` (``input.form.acting``)."""
-    if sheet.office not in {"", actor.office}:
+    if office not in {"", actor.office}:
         raise OTHER_OFFICE.at(field="_office", organ=actor.organ)
 
 

@@ -81,7 +81,7 @@ async def _taken(request: Request, seat: Seat, command: type, lead: str) -> Resp
     reading = partial(_reading, seat, sheet)
     expected = sheet.version or None
     try:
-        still_acting(sheet, seat.actor)
+        still_acting(sheet.office, seat.actor)
         made, receipt = await handle(
             seat.app, seat.caller, command_id_of(seat.app, seat.caller, sheet.key), reading, expected
         )  # fmt: skip

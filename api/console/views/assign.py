@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
+from api.console.forms.sheet import ours, still_acting
 from api.console.refused import Told, told
 from api.console.seat import Seat, TheSeat
 from api.given import act_given, desk
@@ -44,7 +45,8 @@ async def assign(request: Request, seat: TheSeat) -> Response:
     """Give each of the ticked leads to the officer; sent again, nothing is done twice."""
     async with request.form(max_fields=MOST + 10) as form:
         ticked = [each for each in dict.fromkeys(form.getlist("lead")) if isinstance(each, str)][:MOST]
-        handler, key = (str(form.get(name, ""))[:64] for name in ("handler", "_key"))
+        handler, key, office = (ours(form, name)[:64] for name in ("handler", "_key", "_office"))
+    still_acting(office, seat.actor)
     key = key or seat.app.ids.new("form")
     found = [await _assigned(seat, lead, handler, key) for lead in ticked]
     return await run_in_threadpool(_page, seat, found, handler, key)

@@ -58,7 +58,7 @@ async def change(request: Request, seat: Keeper, change: TheChange) -> Response:
         return made  # type: ignore[no-any-return] # every command is an act
 
     try:
-        still_acting(sheet, seat.actor)
+        still_acting(sheet.office, seat.actor)
         await handle(app, seat.caller, command_id, reading)
     except Refusal as refusal:
         return await run_in_threadpool(_page, seat, change, sheet, refusal)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, NamedTuple
 from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
+from api.console.forms.sheet import still_acting
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
 from api.console.ways import on_page
@@ -96,7 +97,8 @@ def import_page(
 
 @routes.post("/{job}")
 def store(seat: Registering, jobs: TheJobs, job: TheJob) -> Response:
-    """Store what was tried: rows that are here already are here once."""
+    """Store what was tried: rows that are here already are here once. For the office for which it was tried."""
+    still_acting(job.actor.office, seat.actor)
     sent = jobs.sent(job)
     if sent is None:
         return _form(seat, job.options, EMPTY.at(field="file"))

@@ -1,6 +1,7 @@
 """``/tips``: reports of the public that wait for an office; one of them, read on record; what is done with it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, Path, Query
@@ -8,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat
+from api.given import moment
 from api.http.problems import status_of
 from api.tip_desk import act, informant, listed, tip_opened
 from api.tip_form import read_question
@@ -111,6 +113,8 @@ def _done(seat: Seat, tip: str, command: TipCommand, key: str, typed: Mapping[st
     """Do it, or show the page again with what was typed."""
     command_id = seat.app.derive("tip form", seat.actor.id, key) if key else seat.app.ids.new("command")
     try:
+        if seat.app.store.find(command_id):  # pressed twice: the same, of the moment when it was done
+            command = replace(command, occurred=moment(seat.app, command_id))
         act(seat.app, seat.actor, command, command_id, CHANNEL)
     except Refusal as error:
         return _page(seat, tip, error, typed)

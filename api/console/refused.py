@@ -23,6 +23,7 @@ from workflows.identity.refusals import Why
 log = structlog.get_logger(__name__)
 
 SIGN_IN = "/sign-in"
+LONGEST_WAY = 2_000
 PASSWORD = "/account"  # noqa: S105 - an address
 SECRET = frozenset({"old", "new", "again", "password"})
 """Fields of which no page keeps what was typed."""
@@ -117,6 +118,6 @@ def bare(request: Request, status: int) -> HTMLResponse:
 
 
 def _back(request: Request) -> str:
-    if request.method != "GET":
-        return "/"
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    """Where he wanted to go; home, where that is longer than the page of the sign-in takes."""
+    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return back if request.method == "GET" and len(back) <= LONGEST_WAY else "/"

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.console.page import LANGUAGE_COOKIE, render, saying
-from api.console.refused import told
+from api.console.refused import LONGEST_WAY, told
 from api.console.seat import OFFICE_COOKIE, TheSeat, begins_at
 from api.http.caller import TheApp
 from api.http.cookies import forget, guarded, seat, shown
@@ -23,7 +23,7 @@ routes = APIRouter()
 
 HOME: Final = "/"
 A_YEAR: Final = 365 * 24 * 3600
-Next = Annotated[str, Query(max_length=2_000)]
+Next = Annotated[str, Query(max_length=LONGEST_WAY)]
 
 
 @routes.get("/")
@@ -42,7 +42,7 @@ def sign_in_page(request: Request, app: TheApp, next: Next = HOME) -> Response: 
 async def sign_in(  # noqa: PLR0917 - what FastAPI hands over
     request: Request, app: TheApp, turn: InTurn,
     account: Annotated[str, Form(max_length=64)] = "", password: Annotated[str, Form(max_length=1024)] = "",
-    code: Annotated[str, Form(max_length=40)] = "", next: Annotated[str, Form(max_length=2_000)] = HOME,  # noqa: A002
+    code: Annotated[str, Form(max_length=40)] = "", next: Annotated[str, Form(max_length=LONGEST_WAY)] = HOME,  # noqa: A002
 ) -> Response:  # fmt: skip
     """Let him in, or say why not; what he typed but the password stays."""
     attempt = attempted(request, account.strip().lower(), password, code)
@@ -69,7 +69,7 @@ def sign_out(request: Request, app: TheApp) -> Response:
 
 @routes.post("/language")
 def choose_language(
-    request: Request, lang: Annotated[Lang, Form()], back: Annotated[str, Form(max_length=2_000)] = HOME
+    request: Request, lang: Annotated[Lang, Form()], back: Annotated[str, Form(max_length=LONGEST_WAY)] = HOME
 ) -> Response:
     """Speak this language from now on."""
     return _chosen(request, LANGUAGE_COOKIE, lang, back)

@@ -49,3 +49,11 @@ def test_no_page_keeps_a_password_that_was_typed_when_the_session_was_over(serve
 
     assert answer.status_code == 401
     assert not [each for each in typed.values() if each in answer.text]
+
+
+def test_whoever_is_not_signed_in_can_sign_in_from_a_very_long_address(served: Served) -> None:
+    client = served.stranger()
+    answer = client.get(f"/ledger?text={'x' * 2_000}")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/")
+    assert client.get(f"/ledger?text={'x' * 100}").headers["location"].endswith("x" * 100)

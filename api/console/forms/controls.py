@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import chain
 from typing import Any, Final
 
 from api.console.saying import Saying
 from domain.words import Words
 from workflows.forms.checks import CHECKS, NEW
 from workflows.forms.fields import Field
-from workflows.forms.hints import hint
+from workflows.forms.hints import SPECIAL
 from workflows.forms.nest import nested
 from workflows.people import SINGLES
 
@@ -53,19 +54,26 @@ SUGGESTED: Final = {
 """Field → the list of suggestions for it on the page."""
 PERSON: Final = Words("人员", "person")
 """What is asked for where a shape names somebody by his id: people are chosen by their names."""
+OFFICES: Final = frozenset({"office", "organ", "division"})
+OWN: Final = Words("不填即按本单位", "your office's, if left empty")
+"""Beside what names an office: a new officer need not know its code."""
 AT_LEAST: Final = {"officers": 2, "confirmed_by": 2}
 """Rows that stand ready: the acts of two people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One control of a page. ``key`` is dotted; ``rows`` are the items of a list, ``parts`` the fields of a shape."""
+    """One control of a page. ``key`` is dotted; ``rows`` are the items of a list, ``parts`` the fields of a shape.
+
+    ``optional_group``: it stands in a group that may be left empty, and is required only of who fills that in.
+    """
 
     key: str
     kind: Kind
     label: str
     help: str
     required: bool
+    optional_group: bool = False
     value: Any = ""
     error: str = ""
     suggested: str = ""
@@ -101,7 +109,7 @@ class Making:
 
     def group(self, field: Field, control: Control) -> Control:
         """A shape: its parts in a frame."""
-        return _with(control, parts=self.controls(field.parts, f"{control.key}."))
+        return _with(control, parts=self._parts(field, f"{control.key}."))
 
     def rows(self, field: Field, control: Control) -> Control:
         """A list of shapes or texts: what was typed, and one row more where that is asked for."""
@@ -112,16 +120,22 @@ class Making:
 
     def _row(self, field: Field, key: str, number: int) -> tuple[Control, ...]:
         if field.parts:
-            return self.controls(field.parts, f"{key}.{number}.")
+            return self._parts(field, f"{key}.{number}.")
         one = f"{key}.{number}"
         return (Control(one, Kind.TEXT, f"{self.say(field.label)} {number}", "", required=False,
                         value=self.typed.get(one, ""), error=self.errors.get(one, ""),
                         suggested=SUGGESTED.get(field.name, "")),)  # fmt: skip
 
+    def _parts(self, field: Field, path: str) -> tuple[Control, ...]:
+        parts = self.controls(field.parts, path)
+        return parts if field.required else tuple(_with(each, optional_group=True) for each in parts)
+
     def _help(self, field: Field, kind: Kind, key: str) -> str:
         if key == "occurred":
             return self.say(Words("不填即现在；补录的写实际时间", "Now, if left empty; of a late entry when it was"))
-        return self.say(hint(field)) if kind is Kind.TEXT and (field.name in CHECKS or field.name == "url") else ""
+        helps = [SPECIAL[field.name]] if kind is Kind.TEXT and field.name in SPECIAL else []
+        helps += [OWN] if key in self.known & OFFICES else []
+        return self.say.apart(map(self.say, helps))
 
 
 MADE: Final[Mapping[Kind, Callable[[Making, Field, Control], Control]]] = {
@@ -151,6 +165,16 @@ def _label(field: Field, kind: Kind) -> Words:
 def _made_here(field: Field) -> bool:
     """What nobody fills in: new ids, and the lead that the page is about."""
     return (field.owner.__name__, field.name) in NEW or field.name in {"lead", "transfer"}
+
+
+def labels_of(controls: Sequence[Control], above: str = "") -> dict[str, str]:
+    """Key → what a mistake is told under: the label, after those of the groups that it stands in."""
+    found: dict[str, str] = {}
+    for each in controls:
+        label = f"{above} {each.label}".lstrip()
+        found[each.key] = label
+        found |= labels_of((*each.parts, *chain.from_iterable(each.rows)), label)
+    return found
 
 
 def _with(control: Control, **changed: Any) -> Control:  # noqa: ANN401 - any of its fields

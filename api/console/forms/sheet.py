@@ -12,7 +12,9 @@ from domain.actor import Actor
 from domain.errors import Faults, InvalidInput, Refusal
 from domain.values.mistake import Mistake
 from domain.words import Words
+from workflows.forms.mistakes import REQUIRED
 
+MISSING: Final = Words("没有填写，此项必填", "Nothing is filled in; it is required")
 ADD: Final = "_more"
 """The button that asks for one more row of a list."""
 OTHER_OFFICE: Final = Mistake(
@@ -75,6 +77,10 @@ def sheet_of(command: type, lead: str, form: FormData) -> Sheet:
 
 
 def errors_of(say: Saying, refusal: Refusal | None) -> dict[str, str]:
-    """Key → mistake with its way out."""
+    """Key → mistake with its way out; of what is not filled in no more, as its control stands on the page."""
     faults = refusal.faults if isinstance(refusal, Faults) else (refusal,) if isinstance(refusal, InvalidInput) else ()
-    return {each.field: f"{say(each.detail)}{say('。', '. ')}{say(each.way_out)}" for each in faults}
+    return {each.field: say(MISSING) if each.code == REQUIRED.code else _told(say, each) for each in faults}
+
+
+def _told(say: Saying, fault: InvalidInput) -> str:
+    return f"{say(fault.detail)}{say('。', '. ')}{say(fault.way_out)}"

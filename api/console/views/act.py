@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
-from api.console.forms.controls import Making
+from api.console.forms.controls import Making, labels_of
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
@@ -126,6 +126,7 @@ def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int 
     return seat.page(
         "act.html", "ledger" if sheet.lead else "register", move=move, name=command_name(sheet.command), sheet=sheet,
         lead=situation.states[f"lead/{sheet.lead}"], controls=controls, errors=errors, refusal=refusal_told,
+        labels=labels_of(controls),
         stale=isinstance(refusal, Stale), basis=[read(each, situation.today)
                                                  for each in in_force(move.row.basis, situation.today)],
         people=_people(seat), offices=[(each.office, each.organ) for each in seat.app.roster], status=status,

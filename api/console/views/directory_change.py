@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
 from api.console.administration import Keeper, page
-from api.console.forms.controls import Making
+from api.console.forms.controls import Making, labels_of
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
@@ -93,12 +93,13 @@ def _page(seat: Seat, change: str, sheet: Sheet, refusal: Refusal | None = None)
     now, today = app.clock.now(), day_of(app.clock.now())
     errors = errors_of(seat.say, refusal)
     making = Making(seat.say, sheet.typed, errors, frozenset(given_for(sheet.command, now)))
+    controls = making.controls(describe(sheet.command))
     row = next(each for each in DESKS[sheet.command].procedure.rows if each.command is sheet.command)
     there = [each for each in state.accounts.values() if in_sight(state, seat.actor, each, today)]
     places = [(each, office_name(state, each.code, today)) for each, _ in tree(state, today)]
     return page(
         seat, "directory-change.html", "people" if back(sheet).startswith("/admin/people") else "offices",
-        label=LABELS[sheet.command], change=change, sheet=sheet, controls=making.controls(describe(sheet.command)),
+        label=LABELS[sheet.command], change=change, sheet=sheet, controls=controls, labels=labels_of(controls),
         errors=errors, refusal=None if refusal is None else told(refusal, seat.say), back=back(sheet),
         basis=[read(each, today) for each in in_force(row.basis, today)],
         persons=[(each.id, f"{each.name}（{office_name(state, each.home(today), today)}）") for each in there],

@@ -1,0 +1,49 @@
+"""Forms say what is asked for in the words that stand on the page, and nothing that only a terminal understands."""
+
+import re
+from collections.abc import Callable
+
+from httpx2 import Client
+
+from tests.api.console.test_pages import hidden, registered
+
+Seated = Callable[[str], Client]
+
+
+def test_what_is_missing_is_told_under_the_name_of_its_field(seated: Seated) -> None:
+    client = seated("jd-01")
+    address = f"{registered(client)}/do/start-verification"
+    answer = client.post(address, data=hidden(client.get(address).text))
+
+    assert answer.status_code == 422
+    assert '<a href="#c-officers">办理人员：没有填写，此项必填</a>' in answer.text
+    assert "|" not in answer.text, "bars are for terminals"
+
+
+def test_a_wrong_part_of_a_group_is_told_with_the_name_of_the_group(seated: Seated) -> None:
+    client = seated("jd-01")
+    form = hidden(client.get("/register/register-lead").text)
+    answer = client.post("/register/register-lead", data={**form, "source": "community", "person.residence": "示例路"})
+
+    assert '<a href="#c-person.name">个人 姓名：没有填写，此项必填</a>' in answer.text
+
+
+def test_a_group_that_may_be_left_empty_asks_only_whoever_fills_it_in(seated: Seated) -> None:
+    page = seated("jd-01").get("/register/register-lead").text
+
+    assert asked(page, "c-source") == "必填"
+    assert asked(page, "c-unit.name") == asked(page, "c-contacts.1.kind") == "填此栏时必填"
+
+
+def test_hints_say_more_than_that_a_text_is_a_text(seated: Seated) -> None:
+    page = seated("jd-01").get("/register/register-lead").text
+
+    assert ">文字</span>" not in page
+    assert "单位代码，如 370104014；不填即按本单位" in page
+
+
+def asked(page: str, control: str) -> str:
+    """What stands beside the label of a control."""
+    found = re.search(rf'<label for="{re.escape(control)}">[^<]*<span class="needed">([^<]*)', page)
+    assert found, control
+    return found[1]

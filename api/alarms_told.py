@@ -1,10 +1,10 @@
 """How the criminal lines that a lead reaches are told to people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from api.tongue import Tongue
-from domain.law import Measure, Offence, Tier
+from domain.law import Citation, Measure, Offence, Tier, cite
 from domain.values.money import Money
 from domain.words import Words
 from workflows.law.lines import Alarm
@@ -12,17 +12,22 @@ from workflows.law.reference import NAMES
 
 HEAD: Final = Words("刑事线", "criminal lines")
 ONLY_AN_ALARM: Final = Words(
-    "只提示，不影响办理；是否移送看是否涉嫌犯罪（R310 3）",
-    "an alarm that blocks nothing; what counts for a transfer is suspicion of crime (R310 3)",
+    "只提示，不影响办理；是否移送看是否涉嫌犯罪",
+    "an alarm that blocks nothing; what counts for a transfer is suspicion of crime",
 )
+(SUSPICION,) = cite("R310 3")
+"""What counts for a transfer."""
 TIERS: Final = tuple(Tier)
 """From where crime begins to the gravest."""
 
 
-def told(say: Tongue, found: Sequence[Alarm]) -> list[str]:
-    """A sentence for each offence, and what they all mean; nothing where no line is reached."""
-    sentences = [_told(say, offence, gravest) for offence in Offence if (gravest := _gravest(found, offence))]
-    return [*sentences, say(ONLY_AN_ALARM)] if sentences else []
+def told(say: Tongue, found: Sequence[Alarm], cited: Callable[[Citation], str] = str) -> list[str]:
+    """A sentence for each offence, and what they all mean; nothing where no line is reached.
+
+    ``cited``: how articles are written, by their key where that is not said.
+    """
+    sentences = [_told(say, offence, gravest, cited) for offence in Offence if (gravest := _gravest(found, offence))]
+    return [*sentences, say.aside(say(ONLY_AN_ALARM), cited(SUSPICION))] if sentences else []
 
 
 def _gravest(found: Iterable[Alarm], offence: Offence) -> list[Alarm]:
@@ -33,9 +38,9 @@ def _gravest(found: Iterable[Alarm], offence: Offence) -> list[Alarm]:
     return [each for each in plain if TIERS.index(each.threshold.tier) == top]
 
 
-def _told(say: Tongue, offence: Offence, gravest: Sequence[Alarm]) -> str:
+def _told(say: Tongue, offence: Offence, gravest: Sequence[Alarm], cited: Callable[[Citation], str]) -> str:
     tier = NAMES[gravest[0].threshold.tier]
-    lines = say.listed(dict.fromkeys(say.aside(_from(say, each), str(each.citation)) for each in gravest))
+    lines = say.listed(dict.fromkeys(say.aside(_from(say, each), cited(each.citation)) for each in gravest))
     conditions = dict.fromkeys(each.threshold.condition for each in gravest if each.threshold.condition)
     also = [say.colon(say(Words("还须", "if also")), say(each)) for each in conditions]
     return say.colon(say(NAMES[offence]), say.apart((f"{say(tier)} {lines}", *also)))

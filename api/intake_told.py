@@ -21,4 +21,4 @@ def _text(say: Tongue, value: Any) -> str:  # noqa: ANN401 - any field
         return f"{say(words_of(value.kind))} {value.value}"
     if isinstance(value, tuple) and not isinstance(value, Words):
         return say.listed(_text(say, each) for each in value)
-    return say(words_of(value)) if isinstance(value, Enum) else str(value)
+    return say(words_of(value)) if isinstance(value, Enum) else say.written(value)

@@ -15,6 +15,8 @@ from projections.names import Names
 from workflows.forms.choices import words_of
 from workflows.forms.labels import CARRIED, LABELS
 
+ID: Final = Words("内部编号", "id")
+"""What programs call a lead; people go by its number."""
 NOWHERE: Final[Mapping[str, Words]] = MappingProxyType({})
 
 
@@ -34,7 +36,7 @@ def facts(say: Tongue, lead: Lead, names: Names, reached: Mapping[str, Words] = 
     void, valid = (_papers(say, lead, void=void) for void in (True, False))
     yes = say(Words("是", "yes"))
     rows: tuple[tuple[Words, object], ...] = (
-        (Words("内部编号", "id"), lead.id),
+        (ID, lead.id),
         *_carried(say, lead, names),
         (Words("对象", "subject"), subject),
         (LABELS["uscc"], unit.uscc if unit else ""),
@@ -61,7 +63,7 @@ def facts(say: Tongue, lead: Lead, names: Names, reached: Mapping[str, Words] = 
         (LABELS["into"], names.lead(lead.merged_into) if lead.merged_into else ""),
         (Words("回避人员", "recused"), say.listed(map(names.person, lead.recused))),
     )
-    return [(say(head), "" if value is None else str(value)) for head, value in rows]
+    return [(say(head), "" if value is None else say.written(value)) for head, value in rows]
 
 
 def _papers(say: Tongue, lead: Lead, *, void: bool) -> str:

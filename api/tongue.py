@@ -25,6 +25,10 @@ class Tongue:
         """``head：text``."""
         return f"{head}：{text}" if self.lang is Lang.ZH else f"{head}: {text}"
 
+    def written(self, value: object) -> str:
+        """A value among facts: days as they are sorted; pages write them out."""
+        return str(value)
+
     def listed(self, items: Iterable[str]) -> str:
         """``a、b``."""
         return ("、" if self.lang is Lang.ZH else ", ").join(items)

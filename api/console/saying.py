@@ -48,6 +48,10 @@ class Saying(Tongue):
         """What a member of a list is called."""
         return NOTHING if member is None else self(words_of(member))
 
+    def written(self, value: object) -> str:
+        """Days and moments among facts, as people write them."""
+        return self.day(value) if isinstance(value, date) else str(value)
+
     def any(self, value: Any) -> str:  # noqa: ANN401 - whatever a record holds
         """Anything that a record of ours may hold, as people read it."""
         if value is None or value in ("", ()):

@@ -129,8 +129,8 @@ def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int 
         labels=labels_of(controls),
         stale=isinstance(refusal, Stale), basis=[read(each, situation.today)
                                                  for each in in_force(move.row.basis, situation.today)],
-        people=_people(seat), offices=[(each.office, each.organ) for each in seat.app.roster], status=status,
-        divisions=_divisions(seat),
+        people=_people(seat), offices=list({each.office: each.organ for each in seat.app.roster}.items()),
+        divisions=_divisions(seat), status=status,
     )  # fmt: skip
 
 

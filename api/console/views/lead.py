@@ -9,14 +9,14 @@ from fastapi.responses import Response
 from api.alarms import reached
 from api.alarms_told import told as alarms_told
 from api.app import as_of
-from api.citations import Read, read
+from api.citations import Read, name_of, read
 from api.console.refused import power
 from api.console.seat import Seat, TheSeat
 from api.console.terms import term
 from api.intake_facts import told_of
 from api.intake_told import told_rows
 from api.lead_path import progress
-from api.lead_told import facts
+from api.lead_told import ID, facts
 from api.points import first
 from api.possible import judged_of, moves_of, situation_of
 from api.sight import lead_seen
@@ -115,7 +115,7 @@ def _known(seat: Seat, lead: str, events: Sequence[Recorded]) -> dict[str, Any]:
         "steps": progress(state, (getattr(each.event, "stage", state.stage) for each in events)),
         "facts": [each for each in facts_of(seat, state) if each[1]],
         "told": told_rows(say, told_of(events)),
-        "alarms": alarms_told(say, reached(state, today)),
+        "alarms": alarms_told(say, reached(state, today), lambda citation: say(name_of(citation))),
         "tracks": _tracks(seat, state),
     }
 
@@ -142,7 +142,8 @@ def _story(
 def facts_of(seat: Seat, state: Lead) -> list[tuple[str, str]]:
     """Name and text of all that may be known of a lead; a text that is empty is not known."""
     standing = {ref.track: words_of(seat.app.transfer(ref.track).stage) for ref in state.transfers}
-    return facts(seat.say, state, names(seat.app, seat.actor), standing)
+    known = facts(seat.say, state, names(seat.app, seat.actor), standing)
+    return [each for each in known if each[0] != seat.say(ID)]
 
 
 NARROWS: Final[Mapping[str, Callable[[Any], bool]]] = {

@@ -1,0 +1,47 @@
+"""The page of a lead is in the words of its readers: articles by their names, days written out, no id of programs."""
+
+from collections.abc import Callable
+from datetime import date
+
+from httpx2 import Client
+
+from api.app import as_of
+from api.console.saying import Saying
+from api.lead_told import facts
+from api.settings import Lang
+from api.telling import names
+from tests.api.console.test_pages import registered
+from tests.api.http.conftest import Served
+
+Seated = Callable[[str], Client]
+
+
+def test_the_lines_of_crime_are_cited_by_the_names_of_their_articles(seated: Seated) -> None:
+    client = seated("jd-01")
+    page = client.get(registered(client, amount_fen="600万元")).text
+
+    assert "数额 ≥ 500万元（《最高人民法院关于审理非法集资刑事案件具体应用法律若干问题的解释" in page
+    assert "是否移送看是否涉嫌犯罪（《行政执法机关移送涉嫌犯罪案件的规定》第3条）" in page
+    assert "JI22" not in page
+
+
+def test_the_id_that_programs_call_a_lead_by_is_not_among_its_facts(seated: Seated) -> None:
+    client = seated("jd-01")
+
+    assert "内部编号" not in client.get(registered(client)).text
+
+
+def test_days_among_the_facts_are_written_out(served: Served, seated: Seated) -> None:
+    number = registered(seated("jd-01")).partition("/leads/")[2]
+    watched = as_of(number, served.app.history(number))._replace(observe_until=date(2026, 3, 2))
+    known = names(served.app, next(each for each in served.app.roster if each.id == "jd-01"))
+    zh, en = (dict(facts(Saying(lang), watched, known)) for lang in Lang)
+
+    assert "2026年3月2日" in zh.values()
+    assert "2 Mar 2026" in en.values()
+
+
+def test_an_office_is_suggested_once_however_many_people_it_has(seated: Seated) -> None:
+    offices = seated("jd-01").get("/register/register-lead").text.partition('<datalist id="offices">')[2]
+
+    assert offices.partition("</datalist>")[0].count('value="370104"') == 1

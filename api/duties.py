@@ -25,6 +25,7 @@ AT_ANY_TIME: Final = frozenset({row.command for row in STANDING}) | {
     NotePoliceFiling, OpenTransfer, RecordMilestone, ReopenLead
 }  # fmt: skip
 """What is possible at nearly every stage is nobody's duty."""
+ENDED: Final = frozenset({Stage.NOT_ACCEPTED, Stage.CLOSED, Stage.ARCHIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,13 @@ def waiting(app: App, actor: Actor, handler: str, after: Place | None) -> Iterat
 
 
 def load_of(app: App, actor: Actor) -> Load:
-    """How much waits in the actor's own hands: told by the stages, without judging each lead's moves."""
+    """How much waits in the actor's own hands: told by the stages, without judging each lead's moves.
+
+    What ended is not counted: the little that may still be done with it would be counted for ever.
+    """
+    stages = tuple(stage for stage in stages_of(actor) if stage not in ENDED)
     return app.ask(
-        load, stages_of(actor), division=actor.division, office=actor.office, handler=actor.id,
+        load, stages, division=actor.division, office=actor.office, handler=actor.id,
         today=day_of(app.clock.now()),
     )  # fmt: skip
 

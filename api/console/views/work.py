@@ -14,6 +14,7 @@ from api.console.terms import Term, term
 from api.duties import Waiting, place_of, place_text, waiting
 from api.sight import insider
 from domain.access import View
+from domain.actor import Role
 from domain.catalogue import MASKED
 from domain.instants import day_of
 from workflows.law import in_force
@@ -34,11 +35,12 @@ class Item(NamedTuple):
 
 @routes.get("/work")
 def work(
-    *, seat: TheSeat, all: Annotated[bool, Query()] = False,  # noqa: A002 - as it is in the address
+    *, seat: TheSeat, all: Annotated[bool | None, Query()] = None,  # noqa: A002 - as it is in the address
     names: Annotated[bool, Query()] = False, after: Annotated[str, Query(max_length=600)] = "",
 ) -> Response:  # fmt: skip
-    """One's own leads; with ``all`` those of the whole office and area."""
+    """One's own leads; with ``all``, and for who handles none by his post, those of the whole office and area."""
     insider(seat.app, seat.actor)
+    all = Role.HANDLER not in seat.actor.roles if all is None else all  # noqa: A001
     begin = place_of(after, "after") if after else None
     found = list(islice(waiting(seat.app, seat.actor, "" if all else seat.actor.id, begin), PAGE + 1))
     shown = _veiled(seat, found[:PAGE], opened=names)

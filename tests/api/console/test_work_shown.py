@@ -1,0 +1,41 @@
+"""What waits: the number in the navigation is that of the list, and who handles nothing begins with his office."""
+
+import re
+from collections.abc import Callable
+
+from httpx2 import Client
+
+from tests.api.console.test_pages import hidden, registered
+
+Seated = Callable[[str], Client]
+
+
+def test_a_lead_that_ended_is_not_counted_among_what_waits(seated: Seated) -> None:
+    client = seated("qj-01")
+    lead = registered(client, handler="qj-01")
+    assert counted(client) == listed(client) == 1
+
+    address = f"{lead}/do/refuse-lead"
+    refused = {**hidden(client.get(address).text), "reason": "out-of-scope", "explanation": "不属于受理范围"}
+    assert client.post(address, data=refused).status_code == 200
+    assert counted(client) == listed(client) == 0
+
+
+def test_a_leader_who_handles_nothing_begins_with_what_his_office_may_do(seated: Seated) -> None:
+    registered(seated("qj-01"), handler="qj-01")
+    leader = seated("qj-04")
+
+    assert listed(leader) == 1
+    assert "现在没有待办" in leader.get("/work?all=false").text
+    assert listed(seated("qj-02")) == 0, "another officer begins with his own"
+
+
+def counted(client: Client) -> int:
+    """The number in the navigation."""
+    found = re.search(r'我的待办 <span class="count"[^>]*>(\d+)', client.get("/work").text)
+    return int(found[1]) if found else 0
+
+
+def listed(client: Client) -> int:
+    """The leads on the page."""
+    return client.get("/work").text.partition('<ol class="duties">')[2].count('<li class="card')

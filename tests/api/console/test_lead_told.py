@@ -1,5 +1,6 @@
 """The page of a lead is in the words of its readers: articles by their names, days written out, no id of programs."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -45,3 +46,12 @@ def test_an_office_is_suggested_once_however_many_people_it_has(seated: Seated) 
     offices = seated("jd-01").get("/register/register-lead").text.partition('<datalist id="offices">')[2]
 
     assert offices.partition("</datalist>")[0].count('value="370104"') == 1
+
+
+def test_the_page_says_above_the_timeline_how_much_is_possible_now(seated: Seated) -> None:
+    client = seated("jd-01")
+    page = client.get(registered(client)).text
+
+    told = re.search(r'<a href="#moves">现在能办 (\d+) 项', page.partition('id="timeline"')[0])
+    assert told
+    assert int(told[1]) == page.partition('<ul class="moves">')[2].partition("</ul>")[0].count("<li>")

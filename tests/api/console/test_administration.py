@@ -83,6 +83,13 @@ def test_somebody_is_told_with_the_event_behind_each_power(admin: Client) -> Non
     assert "测试承办乙" not in admin.get("/admin/people", params={"office": "370104014"}).text
 
 
+def test_whoever_holds_no_post_yet_needs_one_before_a_password(admin: Client) -> None:
+    page = sent(admin, "open-account", ref="wang-xin", name="王新", office="370104").text
+
+    assert "先授予岗位，再发一次性密码" in page
+    assert "先授予岗位，再发一次性密码" not in admin.get("/admin/people/qj-01").text
+
+
 def test_a_post_is_given_and_ended_by_its_form(admin: Client) -> None:
     given = sent(admin, "grant", account="qj-02", post="auditor", office="370104")
     assert (given.status_code, given.url.path) == (200, "/admin/people/qj-02")

@@ -47,3 +47,14 @@ def asked(page: str, control: str) -> str:
     found = re.search(rf'<label for="{re.escape(control)}">[^<]*<span class="needed">([^<]*)', page)
     assert found, control
     return found[1]
+
+
+def test_a_refusal_names_the_people_it_counts(seated: Seated) -> None:
+    client = seated("qj-01")
+    address = f"{registered(client)}/do/start-verification"
+    task = {"no_interest": "是", "task.title": "核查任务单", "task.reference": "1"}
+    answer = client.post(address, data={**hidden(client.get(address).text), **task, "officers.1.id": "jc-01"})
+
+    assert answer.status_code == 409
+    assert "<dt>jc-01</dt>" not in answer.text
+    assert "<dt>测试检察官甲</dt>" in answer.text

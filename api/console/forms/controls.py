@@ -57,6 +57,7 @@ PERSON: Final = Words("人员", "person")
 OFFICES: Final = frozenset({"office", "organ", "division"})
 OWN: Final = Words("不填即按本单位", "your office's, if left empty")
 """Beside what names an office: a new officer need not know its code."""
+ROSTER: Final = Words("不填即按名册", "as in the roster, if left empty")
 AT_LEAST: Final = {"officers": 2, "confirmed_by": 2}
 """Rows that stand ready: the acts of two people."""
 
@@ -134,6 +135,7 @@ class Making:
         if key == "occurred":
             return self.say(Words("不填即现在；补录的写实际时间", "Now, if left empty; of a late entry when it was"))
         helps = [SPECIAL[field.name]] if kind is Kind.TEXT and field.name in SPECIAL else []
+        helps += [ROSTER] if field.name == "certificate" and key.partition(".")[0] in OF_PEOPLE else []
         helps += [OWN] if key in self.known & OFFICES else []
         return self.say.apart(map(self.say, helps))
 

@@ -1,5 +1,6 @@
 """``/leads/{lead}/do/{move}`` and ``/register/{move}``: a form made of the move, and the move made of the form."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
 from api.console.forms.controls import Making, labels_of
+from api.console.forms.officers import with_certificates
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
@@ -76,6 +78,7 @@ def beginning(name: str) -> type:
 async def _taken(request: Request, seat: Seat, command: type, lead: str) -> Response:
     async with request.form(max_fields=ITEMS) as form:
         sheet = sheet_of(command, lead, form)
+    sheet = replace(sheet, typed=with_certificates(sheet.typed, seat.app.roster))
     if sheet.more:
         return await run_in_threadpool(_page, seat, sheet)
     reading = partial(_reading, seat, sheet)

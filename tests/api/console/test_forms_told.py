@@ -58,3 +58,25 @@ def test_a_refusal_names_the_people_it_counts(seated: Seated) -> None:
     assert answer.status_code == 409
     assert "<dt>jc-01</dt>" not in answer.text
     assert "<dt>测试检察官甲</dt>" in answer.text
+
+
+def test_the_certificate_of_an_officer_who_is_chosen_need_not_be_typed(seated: Seated) -> None:
+    client = seated("qj-01")
+    address = f"{registered(client)}/do/start-verification"
+    form = client.get(address).text
+    task = {"no_interest": "是", "task.title": "核查任务单", "task.reference": "1", "officers.1.id": "qj-01"}
+    answer = client.post(address, data={**hidden(form), **task, "officers.2.id": "qj-02"})
+
+    assert "不填即按名册" in form
+    assert answer.status_code == 200, answer.text
+    assert "示执370104001" in answer.text.partition('id="timeline"')[2]
+
+
+def test_a_certificate_that_was_typed_stands_as_it_was_typed(seated: Seated) -> None:
+    client = seated("qj-01")
+    address = f"{registered(client)}/do/start-verification"
+    typed = {"officers.1.id": "qj-01", "officers.1.certificate": "另一证号", "officers.3.id": "qj-02"}
+    page = client.post(address, data={**hidden(client.get(address).text), **typed}).text
+
+    assert 'name="officers.1.certificate" type="text" value="另一证号"' in page
+    assert 'name="officers.2.certificate" type="text" value="示执370104002"' in page

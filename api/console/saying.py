@@ -1,5 +1,6 @@
 """How pages say things: words of ours in the reader's language, days, moments, amounts, members of lists."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from domain.values.money import Money
 from domain.words import NO, YES, Words
 from workflows.forms.choices import words_of
 
+DAY: Final = re.compile(r"(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
+"""A day inside a text of a fact, such as what a bound is written with."""
 NOTHING: Final = "—"
 """What stands where nothing is known."""
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -65,7 +68,15 @@ class Saying(Tongue):
             return f"{self.name(value.kind)} {value.item}".strip()
         if isinstance(value, tuple) and not isinstance(value, Words):
             return self.listed(map(self.stated, value))
+        if isinstance(value, str) and not isinstance(value, Enum):
+            return DAY.sub(self._written_out, value)
         return self.any(value)
+
+    def _written_out(self, found: re.Match[str]) -> str:
+        try:
+            return self.day(date.fromisoformat(found[0]))
+        except ValueError:  # the 30th of February
+            return found[0]
 
 
 READ: Final[Mapping[type, Callable[[Saying, Any], str]]] = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from httpx2 import Client
 
 from api.app import as_of
@@ -11,6 +12,7 @@ from api.console.saying import Saying
 from api.lead_told import facts
 from api.settings import Lang
 from api.telling import names
+from domain.errors import Stated
 from tests.api.console.test_pages import registered
 from tests.api.http.conftest import Served
 
@@ -55,3 +57,17 @@ def test_the_page_says_above_the_timeline_how_much_is_possible_now(seated: Seate
     told = re.search(r'<a href="#moves">现在能办 (\d+) 项', page.partition('id="timeline"')[0])
     assert told
     assert int(told[1]) == page.partition('<ul class="moves">')[2].partition("</ul>")[0].count("<li>")
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("2027-02-28 – 2027-05-30", "2027年2月28日 – 2027年5月30日"),
+        ("≤ 2026-11-30", "≤ 2026年11月30日"),
+        ("370104-2022-0001", "370104-2022-0001"),
+        ("2026-02-30", "2026-02-30"),
+        (date(2026, 3, 2), "2026年3月2日"),
+    ],
+)
+def test_days_inside_the_facts_of_a_refusal_are_written_out(found: Stated, told: str) -> None:
+    assert Saying(Lang.ZH).stated(found) == told

@@ -195,3 +195,7 @@ def test_the_navigation_tells_how_many_leads_wait_for_me(seated: Callable[[str],
     registered(client, division="370104014", handler="jd-01")
     assert re.search(r'<span class="count"[^>]*>1</span>', client.get("/ledger").text)
     assert 'class="count"' not in seated("jd-02").get("/ledger").text, "those of others are theirs"
+
+
+def test_how_long_a_password_must_be_is_said_before_it_is_typed(seated: Callable[[str], Client]) -> None:
+    assert "至少 12 个字符" in seated("jd-01").get("/account").text

@@ -41,7 +41,7 @@ def serve_console(settings: Settings, out: Out) -> None:
             settle()
             out.line()
             out.say(
-                Words(f"控制台：{address}　密码都是 {password}", f"The console: {address}  password {password}"),
+                Words(f"工作台：{address}　密码都是 {password}", f"The console: {address}  password {password}"),
                 "bold green",
             )
             out.table(

@@ -58,7 +58,7 @@ def add(verbs: Verbs) -> None:
     """Hang the verb into the tree."""
     words = Words("演示：一个虚构街区的线索从发现到办结", "a demonstration: invented leads from discovery to closure")
     parser = verbs.add("demo", words, demo)
-    words = Words("演示完即结束，不启动控制台", "leave when done, without serving the console")
+    words = Words("演示完即结束，不启动工作台", "leave when done, without serving the console")
     parser.takes("--no-serve", action="store_true", words=words)
 
 

@@ -22,7 +22,7 @@ def test_a_person_at_a_terminal_gets_the_console_and_its_people(tmp_path: Path) 
             said = ""
             while "Ctrl+C 结束" not in said:
                 said += os.read(outer, 65_536).decode(errors="replace")
-            found = re.search(r"控制台：(http://\S+?)　密码都是 (\S+)", said)
+            found = re.search(r"工作台：(http://\S+?)　密码都是 (\S+)", said)
             assert found is not None
             address, password = found.groups()
             with Client(base_url=address, headers={"origin": address}, follow_redirects=True) as client:

@@ -37,7 +37,7 @@ FIRMS: Final = (*TRADES, "公司", "店", "厂", "社", "中心", "部", "院", 
 
 @routes.get("/tips/{tip}/accept")
 def accept_page(seat: TheSeat, tip: TheTip) -> Response:
-    """The form, filled in with what was reported."""
+    """The form, beside what was reported."""
     found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
     return _page(seat, tip, found, begun(found))
 
@@ -51,12 +51,10 @@ async def accept(request: Request, seat: TheSeat, tip: TheTip) -> Response:
 
 
 def begun(found: Opened) -> dict[str, Any]:
-    """What was reported as a lead would say it: the office looks it over before it is one."""
+    """Whom and where, as it was reported; the summary is the office's to write: words tell who speaks."""
     report = found.report
     whom = "unit.name" if report.accused.endswith(FIRMS) else "person.name"
-    parts = (report.content, report.amount, report.began, report.manner)
-    return {whom: report.accused, "division": found.tip.division, "building": report.building,
-            "address": report.place, "summary": "\n".join(filter(None, parts))}  # fmt: skip
+    return {whom: report.accused, "division": found.tip.division, "building": report.building, "address": report.place}
 
 
 def _accepted(seat: Seat, tip: str, sent: Mapping[str, Any]) -> Response:

@@ -100,8 +100,15 @@ def test_an_empty_question_is_not_asked(seated: Seated, served: Served, address:
 def accept(client: Client, address: str, **more: str) -> Any:  # noqa: ANN401 - an answer
     page = client.get(f"{address}/accept").text
     filled: dict[str, str] = dict(re.findall(r'<input id="c-([\w.]+)"[^>]*? value="([^"]*)"', page))
-    (summary,) = re.findall(r'<textarea id="c-summary"[^>]*>([^<]*)', page)
-    return client.post(f"{address}/accept", data={**filled, "summary": summary, **more})
+    return client.post(f"{address}/accept", data={**filled, "summary": "宣称每月返利", **more})
+
+
+def test_no_word_of_the_report_is_put_into_the_summary_but_it_stands_beside(seated: Seated, address: str) -> None:
+    page = seated(STREET).get(f"{address}/accept").text
+
+    assert re.findall(r'<textarea id="c-summary"[^>]*>([^<]*)', page) == [""]
+    assert page.count("答应老人每月两分利") == 1
+    assert 'value="示例财富"' in page
 
 
 def test_an_accepted_report_is_a_lead_that_tells_nothing_of_it(
@@ -115,7 +122,7 @@ def test_an_accepted_report_is_a_lead_that_tells_nothing_of_it(
     page = client.get(lead).text
     assert "群众举报" in page
     assert "示例财富管理有限公司" in page
-    for word in ("示例举报人", "13812345678", "J0001", address, code):
+    for word in ("示例举报人", "13812345678", "J0001", "答应老人", address, code):
         assert word not in page
     story = [repr(each.event) for each in log_of(served) if each.stream == f"lead/{lead.partition('/leads/')[2]}"]
     assert all("示例举报人" not in each and "J0001" not in each for each in story)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.channels import channels
@@ -30,11 +29,21 @@ LARGEST: Final = 100_000
 
 
 async def small(request: Request) -> None:
-    """A dependency of all pages: nothing large is read, nor what does not say how large it is."""
+    """A dependency of all pages: nothing large is read, nor what does not say how large it is.
+
+    It stands before ``sent``: of an endpoint with ``Form`` the framework reads the body first.
+    """
     if request.method == "POST" and int(request.headers.get("content-length") or LARGEST + 1) > LARGEST:
         raise HTTPException(413)
 
 
+async def sent(request: Request) -> dict[str, str]:
+    """What was filled in."""
+    async with request.form(max_fields=30, max_files=0) as form:
+        return {key: value for key, value in form.items() if isinstance(value, str)}
+
+
+Sent = Annotated[dict[str, str], Depends(sent)]
 routes = APIRouter(dependencies=[Depends(small)])
 
 SECRET: Final = cite("R737 16")[0]
@@ -51,7 +60,6 @@ NAMES: Final = {
 """What the fields are called, on the form and where mistakes are listed."""
 HERE: Final = {"report": "/report", "receipt": "/report", "status": "/report/status", "channels": "/report/channels"}
 """Page → where somebody is who changes the language there: what was posted is not posted again."""
-Code = Annotated[str, Form(max_length=200)]
 
 
 @routes.get("/report")
@@ -61,45 +69,8 @@ def report_page(request: Request, app: TheApp) -> Response:
 
 
 @routes.post("/report")
-async def report(request: Request, app: TheApp) -> Response:
+def report(request: Request, app: TheApp, typed: Sent) -> Response:
     """Put it on record and show the receipt, or the form again with every mistake."""
-    async with request.form(max_fields=30, max_files=0) as form:
-        typed = {key: value for key, value in form.items() if isinstance(value, str)}
-    return await run_in_threadpool(_reported, request, app, typed)
-
-
-@routes.get("/report/status")
-def code_page(request: Request) -> Response:
-    """Where the code is typed."""
-    return _page(request, "status", {"code": "", "standing": None})
-
-
-@routes.post("/report/status")
-def status(request: Request, app: TheApp, code: Code = "") -> Response:
-    """How the report of a code stands."""
-    return _answered(request, app, code, lambda _: None)
-
-
-@routes.post("/report/answer")
-def answer(
-    request: Request, app: TheApp, code: Code = "", key: Annotated[str, Form(alias="_key", max_length=64)] = "",
-    answer: Annotated[str, Form(max_length=20_000)] = "",
-) -> Response:  # fmt: skip
-    """Answer the office, or add something."""
-
-    def added(known: str) -> None:
-        add(app, known, key, read_answer(answer))
-
-    return _answered(request, app, code, added, answer)
-
-
-@routes.get("/report/channels")
-def channels_page(request: Request, app: TheApp) -> Response:
-    """Every other way to report."""
-    return _page(request, "channels", {"channels": channels(app.settings.data), "places": places(app)})
-
-
-def _reported(request: Request, app: TheApp, typed: Mapping[str, str]) -> Response:
     code, offices = typed.get("_code", ""), places(app)
     if not CODE.fullmatch(code):  # nobody types it: a page of ours has one
         return _form(request, app, {**typed, "_code": new_code()}, status=422)
@@ -113,6 +84,39 @@ def _reported(request: Request, app: TheApp, typed: Mapping[str, str]) -> Respon
     shown = {"code": code, "grouped": grouped(code), "organ": place.organ, "day": day_of(app.clock.now()),
              "fresh": fresh, "named": "name" in read_from}  # fmt: skip
     return _page(request, "receipt", shown)
+
+
+@routes.get("/report/status")
+def code_page(request: Request) -> Response:
+    """Where the code is typed."""
+    return _page(request, "status", {"code": "", "standing": None})
+
+
+@routes.post("/report/status")
+def status(request: Request, app: TheApp, typed: Sent) -> Response:
+    """How the report of a code stands."""
+    return _answered(request, app, _code(typed), lambda _: None)
+
+
+@routes.post("/report/answer")
+def answer(request: Request, app: TheApp, typed: Sent) -> Response:
+    """Answer the office, or add something."""
+    written = typed.get("answer", "")
+
+    def added(code: str) -> None:
+        add(app, code, typed.get("_key", "")[:64], read_answer(written))
+
+    return _answered(request, app, _code(typed), added, written)
+
+
+@routes.get("/report/channels")
+def channels_page(request: Request, app: TheApp) -> Response:
+    """Every other way to report."""
+    return _page(request, "channels", {"channels": channels(app.settings.data), "places": places(app)})
+
+
+def _code(typed: Mapping[str, str]) -> str:
+    return typed.get("code", "")[:200]
 
 
 def _answered(request: Request, app: TheApp, text: str, do: Any, typed: str = "") -> Response:  # noqa: ANN401

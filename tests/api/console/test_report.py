@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from socket import create_connection
 from typing import Any, Final
 
 import pytest
@@ -226,6 +227,17 @@ def test_a_flood_of_reports_waits_and_keeps_what_was_written(public: Client) -> 
 def test_too_large_a_body_is_not_read(public: Client) -> None:
     assert sent(public, content="长" * 60_000).status_code == 413
     assert public.post("/report/answer", data={"code": "A" * 20, "answer": "长" * 60_000}).status_code == 413
+
+
+@pytest.mark.parametrize("address", ["/report", "/report/status", "/report/answer"])
+def test_what_says_that_it_is_too_large_is_refused_before_it_comes(served: Served, address: str) -> None:
+    host, _, port = served.address.partition("//")[2].partition(":")
+    with create_connection((host, int(port)), timeout=5) as line:
+        line.sendall(
+            f"POST {address} HTTP/1.1\r\nhost: {host}:{port}\r\norigin: {served.address}\r\n"
+            "content-type: application/x-www-form-urlencoded\r\ncontent-length: 200000\r\n\r\n".encode()
+        )
+        assert line.recv(100).startswith(b"HTTP/1.1 413")
 
 
 def test_another_site_sends_no_report(served: Served) -> None:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from api.channels import channels
 from api.citations import read
+from api.console.forms.sheet import errors_of
 from api.console.page import render, saying
 from api.console.refused import told
 from api.crowd import Crowd
@@ -18,7 +19,7 @@ from api.http.problems import status_of
 from api.tip_code import CODE, grouped, new_code, read_code
 from api.tip_form import read_answer, read_tip
 from api.tips import add, places, send, standing
-from domain.errors import Faults, InvalidInput, Refusal
+from domain.errors import Refusal
 from domain.instants import day_of
 from domain.law import cite
 from domain.words import Words
@@ -150,11 +151,10 @@ def _form(
     request: Request, app: TheApp, typed: Mapping[str, str], error: Refusal | None = None, *, status: int = 200
 ) -> Response:
     say = saying(request)
-    faults = error.faults if isinstance(error, Faults) else (error,) if isinstance(error, InvalidInput) else ()
-    mistakes = {each.field: f"{say(each.detail)}{say('。', '. ')}{say(each.way_out)}" for each in faults}
     shown = {
-        "typed": typed, "mistakes": mistakes, "refusal": told(error, say) if error else None, "places": places(app),
-        "secret": read(SECRET, day_of(app.clock.now())), "closed": not _is_guarded(request), "names": NAMES,
+        "typed": typed, "mistakes": errors_of(say, error), "refusal": told(error, say) if error else None,
+        "places": places(app), "secret": read(SECRET, day_of(app.clock.now())), "closed": not _is_guarded(request),
+        "names": NAMES,
     }  # fmt: skip
     return _page(request, "report", shown, status=status_of(error) if error else status)
 

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.console.forms.controls import Making
+from api.console.forms.controls import Making, labels_of
+from api.console.forms.sheet import errors_of
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat
@@ -17,7 +18,7 @@ from api.given import desk, moment, office_given
 from api.http.problems import status_of
 from api.sight import lead_in_sight
 from api.tip_desk import Opened, act, tip_opened
-from domain.errors import Faults, InvalidInput, Refusal
+from domain.errors import Refusal
 from domain.lead.intake.commands import RegisterLead
 from domain.tip.commands import AcceptTip
 from domain.tip.stage import TipStage
@@ -89,13 +90,12 @@ def _lead(seat: Seat, tip: str, sent: Mapping[str, Any]) -> str:
 
 
 def _page(seat: Seat, tip: str, found: Opened, sent: Mapping[str, Any], error: Refusal | None = None) -> Response:
-    faults = error.faults if isinstance(error, Faults) else (error,) if isinstance(error, InvalidInput) else ()
-    mistakes = {each.field: f"{seat.say(each.detail)}{seat.say('。', '. ')}{seat.say(each.way_out)}" for each in faults}
+    errors = errors_of(seat.say, error)
     fields = [each for each in describe(RegisterLead) if each.name in ASKED]
-    making = Making(seat.say, sent, mistakes, frozenset({"division"}))
+    controls = Making(seat.say, sent, errors, frozenset({"division"})).controls(fields)
     areas = [(each.code, each.name) for each in seat.app.divisions if each.code.startswith(found.tip.division[:6])]
     return seat.page(
-        "tip-accept.html", ROOM, id=tip, found=found, controls=making.controls(fields), errors=mistakes,
+        "tip-accept.html", ROOM, id=tip, found=found, controls=controls, labels=labels_of(controls), errors=errors,
         existing=sent.get("existing", ""), divisions=areas, refusal=told(error, seat.say) if error else None,
         status=status_of(error) if error else 200,
     )  # fmt: skip

@@ -169,7 +169,7 @@ def test_mistakes_in_the_lead_are_told_and_nothing_is_taken_up(seated: Seated, s
     answer = accept(client, address, amount_fen="12")
 
     assert answer.status_code == 422
-    assert "金额没有写单位" in answer.text
+    assert re.search(r'<a href="#c-amount_fen">[^<]+：金额没有写单位', answer.text)
     assert "tip.accepted/1" not in [each.name for each in log_of(served)]
 
 

@@ -12,7 +12,7 @@ from api.console.seat import CHANNEL, Seat, TheSeat
 from api.given import moment
 from api.http.problems import status_of
 from api.tip_desk import act, informant, listed, tip_opened
-from api.tip_form import read_question
+from api.tip_form import MISSING, read_question
 from domain.access import parse_reason
 from domain.errors import Refusal
 from domain.lead.intake.commands import NotAcceptedReason
@@ -71,10 +71,9 @@ def refuse(
 ) -> Response:  # fmt: skip
     """Do not accept it, and say why."""
     typed = {"reason": reason or "", "explanation": explanation}
-    command = c.RefuseTip(
-        tip=tip, occurred=seat.app.clock.now(), reason=reason or NotAcceptedReason.INVALID,
-        explanation=explanation.strip() if reason else "",
-    )  # fmt: skip
+    if reason is None:
+        return _page(seat, tip, MISSING.at("reason"), typed)
+    command = c.RefuseTip(tip=tip, occurred=seat.app.clock.now(), reason=reason, explanation=explanation.strip())
     return _done(seat, tip, command, key, typed)
 
 

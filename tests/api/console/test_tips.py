@@ -177,6 +177,11 @@ def test_a_refusal_needs_its_reason_and_is_told(seated: Seated, served: Served, 
     client = seated(STREET)
     empty = client.post(f"{address}/refuse", data={"_key": "r0", "reason": "out-of-scope", "explanation": " "})
     assert empty.status_code == 409
+    assert "不予受理须向举报人说明理由" in empty.text
+    unchosen = client.post(f"{address}/refuse", data={"_key": "r0", "explanation": "属市场监管部门职责"})
+    assert unchosen.status_code == 422
+    assert "没有填写" in unchosen.text
+    assert "属市场监管部门职责" in unchosen.text
     page = client.post(f"{address}/refuse", data={
         "_key": "r1", "reason": "out-of-scope", "explanation": "属市场监管部门职责"})  # fmt: skip
     assert page.status_code == 200

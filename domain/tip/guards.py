@@ -6,7 +6,7 @@ from domain.actor import CASE_WORK, Actor, Level
 from domain.errors import Fact, Missing
 from domain.lead.answering import has_in_hand
 from domain.lead.dates import not_in_the_future, nothing_stated_ahead
-from domain.lead.stage import Stage
+from domain.lead.stage import EVERY, OPEN, Stage
 from domain.procedure import Failed, Situation, failed, guard
 from domain.tip.base import CITIZEN, IdentityCommand, Party, TipCommand
 from domain.tip.commands import AcceptTip, AddToTip, AskIdentity, AskInformant, RefuseTip, SettleTip
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_QUESTIONS: Final = 20
 MOST_ANSWERS: Final = 50
-OVER: Final = frozenset({Stage.NOT_ACCEPTED, Stage.RULED_OUT, Stage.REFERRED_ELSEWHERE, Stage.CLOSED, Stage.ARCHIVED})
+OVER: Final = frozenset(EVERY) - frozenset(OPEN)
 """Stages of a lead at which whoever reported is told that it is settled."""
 
 

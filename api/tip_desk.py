@@ -90,11 +90,12 @@ def tip_opened(app: App, actor: Actor, tip: str, channel: str) -> Opened:
     tip_on_record(app, actor, tip, channel)
     recorded = app.store.tail(f"tip/{tip}", open_personal=True).events
     events: list[Any] = [each.event for each in recorded]
+    seal = _seal(app, tip)
     return Opened(
         tip=fold(f"tip/{tip}", events), report=events[0], received=day_of(events[0].occurred),
         lines=tuple(filter(None, map(line, events))),
         refused=next((each for each in events if isinstance(each, TipRefused)), None),
-        seal=_seal(app, tip), asked_for=_asked_for(app, tip), seen=_seen(app, tip) if _oversees(actor) else (),
+        seal=seal, asked_for=_asked_for(app, seal), seen=_seen(app, tip) if _oversees(actor) else (),
     )  # fmt: skip
 
 
@@ -117,11 +118,11 @@ def _seal(app: App, tip: str) -> Identity:
     return seal
 
 
-def _asked_for(app: App, tip: str) -> IdentityAskedFor | None:
+def _asked_for(app: App, seal: Identity) -> IdentityAskedFor | None:
     """What the leader who is asked reads: why somebody wants to know; of the identity itself nothing is kept."""
-    if _seal(app, tip).stage is not IdentityStage.ASKED:
+    if seal.stage is not IdentityStage.ASKED:
         return None
-    recorded = app.store.tail(f"informant/{tip}", open_personal=True).events
+    recorded = app.store.tail(f"informant/{seal.id}", open_personal=True).events
     return next(each.event for each in reversed(recorded) if isinstance(each.event, IdentityAskedFor))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from domain.words import Words
 from workflows.forms.choices import words_of
-from workflows.forms.labels import label
+from workflows.forms.labels import FORMER, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class Field:
     def label(self) -> Words:
         """What people call it."""
         return label(self.owner, self.name)
+
+    @property
+    def called(self) -> frozenset[str]:
+        """Its Chinese names, as keys of a form: today's and former ones."""
+        return frozenset({self.label.zh, FORMER.get((self.owner.__name__, self.name), self.label.zh)})
 
     @property
     def choices(self) -> Mapping[str, Words]:

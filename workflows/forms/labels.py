@@ -128,6 +128,8 @@ SPECIAL: Final[dict[tuple[str, str], Words]] = {
     ("GradeRisk", "reasons"): Words("等级依据", "reasons"),
     ("AssignHandler", "handler"): Words("承办人", "handler"),
     ("SendTip", "name"): Words("举报人姓名", "name of who reports"),
+    ("OpenAccount", "name"): Words("姓名", "name"),
+    ("RenameAccount", "name"): Words("姓名", "name"),
 }
 """Where a field means something else than its name does elsewhere: (class, field)."""
 
@@ -136,13 +138,19 @@ IN_THE_DIRECTORY: Final = {
     "division": Words("辖区区划", "area"),
     "since": Words("起始日", "first day"),
     "kind": Words("单位类别", "kind of office"),
-    "ref": Words("编号", "id"),
+    "ref": Words("登录编号", "sign-in id"),
     "paper": Words("依据文书", "paper"),
 }
 """The same words in all of it."""
 SPECIAL.update(
     ((command.__name__, name), words) for command in get_args(Change) for name, words in IN_THE_DIRECTORY.items()
 )
+
+FORMER: Final = {
+    ("OpenAccount", "ref"): "编号", ("OpenAccount", "name"): "名称",
+    ("RenameAccount", "ref"): "编号", ("RenameAccount", "name"): "名称",
+}  # fmt: skip
+"""What a field was called before: still taken as the key of a form."""
 
 
 def label(owner: type, name: str) -> Words:

@@ -65,7 +65,7 @@ class _Reading:
     def _by_name(self, fields: Mapping[str, Field], typed: Mapping[str, Any], path: str) -> dict[str, Any]:
         filled: dict[str, Any] = {}
         for key, value in typed.items():
-            name = key if key in fields else next((name for name, each in fields.items() if each.label.zh == key), None)
+            name = key if key in fields else next((name for name, each in fields.items() if key in each.called), None)
             if name is None:
                 zh = "、".join(f"{field.label.zh} {name}" for name, field in fields.items())
                 self.faults.append(UNKNOWN.at(f"{path}{key}", zh=zh, en=", ".join(fields)))

@@ -33,6 +33,8 @@ def test_no_shape_has_two_fields_of_one_name(command: type) -> None:
     for shape in {command, *(field.kind for field in every_field(command) if field.parts)}:
         labels = [field.label.zh for field in describe(shape)]
         assert len(labels) == len(set(labels)), shape
+        called = [name for field in describe(shape) for name in field.called]
+        assert len(called) == len(set(called)), shape
 
 
 def test_no_label_is_left_over() -> None:

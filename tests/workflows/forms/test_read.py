@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.directory.commands import OpenAccount
 from domain.errors import Faults
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.interview.commands import RecordNoShow
@@ -71,6 +72,14 @@ def test_what_occurred_may_be_known_by_its_day_alone() -> None:
     assert read(GradeRisk, "occurred=2022-03-02", "grade=红", "reasons=高息").occurred == datetime(
         2022, 3, 1, 16, tzinfo=UTC
     )
+
+
+@pytest.mark.parametrize("keys", [("登录编号", "姓名"), ("编号", "名称"), ("ref", "name")])
+def test_an_account_is_opened_by_what_its_fields_are_called_and_were_called_before(keys: tuple[str, str]) -> None:
+    ref, name = keys
+    account = read(OpenAccount, f"{ref}=wang-xin", f"{name}=王新", "单位代码=370104", given={"occurred": NOW})
+
+    assert (account.ref, account.name) == ("wang-xin", "王新")
 
 
 def test_a_person_gets_an_opaque_reference() -> None:

@@ -120,6 +120,12 @@ POSTS: Final[dict[Post, Standing]] = {
 }
 """Post → what its holder is. A body gives no post: who works in a task force acts in the name of his own office."""
 
+
+def posts_of(kind: OfficeKind) -> tuple[Post, ...]:
+    """The posts that there are in an office of a kind."""
+    return tuple(post for post, standing in POSTS.items() if kind in standing.kinds)
+
+
 HANDLING: Final[dict[OfficeKind, Post]] = {
     OfficeKind.GRID: Post.GRID_WORKER,
     OfficeKind.COMMUNITY: Post.COMMUNITY_OFFICER,

@@ -1,7 +1,7 @@
 """The controls of a form, from the fields of its command: names, how each is filled in, what stands there."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import chain
@@ -85,13 +85,17 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What controls are made with: the language, what was typed, mistakes by key, what may be left out, more rows."""
+    """What controls are made with: the language, what was typed, mistakes by key, what may be left out, more rows.
+
+    ``offered``: key → the only members of its list that can be chosen here; of any other key all can.
+    """
 
     say: Saying
     typed: Typed
     errors: Mapping[str, str]
     known: frozenset[str]
     more: str = ""
+    offered: Mapping[str, Container[str]] = field(default_factory=dict)
 
     def controls(self, fields: Sequence[Field], path: str = "") -> tuple[Control, ...]:
         """One for each field that a person fills in."""
@@ -103,7 +107,8 @@ class Making:
             key, kind, self.say(_label(field, kind)), self._help(field, kind, key),
             required=field.required and not (key in self.known and "." not in key), value=self.typed.get(key, ""),
             error=self.errors.get(key, ""), suggested=SUGGESTED.get(field.name, ""),
-            choices=tuple((value, self.say(words)) for value, words in field.choices.items()),
+            choices=tuple((value, self.say(words)) for value, words in field.choices.items()
+                          if value in self.offered.get(key, field.choices)),
         )  # fmt: skip
         make = MADE.get(kind)
         return control if make is None else make(self, field, control)

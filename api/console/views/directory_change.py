@@ -1,5 +1,6 @@
 """``/admin/change/{change}``: a form made of a change of the directory, and the change made of the form."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Final
 
@@ -20,6 +21,8 @@ from api.given import desk
 from api.http.problems import status_of
 from api.http.sending import command_id_of, handle
 from domain.directory.commands import DirectoryCommand
+from domain.directory.kinds import posts_of
+from domain.directory.state import Directory
 from domain.errors import NotFound, Refusal
 from domain.instants import day_of
 from domain.procedure import Act
@@ -88,11 +91,18 @@ def _days(seat: Seat, command: type) -> dict[str, Any]:
     return {name: str(given[name]) for name in ("since", "until") if name in given and name in fields}
 
 
+def _offered(state: Directory, typed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Of the posts those of the office that the form names; a form that names none offers all."""
+    office = state.offices.get(str(typed.get("office", "")))
+    return {} if office is None else {"post": posts_of(office.kind)}
+
+
 def _page(seat: Seat, change: str, sheet: Sheet, refusal: Refusal | None = None) -> Response:
     app, state, sheet = seat.app, seat.app.roster.directory(), for_office(sheet, seat.actor)
     now, today = app.clock.now(), day_of(app.clock.now())
     errors = errors_of(seat.say, refusal)
-    making = Making(seat.say, sheet.typed, errors, frozenset(given_for(sheet.command, now)))
+    making = Making(seat.say, sheet.typed, errors, frozenset(given_for(sheet.command, now)),
+                    offered=_offered(state, sheet.typed))  # fmt: skip
     controls = making.controls(describe(sheet.command))
     row = next(each for each in DESKS[sheet.command].procedure.rows if each.command is sheet.command)
     there = [each for each in state.accounts.values() if in_sight(state, seat.actor, each, today)]

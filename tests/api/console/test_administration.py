@@ -100,6 +100,30 @@ def test_a_post_is_given_and_ended_by_its_form(admin: Client) -> None:
     assert "无效" in ended.text
 
 
+def offered(page: str) -> set[str]:
+    """The posts that a form lets one choose."""
+    (control,) = re.findall(r'<select id="c-post".*?</select>', page)
+    return set(re.findall(r'<option value="([^"]+)"', control))
+
+
+@pytest.mark.parametrize("change", ["grant", "end-grant"])
+def test_a_form_offers_the_posts_that_there_are_in_its_office(admin: Client, change: str) -> None:
+    def there(office: str) -> set[str]:
+        return offered(admin.get(f"/admin/change/{change}", params={"account": "jd-01", "office": office}).text)
+
+    assert there("") == set(Post)
+    assert "street-officer" in there("370104014") - there("370104")
+    assert "district-handler" in there("370104") - there("370104014")
+    assert {"principal", "auditor"} <= there("370104") & there("370104014")
+
+
+def test_a_post_of_another_kind_of_office_is_refused_and_then_no_longer_offered(admin: Client) -> None:
+    refused = sent(admin, "grant", account="jd-01", post="district-handler", office="370104014")
+
+    assert "此类单位没有这个岗位" in refused.text
+    assert "district-handler" not in offered(refused.text)
+
+
 def test_mistakes_stand_at_their_fields_and_a_refusal_says_who_could(admin: Client) -> None:
     page = admin.get("/admin/change/grant").text
     wrong = admin.post("/admin/change/grant", data={**hidden(page), "office": "here", "since": "soon"})

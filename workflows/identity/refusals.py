@@ -60,9 +60,10 @@ REFUSALS: Final[dict[Why, Row]] = {
         NotSignedIn, Words("一次性密码已过期；请管理员重发（chufei account password）",
                            "The one-time password is too old; an administrator gives a new one"),
         cite("office password-by-another")),
-    Why.NO_POWER: Row(
-        NotPermitted, Words("账号已停用，或今日没有任何岗位；请联系管理员",
-                            "The account is closed or holds no post today; ask an administrator"), ACCOUNT),
+    Why.NO_POWER: Row(  # read by whoever comes in, and by the administrator who gives him a password
+        NotPermitted, Words("账号已停用，或今日没有任何岗位；先由管理员在名册中授予岗位",
+                            "The account is closed or holds no post today; an administrator gives it a post first"),
+        ACCOUNT),
     Why.INSECURE: Row(
         NotPermitted, Words("未加密的网络连接不收密码：用 https，或在本机上用",
                             "No password is taken over a network in the clear: use https, or this machine"), ACCOUNT),

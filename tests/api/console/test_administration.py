@@ -87,6 +87,9 @@ def test_whoever_holds_no_post_yet_needs_one_before_a_password(admin: Client) ->
     page = sent(admin, "open-account", ref="wang-xin", name="王新", office="370104").text
 
     assert "先授予岗位，再发一次性密码" in page
+    refused = admin.post("/admin/people/wang-xin/password")
+    assert (refused.status_code, "先由管理员在名册中授予岗位" in refused.text) == (403, True)
+    assert "联系管理员" not in refused.text
     assert "先授予岗位，再发一次性密码" not in admin.get("/admin/people/qj-01").text
 
 

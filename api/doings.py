@@ -9,6 +9,7 @@ from api.app import App
 from api.citations import Read, read
 from api.telling import names
 from domain.actor import Actor
+from domain.instants import day_of
 from domain.procedure import Row
 from domain.words import Words
 from projections.doings import Doing
@@ -61,7 +62,7 @@ def told(app: App, actor: Actor, found: Iterable[Doing]) -> Iterator[Told]:
         recorded = app.store.at(each.stream, each.version, open_personal=False)
         assert recorded is not None  # noqa: S101 - a row follows its event
         (entry,) = entries((recorded,), called)
-        yield Told(each, entry, _basis(each.move, recorded.recorded_at.date()))
+        yield Told(each, entry, _basis(each.move, day_of(recorded.recorded_at)))
 
 
 @cache

@@ -9,11 +9,12 @@ from httpx2 import Client
 
 from api.answers_told import trouble_of
 from api.console.saying import Saying
-from api.console.views.machine import KINDS
+from api.console.views.machine import KINDS, STREAMS
 from api.settings import Lang
 from tests.api.console.test_pages import registered
 from tests.api.http.conftest import Served
 from tests.support.waiting import comes_true
+from workflows.desks import NOUNS
 from workflows.health import Kind
 
 
@@ -34,6 +35,10 @@ def test_the_four_kinds_that_follow_the_log_are_told_in_words(seated: Callable[[
     assert all(words.zh in page for words in KINDS.values())
     assert all(each in page for each in ("风险线索台账", "查阅记录", "日志共"))
     assert "risk_ledger" not in page
+
+
+def test_whatever_may_be_parked_is_called_by_its_name() -> None:
+    assert set(STREAMS) == set(NOUNS)
 
 
 def test_what_stands_in_the_way_of_a_caller_is_told_in_words() -> None:

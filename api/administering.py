@@ -16,6 +16,10 @@ class Care(NamedTuple):
     roles: frozenset[Role]
     basis: tuple[Citation, ...]
 
+    def is_of(self, actor: Actor) -> bool:
+        """Whether somebody looks after it."""
+        return bool(self.roles & set(actor.roles))
+
 
 _MACHINE: Final = cite("office machine-care")
 DIRECTORY: Final = Care(
@@ -35,6 +39,6 @@ SIGHT: Final = Care(
 
 def check(actor: Actor, care: Care) -> None:
     """Raises ``NotPermitted`` (``permission.administrator``, ``permission.operator``) for somebody without the post."""
-    if not care.roles & set(actor.roles):
+    if not care.is_of(actor):
         fact = Fact(Words("岗位", "posts"), tuple(actor.roles) or "—", tuple(sorted(care.roles)))
         raise NotPermitted(care.words, code=care.code, rule=str(care.basis[0]), basis=care.basis, facts=(fact,))

@@ -2,37 +2,28 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
 
 from api import people
 from api.administering import DIRECTORY, MACHINE, SIGHT, Care, check
-from api.console.seat import Seat, TheSeat
+from api.console.seat import Room, Seat, TheSeat
 from domain.instants import day_of
 from domain.law import Validity
 from domain.values.day import parse_day
 from domain.words import Words
 
-
-class Tab(NamedTuple):
-    """A part of the administration, where it begins, and for whom it is."""
-
-    key: str
-    address: str
-    words: Words
-    care: Care
-
-
 TABS: Final = (
-    Tab("offices", "/admin/offices", Words("单位", "Offices"), DIRECTORY),
-    Tab("people", "/admin/people", Words("人员", "People"), DIRECTORY),
-    Tab("staff", "/admin/staff", Words("名册文件", "Staff file"), DIRECTORY),
-    Tab("feeds", "/admin/feeds", Words("推送订阅", "Subscriptions"), SIGHT),
-    Tab("health", "/admin/health", Words("运行状况", "Health"), SIGHT),
-    Tab("quarantine", "/admin/quarantine", Words("搁置事件", "Quarantine"), SIGHT),
+    Room("offices", "/admin/offices", Words("单位", "Offices"), DIRECTORY.is_of),
+    Room("people", "/admin/people", Words("人员", "People"), DIRECTORY.is_of),
+    Room("staff", "/admin/staff", Words("名册文件", "Staff file"), DIRECTORY.is_of),
+    Room("feeds", "/admin/feeds", Words("推送订阅", "Subscriptions"), SIGHT.is_of),
+    Room("health", "/admin/health", Words("运行状况", "Health"), SIGHT.is_of),
+    Room("quarantine", "/admin/quarantine", Words("搁置事件", "Quarantine"), SIGHT.is_of),
 )
+"""The parts of the administration."""
 
 
 def caring(care: Care) -> Callable[[Seat], Seat]:
@@ -52,9 +43,9 @@ On = Annotated[str, Query(max_length=40)]
 """A day in an address; empty, as a form sends it that was not filled in, is today."""
 
 
-def tabs(seat: Seat) -> list[Tab]:
+def tabs(seat: Seat) -> list[Room]:
     """Those that are for whoever sits there."""
-    return [each for each in TABS if each.care.roles & set(seat.actor.roles)]
+    return [each for each in TABS if each.is_for(seat.actor)]
 
 
 def page(seat: Seat, template: str, tab: str, *, status: int = 200, **shown: Any) -> HTMLResponse:  # noqa: ANN401

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
 from api import people
+from api.administering import SIGHT
 from api.app import App
 from api.console.page import render, saying
 from api.console.saying import Saying
@@ -57,11 +58,11 @@ def follows(actor: Actor) -> bool:
 
 def administers(actor: Actor) -> bool:
     """Whether he looks after people, offices, or the machine."""
-    return bool({Role.ADMINISTRATOR, Role.OPERATOR} & set(actor.roles))
+    return SIGHT.is_of(actor)
 
 
 class Room(NamedTuple):
-    """An entry of the navigation, and for whom it is there."""
+    """An entry of the navigation, or a part of one, and for whom it is there."""
 
     key: str
     address: str

@@ -79,7 +79,7 @@ def quarantine(
 ) -> Response:
     """What is parked, by read model and stream, in the order in which they stopped."""
     held = [(each, called(each.name), *_stream(each)) for each in seat.app.read_models.held()]
-    tries = bool(MACHINE.roles & set(seat.actor.roles))
+    tries = MACHINE.is_of(seat.actor)
     return page(seat, "quarantine.html", "quarantine", held=held, taken=taken, left=left, tries=tries)
 
 

@@ -1,6 +1,7 @@
 """``/admin/offices`` and ``/admin/people``: who is what on a day, since when, and by which event of the log."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final, NamedTuple
 
@@ -74,8 +75,8 @@ def administration(seat: TheSeat) -> Response:
 def offices(seat: Keeper, on: On = "", done: Done = "") -> Response:
     """The tree of a day."""
     day, state = asked_day(seat, on), seat.app.roster.directory()
-    counted = _counted(each.home(day) for each in _there(seat, state, day))
-    rows = [(office, office.on(day), depth, counted.get(office.code, 0), seen.members(state, office.code, day))
+    counted = Counter(each.home(day) for each in _there(seat, state, day))
+    rows = [(office, office.on(day), depth, counted[office.code], seen.members(state, office.code, day))
             for office, depth in seen.tree(state, day)]  # fmt: skip
     return page(seat, "offices.html", "offices", done=DONE.get(done), day=day, on=on, rows=rows,
                 areas=people.names(seat.app), ways=[_way(each) for each in NEW[:1]])  # fmt: skip
@@ -135,13 +136,6 @@ def person(seat: Keeper, person: Annotated[str, Path(max_length=64)], on: On = "
 def _there(seat: Seat, state: Directory, day: date) -> list[Account]:
     return [each for each in state.accounts.values()
             if each.there(day) and seen.in_sight(state, seat.actor, each, day)]  # fmt: skip
-
-
-def _counted(offices: Iterable[str]) -> dict[str, int]:
-    counted: dict[str, int] = {}
-    for each in offices:
-        counted[each] = counted.get(each, 0) + 1
-    return counted
 
 
 def _line(seat: Seat, state: Directory, each: Account, day: date, office: str = "") -> Line:

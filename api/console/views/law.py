@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
 from api.citations import name_of
-from api.console.administration import On, asked_day
+from api.console.administration import On, asked_day, days
 from api.console.seat import Seat, TheSeat
 from domain.errors import NotFound
 from domain.law import (
@@ -20,7 +21,6 @@ from domain.law import (
     Measure,
     OfficeRule,
     Threshold,
-    Validity,
     cite,
 )
 from domain.values.money import Money
@@ -98,11 +98,4 @@ def _figure(line: Threshold) -> Words:
 
 
 def _page(seat: Seat, template: str, day: date, on: str, **shown: Any) -> Response:  # noqa: ANN401
-    return seat.page(template, "law", day=day, on=on, label=OFFICE_LABEL, held=lambda days: _days(seat, days), **shown)
-
-
-def _days(seat: Seat, held: Validity) -> str:
-    say = seat.say
-    if held.until is None:
-        return say("{day}起", "since {day}", day=say.day(held.since))
-    return say("{day}至{last}", "{day} to {last}", day=say.day(held.since), last=say.day(held.until))
+    return seat.page(template, "law", day=day, on=on, label=OFFICE_LABEL, held=partial(days, seat), **shown)

@@ -1,4 +1,4 @@
-"""What a way out of an import tells people to type, as they find it on the page."""
+"""What a way out of an import tells people to type or programs to send, as they find it on the page."""
 
 import re
 from typing import Final
@@ -14,11 +14,13 @@ FOUND: Final[tuple[tuple[str, str], ...]] = (
     ("add --registered 2022-03-01 for the whole file", "fill in the day in the form for the whole file"),
     ("加 --second 再导入", "勾选“同一对象、同一日期的另一行是另一线索”再导入"),
     ("again with --second", "again and tick that like rows are leads of their own"),
+    ("把台账文件作为请求内容发送", "选一份有内容的台账文件"),
+    ("Send the ledger as the body", "Choose a file that is not empty"),
     ("：lead register --assistance", "协办"),
     (": lead register --assistance", ""),
     (r"（lead act [\w〔〕-]+）| \(lead act [\w〔〕-]+\)|（correct-facts）| \(correct-facts\)", ""),
 )
-"""As it is typed at the terminal → as it stands on the page."""
+"""As it is typed at the terminal, or sent by a program → as it stands on the page."""
 _ROWS: Final = tuple((re.compile(typed), found) for typed, found in FOUND)
 
 

@@ -81,7 +81,8 @@ def test_what_is_no_ledger_or_no_file_is_told_where_it_is_chosen(seated: Callabl
     assert page.status_code == 422
     assert "没有找到表头" in page.text
     assert '<option value="community" selected>' in page.text
-    assert client.post("/import", files={"file": ("a.csv", b"")}).status_code == 422
+    none = client.post("/import", files={"file": ("a.csv", b"")})
+    assert (none.status_code, "选一份有内容的台账文件" in none.text, "请求内容" in none.text) == (422, True, False)
     assert client.post("/import", data={"source": ""}).status_code == 422
     assert client.post("/import", files={"file": ("a.csv", b"x" * 20_000_000)}).status_code == 413
 

@@ -91,6 +91,8 @@ def test_whoever_holds_no_post_yet_needs_one_before_a_password(admin: Client) ->
     assert (refused.status_code, "先由管理员在名册中授予岗位" in refused.text) == (403, True)
     assert "联系管理员" not in refused.text
     assert "先授予岗位，再发一次性密码" not in admin.get("/admin/people/qj-01").text
+    gone = sent(admin, "close-account", account="wang-xin")
+    assert "先授予岗位，再发一次性密码" not in gone.text, "whoever is not there needs an account before a post"
 
 
 def test_a_post_is_given_and_ended_by_its_form(admin: Client) -> None:

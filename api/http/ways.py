@@ -14,7 +14,6 @@ SENT: Final[tuple[tuple[str, str], ...]] = (
     (r"chufei staff deputise", "POST /v1/directory/deputise"),
     (r"chufei staff list", "GET /v1/directory/people"),
     (r"chufei staff show (\S+)", r"GET /v1/directory/people/\1"),
-    (r"chufei feed schemas", "GET /v1/feed/schemas"),
     (r"lead register --assistance", "POST /v1/assistances"),
     (r"lead act ([\w〔〕-]+)", r"POST /v1/leads/\1/…"),
     (r"--source (?:净街扫楼|sweep)", "?source=sweep"),

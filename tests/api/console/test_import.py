@@ -5,6 +5,10 @@ from time import monotonic, sleep
 
 from httpx2 import Client, Response
 
+from api.console.ways import on_page
+from tests.api.http.test_ways import TYPED, texts
+from tests.support.tree import ROOT
+
 LEDGER = """线索来源,企业名称,登记时间,涉及金额(万元)
 社区报告,示例甲公司,2025-03-01,12
 群众举报,示例乙公司,2025-03-02,30
@@ -85,6 +89,17 @@ def test_what_is_no_ledger_or_no_file_is_told_where_it_is_chosen(seated: Callabl
     assert (none.status_code, "选一份有内容的台账文件" in none.text, "请求内容" in none.text) == (422, True, False)
     assert client.post("/import", data={"source": ""}).status_code == 422
     assert client.post("/import", files={"file": ("a.csv", b"x" * 20_000_000)}).status_code == 413
+
+
+OF_IMPORTS = ("workflows/imports", "workflows/forms", "api/imports.py", "api/http/imports.py")
+"""Where what an import tells is written."""
+
+
+def test_no_way_out_of_an_import_tells_what_to_type_or_to_send() -> None:
+    told = [text for path, text in texts() if str(path.relative_to(ROOT)).startswith(OF_IMPORTS)]
+
+    assert any(TYPED.search(text) for text in told)
+    assert not [text for text in map(on_page, told) if TYPED.search(text) or "请求内容" in text]
 
 
 def test_an_import_is_nobody_elses(seated: Callable[[str], Client]) -> None:

@@ -70,6 +70,7 @@ def test_what_was_not_done_can_be_sent_again_from_the_page(seated: Callable[[str
     page = client.post("/ledger/assign", data={"_key": "k1", "handler": "qj-03", "lead": leads[:1]})
     assert outcomes(page.text) == ["未办"]
     assert hidden(page.text)["_key"] == "k1"
+    assert hidden(page.text)["_office"] == "370104"
     assert f'name="lead" value="{leads[0]}"' in page.text
 
 

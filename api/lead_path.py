@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from domain.lead.stage import Stage
 from domain.lead.state import Lead
+from domain.lead.vocabulary import WITH_THE_POLICE
 from domain.words import Words
 
 
@@ -42,12 +43,12 @@ class Progress(StrEnum):
 def progress(lead: Lead, reached: Iterable[Stage]) -> tuple[tuple[Words, Progress], ...]:
     """Each step with how far the lead is; ``reached``: every stage that it ever stood at.
 
-    A transfer to the police is a track beside the others: its step is done where one was delivered.
+    A transfer to the police is a track beside the others: its step is done where one was made.
     """
     stages = frozenset(reached)
     here = next((at for at, step in enumerate(PATH) if lead.stage in step.stages), -1)
-    sent = any(ref.mark.value in {"delivered", "filed"} for ref in lead.transfers)
-    been = stages | {Stage.CRIMINAL} if sent else stages
+    marks = {*(ref.mark for ref in lead.transfers), lead.carried.transfer if lead.carried else None}
+    been = stages | {Stage.CRIMINAL} if marks & WITH_THE_POLICE else stages
     return tuple((step.words, _progress(at, here, bool(been & step.stages))) for at, step in enumerate(PATH))
 
 

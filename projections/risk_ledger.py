@@ -29,7 +29,7 @@ from domain.lead.standing.events import (
     RiskGraded,
 )
 from domain.lead.verification.events import VerificationStarted
-from domain.lead.vocabulary import Source, TransferMark
+from domain.lead.vocabulary import WITH_THE_POLICE, Source
 from domain.values.divisions import STEPS
 from domain.values.risk_grade import RiskGrade
 from projections.base import Change, Changes, Projection, count, day, derived, flag, key, number, optional, text
@@ -221,12 +221,6 @@ def _merged(event: LeadEvent, at: Recorded) -> Change:
 def _transfer(event: TransferMoved, at: Recorded) -> Change:
     reached = {"transferred": True} if event.mark in WITH_THE_POLICE else {}
     return LEADS.set(lead_of(at), transfer=event.mark, **reached)
-
-
-WITH_THE_POLICE: Final = frozenset(
-    {TransferMark.DELIVERED, TransferMark.FILED, TransferMark.FINAL_NOT_FILED, TransferMark.NOT_POLICE_REMIT}
-)
-"""Marks of a transfer that was made, whatever became of it."""
 
 
 @LEDGER.on(*DEADLINES)

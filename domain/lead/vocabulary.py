@@ -1,6 +1,7 @@
 """Closed lists that several chapters of a lead use. Their values are stored: permanent."""
 
 from enum import StrEnum
+from typing import Final
 
 from domain.words import Words
 
@@ -192,6 +193,12 @@ class TransferMark(StrEnum):
     FILED = "filed"
     FINAL_NOT_FILED = "final-not-filed"
     NOT_POLICE_REMIT = "not-police-remit"
+
+
+WITH_THE_POLICE: Final = frozenset(
+    {TransferMark.DELIVERED, TransferMark.FILED, TransferMark.FINAL_NOT_FILED, TransferMark.NOT_POLICE_REMIT}
+)
+"""Marks of a transfer that was made, whatever became of it."""
 
 
 def nth_transfer(track: str) -> Words:

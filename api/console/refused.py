@@ -31,7 +31,7 @@ SECRET = frozenset({"old", "new", "again", "password"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A refusal as a page shows it."""
+    """A refusal as a page shows it; ``mistakes`` are those of a form or file, of which each has its own way out."""
 
     title: str
     detail: str
@@ -48,7 +48,6 @@ def told(error: ChufeiError, say: Saying) -> Told:
     """What there is to tell."""
     if not isinstance(error, Refusal):
         return Told(say(error.title), say(error.detail), error.code)
-    faults = error.faults if isinstance(error, Faults) else (error,) if isinstance(error, InvalidInput) else ()
     day = error.day or day_of(datetime.now(UTC))
     missing = error.remedy.by if error.remedy else error.missing
     return Told(
@@ -56,10 +55,15 @@ def told(error: ChufeiError, say: Saying) -> Told:
         basis=tuple(read(each, day) for each in error.basis),
         facts=tuple((say(each.name), say.stated(each.found), say.stated(each.needed) if each.needed else "")
                     for each in error.facts),
-        who=power(missing, say) if missing else "", holders=missing.holders if missing else (), mistakes=faults,
-        way_out=say("办理之前先签批《{zh}》", "have signed before the act: {en}", **error.remedy.words._asdict())
-        if error.remedy else "",
+        who=power(missing, say) if missing else "", holders=missing.holders if missing else (),
+        mistakes=error.faults if isinstance(error, Faults) else (), way_out=_way_out(error, say),
     )  # fmt: skip
+
+
+def _way_out(error: Refusal, say: Saying) -> str:
+    if error.remedy:
+        return say("办理之前先签批《{zh}》", "have signed before the act: {en}", **error.remedy.words._asdict())
+    return say(error.way_out) if isinstance(error, InvalidInput) else ""
 
 
 def power(missing: Missing, say: Saying) -> str:

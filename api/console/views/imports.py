@@ -125,7 +125,7 @@ def _name(file: UploadFile) -> str:
 
 def _form(seat: Seat, options: Options, error: Any = None, *, name: str = "") -> Response:  # noqa: ANN401
     refusal = None if error is None else told(error, seat.say)
-    mistakes = [_mistake(seat, each, {}) for each in refusal.mistakes] if refusal else []
+    mistakes = [_mistake(seat, each, {}) for each in _every(error) if isinstance(each, InvalidInput)]
     return seat.page(
         "import.html", "import", status=422 if error else 200, options=options, refusal=refusal, mistakes=mistakes,
         file_name=name, sources=list(Source), units=list(UNITS),

@@ -49,6 +49,12 @@ def test_what_means_nothing_is_refused_and_never_passed_over(two: Client, addres
     assert two.get(f"/ledger?{address}").status_code == 422
 
 
+def test_one_mistake_is_told_once_with_its_way_out(two: Client) -> None:
+    page = two.get("/ledger?age=old").text
+    assert page.count("不是天数范围") == 1
+    assert page.count("写成 30-90 或 90-") == 1
+
+
 def test_whoever_is_shown_no_leads_finds_none_by_any_condition(served: Served, seated: Callable[[str], Client]) -> None:
     assert served.address
     registered(seated("jd-01"), division="370104014")

@@ -67,6 +67,7 @@ def test_whoever_was_given_a_password_changes_it_first(served: Served) -> None:
     differ = client.post("/account/password", data={"old": once, "new": PASSWORD, "again": "else"})
     assert differ.status_code == 422
     assert "两次输入的新密码不一样" in differ.text
+    assert "再输入一次" in differ.text
     assert client.post("/account/password", data={"old": once, "new": PASSWORD, "again": PASSWORD}).url.path == "/work"
 
 

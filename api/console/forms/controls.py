@@ -1,7 +1,7 @@
 """The controls of a form, from the fields of its command: names, how each is filled in, what stands there."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import chain
@@ -115,14 +115,14 @@ class Making:
 
     def group(self, field: Field, control: Control) -> Control:
         """A shape: its parts in a frame."""
-        return _with(control, parts=self._parts(field, f"{control.key}."))
+        return replace(control, parts=self._parts(field, f"{control.key}."))
 
     def rows(self, field: Field, control: Control) -> Control:
         """A list of shapes or texts: what was typed, and one row more where that is asked for."""
         typed = nested(self.typed).get(control.key.partition(".")[0]) if "." not in control.key else None
         filled = len([key for key in typed if key.isdecimal()]) if isinstance(typed, dict) else 0
         count = max(filled, AT_LEAST.get(field.name, 1)) + (self.more == control.key)
-        return _with(control, rows=tuple(self._row(field, control.key, number) for number in range(1, count + 1)))
+        return replace(control, rows=tuple(self._row(field, control.key, number) for number in range(1, count + 1)))
 
     def _row(self, field: Field, key: str, number: int) -> tuple[Control, ...]:
         if field.parts:
@@ -134,7 +134,7 @@ class Making:
 
     def _parts(self, field: Field, path: str) -> tuple[Control, ...]:
         parts = self.controls(field.parts, path)
-        return parts if field.required else tuple(_with(each, optional_group=True) for each in parts)
+        return parts if field.required else tuple(replace(each, optional_group=True) for each in parts)
 
     def _help(self, field: Field, kind: Kind, key: str) -> str:
         if key == "occurred":
@@ -182,8 +182,3 @@ def labels_of(controls: Sequence[Control], above: str = "") -> dict[str, str]:
         found[each.key] = label
         found |= labels_of((*each.parts, *chain.from_iterable(each.rows)), label)
     return found
-
-
-def _with(control: Control, **changed: Any) -> Control:  # noqa: ANN401 - any of its fields
-    values = {name: getattr(control, name) for name in Control.__dataclass_fields__}
-    return Control(**(values | changed))

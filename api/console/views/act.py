@@ -110,8 +110,7 @@ def _read(seat: Seat, sheet: Sheet, now: datetime) -> Any:  # noqa: ANN401 - any
 def _again(seat: Seat, sheet: Sheet, refusal: Refusal) -> Response:
     if isinstance(refusal, Stale):
         version = seat.app.store.tail(f"lead/{sheet.lead}", open_personal=False).head.version
-        sheet = Sheet(sheet.command, sheet.lead, sheet.key, version, sheet.typed)
-        return _page(seat, sheet, refusal, 409)
+        return _page(seat, replace(sheet, version=version), refusal, 409)
     if sheet.lead:
         refusal = told_what_is_possible(seat.app, sheet.lead, seat.actor, sheet.command, refusal)
     return _page(seat, sheet, refusal, status_of(refusal))

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.console import statics
+from api.console.addressed import field_words
 from api.console.saying import Saying
 from api.settings import Lang
 from domain.procedure import command_name
@@ -25,7 +26,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False, cache_size=-1,
     )  # fmt: skip
-    made.globals |= {"static": statics.address, "command_name": command_name}
+    made.globals |= {"static": statics.address, "command_name": command_name, "field_words": field_words}
     return made
 
 

@@ -1,10 +1,14 @@
 """The ledger as a page: every condition in the address narrows it, shows in words, and is taken away by a click."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from httpx2 import Client
 
+from api.console.addressed import field_words
+from api.console.app import ROUTES
 from tests.api.console.test_pages import registered
 from tests.api.http.conftest import Served
 
@@ -53,6 +57,26 @@ def test_one_mistake_is_told_once_with_its_way_out(two: Client) -> None:
     page = two.get("/ledger?age=old").text
     assert page.count("不是天数范围") == 1
     assert page.count("写成 30-90 或 90-") == 1
+
+
+def test_what_is_wrong_in_an_address_is_named_as_people_call_it(two: Client) -> None:
+    page = two.get("/ledger?since=tomorrow&stage=heaven").text
+    assert "<p>不早于：" in page
+    assert "<p>阶段：" in page
+    assert not re.search(r"<p>[a-z]", page)
+
+
+def test_whatever_an_address_may_hold_has_a_name() -> None:
+    aliases = {each.alias for router in ROUTES for route in router.routes for each in queries(route.dependant)}  # type: ignore[attr-defined] # FastAPI's
+    assert len(aliases) > 30
+    assert [each for each in sorted(aliases) if field_words(each).zh == each] == []
+
+
+def queries(needed: Any) -> Iterator[Any]:  # noqa: ANN401 - FastAPI's
+    """What a page and all that it depends on take from the address."""
+    yield from needed.query_params
+    for each in needed.dependencies:
+        yield from queries(each)
 
 
 def test_whoever_is_shown_no_leads_finds_none_by_any_condition(served: Served, seated: Callable[[str], Client]) -> None:

@@ -200,11 +200,3 @@ def test_the_navigation_tells_how_many_leads_wait_for_me(seated: Callable[[str],
 
 def test_how_long_a_password_must_be_is_said_before_it_is_typed(seated: Callable[[str], Client]) -> None:
     assert "至少 12 个字符" in seated("jd-01").get("/account").text
-
-
-def test_a_wrong_address_is_told_by_what_of_it_is_wrong_and_how_it_is_mended(seated: Callable[[str], Client]) -> None:
-    page = seated("jd-01").get("/ledger?stage=nowhere")
-    assert page.status_code == 422
-    assert "网址中的“stage.1”" in page.text
-    assert "没有这个选项" in page.text
-    assert "可填：" in page.text

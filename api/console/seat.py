@@ -110,6 +110,12 @@ class Seat:
         """How he is spoken to."""
         return saying(self.request)
 
+    def people(self, wanted: Callable[[Actor], bool] = anybody) -> list[tuple[str, str]]:
+        """Whoever may be named, those of his own office first: id, name with office."""
+        own, found = self.actor.office, filter(wanted, self.app.roster)
+        ordered = sorted(found, key=lambda each: (each.office != own, each.office, each.id))
+        return list({each.id: self.say.aside(each.name, each.organ) for each in ordered}.items())
+
     def open(self, view: View, leads: Mapping[str, Located], reason: str = "", register: str = "") -> frozenset[str]:
         """The leads whose personal data is shown to him, on record by now. Raises ``InvalidInput`` for no reason."""
         reading = Reading(self.actor, view, CHANNEL, parse_reason(reason, "reason"), register)

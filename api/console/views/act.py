@@ -131,15 +131,9 @@ def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int 
         labels=labels_of(controls),
         stale=isinstance(refusal, Stale), basis=[read(each, situation.today)
                                                  for each in in_force(move.row.basis, situation.today)],
-        people=_people(seat), offices=list({each.office: each.organ for each in seat.app.roster}.items()),
+        people=seat.people(), offices=list({each.office: each.organ for each in seat.app.roster}.items()),
         divisions=_divisions(seat), status=status,
     )  # fmt: skip
-
-
-def _people(seat: Seat) -> list[tuple[str, str]]:
-    """Whoever may be named: people of the offices that case work is for, one's own office first."""
-    found = sorted(seat.app.roster, key=lambda each: (each.office != seat.actor.office, each.office, each.id))
-    return list({each.id: f"{each.name}（{each.organ}）" for each in found}.items())
 
 
 def _divisions(seat: Seat) -> list[tuple[str, str]]:

@@ -36,8 +36,7 @@ class Outcome(NamedTuple):
 
 def handlers(seat: Seat) -> list[tuple[str, str]]:
     """Whoever may be given a lead: people whose post is case work, those of one's own office first."""
-    found = sorted(seat.app.roster, key=lambda each: (each.office != seat.actor.office, each.office, each.id))
-    return [(each.id, f"{each.name}（{each.organ}）") for each in found if CASE_WORK & set(each.roles)]
+    return seat.people(lambda each: bool(CASE_WORK & set(each.roles)))
 
 
 @routes.post("/ledger/assign")

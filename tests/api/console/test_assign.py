@@ -74,6 +74,16 @@ def test_what_was_not_done_can_be_sent_again_from_the_page(seated: Callable[[str
     assert f'name="lead" value="{leads[0]}"' in page.text
 
 
+def test_officers_stand_with_their_offices_as_the_language_of_the_page_writes_it(
+    seated: Callable[[str], Client], leads: list[str]
+) -> None:
+    client = seated("qj-01")
+    client.post("/language", data={"lang": "en", "back": "/ledger"})
+    for address in ("/ledger", f"/leads/{leads[0]}/do/assign-handler"):
+        officers = re.findall(r'<option value="jd-01">([^<]+)<', client.get(address).text)
+        assert [re.sub(r"[^( )（）]", "", each) for each in officers] == [" ()"], address
+
+
 @pytest.mark.parametrize("handler", ["", "nobody", "qj-06"])
 def test_an_officer_who_cannot_be_given_leads_gets_none(
     served: Served, seated: Callable[[str], Client], leads: list[str], handler: str

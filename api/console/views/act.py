@@ -16,13 +16,13 @@ from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, stil
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
-from api.given import BEGINNINGS, COMMANDS, act_given, command_named, defaults, desk, office_given
+from api.given import BEGINNINGS, COMMANDS, act_given, defaults, desk, office_given
 from api.http.problems import status_of
-from api.http.sending import command_id_of, handle
+from api.http.sending import NO_MOVE, command_id_of, handle, move_named
 from api.moves_told import move_of
 from api.possible import before_any, moves_of, situation_of, told_what_is_possible
 from api.sight import lead_in_sight
-from domain.errors import Refusal, Stale
+from domain.errors import NotFound, Refusal, Stale
 from domain.procedure import Act, command_name
 from workflows.forms.fields import describe
 from workflows.forms.read import read_form
@@ -39,7 +39,7 @@ def act_page(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> R
     """The form, empty or with what the address says."""
     found = lead_in_sight(seat.app, seat.actor, lead)
     version = seat.app.store.tail(f"lead/{found}", open_personal=False).head.version
-    sheet = Sheet(command_named(move), found, seat.app.ids.new("form"), version, typed(request.query_params))
+    sheet = Sheet(move_named(move), found, seat.app.ids.new("form"), version, typed(request.query_params))
     return _page(seat, sheet)
 
 
@@ -47,7 +47,7 @@ def act_page(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> R
 async def act(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> Response:
     """Do it, or show the form again with all that was typed and every mistake."""
     found = await run_in_threadpool(lead_in_sight, seat.app, seat.actor, lead)
-    return await _taken(request, seat, command_named(move), found)
+    return await _taken(request, seat, move_named(move), found)
 
 
 @routes.get("/register")
@@ -72,7 +72,9 @@ async def register(request: Request, seat: TheSeat, move: TheMove) -> Response:
 def beginning(name: str) -> type:
     """The command of a way in which a lead begins. Raises ``NotFound`` (``command.unknown``)."""
     command = COMMANDS.get(name)
-    return command if command in BEGINNINGS else command_named("")
+    if command not in BEGINNINGS:
+        raise NotFound(NO_MOVE.fill(name=name), code="command.unknown")
+    return command
 
 
 async def _taken(request: Request, seat: Seat, command: type, lead: str) -> Response:

@@ -200,3 +200,15 @@ def test_the_navigation_tells_how_many_leads_wait_for_me(seated: Callable[[str],
 
 def test_how_long_a_password_must_be_is_said_before_it_is_typed(seated: Callable[[str], Client]) -> None:
     assert "至少 12 个字符" in seated("jd-01").get("/account").text
+
+
+@pytest.mark.parametrize("address", ["do/fly", "do/register-lead"])
+def test_a_move_that_is_none_is_told_by_its_name_without_words_of_the_terminal(
+    seated: Callable[[str], Client], address: str
+) -> None:
+    client = seated("jd-01")
+    lead = registered(client)
+    for page in (client.get(f"{lead}/{address}"), client.get("/register/fly"), client.get("/register/escalate")):
+        assert page.status_code == 404
+        assert re.search("没有“[a-z-]+”这个办理事项", page.text)
+        assert "lead moves" not in page.text

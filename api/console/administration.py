@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
@@ -48,7 +48,7 @@ def tabs(seat: Seat) -> list[Room]:
     return [each for each in TABS if each.is_for(seat.actor)]
 
 
-def page(seat: Seat, template: str, tab: str, *, status: int = 200, **shown: Any) -> HTMLResponse:  # noqa: ANN401
+def page(seat: Seat, template: str, tab: str, *, status: int = 200, **shown: object) -> HTMLResponse:
     """A page of the administration; ``tab`` is the one that is lit."""
     organs = people.organs(seat.app)
     called = {**organs, **people.people(seat.app)}

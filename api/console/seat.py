@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
@@ -121,7 +121,7 @@ class Seat:
         reading = Reading(self.actor, view, CHANNEL, parse_reason(reason, "reason"), register)
         return opened(self.app, reading, leads)
 
-    def page(self, template: str, room: str, *, status: int = 200, **shown: Any) -> HTMLResponse:  # noqa: ANN401
+    def page(self, template: str, room: str, *, status: int = 200, **shown: object) -> HTMLResponse:
         """A page of his, inside the frame; ``room`` is the entry of the navigation that is lit."""
         state, today = self.app.roster.directory(), day_of(self.app.clock.now())
         frame = {

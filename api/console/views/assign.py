@@ -1,6 +1,7 @@
 """``/ledger/assign``: an officer for several leads at once; each is a command of its own, and each is told of."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -68,7 +69,7 @@ async def _assigned(seat: Seat, text: str, handler: str, key: str) -> Outcome:
     return Outcome(text, number, None)
 
 
-def _read(seat: Seat, lead: str, handler: str, command_id: str, now: Any) -> Any:  # noqa: ANN401
+def _read(seat: Seat, lead: str, handler: str, command_id: str, now: datetime) -> AssignHandler:
     at = desk(seat.app, command_id, partial(lead_in_sight, seat.app, seat.actor), now)
     typed = {"handler": handler} if handler else {}
     return read_form(AssignHandler, typed, at, act_given(seat.app, AssignHandler, lead, now))

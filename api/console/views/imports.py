@@ -18,7 +18,7 @@ from api.http.jobs import Brought, Job, Sent, State
 from api.import_report import OUTCOMES, changed, listings
 from api.imports import Options, Result
 from api.possible import before_any, moves_of
-from domain.errors import Faults, InvalidInput, NotFound, Refusal
+from domain.errors import ChufeiError, Faults, InvalidInput, NotFound, Refusal
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.vocabulary import Source
 from domain.words import Words
@@ -123,9 +123,10 @@ def _name(file: UploadFile) -> str:
     return (file.filename or "").replace("\\", "/").rpartition("/")[2][:200] or "台账"
 
 
-def _form(seat: Seat, options: Options, error: Any = None, *, name: str = "") -> Response:  # noqa: ANN401
+def _form(seat: Seat, options: Options, error: ChufeiError | None = None, *, name: str = "") -> Response:
     refusal = None if error is None else told(error, seat.say)
-    mistakes = [_mistake(seat, each, {}) for each in _every(error) if isinstance(each, InvalidInput)]
+    faults = _every(error) if isinstance(error, Refusal) else ()
+    mistakes = [_mistake(seat, each, {}) for each in faults if isinstance(each, InvalidInput)]
     return seat.page(
         "import.html", "import", status=422 if error else 200, options=options, refusal=refusal, mistakes=mistakes,
         file_name=name, sources=list(Source), units=list(UNITS),

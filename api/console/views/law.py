@@ -97,5 +97,5 @@ def _figure(line: Threshold) -> Words:
     return Words(Money(line.at_least).in_wan, Money(line.at_least).in_wan)
 
 
-def _page(seat: Seat, template: str, day: date, on: str, **shown: Any) -> Response:  # noqa: ANN401
+def _page(seat: Seat, template: str, day: date, on: str, **shown: Any) -> Response:  # noqa: ANN401 - what the template names
     return seat.page(template, "law", day=day, on=on, label=OFFICE_LABEL, held=partial(days, seat), **shown)

@@ -1,6 +1,6 @@
 """``/report``: the public reports, and follows it up by a receipt code, without an account and without a trace."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request
@@ -120,7 +120,7 @@ def _code(typed: Mapping[str, str]) -> str:
     return typed.get("code", "")[:200]
 
 
-def _answered(request: Request, app: TheApp, text: str, do: Any, typed: str = "") -> Response:  # noqa: ANN401
+def _answered(request: Request, app: TheApp, text: str, do: Callable[[str], None], typed: str = "") -> Response:
     """The standing of a code after something was done with it; a code that is none is counted, as a guess."""
     crowd, address = _crowd(request, "codes"), _address(request)
     try:

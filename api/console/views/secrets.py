@@ -88,7 +88,7 @@ def revoke(seat: Keeper, person: ThePerson, prefix: Annotated[str, Path(max_leng
     return _back(person, "revoke")
 
 
-def _shown(seat: Seat, account: str, what: str, secret: str, **more: Any) -> Response:  # noqa: ANN401
+def _shown(seat: Seat, account: str, what: str, secret: str, **more: Any) -> Response:  # noqa: ANN401 - what the template names
     """The page that shows a secret: it has no address, and cannot be shown again."""
     return page(seat, "secret.html", "people", person=account, what=what, secret=secret, **more)
 

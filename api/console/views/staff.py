@@ -142,7 +142,7 @@ def _counted(load: LoadDirectory) -> list[tuple[Words, int]]:
     return [(LABELS[kind], number) for kind, number in Counter(type(each) for each in changes_of(load)).items()]
 
 
-def _page(seat: Seat, refusal: Refusal | None = None, **done: Any) -> Response:  # noqa: ANN401
+def _page(seat: Seat, refusal: Refusal | None = None, **done: object) -> Response:
     shown = {"done": None, "counted": (), **done, "refusal": None if refusal is None else told(refusal, seat.say)}
     return page(seat, "staff.html", "staff", status=200 if refusal is None else status_of(refusal), **shown)
 

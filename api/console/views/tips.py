@@ -121,7 +121,7 @@ def _done(seat: Seat, tip: str, command: TipCommand, key: str, typed: Mapping[st
 
 
 def _page(
-    seat: Seat, tip: str, error: Refusal | None = None, typed: Mapping[str, Any] | None = None, *, who: Any = None  # noqa: ANN401
+    seat: Seat, tip: str, error: Refusal | None = None, typed: Mapping[str, Any] | None = None, *, who: object = None
 ) -> Response:  # fmt: skip
     found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
     lead = seat.app.lead(found.tip.lead) if found.tip.lead else None

@@ -41,7 +41,6 @@ NOT_FOR_OTHERS: Final = Mistake(
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 _TAG: Final = re.compile(r'"(0|[1-9][0-9]{0,17})(?:\.[0-9a-f]{32})?"')
 """A version, or the tag of a lead, which begins with it."""
-_POSITION: Final = re.compile(r"[0-9]{1,18}")
 
 
 def key_of(request: Request) -> str:

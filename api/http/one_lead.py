@@ -42,7 +42,6 @@ AtMoment = Annotated[
         max_length=40, description="到这一时刻或这一天为止（按录入时间） as recorded by then", examples=["2026-03-02"]
     ),
 ]
-Point = Annotated[str, Query(max_length=40, description="版本或时刻 a version or a moment", examples=["1"])]
 
 
 @routes.get("/leads/{lead}", operation_id="getLead", summary="查看线索 a lead",

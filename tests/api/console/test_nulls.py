@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from starlette.types import Message
+from starlette.types import Message, Receive
 
 from api.console.nulls import NoNulls
 from tests.api.console.conftest import sit
@@ -43,9 +43,9 @@ def test_a_form_is_cleaned_however_it_is_cut(size: int) -> None:
     async def receive() -> Message:
         return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts)}
 
-    async def app(_: object, receive: Callable[[], object], __: object) -> None:
+    async def app(_: object, receive: Receive, __: object) -> None:
         while True:
-            message = await receive()  # type: ignore[misc]
+            message = await receive()
             got.extend(message["body"])
             if not message["more_body"]:
                 return

@@ -17,6 +17,7 @@ from api.http.schemas.proofs import Progress, VerificationAnswer
 from api.plain import plain
 from api.proof import as_json, prove
 from domain.access import audits
+from domain.actor import Role
 from domain.errors import ChufeiError, Contended, Fact, NotPermitted
 from domain.instants import day_of
 from domain.law import cite
@@ -69,7 +70,7 @@ async def auditor(caller: Reader, app: TheApp) -> Caller:
     """An auditor. Raises ``NotPermitted`` (``permission.verify``)."""
     if audits(caller.actor):
         return caller
-    fact = Fact(Words("岗位", "roles"), caller.actor.roles or "—", ("auditor",))
+    fact = Fact(Words("岗位", "roles"), caller.actor.roles or "—", Role.AUDITOR)
     basis = in_force(cite("PIPL 54"), day_of(app.clock.now()))
     raise NotPermitted(AUDITORS, code=CODE, rule=CODE, basis=basis, facts=(fact,))
 

@@ -77,6 +77,7 @@ def test_whoever_does_not_audit_is_refused_with_the_article(seated: Callable[[st
     answer = seated("jd-01").get(path)
     assert answer.status_code == 403
     assert "个人信息保护法" in answer.text
+    assert "auditor" not in answer.text
     assert "/audit" not in seated("jd-01").get("/ledger").text
 
 

@@ -61,7 +61,7 @@ EMPTY: Final = Mistake(
 
 TOLD: Final = (
     "stage", "grade", "source", "division", "due-by", "since", "until", "closed-since", "closed-until", "street",
-    "been", "age", "pretext", "business",
+    "been", "age", "pretext", "business", "transferred",
 )  # fmt: skip
 """Flags whose values stand on record with a read; of others, which may hold a name, it only stands that they did."""
 NARROWS: Final = (*TOLD, "office", "handler", "text")
@@ -93,8 +93,13 @@ def understood(typed: Said, now: datetime) -> Wanted:
     )
     by = _sort(one["sort"]) if "sort" in one else Sort.DEADLINE if narrowed.due_by else Sort.REGISTERED
     columns = one.get("columns", "")
-    noted = tuple(f"{name}={'/'.join(typed[name])}" if name in TOLD else name for name in NARROWS if name in typed)
-    return Wanted(narrowed, Order(by, "desc" in one), only(RISK_LEDGER, columns, MORE), bool(columns), noted)
+    shown = only(RISK_LEDGER, columns, MORE)
+    return Wanted(narrowed, Order(by, "desc" in one), shown, bool(columns), noted(typed))
+
+
+def noted(typed: Said) -> tuple[str, ...]:
+    """By what a ledger is narrowed, as it stands on record with a read."""
+    return tuple(f"{name}={'/'.join(typed[name])}" if name in TOLD else name for name in NARROWS if name in typed)
 
 
 def _all(kind: Any, typed: Said, name: str) -> tuple[Any, ...]:  # noqa: ANN401 - an enum

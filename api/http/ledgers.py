@@ -15,6 +15,7 @@ from api.http.language import said
 from api.http.opening import Opening, TheOpening
 from api.http.queries import Day, Division, Fresh, KnownOnly, Limit, Office, Place, area
 from api.http.schemas.tables import LedgerAnswer
+from api.kept_filters import noted
 from api.ledger_columns import MORE, RISK_LEDGER
 from api.ledger_places import place_of, place_text
 from api.ledger_rows import Wanted, every_row
@@ -34,9 +35,6 @@ routes = APIRouter(tags=["ledgers"], dependencies=[KnownOnly, Fresh])
 
 PAGE: Final = 50
 LONGEST: Final = 200
-TOLD: Final = ("stage", "grade", "source", "division", "transferred", "due_by")
-"""Parameters whose values stand on record with a read; of others, which may hold a name, that they narrowed."""
-NARROWS: Final = (*TOLD, "office", "handler", "text")
 
 Stages = Annotated[list[Stage], Query(description="当前阶段，可多次 stage, several times")]
 Grades = Annotated[list[RiskGrade], Query(description="风险等级，可多次 grade of risk, several times")]
@@ -70,10 +68,8 @@ def _asked(
         office=office, handler=handler, transferred=transferred, due_by=due_by, text=text,
     )  # fmt: skip
     given = request.query_params
-    noted = tuple(
-        f"{name}={'/'.join(given.getlist(name))}" if name in TOLD else name for name in NARROWS if name in given
-    )
-    return Asked(wanted, Order(sort or (Sort.DEADLINE if due_by else Sort.REGISTERED), desc), noted)
+    narrowed = noted({name.replace("_", "-"): given.getlist(name) for name in given})
+    return Asked(wanted, Order(sort or (Sort.DEADLINE if due_by else Sort.REGISTERED), desc), narrowed)
 
 
 TheAsked = Annotated[Asked, Depends(_asked)]

@@ -1,11 +1,15 @@
 """Ledgers, registers, search and the law over HTTP: narrowed, paged, no row of what is not for me."""
 
-from typing import Final
+from datetime import UTC, datetime
+from typing import Final, get_args
 
 import pytest
+from fastapi import Request
 from httpx2 import Client
 
+from api.http.ledgers import TheAsked
 from api.http.queries import packed
+from api.kept_filters import understood
 from tests.api.http.conftest import Served
 from tests.api.http.test_leads import FORM
 from tests.api.http.test_one_lead import get
@@ -180,3 +184,15 @@ def test_who_read_personal_data_is_told_to_auditors_and_leaders(served: Served, 
     reads = get(served.client("qj-06"), "/v1/access", lead=number, after_position=head)["reads"]
     assert [(each["actor"], each["view"], each["reason"]) for each in reads] == [("jd-01", "show", "核对")]
     assert street.get("/v1/access").json()["code"] == "permission.oversight"
+
+
+def test_by_what_it_was_narrowed_stands_on_record_as_the_terminal_says_it_and_never_what_may_be_a_name() -> None:
+    narrow = get_args(TheAsked)[1].dependency
+    query = b"handler=qj-01&text=%E6%9F%90&transferred=false&due_by=2099-12-31&stage=closed&stage=interview"
+
+    asked = narrow(request=Request({"type": "http", "query_string": query}))
+
+    flags = {"handler": ["qj-01"], "text": ["..."], "due-by": ["2099-12-31"], "stage": ["closed", "interview"]}
+    told = understood(flags, datetime.now(UTC)).narrowed
+    assert told == ("stage=closed/interview", "due-by=2099-12-31", "handler", "text")
+    assert asked.narrowed == (*told[:2], "transferred=false", *told[2:])

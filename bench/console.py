@@ -58,7 +58,7 @@ def _served(stack: ExitStack, url: str, folder: Path, leads: int, story: int) ->
     """The address of a console over so many leads, and the cookie of somebody who signed in."""
     with house(url, folder) as app:
         models: Any = app.read_models
-        asyncio.run(store_history(app.store, f"lead/{LEAD}", ours(story), at_once=100))  # type: ignore[arg-type]
+        asyncio.run(store_history(app.store, f"lead/{LEAD}", ours(story), at_once=100))  # type: ignore[arg-type] # it is a store
         models.catch_up()
         fill(models, leads)
         cookie, settings = f"chufei-session={_token(app)}", app.settings

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple, cast
 
-from domain.actor import CASE_WORK, Actor, Level
+from domain.actor import CASE_WORK, Actor, Level, Role
 from domain.errors import Fact, Missing, NotFound, NotLegal, NotPermitted, Refusal, Remedy
 from domain.law import cite
 from domain.lead.answering import ANSWERING, IN_HAND
@@ -39,6 +39,7 @@ UNKNOWN: Final = {
     "directory": Words("还没有单位和人员名册，先装入", "there is no directory of offices and people yet; load one"),
 }
 """Noun → the same words whether it never was or is not for whoever asks."""
+AUDITORS: Final = Words("日志由审计员核验", "the log is verified by auditors")
 NO_DEPUTY: Final = Words(
     "您今天不是此人的代理人；代理由管理员凭书面决定登记（chufei staff deputise）",
     "you do not stand in for that colleague today; an administrator enters it on a paper (chufei staff deputise)",
@@ -68,6 +69,12 @@ def outsider(level: Level, day: date) -> NotPermitted:
     return NotPermitted(
         OUTSIDE, code=code, rule=code, basis=in_force(cite("office outsiders-on-paper"), day), facts=(found,)
     )
+
+
+def no_auditor(roles: tuple[Role, ...], day: date) -> NotPermitted:
+    """Somebody else wants the log verified (``permission.verify``)."""
+    code, found = "permission.verify", Fact(Words("岗位", "roles"), roles or NONE, Role.AUDITOR)
+    return NotPermitted(AUDITORS, code=code, rule=code, basis=in_force(cite("PIPL 54"), day), facts=(found,))
 
 
 def no_deputy(absent: str, stands_for: tuple[str, ...], day: date) -> NotPermitted:

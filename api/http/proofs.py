@@ -17,15 +17,11 @@ from api.http.schemas.proofs import Progress, VerificationAnswer
 from api.plain import plain
 from api.proof import as_json, prove
 from domain.access import audits
-from domain.actor import Role
-from domain.errors import ChufeiError, Contended, Fact, NotPermitted
+from domain.errors import ChufeiError, Contended
 from domain.instants import day_of
-from domain.law import cite
 from domain.words import Words
-from workflows.law import in_force
+from workflows.refusals import no_auditor
 
-CODE: Final = "permission.verify"
-AUDITORS: Final = Words("日志由审计员核验", "the log is verified by auditors")
 BROKEN: Final = Words("系统出错，已记入日志；请重新核验", "an error of ours, it is in our log; verify again")
 BEGUN: Final = {"Location": "查询结果的地址 where to ask what it found", "Retry-After": "秒 seconds"}
 
@@ -70,9 +66,7 @@ async def auditor(caller: Reader, app: TheApp) -> Caller:
     """An auditor. Raises ``NotPermitted`` (``permission.verify``)."""
     if audits(caller.actor):
         return caller
-    fact = Fact(Words("岗位", "roles"), caller.actor.roles or "—", Role.AUDITOR)
-    basis = in_force(cite("PIPL 54"), day_of(app.clock.now()))
-    raise NotPermitted(AUDITORS, code=CODE, rule=CODE, basis=basis, facts=(fact,))
+    raise no_auditor(caller.actor.roles, day_of(app.clock.now()))
 
 
 TheProofs = Annotated[Proofs, Depends(the_proofs)]

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from time import sleep
@@ -66,6 +67,11 @@ class Workers:
         )
 
 
+def further(effects: Effects, than: int) -> Callable[[], bool]:
+    """Whether more was done."""
+    return lambda: len(effects.done) > than
+
+
 def test_every_row_has_its_effect_once_and_in_order(database_url: str, tmp_path: Path, kills: int) -> None:
     effects = Effects()
     with open_keys(f"sqlite:///{tmp_path / 'keys.sqlite'}") as keys:
@@ -78,13 +84,13 @@ def test_every_row_has_its_effect_once_and_in_order(database_url: str, tmp_path:
         try:
             for killed in range(kills):
                 reached = len(effects.done)
-                assert comes_true(lambda reached=reached: len(effects.done) > reached + 3, 60), "nobody works"  # type: ignore[misc]
+                assert comes_true(further(effects, reached + 3), 60), "nobody works"
                 sleep(dice.random() * 0.05)
                 workers.kill(killed % 2)
                 rows += EACH
                 fill(database_url, rows)
             while (reached := len(effects.done)) < rows:
-                assert comes_true(lambda reached=reached: len(effects.done) > reached, 60), (reached, rows)  # type: ignore[misc]
+                assert comes_true(further(effects, reached), 60), (reached, rows)
         finally:
             workers.end()
 

@@ -32,7 +32,7 @@ def here(database_url: str, tmp_path: Path) -> Iterator[Office]:
 
 
 def found(here: Office, **wanted: object) -> list[Doing]:
-    return list(here.ask(doings, DoingFilter(**{"reader": DISTRICT} | wanted)).rows)  # type: ignore[arg-type]
+    return list(here.ask(doings, DoingFilter(**{"reader": DISTRICT} | wanted)).rows)  # type: ignore[arg-type] # fields by name
 
 
 def test_everything_is_told_once_with_its_lead_the_last_first(here: Office) -> None:

@@ -26,7 +26,7 @@ from workflows.divisions.loader import DivisionList
 from workflows.identity.ports import Identity, Tokens
 from workflows.imports.sheet import Sheet
 from workflows.listing import Listing
-from workflows.ports import Clock, Ids, Recorded
+from workflows.ports import Clock, Ids, OfficeRules, Recorded
 from workflows.refusals import unknown
 from workflows.service import Receipt, Request, Service
 
@@ -46,6 +46,7 @@ class App:
     settings: Settings
     store: Log
     roster: Directory
+    office_rules: OfficeRules
     clock: Clock
     ids: Ids
     service: Service

@@ -24,6 +24,7 @@ from adapters.jetstream.running import Relaying
 from adapters.jetstream.standing import relays
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.pinyin import initials
+from adapters.rulebook import StreamRulebook
 from adapters.store.registry import catalogue
 from adapters.store.sealing import derived as derived_nonces
 from adapters.store.sealing import drawn
@@ -48,7 +49,7 @@ from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
 from workflows.divisions.loader import office_list
 from workflows.law.build import register
-from workflows.ports import Clock, Duplicates, Roster
+from workflows.ports import Clock, Duplicates, OfficeRules, Roster
 from workflows.service import Request, Service
 
 __all__ = ["bootstrap", "make_folder"]
@@ -63,22 +64,22 @@ def bootstrap(
     ``clock`` is the machine's own unless a story is told in another time; the rest as for ``_sealed_log``. Raises
     ``StoreUnavailable`` where the database does not answer or is of a newer version.
     """
-    make_folder(settings.data)
     clock = clock or SystemClock()
     with told_as_faults(), ExitStack() as stack:
         keys, store = stack.enter_context(_sealed_log(settings, clock, keyless=keyless, synthetic=synthetic))
         secret, roster = keys.index_key(), StreamRoster(store, clock, settings.data)
+        rules = StreamRulebook(store, clock)
         subjects, files = _subjects(secret)
         models = stack.enter_context(Followers(store, read_models(subjects, files, initials), clock=clock))
         service = _service(store, roster, clock, IndexedDuplicates(models, subjects), secret)
-        loop = stack.enter_context(running_loop())
-        feed = stack.enter_context(open_feed(store))
+        loop, feed = stack.enter_context(running_loop()), stack.enter_context(open_feed(store))
         models.beside(partial(relays, store.engine, clock))
         send = partial(_noted, service, loop)
         yield App(
             settings=settings,
             store=store,
             roster=roster,
+            office_rules=rules,
             clock=clock,
             ids=RandomIds(),
             service=service,
@@ -95,7 +96,7 @@ def bootstrap(
             feed=feed,
             feeding=stack.enter_context(filling(store, feed, clock)),
             feed_rights=FeedRights(service, store, clock, RandomIds()),
-            identity=_identity(settings, store, keys, clock, roster),
+            identity=_identity(settings, store, keys, clock, roster=roster, office_rules=rules),
             webhooks=stack.enter_context(_calling(settings, models, feed, keys, clock, roster=roster, send=send)),
             relaying=Relaying(store.engine, feed, clock),
             areas=office_list(_content(settings.divisions)),
@@ -108,10 +109,19 @@ def _subjects(secret: bytes) -> tuple[Subjects, SubjectFiles]:
     return subjects, SubjectFiles(subjects.digest)
 
 
-def _identity(settings: Settings, store: Store, keys: Keys, clock: Clock, roster: Roster) -> Identity:
+def _identity(
+    settings: Settings, store: Store, keys: Keys, clock: Clock, *, roster: Roster, office_rules: OfficeRules
+) -> Identity:
     """How people and programs prove who they are."""
-    derive = partial(derived, keys.index_key())
-    return open_identity(store.engine, clock=clock, roster=roster, keys=keys, derive=derive, at=settings.provider)
+    return open_identity(
+        store.engine,
+        clock=clock,
+        roster=roster,
+        office_rules=office_rules,
+        keys=keys,
+        derive=partial(derived, keys.index_key()),
+        at=settings.provider,
+    )
 
 
 def _service(store: Store, roster: Roster, clock: Clock, duplicates: Duplicates, secret: bytes) -> Service:
@@ -166,6 +176,7 @@ def _sealed_log(settings: Settings, clock: Clock, *, keyless: bool, synthetic: s
     an empty store of keys alone. Raises ``KeysMissing`` where a log stands without the keys that sealed it,
     ``InvalidInput`` (``input.synthetic.occupied``).
     """
+    make_folder(settings.data)
     draw, nonces = (out_of(synthetic), derived_nonces) if synthetic else (by_chance, drawn)
     with (
         _no_keys() if keyless else open_keys(settings.keys_url, draw=draw) as keys,

@@ -5,13 +5,15 @@ from typing import NamedTuple
 from api.app import App
 from domain.errors import Refusal
 from workflows.identity.administrators import first
+from workflows.identity.lifetimes import BY_ANOTHER
 
 
 class FirstPassword(NamedTuple):
-    """Whose it is, and what he types once."""
+    """Whose it is, what he types once, and for how many hours it is good."""
 
     account: str
     password: str
+    hours: int
 
 
 def first_password(app: App) -> FirstPassword | None:
@@ -24,4 +26,10 @@ def first_password(app: App) -> FirstPassword | None:
         return None
     if administrator is None:
         return None
-    return FirstPassword(administrator.id, app.identity.credentials.give_one_time(administrator.id, by=""))
+    return given(app, administrator.id, by="")
+
+
+def given(app: App, account: str, by: str) -> FirstPassword:
+    """A one-time password for an account, by somebody: it ends the sessions of the account."""
+    once = app.identity.credentials.give_one_time(account, by)
+    return FirstPassword(account, once, app.office_rules.number(BY_ANOTHER))

@@ -88,6 +88,7 @@ def understand(app: App, actor: Actor, data: bytes, name: str, options: Options)
         today=day_of(app.clock.now()),
         area=areas(known, [(each.organ, each.division) for each in app.roster if each.level in OF_AREAS]),
         is_officer=lambda name: known.officer(name) is not None,
+        rulebook=app.office_rules.book(),
         unit=UNITS.get(options.unit),
         source=source,
         registered=day(options.registered, "--registered").isoformat() if options.registered else "",

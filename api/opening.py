@@ -15,11 +15,9 @@ from typing import Final
 from api.app import App
 from domain.access import GROUNDS, Ground, RecordAccess, View, may_open
 from domain.actor import Actor
-from domain.instants import day_of
 from domain.lead.guards import Located
 from domain.lead.sight import open_to
 from projections.access_register import on_record
-from workflows.law import rules_on
 
 MOST: Final = 500
 """Leads that one record names."""
@@ -71,7 +69,7 @@ def _unrecorded(app: App, reading: Reading, leads: tuple[str, ...], now: datetim
     known: set[str] = set()
     for some in _parts(leads):
         known |= app.ask(
-            on_record, some, since=now - _span(now), actor=reading.actor.id, view=reading.view,
+            on_record, some, since=now - _span(app), actor=reading.actor.id, view=reading.view,
             register=reading.register, reason=_why(reading), channel=reading.channel,
         )  # fmt: skip
     return [lead for lead in leads if lead not in known]
@@ -81,8 +79,8 @@ def _parts(leads: Sequence[str]) -> Iterator[Sequence[str]]:
     return (leads[start : start + MOST] for start in range(0, len(leads), MOST))
 
 
-def _span(now: datetime) -> timedelta:
-    return timedelta(minutes=int(rules_on(day_of(now)).office_rules[AGAIN].value or 0))
+def _span(app: App) -> timedelta:
+    return timedelta(minutes=app.office_rules.number(AGAIN))
 
 
 def _record(reading: Reading, leads: Sequence[str], now: datetime) -> RecordAccess:

@@ -5,6 +5,7 @@ from domain.actor import Actor
 from domain.errors import Faults, LegalMove, NotFound, Refusal
 from domain.instants import day_of
 from domain.lead.state import Lead
+from domain.office_rules import RULEBOOK
 from domain.procedure import Situation, command_name
 from workflows.desks import DESKS, fold
 from workflows.moves import Move, blank, moves
@@ -19,7 +20,7 @@ def situation_of(app: App, lead: str, actor: Actor, known: Lead | None = None) -
     Raises ``NotFound`` (``lead.unknown``).
     """
     state = known or app.lead(lead)
-    states: dict[str, object] = {f"lead/{lead}": state}
+    states: dict[str, object] = {f"lead/{lead}": state, RULEBOOK: app.office_rules.book()}
     for ref in state.transfers[-1:]:
         states[ref.track] = fold(ref.track, (each.event for each in app.store.tail(ref.track).events))
     return Situation(states, actor, app.clock.now())

@@ -6,11 +6,9 @@ from typing import Final
 from api.app import App
 from domain.access import GROUNDS, Ground
 from domain.actor import Actor
-from domain.instants import day_of
 from domain.tip.guards import takes_up
 from domain.tip.reading import RecordTipRead
 from workflows.desks import fold
-from workflows.law import rules_on
 from workflows.ports import Recorded
 from workflows.refusals import unknown
 
@@ -45,6 +43,4 @@ def _just_read(app: App, actor: Actor, tip: str) -> bool:
 
 
 def _fresh(app: App, read: Recorded) -> bool:
-    now = app.clock.now()
-    minutes = int(rules_on(day_of(now)).office_rules[AGAIN].value or 0)
-    return now - read.recorded_at < timedelta(minutes=minutes)
+    return app.clock.now() - read.recorded_at < timedelta(minutes=app.office_rules.number(AGAIN))

@@ -189,7 +189,8 @@ class Footing(StrEnum):
 class OfficeRule:
     """What the law leaves to the office, dated. Never shown without ``OFFICE_LABEL``.
 
-    ``like`` is the article a modelled rule follows; ``value`` its setting, counted in ``unit``.
+    ``like`` is the article a modelled rule follows; ``value`` its setting, counted in ``unit``. Where ``bounds`` stand,
+    an office may set another number between them (``domain.rulebook``).
     """
 
     slug: str
@@ -199,6 +200,7 @@ class OfficeRule:
     like: Citation | None = None
     value: int | str | None = None
     unit: str = ""
+    bounds: tuple[int, int] | None = None
 
     @property
     def citation(self) -> Citation:

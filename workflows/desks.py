@@ -16,7 +16,10 @@ from domain.lead.decide import reads as lead_reads
 from domain.lead.disposal.commands import OpenTransfer
 from domain.lead.evolve import evolve as evolve_lead
 from domain.lead.state import Lead
+from domain.office_rules import Rulebook
+from domain.office_rules import evolve as evolve_rulebook
 from domain.procedure import Procedure, Ruling, Situation
+from domain.rulebook import decide as rulebooks
 from domain.subscription.decide import decide as decide_subscription
 from domain.subscription.decide import reads as subscription_reads
 from domain.subscription.state import Subscription
@@ -35,6 +38,7 @@ from workflows.procedures.access import ACCESS
 from workflows.procedures.directory import DIRECTORY
 from workflows.procedures.feed_rights import FEED_RIGHTS
 from workflows.procedures.lead import LEAD
+from workflows.procedures.rulebook import RULEBOOK
 from workflows.procedures.subscription import SUBSCRIPTION
 from workflows.procedures.tip import INFORMANT, TIP, TIP_READS
 from workflows.procedures.transfer import TRANSFER
@@ -51,6 +55,7 @@ class Noun:
 NOUNS: Final[dict[str, Noun]] = {
     "lead": Noun(Lead, evolve_lead),
     "transfer": Noun(Transfer, evolve_transfer),
+    "rulebook": Noun(lambda _: Rulebook(), evolve_rulebook),
     "directory": Noun(lambda _: Directory(), evolve_directory),
     "subscription": Noun(Subscription, evolve_subscription),
     "tip": Noun(Tip, evolve_tip),
@@ -71,6 +76,11 @@ class Desk:
     decide: Callable[[Any, Ruling, Situation], Decision]
 
 
+PROCEDURES: Final = (
+    LEAD, TRANSFER, ACCESS, FEED_RIGHTS, DIRECTORY, RULEBOOK, SUBSCRIPTION, TIP, INFORMANT, TIP_READS,
+)  # fmt: skip
+
+
 def desks() -> Mapping[type, Desk]:
     """Every command of every procedure with its desk.
 
@@ -78,16 +88,18 @@ def desks() -> Mapping[type, Desk]:
 
     Raises ``ValueError`` for a table that is no machine: a fault of the programmer, found when the program starts.
     """
-    for procedure in (LEAD, TRANSFER, ACCESS, FEED_RIGHTS, DIRECTORY, SUBSCRIPTION, TIP, INFORMANT, TIP_READS):
+    for procedure in PROCEDURES:
         check(procedure)
     lead = Desk(LEAD, lead_reads, decide_lead)
     transfer = Desk(TRANSFER, transfer_reads, decide_transfer)
     directory = Desk(DIRECTORY, directory_reads, decide_directory)
+    rulebook = Desk(RULEBOOK, rulebooks.reads, rulebooks.decide)
     subscription = Desk(SUBSCRIPTION, subscription_reads, decide_subscription)
     tip = Desk(TIP, tips.reads, tips.decide)
     identity = Desk(INFORMANT, tips.identity_reads, tips.decide_identity)
     return {
         **{row.command: directory for row in DIRECTORY.rows},
+        **{row.command: rulebook for row in RULEBOOK.rows},
         **{row.command: subscription for row in SUBSCRIPTION.rows},
         **{row.command: identity for row in INFORMANT.rows},
         **{row.command: tip for row in TIP.rows},

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 from domain.actor import Actor, Grade, Level
 from domain.catalogue import shape
 from domain.lead.intake.commands import RegisterLead
+from domain.office_rules import Rulebook
 
 
 @shape
@@ -197,6 +198,18 @@ class Roster(Protocol):
 
     def __iter__(self) -> Iterator[Actor]:
         """Everybody who may act today, each in his own office."""
+        ...
+
+
+class OfficeRules(Protocol):
+    """The values of office rules, as they were set here or came with the software."""
+
+    def book(self) -> Rulebook:
+        """All that was ever set, as of now."""
+        ...
+
+    def number(self, rule: str) -> int:
+        """The number of a rule today."""
         ...
 
 

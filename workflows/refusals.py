@@ -36,6 +36,7 @@ UNKNOWN: Final = {
     "tip": Words("没有这件举报，或不在您的权限内", "there is no such report, or not for you"),
     "informant": Words("这件举报没有留下身份，或不在您的权限内", "nobody named himself there, or it is not for you"),
     "transfer": Words("没有这次移送，或不在您的权限内", "there is no such transfer, or not for you"),
+    "rulebook": Words("没有可以设定取值的这条办公规则", "no office rule of this name has a value to be set"),
     "directory": Words("还没有单位和人员名册，先装入", "there is no directory of offices and people yet; load one"),
 }
 """Noun → the same words whether it never was or is not for whoever asks."""

@@ -1,6 +1,7 @@
 """The door: lets people in by password and code, or on a provider's word, and counts those who only try."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 import structlog
@@ -13,12 +14,12 @@ from adapters.identity.sessions import Sessions
 from adapters.identity.tries import Counter
 from domain.errors import ChufeiError
 from domain.instants import instant_of
-from workflows.identity.lifetimes import ONE_TIME
-from workflows.identity.passwords import SAME, check_password
+from workflows.identity.lifetimes import BY_ANOTHER
+from workflows.identity.passwords import LENGTH, SAME, check_password
 from workflows.identity.refusals import Why, refusal
 from workflows.identity.shapes import Attempt, Enrolment, Means, Session, SignedIn
 from workflows.identity.tries import ACCOUNT, ADDRESS, network
-from workflows.ports import Clock
+from workflows.ports import Clock, OfficeRules
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +46,7 @@ class Door:
         counter: Counter,
         clock: Clock,
         derive: Callable[..., str],
+        office_rules: OfficeRules,
     ) -> None:
         self._credentials = credentials
         self._sessions = sessions
@@ -52,6 +54,7 @@ class Door:
         self._counter = counter
         self._clock = clock
         self._derive = derive
+        self._office_rules = office_rules
 
     def sign_in(self, attempt: Attempt) -> SignedIn:
         """Let somebody in. Raises ``TooOften``, ``NotSignedIn``, ``NotPermitted`` (``Why``).
@@ -77,7 +80,7 @@ class Door:
 
         Raises as ``sign_in`` does, ``InvalidInput`` (``input.password.*``).
         """
-        kept = check_password(fresh, session.account, session.actor.name)
+        kept = check_password(fresh, self._office_rules.number(LENGTH), session.account, session.actor.name)
         row, keys = self._proved(attempt)
         if secrets.matches(row.password, kept):
             raise SAME.at(field="password")
@@ -115,11 +118,15 @@ class Door:
         row = self._credentials.of(attempt.account)
         if not secrets.matches(row and row.password, attempt.password) or row is None:
             raise refusal(Why.REFUSED)
-        if row.one_time and self._clock.now() - instant_of(row.set_at) > ONE_TIME:
+        if row.one_time and self._clock.now() - instant_of(row.set_at) > self._by_another():
             raise refusal(Why.EXPIRED)
         if secrets.outdated(row.password):
             self._credentials.rehash(attempt.account, attempt.password, row.password)
         return row, keys
+
+    def _by_another(self) -> timedelta:
+        """How long a password that somebody else set opens anything."""
+        return timedelta(hours=self._office_rules.number(BY_ANOTHER))
 
     def _second(self, row: Row[Any], attempt: Attempt) -> Means:
         """By which means the person is known, after the code where one is asked for."""

@@ -18,7 +18,7 @@ from adapters.identity.tries import Counter
 from adapters.keys.store import Keys
 from workflows.identity.refusals import Why, refusal
 from workflows.identity.shapes import ProviderAt, SignedIn, Told
-from workflows.ports import Clock, Roster
+from workflows.ports import Clock, OfficeRules, Roster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,14 @@ class Identity:
 
 
 def open_identity(
-    engine: Engine, *, clock: Clock, roster: Roster, keys: Keys, derive: Callable[..., str], at: ProviderAt | None
+    engine: Engine,
+    *,
+    clock: Clock,
+    roster: Roster,
+    office_rules: OfficeRules,
+    keys: Keys,
+    derive: Callable[..., str],
+    at: ProviderAt | None,
 ) -> Identity:
     """Make the tables where they are missing. ``derive`` makes ids out of texts, as only this installation can."""
     prepare(engine)
@@ -62,6 +69,14 @@ def open_identity(
         codes=codes,
         links=Links(engine, clock),
         record=Record(engine),
-        door=Door(credentials=credentials, sessions=sessions, codes=codes, counter=counter, clock=clock, derive=derive),
+        door=Door(
+            credentials=credentials,
+            sessions=sessions,
+            codes=codes,
+            counter=counter,
+            clock=clock,
+            derive=derive,
+            office_rules=office_rules,
+        ),
         provider=Provider(at, clock, derive) if at else None,
     )

@@ -9,7 +9,7 @@ from api.cli.call import Call
 from api.cli.exits import DAMAGED, OK
 from api.cli.output import Out
 from api.cli.parser import Parser, Verbs
-from api.first_password import FirstPassword
+from api.first_password import FirstPassword, given
 from api.outside import ISSUER, NO_ISSUER
 from api.secrets_kept import KINDS, OPERATOR, detail_of, named, within_reach
 from api.standing_tokens import standing
@@ -17,7 +17,7 @@ from domain.actor import Role
 from domain.instants import clock
 from domain.words import Words
 from workflows.identity.administrators import KEEPERS, READERS, check
-from workflows.identity.lifetimes import ONE_TIME, TOKEN_DAYS
+from workflows.identity.lifetimes import TOKEN_DAYS
 from workflows.identity.shapes import ApiToken, Fact
 from workflows.identity.tokens import NO_SCOPE
 from workflows.scopes import Scope
@@ -64,21 +64,21 @@ def password(call: Call) -> int:
     with call.open() as app:
         by = _by(call, app)
         account = app.identity.sessions.person(call.args.account).id
-        given = FirstPassword(account, app.identity.credentials.give_one_time(account, by))
-        until, left = app.clock.now() + ONE_TIME, standing(app, account)
-    call.out.data({"account": account, "password": given.password, "valid_until": until, "tokens": left})
-    tell_password(call.out, given)
+        once, left = given(app, account, by), standing(app, account)
+        until = app.clock.now() + timedelta(hours=once.hours)
+    call.out.data({"account": account, "password": once.password, "valid_until": until, "tokens": left})
+    tell_password(call.out, once)
     _tell_standing(call.out, account, left)
     return OK
 
 
-def tell_password(out: Out, given: FirstPassword) -> None:
+def tell_password(out: Out, once: FirstPassword) -> None:
     """A one-time password, for people."""
     words = Words("{account} 的一次性密码：{password}", "the one-time password of {account}: {password}")
-    out.say(words.fill(**given._asdict()), "bold")
-    hours = ONE_TIME // timedelta(hours=1)
-    out.say(Words(f"只显示这一次，{hours} 小时内有效，首次登录须改。",
-                  f"shown this once, good for {hours} hours, to be changed at the first sign-in."))  # fmt: skip
+    out.say(words.fill(**once._asdict()), "bold")
+    words = Words("只显示这一次，{hours} 小时内有效，首次登录须改。",
+                  "shown this once, good for {hours} hours, to be changed at the first sign-in.")  # fmt: skip
+    out.say(words.fill(hours=once.hours))
 
 
 def log_out(call: Call) -> int:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from api.citations import name_of
+from api.cli import office_rules
 from api.cli.call import Call
 from api.cli.exits import OK
 from api.cli.output import Out
@@ -29,6 +30,7 @@ def add(verbs: Verbs) -> None:
     words_out = Words("把整个法规库写成参考文档，放入这个文件夹", "write the whole register as a page into this folder")
     parser.takes("--out", type=Path, metavar="DIR", words=words_out)
     parser.takes("--on", metavar="DAY", words=Words("在这一天有效的", "as of that day"))
+    office_rules.add(group)
 
 
 def show(call: Call) -> int:

@@ -19,6 +19,7 @@ TABS: Final = (
     Room("offices", "/admin/offices", Words("单位", "Offices"), DIRECTORY.is_of),
     Room("people", "/admin/people", Words("人员", "People"), DIRECTORY.is_of),
     Room("staff", "/admin/staff", Words("名册文件", "Staff file"), DIRECTORY.is_of),
+    Room("rules", "/admin/rules", Words("办公规则", "Office rules"), DIRECTORY.is_of),
     Room("feeds", "/admin/feeds", Words("推送订阅", "Subscriptions"), SIGHT.is_of),
     Room("health", "/admin/health", Words("运行状况", "Health"), SIGHT.is_of),
     Room("quarantine", "/admin/quarantine", Words("搁置事件", "Quarantine"), SIGHT.is_of),

@@ -28,6 +28,7 @@ from api.console.views import (
     ledger,
     live,
     machine,
+    office_rules,
     proof,
     registers,
     report,
@@ -47,7 +48,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes,
     act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
     tips.routes, law.routes, directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes,
-    machine.routes, audit.routes, proof.routes, imports.routes, registers.routes, returns.routes,
+    office_rules.routes, machine.routes, audit.routes, proof.routes, imports.routes, registers.routes, returns.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

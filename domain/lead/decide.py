@@ -31,6 +31,7 @@ from domain.numbers import (
     draw_lead_number,
     lead_series,
 )
+from domain.office_rules import RULEBOOK
 from domain.outcome import outcome
 from domain.procedure import Ruling, Situation
 
@@ -98,6 +99,9 @@ NUMBERED: Final = frozenset(
 )
 """Commands that may draw a number."""
 
+OBSERVED: Final = (verification.Monitor, interview.AcceptRectification, closing.StartFollowUp)
+"""Commands that say how long is observed: judged by what is set of the office rules (``domain.lead.periods``)."""
+
 BOTH_LEADS: Final[dict[type, tuple[type[LeadEvent], str, type[LeadEvent]]]] = {
     standing.LinkLeads: (stood.LeadLinked, "other", stood.LeadLinked),
     standing.UnlinkLeads: (stood.LeadUnlinked, "other", stood.LeadUnlinked),
@@ -123,6 +127,8 @@ def decide(command: LeadCommand, ruling: Ruling, situation: Situation) -> Decisi
 def reads(command: LeadCommand, situation: Situation) -> tuple[str, ...]:
     """The streams a decision looks at, the lead's own first."""
     streams = [f"lead/{command.lead}"]
+    if isinstance(command, OBSERVED):
+        streams.append(RULEBOOK)
     if type(command) in BOTH_LEADS:
         streams.append(f"lead/{getattr(command, BOTH_LEADS[type(command)][1])}")
     if isinstance(command, standing.SplitLead):

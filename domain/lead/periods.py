@@ -11,11 +11,12 @@ from domain.lead.guards import act_day
 from domain.lead.interview.commands import AcceptRectification
 from domain.lead.state import Lead
 from domain.lead.verification.commands import Monitor
+from domain.office_rules import RULEBOOK, Rulebook
 from domain.procedure import Failed, Guard, Situation, failed
 from domain.words import Words
 
-Months = Callable[[date], tuple[int, int]]
-"""Day → the shortest and the longest period in months, by the rules of that day."""
+Months = Callable[[date, Rulebook], tuple[int, int]]
+"""Day → the shortest and the longest period in months, by the rules of that day and what was set for it."""
 
 YEAR: Final = 12
 
@@ -23,8 +24,8 @@ YEAR: Final = 12
 def review_within(months: Months) -> Guard:
     """The guard of M06 and M11: the review lies within the bounds, counted from the act."""
 
-    def check(_: Lead, command: Monitor | AcceptRectification, __: Situation) -> Failed | None:
-        return _outside(act_day(command), command.review_on, months, Words("复核日期", "review on"))
+    def check(_: Lead, command: Monitor | AcceptRectification, situation: Situation) -> Failed | None:
+        return _outside(act_day(command), command.review_on, months, situation, Words("复核日期", "review on"))
 
     words = Words("复核日期须在观察期的最短与最长期限之间", "the review lies within the bounds of observation")
     return Guard("monitor.review-date", words, cite("office review-date", *BASIS), check)
@@ -33,8 +34,9 @@ def review_within(months: Months) -> Guard:
 def follow_up_within(months: Months) -> Guard:
     """The guard of M21a: the period of observation lies within the bounds, counted from the act."""
 
-    def check(_: Lead, command: StartFollowUp, __: Situation) -> Failed | None:
-        return _outside(act_day(command), command.observe_until, months, Words("观察期截止", "observe until"))
+    def check(_: Lead, command: StartFollowUp, situation: Situation) -> Failed | None:
+        until = Words("观察期截止", "observe until")
+        return _outside(act_day(command), command.observe_until, months, situation, until)
 
     words = Words("观察期须在最短与最长期限之间", "the observation lies within its bounds")
     return Guard("follow-up.period", words, cite(*BASIS), check)
@@ -43,8 +45,9 @@ def follow_up_within(months: Months) -> Guard:
 BASIS: Final = ("office observation-period", "office observation-longest")
 
 
-def _outside(act: date, end: date, months: Months, name: Words) -> Failed | None:
-    shortest, longest = (months_after(act, count) for count in months(act))
+def _outside(act: date, end: date, months: Months, situation: Situation, name: Words) -> Failed | None:
+    book: Rulebook = situation.states.get(RULEBOOK) or Rulebook()
+    shortest, longest = (months_after(act, count) for count in months(act, book))
     return None if shortest <= end <= longest else failed(name.zh, name.en, end, f"{shortest} – {longest}")
 
 

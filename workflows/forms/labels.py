@@ -99,6 +99,8 @@ LABELS: Final[dict[str, Words]] = {
         "tests": "重大线索标准 tests", "expected": "预计恢复 expected", "relation": "关系 relation",
         "happened_on": "正确日期 right day", "act": "更正的事项 act",
         "into": "并入线索 into", "new_lead": "新线索 new lead", "target": "所指线索 lead it is for",
+        # values of office rules
+        "rule": "办公规则 office rule", "setting": "取值 value",
         # the directory
         "account": "账号 account", "post": "岗位 post", "mark": "机关代字 mark",
         "parent": "上级单位 parent", "body": "领导小组或专班 body", "until": "终止日 last day", "number": "证号 number",
@@ -130,6 +132,8 @@ SPECIAL: Final[dict[tuple[str, str], Words]] = {
     ("SendTip", "name"): Words("举报人姓名", "name of who reports"),
     ("OpenAccount", "name"): Words("姓名", "name"),
     ("RenameAccount", "name"): Words("姓名", "name"),
+    ("SetOfficeRule", "since"): Words("起始日", "first day"),
+    ("SetOfficeRule", "paper"): Words("依据文书", "paper"),
 }
 """Where a field means something else than its name does elsewhere: (class, field)."""
 

@@ -10,8 +10,8 @@ IDLE: Final = timedelta(minutes=30)
 """A session that nobody used for so long is over."""
 WHOLE: Final = timedelta(hours=10)
 """A session is over after so long in any case: a working day."""
-ONE_TIME: Final = timedelta(hours=24)
-"""How long a password that somebody else set opens anything."""
+BY_ANOTHER: Final = "password-by-another"
+"""The office rule that says for how many hours a password that somebody else set opens anything."""
 BROWSER: Final = timedelta(days=180)
 """How long a browser is remembered as one from which the account was signed in to."""
 ASKING: Final = timedelta(minutes=10)

@@ -7,7 +7,6 @@ from unicodedata import normalize
 from domain.values.mistake import Mistake
 from domain.words import Words
 
-SHORTEST: Final = 12
 LONGEST: Final = 256
 """A longer one is a mistake or an attack: it is refused before it is looked at."""
 FEW: Final = 4
@@ -36,18 +35,25 @@ SAME = Mistake("input.password.same", Words("新密码与原密码相同", "The 
                Words("换一个", "Choose another"), RULE)  # fmt: skip
 
 
+LENGTH: Final = RULE.removeprefix("office ")
+"""The office rule that says how long a password is at least."""
+
+
 def as_typed(password: str) -> str:
     """The same characters however a keyboard made them (NFKC): a full-width digit is a digit."""
     return normalize("NFKC", password)
 
 
-def check_password(password: str, *names: str) -> str:
-    """The password to be kept. Raises ``InvalidInput`` (``input.password.*``); ``names`` are the person's own."""
+def check_password(password: str, shortest: int, *names: str) -> str:
+    """The password to be kept. Raises ``InvalidInput`` (``input.password.*``).
+
+    ``shortest`` is the number of the office rule, in characters; ``names`` are the person's own.
+    """
     if len(password) > LONGEST:
         raise LONG.at(FIELD, longest=LONGEST)
     typed = as_typed(password)
-    if len(typed) < SHORTEST:
-        raise SHORT.at(FIELD, shortest=SHORTEST)
+    if len(typed) < shortest:
+        raise SHORT.at(FIELD, shortest=shortest)
     plain = typed.casefold()
     if _is_common(plain):
         raise KNOWN.at(FIELD)

@@ -13,6 +13,7 @@ from domain.lead.intake.carrying import CARRIABLE, begun_on, left_open
 from domain.lead.intake.commands import CarryOverLead, RegisterLead
 from domain.lead.periods import months_after
 from domain.lead.stage import STAGE_WORDS, Stage
+from domain.office_rules import Rulebook
 from domain.values.mistake import Mistake
 from domain.words import Words
 from workflows.forms.ledger_row import NUMBER
@@ -64,14 +65,14 @@ def since(stated: Stated, registered: date) -> date:
     return stated.since or registered
 
 
-def observed_until(stated: Stated, registered: date) -> date | None:
+def observed_until(stated: Stated, registered: date, book: Rulebook) -> date | None:
     """The end of an observation: the longest by the office rule where the ledger names none, or one before it began."""
     if stated.stage not in CARRIABLE or not CARRIABLE[stated.stage].observed:
         return stated.due
     begun = begun_on(since(stated, registered), registered)
     if stated.due is not None and stated.due >= begun:
         return stated.due
-    _, longest = observation(begun)
+    _, longest = observation(begun, book)
     return months_after(begun, longest)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.errors import InvalidInput
+from domain.office_rules import Rulebook
 from domain.words import Words
 from workflows.imports.sheet import DAY_ZERO
 from workflows.imports.stages import Stated
@@ -41,13 +42,14 @@ class Asked:
     """What is known of all rows beforehand: 分 per unit of money, channel, day of registration (ISO), where it is said.
 
     ``area``: what a name of an area of his district is written as, empty where it is none; ``is_officer``: whether the
-    roster has such a person.
+    roster has such a person; ``rulebook``: what is set here of the office rules.
     """
 
     today: date
     day_zero: date = DAY_ZERO
     area: Callable[[str], str] = field(default=lambda _: "")
     is_officer: Callable[[str], bool] = field(default=lambda _: True)
+    rulebook: Rulebook = field(default=Rulebook())
     unit: int | None = None
     source: str = ""
     registered: str = ""

@@ -234,7 +234,7 @@ class _Reading:
         """An observation ends some day: where the ledger names none that can be meant, by the office rule."""
         if stated is None or not registered:
             return stated
-        due = observed_until(stated, date.fromisoformat(registered[:10]))
+        due = observed_until(stated, date.fromisoformat(registered[:10]), self._asked.rulebook)
         if due != stated.due:
             heading = self._columns[DUE][0].heading if DUE in self._columns else DUE
             was, why = (str(stated.due), BEFORE_IT_BEGAN) if stated.due else ("", BY_RULE)

@@ -128,16 +128,29 @@ def office_rules(place: str, values: object) -> Iterator[OfficeRule]:
         if (footing is Footing.MODELLED) is not (like is not None):
             msg = f"{table.place}: `like` stands with a modelled rule, and only there"
             raise BadRegister(msg)
+        value = table.setting("value")
         yield OfficeRule(
             slug=slug,
             words=table.words(),
             validity=table.validity(),
             footing=footing,
             like=like,
-            value=table.setting("value"),
+            value=value,
             unit=table.maybe("unit", str) or "",
+            bounds=bounds(table, value),
         )
         table.done()
+
+
+def bounds(table: Table, value: int | str | None) -> tuple[int, int] | None:
+    """``least`` and ``most``: how far an office may set the value otherwise. Neither where it may not."""
+    if not table.has("least"):
+        return None
+    least, most = table.count("least"), table.count("most")
+    if not isinstance(value, int) or not least <= value <= most:
+        msg = f"{table.place}: {value!r} is no number between least and most"
+        raise BadRegister(msg)
+    return least, most
 
 
 def one_citation(table: Table, key: str) -> Citation:

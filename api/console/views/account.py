@@ -17,7 +17,7 @@ from api.http.slots import InTurn
 from domain.errors import Refusal
 from domain.values.mistake import Mistake
 from domain.words import Words
-from workflows.identity.passwords import SHORTEST
+from workflows.identity.passwords import LENGTH
 from workflows.identity.shapes import Session
 
 routes = APIRouter(prefix="/account")
@@ -64,5 +64,5 @@ def sign_out_everywhere(request: Request, app: TheApp, session: Seated) -> Respo
 
 def _page(request: Request, app: App, session: Session, more: dict[str, Any], status: int = 200) -> Response:
     shown = {"session": session, "refusal": None, "sessions": app.identity.sessions.of(session.actor),
-             "shortest": SHORTEST}  # fmt: skip
+             "shortest": app.office_rules.number(LENGTH)}  # fmt: skip
     return render(request, "account.html", shown | more, status=status)

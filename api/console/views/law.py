@@ -11,6 +11,8 @@ from fastapi.responses import Response
 from api.citations import name_of
 from api.console.administration import On, asked_day, days
 from api.console.seat import Seat, TheSeat
+from api.office_rules import rules as office_rules
+from api.office_rules import said
 from domain.errors import NotFound
 from domain.law import (
     GROUNDS,
@@ -54,7 +56,7 @@ def instrument(seat: TheSeat, instrument: Annotated[str, Path(max_length=40)], o
     day = asked_day(seat, on)
     rules = rules_on(day)
     if instrument == OFFICE:
-        return _page(seat, "office-rules.html", day, on, rules=_grounded(rules.office_rules.values()))
+        return _page(seat, "office-rules.html", day, on, rules=_grounded(office_rules(seat.app, day)))
     if instrument not in rules.instruments:
         raise NotFound(NO_INSTRUMENT.fill(name=instrument), code="law.unknown")
     found = rules.instruments[instrument]
@@ -74,14 +76,16 @@ def article(
     (citation,) = cite(f"{instrument} {article}")
     found = resolve(citation, day)
     if isinstance(found, OfficeRule):
-        return _page(seat, "office-rules.html", day, on, rules=_grounded((found,)))
+        here = (each for each in office_rules(seat.app, day) if each.slug == found.slug)
+        return _page(seat, "office-rules.html", day, on, rules=_grounded(here))
     whole = rules_on(day).instruments.get(instrument)
     return _page(seat, "instrument.html", day, on, instrument=whole, articles=[(found, name_of(citation))])
 
 
-def _grounded(rules: Iterable[OfficeRule]) -> list[tuple[OfficeRule, Words]]:
-    """Each with what it stands on: the article that it is modelled on, or that it is the house's own."""
-    return [(each, LIKE.fill(**name_of(each.like)._asdict()) if each.like else GROUNDS[each.footing]) for each in rules]
+def _grounded(rules: Iterable[OfficeRule]) -> list[tuple[OfficeRule, Words, Words]]:
+    """Each with its value and what it stands on: the article it is modelled on, or that it is the house's own."""
+    return [(each, said(each), LIKE.fill(**name_of(each.like)._asdict()) if each.like else GROUNDS[each.footing])
+            for each in rules]  # fmt: skip
 
 
 def _short(instrument: Instrument, citation: Citation) -> Words:

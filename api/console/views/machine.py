@@ -38,7 +38,8 @@ HERE: Final = {
 STREAMS: Final = {
     "lead": Words("线索", "lead"), "transfer": Words("移送", "transfer"), "subscription": Words("订阅", "subscription"),
     "directory": Words("名册", "directory"), "access": Words("查阅记录", "reads"), "numbers": Words("编号", "numbers"),
-    "feed": Words("对外事件流", "feed"), "tip": Words("群众举报", "report"), "informant": Words("举报人", "informant"),
+    "rulebook": Words("办公规则", "office rules"), "feed": Words("对外事件流", "feed"),
+    "tip": Words("群众举报", "report"), "informant": Words("举报人", "informant"),
 }  # fmt: skip
 
 

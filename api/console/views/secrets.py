@@ -1,5 +1,6 @@
 """``/admin/people/{person}/…``: the secrets of an account, as an administrator deals with them; each is shown once."""
 
+from datetime import timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, Path
@@ -7,11 +8,12 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.console.administration import Keeper, page
 from api.console.seat import Seat
+from api.first_password import given
 from api.secrets_kept import KINDS, OPERATOR, detail_of, named, within_reach
 from api.standing_tokens import standing
 from domain.directory.state import Account
 from domain.words import Words
-from workflows.identity.lifetimes import LONGEST_TOKEN, ONE_TIME, TOKEN_DAYS
+from workflows.identity.lifetimes import LONGEST_TOKEN, TOKEN_DAYS
 from workflows.identity.tokens import NO_SCOPE
 from workflows.scopes import Scope
 
@@ -45,8 +47,9 @@ def password(seat: Keeper, person: ThePerson) -> Response:
     app = seat.app
     within_reach(app, seat.actor, person)
     account = app.identity.sessions.person(person).id
-    once = app.identity.credentials.give_one_time(account, seat.actor.id)
-    return _shown(seat, account, "password", once, until=app.clock.now() + ONE_TIME, standing=standing(app, account))
+    once = given(app, account, seat.actor.id)
+    until = app.clock.now() + timedelta(hours=once.hours)
+    return _shown(seat, account, "password", once.password, until=until, standing=standing(app, account))
 
 
 @routes.post("/log-out")

@@ -18,6 +18,7 @@ from adapters.store.engine import open_engine
 from domain.actor import Actor, Level
 from domain.errors import NotFound
 from domain.words import Words
+from tests.support.office_rules import OfficeRules
 from tests.support.people import PEOPLE, Roster, someone
 from workflows.identity.shapes import Attempt
 
@@ -66,6 +67,7 @@ class House:
     clock: Clock
     people: People
     again: Callable[[], Identity]
+    rules: OfficeRules
 
     def attempt(self, password: str = GOOD, account: str = OFFICER.id, **more: str) -> Attempt:
         return Attempt(account=account, password=password, **{"address": "10.0.0.1", **more})
@@ -88,12 +90,13 @@ def _cheap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.fixture
 def house(database_url: str, tmp_path: Path) -> Iterator[House]:
     """A house in which the officer has a password."""
-    clock, people = Clock(), People()
+    clock, people, rules = Clock(), People(), OfficeRules()
     engine, others = open_engine(database_url), open_engine(database_url)
     with open_keys(f"sqlite:///{tmp_path / 'keys.db'}") as keys:
         derive = partial(derived, keys.index_key())
-        opened = partial(open_identity, clock=clock, roster=people, keys=keys, derive=derive, at=None)
-        house = House(opened(engine), clock, people, partial(opened, others))
+        opened = partial(open_identity, clock=clock, roster=people, office_rules=rules, keys=keys, derive=derive,
+                         at=None)  # fmt: skip
+        house = House(opened(engine), clock, people, partial(opened, others), rules)
         house.identity.credentials.set(OFFICER.id, GOOD)
         yield house
     engine.dispose()

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from structlog.testing import capture_logs
 
 from adapters.identity import secrets
-from domain.errors import NotSignedIn, Refusal, TooOften
+from domain.errors import InvalidInput, NotSignedIn, Refusal, TooOften
 from tests.adapters.identity.conftest import GOOD, OFFICER, House
 from workflows.identity.shapes import Attempt, Kind, Means
 from workflows.scopes import Scope
@@ -138,6 +138,22 @@ def test_a_password_of_another_is_good_for_a_day_and_says_that_it_must_be_change
     assert outcome(house, house.attempt(given)) == "sign-in.expired"
     fact = house.identity.record.facts(OFFICER.id)[-1]
     assert (fact.kind, fact.by) == (Kind.PASSWORD_RESET, DEPUTY)
+
+
+def test_how_long_a_password_is_and_lasts_is_what_the_office_set(house: House) -> None:
+    house.rules.set("password-by-another", 48)
+    house.rules.set("password-rule", 20)
+    given = house.identity.credentials.give_one_time(OFFICER.id, by=DEPUTY)
+    house.clock.later(hours=47)
+    came = house.identity.door.sign_in(house.attempt(given))
+
+    with pytest.raises(InvalidInput) as refused:
+        house.identity.door.change_password(came.session, house.attempt(given), "nineteen characters")
+
+    assert refused.value.code == "input.password.short"
+    assert "20" in refused.value.way_out.zh
+    house.clock.later(hours=2)
+    assert outcome(house, house.attempt(given)) == "sign-in.expired"
 
 
 def test_changing_it_ends_all_sessions_and_begins_one(house: House) -> None:

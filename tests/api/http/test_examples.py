@@ -97,6 +97,7 @@ ASKED: Final[dict[str, tuple[str, str]]] = {
     "ProceduresAnswer": ("qj-01", "procedures"), "ProcedureAnswer": ("qj-01", "procedures/transfer"),
     "CodesAnswer": ("qj-01", "problems"), "CodeAnswer": ("qj-01", "problems/lead.unknown"),
     "OfficesAnswer": ("admin", "directory/offices"), "PeopleAnswer": ("admin", "directory/people"),
+    "OfficeRulesAnswer": ("admin", "office-rules"),
     "PersonOnAnswer": ("admin", "directory/people/jd-01"), "VerificationAnswer": ("qj-06", "verify"),
     "SubscriptionsAnswer": ("admin", "subscriptions"), "SubscriptionAnswer": ("admin", "subscriptions/city-platform"),
 }  # fmt: skip
@@ -120,6 +121,8 @@ def sends(served: Served) -> Iterator[tuple[str, Any]]:
     yield "DoneAnswer", admin.post(f"/v1/subscriptions/{told['subscription']}/pause").json()
     post = {"account": "jd-01", "post": "community-officer", "office": OTHER}
     yield "ChangedAnswer", admin.post("/v1/directory/grant", json=post).json()
+    value = {"setting": 4, "paper": "示处办〔2026〕8号"}
+    yield "RuleSetAnswer", admin.post("/v1/office-rules/observation-period", json=value).json()
     file = f"{HEADING}\n{ROW}\n".encode()
     yield "LoadedAnswer", admin.post("/v1/directory/load", params={"name": "名册.csv"}, content=file).json()
     assert auditor.post("/v1/verify").status_code == 202

@@ -19,6 +19,7 @@ from domain.lead.periods import months_after
 from domain.lead.stage import Stage
 from domain.lead.standing import commands as standing
 from domain.lead.vocabulary import Matter
+from domain.office_rules import RULEBOOK, Rulebook, Setting
 from domain.procedure import Ruling
 from tests.support import desk
 from tests.support.leads import NOW, TWO, command, legal
@@ -216,8 +217,21 @@ def test_an_observation_lasts_from_three_to_six_months(end: str, *, fits: bool) 
         assert fits or getattr(ruling, "code", "") == code
 
 
+def test_an_observation_lasts_as_long_as_was_set_here() -> None:
+    four = Rulebook().having("observation-period", Setting(DAY, 4))
+    row = next(row for row in LEAD.rows if row.id == "M06")
+    case = legal(row, Stage(row.source[0])).but(review_on=date(2022, 6, 2))
+    states = {"lead/l1": case.lead, RULEBOOK: four}
+
+    ruling = desk.rule(states, case.actor, case.command, NOW)
+
+    assert getattr(ruling, "code", "") == "monitor.review-date"
+    later = Rulebook().having("observation-period", Setting(DAY + timedelta(days=1), 4))
+    assert isinstance(desk.rule({**states, RULEBOOK: later}, case.actor, case.command, NOW), Ruling)
+
+
 def test_the_bounds_of_observation_are_those_of_the_register() -> None:
-    assert observation(DAY) == observation(date(2019, 1, 1)) == (3, 6)
+    assert observation(DAY, Rulebook()) == observation(date(2019, 1, 1), Rulebook()) == (3, 6)
 
 
 def test_a_transfer_that_came_to_nothing_is_taken_up_after_its_end() -> None:

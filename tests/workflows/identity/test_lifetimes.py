@@ -1,11 +1,8 @@
 """What the rules of the office say of tries, lengths and terms is what the program goes by."""
 
-from datetime import timedelta
-
 import pytest
 
-from workflows.identity.lifetimes import ONE_TIME, TOKEN_DAYS
-from workflows.identity.passwords import SHORTEST
+from workflows.identity.lifetimes import TOKEN_DAYS
 from workflows.identity.tries import ACCOUNT
 from workflows.law import register
 
@@ -14,8 +11,6 @@ from workflows.law import register
     ("slug", "meant"),
     [
         ("sign-in-tries", ACCOUNT.free),
-        ("password-rule", SHORTEST),
-        ("password-by-another", ONE_TIME // timedelta(hours=1)),
         ("token-length", TOKEN_DAYS),
     ],
 )

@@ -25,17 +25,17 @@ BAD = (
 
 @pytest.mark.parametrize("good", GOOD)
 def test_a_long_one_is_taken_whatever_it_is_made_of(good: str) -> None:
-    assert check_password(good, "qj-01", "王小明") == good
+    assert check_password(good, 12, "qj-01", "王小明") == good
 
 
 @pytest.mark.parametrize(("bad", "code"), BAD)
 def test_others_are_refused_with_their_way_out(bad: str, code: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        check_password(bad, "qj-01", "王小明")
+        check_password(bad, 12, "qj-01", "王小明")
 
     assert refused.value.code == f"input.password.{code}"
     assert bad not in f"{refused.value.detail} {refused.value.way_out}"
 
 
 def test_what_a_keyboard_makes_wide_is_the_same() -> None:
-    assert check_password("ｃorrect horse 7") == "correct horse 7"
+    assert check_password("ｃorrect horse 7", 12) == "correct horse 7"

@@ -1,10 +1,12 @@
 """Days of a ledger are read from where its workbook counts, and under the year that its title says."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 import pytest
 
+from domain.office_rules import Rulebook, Setting
 from workflows.imports.draft import Asked, Draft
 from workflows.imports.sheet import Cell, Sheet
 from workflows.imports.table import read
@@ -54,3 +56,20 @@ def test_a_day_without_its_year_is_one_of_the_period_in_the_title(title: str, wr
     (first,) = found.drafts
     assert (first.cells["登记时间"], codes(first)) == (day, [] if day else ["input.import.day"])
     assert not day or "标题" in first.corrections[-1].why.zh
+
+
+def test_an_observation_without_an_end_lasts_as_long_as_was_set_here() -> None:
+    rows: list[list[Cell]] = [
+        ["对象名称", "来源", "登记时间", "当前阶段", "办理期限"],
+        ["示例甲公司", "网格", "2022-01-10", "持续关注", None],
+    ]
+
+    def ends(book: Rulebook) -> date | None:
+        made = read(Sheet("表", rows), replace(asked(), rulebook=book))
+        assert made is not None
+        (draft,) = made.drafts
+        assert draft.stated is not None
+        return draft.stated.due
+
+    assert ends(Rulebook()) == date(2022, 7, 10)
+    assert ends(Rulebook().having("observation-longest", Setting(date(2022, 1, 1), 9))) == date(2022, 10, 10)

@@ -8,6 +8,7 @@ from starlette.datastructures import State
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.console import statics
+from api.console.exports import Exports
 from api.console.guard import Guarded
 from api.console.nulls import NoNulls
 from api.console.refused import answer_with_pages
@@ -20,6 +21,7 @@ from api.console.views import (
     compare,
     directory,
     directory_change,
+    exports,
     feeds,
     imports,
     kept,
@@ -49,6 +51,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
     tips.routes, law.routes, directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes,
     office_rules.routes, machine.routes, audit.routes, proof.routes, imports.routes, registers.routes, returns.routes,
+    exports.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""
@@ -59,6 +62,7 @@ def make_console(shared: State) -> FastAPI:
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY, max_body_size=LARGEST)
     console.state = shared
     console.state.crowds = {"reports": Crowd(REPORTS, shared.chufei.clock), "codes": Crowd(CODES, shared.chufei.clock)}
+    console.state.exports = Exports(shared.files)
     console.add_middleware(OwnPagesOnly)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     console.add_middleware(Guarded)

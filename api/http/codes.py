@@ -59,6 +59,7 @@ tip.throttled 举报、查询过于频繁 too many reports or codes from there
 tip.unknown 没有这件举报，或不在您的权限内 there is no such report, or not for you
 transfer.unknown 没有这次移送，或不在您的权限内 there is no such transfer, or not for you
 version.unknown 没有这一版，或那时还没有记录 there is no such version, or nothing was recorded by then
+export.unknown 这个文件已取走，或不再保存 the file was fetched, or is kept no more
 event-type.unknown 没有这种对外事件 there is no such type of event
 import.unknown 没有这次导入，或已不再保存 there is no such import, or no more
 input.actor 没有说明是谁在办理 it is not said who acts

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 from os import SEEK_END
 from tempfile import TemporaryFile
+from threading import Semaphore
 from typing import IO, Annotated, Final, NamedTuple
 from urllib.parse import quote
 
@@ -79,28 +80,47 @@ class Named(NamedTuple):
 
 
 def as_file(request: Request, app: App, content: Content, kind: Format, say: Say) -> StreamingResponse:
-    """The file of a table, named after it and the day. Raises as ``written``."""
-    named = Named(content.table.name, f"{say(content.table.words)} {day_of(app.clock.now())}", kind)
-    return written(request, named, lambda file: _write(app, file, content, kind, say))
+    """The file of a table. Raises as ``written``."""
+    return written(request, named(app, content, kind, say), lambda file: write(app, file, content, kind, say))
 
 
-def written(request: Request, named: Named, write: Callable[[IO[bytes]], None]) -> StreamingResponse:
+def named(app: App, content: Content, kind: Format, say: Say) -> Named:
+    """A file is called after its table and the day."""
+    return Named(content.table.name, f"{say(content.table.words)} {day_of(app.clock.now())}", kind)
+
+
+def written(request: Request, named: Named, fill: Callable[[IO[bytes]], None]) -> StreamingResponse:
     """A file that is written when it is asked for, to be kept by nobody in between.
 
     A refusal or a fault on the way is answered as such: nothing was sent by then. Raises ``HTTPException`` where others
     write theirs.
     """
-    turn = request.app.state.files
-    if not turn.acquire(blocking=False):
-        raise HTTPException(429, headers={"retry-after": WAIT})
+    turns = request.app.state.files
+    take_turn(turns)
     try:
-        with ExitStack() as kept:
-            file = kept.enter_context(TemporaryFile())
-            write(file)
-            size = file.seek(0, SEEK_END)
-            kept.pop_all()
+        return sent(filled(fill), named)
     finally:
-        turn.release()
+        turns.release()
+
+
+def take_turn(turns: Semaphore) -> None:
+    """Be one of the few who write a file. Raises ``HTTPException`` where others do."""
+    if not turns.acquire(blocking=False):
+        raise HTTPException(429, headers={"retry-after": WAIT})
+
+
+def filled(fill: Callable[[IO[bytes]], None]) -> IO[bytes]:
+    """A file without a name on the disk, written whole; gone where that fails."""
+    with ExitStack() as kept:
+        file = kept.enter_context(TemporaryFile())
+        fill(file)
+        kept.pop_all()
+    return file
+
+
+def sent(file: IO[bytes], named: Named) -> StreamingResponse:
+    """A file on its way, which is closed when it was sent."""
+    size = file.seek(0, SEEK_END)
     file.seek(0)
     plain, title, kind = named
     headers = {
@@ -111,7 +131,8 @@ def written(request: Request, named: Named, write: Callable[[IO[bytes]], None]) 
     return StreamingResponse(_parts(file), media_type=MEDIA[kind], headers=headers)
 
 
-def _write(app: App, file: IO[bytes], content: Content, kind: Format, say: Say) -> None:
+def write(app: App, file: IO[bytes], content: Content, kind: Format, say: Say) -> None:
+    """Fill a file with a table."""
     table, rows, above, strong = content
     names = people.names(app)
     if kind is Format.CSV:

@@ -12,7 +12,8 @@ from fastapi.responses import Response
 from api import access_told, doings, people
 from api.citations import Read
 from api.console.seat import Seat, TheSeat
-from api.http.files import Content, Format, TheFormat, as_file
+from api.console.views.exports import exported
+from api.http.files import Content, TheFormat
 from api.http.queries import Day
 from api.paging import rows_of
 from api.registers.audit import DONE, READ
@@ -91,7 +92,7 @@ def done_file(seat: TheSeat, asked: TheAsked, kind: TheFormat) -> Response:
     """All of it as a file."""
     app, wanted = seat.app, _done_wanted(seat, asked)
     rows = rows_of(lambda after: app.ask(doings_of, wanted, after=after and after[0], limit=AT_ONCE))
-    return _file(seat, Content(DONE, _done_lines(seat, rows)), kind)
+    return exported(seat, Content(DONE, _done_lines(seat, rows)), kind)
 
 
 @routes.get("/reads")
@@ -110,7 +111,7 @@ def reads_file(seat: TheSeat, asked: TheAsked, kind: TheFormat) -> Response:
     """All of it as a file."""
     app, wanted = seat.app, _read_wanted(seat, asked)
     rows = rows_of(lambda after: app.ask(accesses, wanted, after=after, limit=AT_ONCE))
-    return _file(seat, Content(READ, _read_lines(seat, rows)), kind)
+    return exported(seat, Content(READ, _read_lines(seat, rows)), kind)
 
 
 def _frame(
@@ -122,10 +123,6 @@ def _frame(
         "following": asked.address(path, after=following[0]) if following else "",
         "verifies": access.audits(seat.actor), "persons": sorted(people.people(seat.app).values()),
     }  # fmt: skip
-
-
-def _file(seat: Seat, content: Content, kind: Format) -> Response:
-    return as_file(seat.request, seat.app, content, kind, seat.say)
 
 
 def _done_wanted(seat: Seat, asked: Asked) -> DoingFilter:

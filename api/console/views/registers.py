@@ -12,7 +12,8 @@ from api.console import ledger_asked
 from api.console.areas import areas
 from api.console.ledger_asked import TheAsked as LedgerAsked
 from api.console.seat import CHANNEL, Seat, TheSeat
-from api.http.files import Content, TheFormat, as_file
+from api.console.views.exports import exported
+from api.http.files import Content, TheFormat
 from api.http.ledgers import seen_by
 from api.http.opening import Opening
 from api.http.queries import area, packed, unpacked
@@ -93,7 +94,7 @@ def register_file(seat: TheSeat, name: Name, asked: Wanting, kind: TheFormat) ->
     """All of a register as a file."""
     register, wanted = register_named(name), _wanted(seat, asked)
     rows = every_row(seat.app, register, wanted, _door(seat, register, asked, wanted, View.EXPORT))
-    return as_file(seat.request, seat.app, Content(register, rows), kind, seat.say)
+    return exported(seat, Content(register, rows), kind)
 
 
 @routes.get("/ledger/export")
@@ -103,7 +104,7 @@ def ledger_file(seat: TheSeat, asked: LedgerAsked, kind: TheFormat) -> Response:
     table = only(RISK_LEDGER, "，".join(asked.column), MORE, "column")
     wanted = Wanted(seen_by(app, opening, asked.filter(app)), asked.order, table, bool(asked.column), narrowed)
     door = partial(opening.of, app, View.EXPORT, register=LEDGER.name, narrowed=narrowed)
-    return as_file(seat.request, app, Content(table, every_lead(app, wanted, door)), kind, seat.say)
+    return exported(seat, Content(table, every_lead(app, wanted, door)), kind)
 
 
 def _by(asked: ledger_asked.Asked) -> tuple[str, ...]:

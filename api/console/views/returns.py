@@ -10,8 +10,9 @@ from fastapi.responses import RedirectResponse, Response
 from api import people
 from api.console.areas import areas
 from api.console.seat import Seat, TheSeat
+from api.console.views.exports import exported
 from api.http import statistics
-from api.http.files import Content, TheFormat, as_file
+from api.http.files import Content, TheFormat
 from api.http.statistics import Made
 from api.registers.columns import Table, told
 from api.registers.statistics import BUCKETS, MONTHS, PLACES, RETURN, STAGES, above, dotted
@@ -113,7 +114,7 @@ def return_file(seat: TheSeat, name: Name, given: Given, kind: TheFormat) -> Res
     made, say = _made(seat, name, given), seat.say
     over = [say(each) for each in above(made.table, made.lines, made.head)] if made.head else ()
     strong = frozenset(at for at, line in enumerate(made.lines) if line.get("sum"))
-    return as_file(seat.request, seat.app, Content(made.table, dotted(made.lines), over, strong), kind, say)
+    return exported(seat, Content(made.table, dotted(made.lines), over, strong), kind)
 
 
 def _made(seat: Seat, name: str, given: Mapping[str, str]) -> Made:

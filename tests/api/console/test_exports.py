@@ -1,0 +1,92 @@
+"""Files that take longer than a glance tell how far they are; then they are fetched, once, by whoever asked."""
+
+import re
+from collections.abc import Callable, Iterator
+from threading import Event
+from typing import Any
+
+import pytest
+from httpx2 import Client, Response
+
+from api.http import files
+from tests.api.console.test_pages import registered
+from tests.support.waiting import comes_true
+
+LEDGER = "/ledger/export"
+CSV = {"format": "csv"}
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Every file waits, until the event is set, after its rows were written; no glance is taken."""
+    may_end, write = Event(), files.write
+
+    def late(*asked: Any) -> None:  # noqa: ANN401 - as it stands
+        write(*asked)
+        assert may_end.wait(30)
+
+    monkeypatch.setattr("api.console.views.exports.write", late)
+    monkeypatch.setattr("api.console.views.exports.GLANCE", 0.0)
+    yield may_end
+    may_end.set()
+
+
+def shown(client: Client) -> Response:
+    """The page that an export leads to."""
+    registered(client)
+    page = client.get(LEDGER, params=CSV)
+    assert "正在生成文件" in page.text
+    return page
+
+
+def test_a_slow_file_tells_how_far_it_is_and_is_fetched_once(seated: Callable[[str], Client], slow: Event) -> None:
+    client = seated("jd-01")
+    page = shown(client)
+    address = str(page.url)
+    assert comes_true(lambda: "已写 1 行" in client.get(address).text)
+    assert 'http-equiv="refresh" content="2"' in page.text
+
+    slow.set()
+
+    assert comes_true(lambda: "文件已生成" in client.get(address).text)
+    (file,) = set(re.findall(r"/exports/[a-z0-9]+/file", client.get(address).text))
+    assert client.get(file).content.startswith(b"\xef\xbb\xbf")
+    assert client.get(file).status_code == 404
+    assert "重新导出" in client.get(address).text
+
+
+def test_nobody_else_is_told_of_it(seated: Callable[[str], Client], slow: Event) -> None:
+    address = shown(seated("jd-01")).url.path
+
+    for stranger in (seated("qj-01"), seated("jd-02")):
+        assert stranger.get(address).status_code == 404
+        assert stranger.get(f"{address}/file").status_code == 404
+    slow.set()
+
+
+def test_asked_twice_while_it_is_written_it_is_one_file(seated: Callable[[str], Client], slow: Event) -> None:
+    client = seated("jd-01")
+
+    assert shown(client).url == client.get(LEDGER, params=CSV).url
+    slow.set()
+
+
+def test_a_process_that_does_not_know_the_file_begins_it(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    registered(client)
+
+    answer = client.get("/exports/begun-elsewhere", params={"of": f"{LEDGER}?format=csv"})
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    for elsewhere in ("https://elsewhere.example/export", "//elsewhere.example/export", "/exports/x/export", "/work"):
+        assert client.get("/exports/begun-elsewhere", params={"of": elsewhere}).status_code == 404
+
+
+def test_what_goes_wrong_is_told_on_the_page(seated: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("api.console.views.exports.write", broken)
+    answer = seated("jd-01").get(LEDGER, params=CSV)
+
+    assert answer.status_code == 503
+    assert "请重新导出" in answer.text

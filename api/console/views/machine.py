@@ -43,6 +43,12 @@ STREAMS: Final = {
 }  # fmt: skip
 
 
+MOVING: Final = frozenset({Condition.BUILDING, Condition.BEHIND})
+"""How far these are is looked at again by the page itself."""
+AGAIN: Final = 5
+"""Seconds."""
+
+
 class Row(NamedTuple):
     """A follower as a page tells it."""
 
@@ -55,6 +61,7 @@ class Row(NamedTuple):
     silent: Words | None
     parked: int
     note: Words | None
+    moving: bool
 
 
 class Advice(NamedTuple):
@@ -71,7 +78,8 @@ def health(seat: Watcher) -> Response:
     found = seat.app.read_models.health()
     tables = [(words, [_row(each) for each in found.followers if each.kind is kind]) for kind, words in KINDS.items()]
     return page(seat, "health.html", "health", grade=found.grade, told=GRADES[found.grade], head=found.head,
-                trouble=found.trouble, tables=tables, advice=_advice(seat, found))  # fmt: skip
+                trouble=found.trouble, tables=tables, advice=_advice(seat, found),
+                again=AGAIN if any(each.moving for _, rows in tables for each in rows) else 0)  # fmt: skip
 
 
 @routes.get("/quarantine")
@@ -98,6 +106,7 @@ def _row(each: Followed) -> Row:
     return Row(
         called(each.name), CONDITIONS[each.condition][0], each.grade, each.position, each.behind,
         _since(each.now, each.waiting_since), _since(each.now, last), each.parked, _version(each),
+        each.condition in MOVING,
     )  # fmt: skip
 
 

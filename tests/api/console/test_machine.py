@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from httpx2 import Client
@@ -15,7 +16,7 @@ from tests.api.console.test_pages import registered
 from tests.api.http.conftest import Served
 from tests.support.waiting import comes_true
 from workflows.desks import NOUNS
-from workflows.health import Kind
+from workflows.health import Kind, Place
 
 
 @pytest.mark.parametrize("account", ["qj-01", "qj-04", "qj-06"])
@@ -35,6 +36,23 @@ def test_the_four_kinds_that_follow_the_log_are_told_in_words(seated: Callable[[
     assert all(words.zh in page for words in KINDS.values())
     assert all(each in page for each in ("风险线索台账", "查阅记录", "日志共"))
     assert "risk_ledger" not in page
+
+
+def test_how_far_a_rebuild_is_is_shown_and_looked_at_again(
+    served: Served, seated: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = served.app.read_models.health()
+    first, *others = found.followers
+    building = replace(found, followers=(replace(first, place=Place.BUILDING, position=3), *others))
+    client = seated("yw-01")
+    assert "<progress" not in client.get("/admin/health").text
+
+    monkeypatch.setattr(served.app.read_models, "health", lambda: building)
+    page = client.get("/admin/health").text
+
+    assert "正在建立" in page
+    assert '<progress class="short" value="3"' in page
+    assert 'http-equiv="refresh" content="5"' in page
 
 
 def test_whatever_may_be_parked_is_called_by_its_name() -> None:

@@ -15,6 +15,7 @@ from api.console.seat import Seat, TheSeat
 from api.console.terms import term
 from api.intake_facts import told_of
 from api.intake_told import told_rows
+from api.lead_beside import papers, parties
 from api.lead_path import progress
 from api.lead_told import ID, facts
 from api.points import first
@@ -29,6 +30,7 @@ from domain.lead.state import Lead
 from domain.procedure import KEEP, Denied, Situation, command_name
 from domain.transfer.base import TransferEvent
 from projections.ledger_deadline import deadline_of
+from projections.names import Names
 from projections.timeline import tell, with_tracks
 from workflows.forms.choices import words_of
 from workflows.law import in_force
@@ -41,6 +43,8 @@ routes = APIRouter()
 TheLead = Annotated[str, Path(max_length=64)]
 MOST_EVENTS: Final = 200
 """Events of the timeline on one page; the rest is a click away."""
+MOST_PAPERS: Final = 30
+"""Papers on the page; all of them stand in the timeline."""
 
 
 class Able(NamedTuple):
@@ -136,7 +140,16 @@ def _story(
         "all": asked.all,
         "only": asked.only,
         "done": tell(done, called) if done else None,
+        **_beside(seat, everything, called),
     }
+
+
+def _beside(seat: Seat, events: Sequence[Recorded], called: Names) -> dict[str, Any]:
+    """The papers that were named so far, the newest first, and who took part."""
+    filed = list(papers(events, seat.say))
+    took_part = [(called.person(each.person), seat.say.listed(map(called.office, each.offices)), each)
+                 for each in parties(events)]  # fmt: skip
+    return {"papers": filed[: -MOST_PAPERS - 1 : -1], "filed": len(filed), "parties": took_part}
 
 
 def facts_of(seat: Seat, state: Lead) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from api.lead_told import facts
 from api.settings import Lang
 from api.telling import names
 from domain.errors import Stated
-from tests.api.console.test_pages import registered
+from tests.api.console.test_pages import hidden, registered
 from tests.api.http.conftest import Served
 
 Seated = Callable[[str], Client]
@@ -71,3 +71,21 @@ def test_the_page_says_above_the_timeline_how_much_is_possible_now(seated: Seate
 )
 def test_days_inside_the_facts_of_a_refusal_are_written_out(found: Stated, told: str) -> None:
     assert Saying(Lang.ZH).stated(found) == told
+
+
+def test_papers_and_people_stand_beside_the_story_and_lead_into_it(seated: Seated) -> None:
+    client = seated("jd-01")
+    lead = registered(client)
+    form = hidden(client.get(f"{lead}/do/start-verification").text)
+    paper = {"task.title": "核查任务单", "task.reference": "示核〔2026〕1号"}
+    people = {"officers.1.id": "jd-01", "officers.2.id": "jd-02", "no_interest": "true"}
+    page = client.post(f"{lead}/do/start-verification", data={**form, **paper, **people}).text
+
+    filed = page.partition('id="papers"')[2].partition("</section>")[0]
+    assert "核查任务单" in filed
+    assert "示核〔2026〕1号" in filed
+    (at,) = re.findall(r'href="#(e-\d+)"', filed)
+    assert f'id="{at}"' in page
+    took_part = page.partition('id="parties"')[2].partition("</section>")[0]
+    for told in ("测试承办甲", "登记线索", "开始核查", "示例街道办事处"):
+        assert told in took_part

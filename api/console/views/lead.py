@@ -18,7 +18,7 @@ from api.intake_told import told_rows
 from api.lead_beside import papers, parties
 from api.lead_path import progress
 from api.lead_told import ID, facts
-from api.points import first
+from api.points import up_to
 from api.possible import judged_of, moves_of, situation_of
 from api.sight import lead_seen
 from api.telling import names
@@ -68,9 +68,10 @@ class Unable(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Which version is looked at, what of the timeline is shown, why it is read."""
+    """At which version or moment one looks, what of the timeline is shown, why it is read."""
 
-    version: int | None = None
+    version: str = ""
+    at: str = ""
     only: str = ""
     all: bool = False
     reason: str = ""
@@ -81,10 +82,10 @@ class Asked(NamedTuple):
 def lead_page(
     *, seat: TheSeat, lead: TheLead, version: Annotated[int | None, Query(ge=1)] = None,
     only: Annotated[str, Query(max_length=20)] = "", all: Annotated[bool, Query()] = False,  # noqa: A002
-    done: Annotated[int, Query(ge=0)] = 0,
+    done: Annotated[int, Query(ge=0)] = 0, at: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:  # fmt: skip
-    """The lead as it is, or after one of its events."""
-    return _page(seat, lead, Asked(version, only, all, "", done))
+    """The lead as it is, after one of its events, or as it was on record at a moment or on a day."""
+    return _page(seat, lead, Asked("" if version is None else str(version), at, only, all, "", done))
 
 
 @routes.post("/leads/{lead}/opened")
@@ -99,7 +100,7 @@ def _page(seat: Seat, text: str, asked: Asked) -> Response:
     lead = now.id
     opened = lead in seat.open(View.SHOW, {lead: now}, asked.reason)
     history = app.history(lead, open_personal=opened)
-    events = history if asked.version is None else first(history, asked.version)
+    events = up_to(history, asked.at or asked.version, "at") if asked.at or asked.version else history
     current = len(events) == len(history)
     able, unable = _moves(seat, now) if current else ((), ())
     return seat.page(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from httpx2 import Client
 
+from domain.instants import BEIJING, day_of
 from tests.api.console.conftest import PASSWORD, password_of
 from tests.api.http.conftest import Served
 
@@ -170,6 +171,23 @@ def test_a_lead_is_shown_as_it_stood_and_cannot_be_acted_upon_there(seated: Call
     assert ("历史回放" in now, "历史回放" in then) == (False, True)
     assert ("/do/" in now, "/do/" in then) == (True, False)
     assert client.get(lead, params={"version": "99"}).status_code == 404
+
+
+def test_a_lead_is_shown_as_it_stood_at_a_moment(seated: Callable[[str], Client], served: Served) -> None:
+    client = seated("qj-01")
+    lead = registered(seated("jd-01"))
+    (first,) = served.app.history(lead.partition("/leads/")[2])
+    form = hidden(client.get(f"{lead}/do/grade-risk").text)
+    client.post(f"{lead}/do/grade-risk", data={**form, "grade": "red", "reasons.1": "涉众"})
+    exactly = first.recorded_at.astimezone(BEIJING).isoformat()
+
+    then = client.get(lead, params={"at": exactly})
+    assert "这是第 1 件事" in then.text
+    assert "历史回放" not in client.get(lead, params={"at": str(day_of(first.recorded_at))}).text, (
+        "the day's end is now"
+    )
+    assert client.get(lead, params={"at": "2020-01-01T08:00"}).status_code == 404
+    assert client.get(lead, params={"at": "昨天下午"}).status_code == 422
 
 
 def test_whoever_is_signed_out_while_he_types_sends_the_same_again(seated: Callable[[str], Client]) -> None:

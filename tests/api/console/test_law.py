@@ -43,11 +43,11 @@ def test_an_article_is_told_with_its_days_and_what_it_says(officer: Client) -> N
     assert officer.get("/law/R737", params={"on": "2020-01-01"}).status_code == 404
 
 
-def test_office_rules_are_marked_as_no_law_and_cannot_be_changed_there(officer: Client) -> None:
+def test_office_rules_are_marked_as_no_law_with_the_way_to_set_their_values(officer: Client) -> None:
     page = officer.get("/law/office").text
     rules = rules_on(max(each.validity.since for each in register().office_rules)).office_rules
 
     assert page.count("办公规则，非法律规定") == len(rules)
-    assert "不能在此修改" in page
+    assert "可按本单位的书面决定另设取值" in page
     assert page.count('method="post"') == officer.get("/law").text.count('method="post"')
     assert "办公规则，非法律规定" in officer.get("/law/office/four-eyes").text

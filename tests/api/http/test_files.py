@@ -132,7 +132,7 @@ def test_while_some_are_written_others_are_asked_to_come_again_and_everything_el
         begun.wait(10)
         assert go.wait(10)
 
-    monkeypatch.setattr("api.http.files._write", slow)
+    monkeypatch.setattr("api.http.files.write", slow)
     street = served.client("jd-01")
     busy = [Thread(target=fetched, args=(served.client("jd-01"), "ledger", Format.CSV)) for _ in range(AT_ONCE)]
     for each in busy:
@@ -155,7 +155,7 @@ def test_what_goes_wrong_half_way_is_a_problem_and_not_half_a_file(
     def broken(*_: object) -> None:
         raise StoreUnavailable(Words("连不上", "gone"))
 
-    monkeypatch.setattr("api.http.files._write", broken)
+    monkeypatch.setattr("api.http.files.write", broken)
     street = served.client("jd-01")
 
     answers = [street.get("/v1/ledger/export?format=csv") for _ in range(AT_ONCE + 1)]

@@ -148,13 +148,19 @@ def owner_of(asking: Actor, *, shared: bool) -> str:
 
 def keep(app: App, owner: str, name: str, typed: Said, *, field: str = "NAME") -> str:
     """Keep it under a name, tidied. Raises ``InvalidInput`` for what is no name, or means nothing."""
+    name = named(name, typed, field)
+    understood(typed, app.clock.now())
+    app.filters.keep(owner, name, typed)
+    return name
+
+
+def named(name: str, typed: Said, field: str) -> str:
+    """The name under which something is kept. Raises ``InvalidInput``: for what is none, or where nothing is kept."""
     name = tidy(name)
     if not 0 < len(name) <= LONGEST or not name.isprintable():
         raise NO_NAME.at(field=field, most=LONGEST)
     if not typed:
         raise EMPTY.at(field=field)
-    understood(typed, app.clock.now())
-    app.filters.keep(owner, name, typed)
     return name
 
 

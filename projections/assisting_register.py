@@ -12,7 +12,7 @@ from domain.lead.intake.events import AssistanceAnswered, AssistanceRegistered, 
 from domain.lead.stage import Stage
 from domain.words import Words
 from projections.base import Change, Projection, day, key, number, text
-from projections.registers import ALL, L, Page, RegisterFilter, narrowed, page, stored_fields, telling
+from projections.registers import ALL, L, Page, RegisterFilter, arranged, narrowed, page, stored_fields, telling
 from projections.risk_ledger import lead_of
 from projections.stored import instant, iso_day, stored_day
 from workflows.ports import Recorded
@@ -93,12 +93,19 @@ _ROWS: Final[Select[Any]] = telling(
     stored_fields(Assistance), T, stage=func.coalesce(L.c.stage, Stage.ASSISTING.value)
 ).where(T.c.registered_at.is_not(None))
 
+SORTS: Final = {
+    "number": L.c.number, "organ": L.c.organ, "requester": T.c.requester, "registered_at": T.c.registered_at,
+    "reply_by": T.c.reply_by, "answered_at": T.c.answered_at,
+}  # fmt: skip
+"""Columns by which the register is sorted."""
+
 
 def assistances(
     connection: Connection, wanted: RegisterFilter = ALL, *, after: tuple[Any, ...] | None = None, limit: int = 50
 ) -> Page[Assistance]:
     """A page of the register, the earliest request first."""
-    found = page(connection, narrowed(_ROWS, wanted), (T.c.registered_at, T.c.lead), after, limit)
+    order = arranged(wanted.sort, SORTS, (T.c.registered_at, T.c.lead))
+    found = page(connection, narrowed(_ROWS, wanted), order, after, limit, descending=wanted.descending)
     return Page(tuple(map(_assistance, found.rows)), found.following)
 
 

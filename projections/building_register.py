@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from sqlalchemy import Connection, Index, case, distinct, func, select
+from sqlalchemy import BigInteger, Connection, Index, Select, case, cast, distinct, func, select
 
 from domain.lead.intake.events import LeadRegistered
 from domain.lead.stage import WORKING, Stage
 from domain.lead.standing.events import FactsCorrected
 from domain.values.divisions import STEPS, significant
 from projections.base import Change, Projection, key, text
-from projections.registers import ALL, L, Page, RegisterFilter, narrowed, page
+from projections.registers import ALL, L, Order, Page, RegisterFilter, arranged, narrowed, page
 from projections.risk_ledger import lead_of
 from workflows.ports import Recorded
 
@@ -107,12 +107,25 @@ _ROWS: Final = (
     .group_by(B.c.street, B.c.building)
 )
 
+SUMS: Final = ("leads", "working", "firms", "amount_fen")
+"""Columns by which buildings are sorted, besides their own order."""
+SORTS: Final = {
+    "subject": L.c.subject, "identity": L.c.identity, "number": L.c.number, "amount_fen": L.c.amount_fen,
+}  # fmt: skip
+"""Columns by which firms are sorted."""
+
 
 def buildings(
     connection: Connection, wanted: RegisterFilter = ALL, *, after: tuple[Any, ...] | None = None, limit: int = 50
 ) -> Page[Building]:
-    """A page of the register, street by street."""
-    found = page(connection, narrowed(_ROWS, wanted), (B.c.street, B.c.building), after, limit)
+    """A page of the register, street by street; sorted by a sum, all buildings are summed up first."""
+    query: Select[Any] = narrowed(_ROWS, wanted)
+    own: Order = (B.c.street, B.c.building)
+    if wanted.sort in SUMS:
+        whole = query.subquery("buildings")
+        query, own = select(whole), (whole.c.street, whole.c.building)
+        own = arranged(wanted.sort, {name: cast(whole.c[name], BigInteger) for name in SUMS}, own)
+    found = page(connection, query, own, after, limit, descending=wanted.descending)
     return Page(tuple(map(_building, found.rows)), found.following)
 
 
@@ -120,7 +133,8 @@ def tenants(
     connection: Connection, wanted: RegisterFilter = ALL, *, after: tuple[Any, ...] | None = None, limit: int = 50
 ) -> Page[Tenant]:
     """A page of the firms, building by building."""
-    found = page(connection, narrowed(_TENANTS, wanted), _ORDER, after, limit)
+    order = arranged(wanted.sort, SORTS, _ORDER)
+    found = page(connection, narrowed(_TENANTS, wanted), order, after, limit, descending=wanted.descending)
     return Page(tuple(Tenant(**{**row, "stage": Stage(row["stage"])}) for row in found.rows), found.following)
 
 

@@ -15,7 +15,7 @@ from domain.lead.stage import Stage
 from domain.lead.verification.events import LeadReferredElsewhere
 from domain.words import Words
 from projections.base import Change, Projection, flag, key, number, place, text
-from projections.registers import ALL, Page, RegisterFilter, narrowed, page, stored_fields, telling
+from projections.registers import ALL, L, Page, RegisterFilter, arranged, narrowed, page, stored_fields, telling
 from projections.risk_ledger import lead_of
 from projections.stored import instant
 from workflows.ports import Recorded
@@ -140,12 +140,16 @@ class Referral:
 T: Final = STEPS.table
 _ROWS: Final[Select[Any]] = telling(stored_fields(Referral), T).where(T.c.step.in_(OUTWARD))
 
+SORTS: Final = {"number": L.c.number, "organ": L.c.organ, "at": T.c.at, "who": T.c.who, "paper": T.c.paper}
+"""Columns by which the register is sorted."""
+
 
 def referrals(
     connection: Connection, wanted: RegisterFilter = ALL, *, after: tuple[Any, ...] | None = None, limit: int = 50
 ) -> Page[Referral]:
     """A page of the register, the earliest referral first."""
-    found = page(connection, narrowed(_ROWS, wanted), (T.c.at, T.c.lead, T.c.position), after, limit)
+    order = arranged(wanted.sort, SORTS, (T.c.at, T.c.lead, T.c.position))
+    found = page(connection, narrowed(_ROWS, wanted), order, after, limit, descending=wanted.descending)
     answers = _answers(connection, {row["lead"] for row in found.rows})
     return Page(tuple(_referral(row, answers.get(row["position"], ())) for row in found.rows), found.following)
 

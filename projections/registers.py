@@ -33,13 +33,16 @@ NO_PLACE: Final = Mistake(
 class RegisterFilter:
     """Which rows to show; what is empty does not narrow. ``division`` takes in everything below it.
 
-    ``shown_to`` keeps rows of leads that whoever asks is shown at all.
+    ``shown_to`` keeps rows of leads that whoever asks is shown at all. ``sort``: by which of a register's columns, its
+    own order where that is none of them; ``descending``: the other way round.
     """
 
     division: str = ""
     office: str = ""
     lead: str = ""
     shown_to: Reader | None = None
+    sort: str = ""
+    descending: bool = False
 
 
 ALL: Final = RegisterFilter()
@@ -78,12 +81,28 @@ def narrowed(query: Select[Any], wanted: RegisterFilter) -> Select[Any]:
     return query.where(*(condition for given, condition in simple if given))
 
 
+Order = tuple[ColumnElement[Any], ...]
+"""Columns that together name a row."""
+Sorts = Mapping[str, ColumnElement[Any]]
+"""Column of a register → by what it is sorted."""
+
+
+def arranged(sort: str, sorts: Sorts, own: Order) -> Order:
+    """The order that is asked for, with the register's own behind it; of what is not known the place is the first."""
+    if sort not in sorts:
+        return own
+    chosen = sorts[sort]
+    return (func.coalesce(chosen, "" if chosen.type.python_type is str else -1), *own)
+
+
 def page(
     connection: Connection,
     query: Select[Any],
     order: Sequence[ColumnElement[Any]],
     after: tuple[Any, ...] | None,
     limit: int,
+    *,
+    descending: bool = False,
 ) -> Page[Mapping[str, Any]]:
     """A page of stored rows in an order that names each row; pages neither repeat nor skip while rows are added.
 
@@ -94,8 +113,10 @@ def page(
     keys = [f"order_{number}" for number, _ in enumerate(order)]
     query = query.add_columns(*(column.label(name) for name, column in zip(keys, order, strict=True)))
     if after is not None:
-        query = query.where(tuple_(*order) > tuple_(*after))
-    found = [dict(row) for row in connection.execute(query.order_by(*order).limit(limit + 1)).mappings()]
+        here, there = tuple_(*order), tuple_(*after)
+        query = query.where(here < there if descending else here > there)
+    placed = [column.desc() if descending else column.asc() for column in order]
+    found = [dict(row) for row in connection.execute(query.order_by(*placed).limit(limit + 1)).mappings()]
     ends = [tuple(row.pop(name) for name in keys) for row in found]
     return Page(tuple(found[:limit]), ends[limit - 1] if len(found) > limit else None)
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Index, Subquery, and_, case, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Index, Subquery, and_, case, cast, func, or_, select
 
 from domain.duplicates.prints import Kind, Print, fingerprints, sealed
 from domain.lead.intake.events import AssistanceRegistered, LeadRegistered
@@ -27,7 +27,7 @@ from domain.words import Words
 from projections.acts import ROWS, Act
 from projections.base import Change, Projection, derived, key, text
 from projections.ledger_search import searched
-from projections.registers import ALL, L, Page, RegisterFilter, narrowed, page
+from projections.registers import ALL, L, Page, RegisterFilter, arranged, narrowed, page
 from projections.risk_ledger import lead_of
 from projections.stored import instant
 from projections.subjects import Digest, subject
@@ -178,13 +178,30 @@ class SubjectFiles:
             .where(self._file(wanted) == filed.c.subject)
             .group_by(filed.c.subject)
         )
-        found = page(connection, narrowed(query, wanted), (filed.c.subject,), after, limit)
+        if wanted.sort in SORTS:
+            found = self._sorted(connection, wanted, after, limit)
+        else:
+            found = page(connection, narrowed(query, wanted), (filed.c.subject,), after, limit,
+                         descending=wanted.descending)  # fmt: skip
         keys = [row["key"] for row in found.rows]
         held = self._held(keys, wanted)
         sums = select(held.c.file, *_SUMS, func.count(case((held.c.own == "", 1))).label("by_name"))
         rows = connection.execute(sums.join(L, held.c.lead == L.c.lead).group_by(held.c.file)).mappings()
         told, acts = {row["file"]: row for row in rows}, self._acts(connection, held)
         return Page(tuple(_row(key, told[key], acts[key]) for key in keys), found.following)
+
+    def _sorted(
+        self, connection: Connection, wanted: RegisterFilter, after: tuple[Any, ...] | None, limit: int
+    ) -> Page[Mapping[str, Any]]:
+        """A page of their keys, by what all leads of each come to together."""
+        filed = self._filed.table
+        joined = filed.join(L, filed.c.lead == L.c.lead)
+        of = select(self._file(wanted).label("file"), filed.c.lead).select_from(joined)
+        held = narrowed(of, wanted).subquery("of")
+        sums = select(held.c.file.label("key"), *_SUMS).join(L, held.c.lead == L.c.lead).group_by(held.c.file)
+        whole = sums.subquery("files")
+        order = arranged(wanted.sort, {name: cast(whole.c[name], BigInteger) for name in SORTS}, (whole.c.key,))
+        return page(connection, select(whole.c.key), order, after, limit, descending=wanted.descending)
 
     def _file(self, wanted: RegisterFilter) -> ColumnElement[str]:
         """Where a row of the table is filed: by its name alone only while no code, or more than one, is known to it."""
@@ -224,6 +241,8 @@ class SubjectFiles:
         return found
 
 
+SORTS: Final = ("leads", "working", "amount_fen", "first_at", "last_at")
+"""Columns by which files are sorted; what was done in them is not among them."""
 _SUMS: Final = (
     func.max(L.c.subject).label("subject"),
     func.max(L.c.identity).label("identity"),

@@ -13,7 +13,7 @@ from domain.transfer.base import TransferEvent
 from domain.transfer.stage import STATUS_WORDS, TRANSFER_WORDS, PoliceStatus, TransferStage
 from domain.words import Words
 from projections.base import Change, Projection, count, day, flag, key, number, text
-from projections.registers import Page, page
+from projections.registers import Page, arranged, page
 from projections.risk_ledger import LEADS
 from projections.sight import Reader, below, shown_to
 from projections.stored import instant, iso_day, items_of, listed, stored_day
@@ -189,7 +189,8 @@ class TransferRow:
 class TransferFilter:
     """Which transfers to show; what is empty does not narrow. ``division`` takes in everything below it.
 
-    ``shown_to`` keeps those of leads that whoever asks is shown at all.
+    ``shown_to`` keeps those of leads that whoever asks is shown at all; ``sort`` and ``descending`` as in
+    ``projections.registers.RegisterFilter``.
     """
 
     stages: tuple[TransferStage, ...] = ()
@@ -197,18 +198,27 @@ class TransferFilter:
     office: str = ""
     division: str = ""
     shown_to: Reader | None = None
+    sort: str = ""
+    descending: bool = False
 
 
 ALL: Final = TransferFilter()
 T: Final = TRANSFERS.table
 L: Final = LEADS.table
 
+SORTS: Final = {
+    "lead_number": L.c.number,
+    **{name: T.c[name] for name in ("organ", "offence", "number", "police", "filed_on", *MOMENTS.values())},
+}
+"""Columns by which the register is sorted."""
+
 
 def transfers(
     connection: Connection, wanted: TransferFilter = ALL, *, after: tuple[Any, ...] | None = None, limit: int = 50
 ) -> Page[TransferRow]:
     """A page of the register, the earliest suspected first."""
-    found = page(connection, _ROWS.where(*_conditions(wanted)), (T.c.suspected_at, T.c.transfer), after, limit)
+    order = arranged(wanted.sort, SORTS, (T.c.suspected_at, T.c.transfer))
+    found = page(connection, _ROWS.where(*_conditions(wanted)), order, after, limit, descending=wanted.descending)
     return Page(tuple(map(_row, found.rows)), found.following)
 
 

@@ -49,6 +49,8 @@ def _narrowing(parser: Parser) -> None:
     parser.takes("--division", metavar="CODE", words=Words("所在地区划，含下级", "area, with all below it"))
     parser.takes("--office", metavar="CODE", words=Words("登记单位代码", "code of the office that registered"))
     parser.takes("--lead", metavar="LEAD", words=Words("只看这条线索", "of this lead only"))
+    parser.takes("--sort", default="", metavar="COLUMN", words=Words("按这一列排序（键）", "by this column (its key)"))
+    parser.takes("--desc", action="store_true", words=Words("倒序", "the other way round"))
     words = Words("只列这些列，用逗号分开", "these columns alone, parted by commas")
     parser.takes("--columns", default="", metavar="NAMES", words=words)
     takes_a_reason(parser)
@@ -67,6 +69,8 @@ def wanted(call: Call, app: App) -> RegisterFilter:
         office=args.office or "",
         lead=lead_in_sight(call, app, args.lead) if args.lead else "",
         shown_to=sight(call, app),
+        sort=register_named(args.name).sorted_by(args.sort, "--sort"),
+        descending=args.desc,
     )
 
 

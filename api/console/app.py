@@ -33,6 +33,7 @@ from api.console.views import (
     office_rules,
     proof,
     registers,
+    registers_kept,
     report,
     returns,
     secrets,
@@ -51,7 +52,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
     tips.routes, law.routes, directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes,
     office_rules.routes, machine.routes, audit.routes, proof.routes, imports.routes, registers.routes, returns.routes,
-    exports.routes,
+    registers_kept.routes, exports.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook, some photos."""

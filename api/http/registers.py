@@ -36,12 +36,15 @@ def which(request: Request) -> Response:
 
 
 def _asked(
-    app: TheApp, caller: Reader, division: Division = "", office: Office = "",
+    *, app: TheApp, caller: Reader, name: Name, division: Division = "", office: Office = "",
     lead: Annotated[str, Query(max_length=64, description="只看这条线索 of this lead only")] = "",
+    sort: Annotated[str, Query(max_length=40, description="按这一列排序（键） by this column (its key)")] = "",
+    desc: Annotated[bool, Query(description="倒序 the other way round")] = False,
 ) -> RegisterFilter:  # fmt: skip
     return RegisterFilter(
         division=area(division), office=office, shown_to=sight(app, caller.actor),
         lead=lead_in_sight(app, caller.actor, lead) if lead else "",
+        sort=register_named(name).sorted_by(sort, "sort"), descending=desc,
     )  # fmt: skip
 
 

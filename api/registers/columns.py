@@ -130,6 +130,9 @@ def _spellings(column: Column) -> set[str]:
     return {compact(each).casefold() for each in (*said, column.words.zh.partition("(")[0])}
 
 
+NO_SORT: Final = Mistake(
+    "input.register.sort", Words("不能按此排序", "it is not sorted by that"), Words("可选：{zh}", "there are: {en}")
+)
 NO_COLUMN: Final = Mistake(
     "input.columns", Words("没有这些列：{names}", "there are no columns {names}"),
     Words("可选：{zh}", "there are: {en}"),
@@ -138,9 +141,17 @@ NO_COLUMN: Final = Mistake(
 
 @dataclass(frozen=True, slots=True)
 class Register(Table):
-    """A table whose rows are about leads, page by page."""
+    """A table whose rows are about leads, page by page; ``sorts``: the columns by which it can be sorted."""
 
     query: Callable[[App], Paged]
+    sorts: frozenset[str] = frozenset()
+
+    def sorted_by(self, key: str, field: str) -> str:
+        """The column to sort by, empty for the register's own order. Raises ``InvalidInput`` (``input.sort``)."""
+        if key and key not in self.sorts:
+            able = [each.words for each in self.columns if each.key in self.sorts]
+            raise NO_SORT.at(field=field, zh="、".join(each.zh for each in able), en=", ".join(sorted(self.sorts)))
+        return key
 
     def values(self, row: Row, *, entitled: bool) -> dict[str, object]:
         """Column → what stands there, veiled for whoever is not ``entitled`` to personal data of this row."""

@@ -5,10 +5,16 @@ from typing import Any, Final
 from api.registers.columns import Column, Kind, Register, Veil
 from domain.errors import NotFound
 from domain.words import Words
+from projections.assisting_register import SORTS as ASSISTING_SORTS
 from projections.assisting_register import assistances
+from projections.building_register import SORTS as TENANT_SORTS
+from projections.building_register import SUMS as BUILDING_SORTS
 from projections.building_register import buildings, tenants
+from projections.referral_register import SORTS as REFERRAL_SORTS
 from projections.referral_register import referrals
 from projections.registers import Page, RegisterFilter
+from projections.subject_file import SORTS as FILE_SORTS
+from projections.transfer_register import SORTS as TRANSFER_SORTS
 from projections.transfer_register import TransferFilter, transfers
 
 TEXT, ID, COUNT, MONEY = Kind.TEXT, Kind.ID, Kind.COUNT, Kind.MONEY
@@ -43,8 +49,9 @@ def _transfers(
     limit: int,
 ) -> Page[Any]:
     narrowing = TransferFilter(
-        lead=wanted.lead, office=wanted.office, division=wanted.division, shown_to=wanted.shown_to
-    )
+        lead=wanted.lead, office=wanted.office, division=wanted.division, shown_to=wanted.shown_to, sort=wanted.sort,
+        descending=wanted.descending,
+    )  # fmt: skip
     return transfers(connection, narrowing, after=after, limit=limit)
 
 
@@ -67,7 +74,7 @@ REFERRALS: Final = Register(
         column("returned_because", "退回理由 because", TEXT, 28, PRIVATE),
         column("disputed", "管辖争议 disputed"),
         column("superior_decision", "指定管辖 superior's decision", ID, 20),
-    ), lambda _: referrals,
+    ), lambda _: referrals, frozenset(REFERRAL_SORTS),
 )  # fmt: skip
 ASSISTANCES: Final = Register(
     "assistances", Words("协办台账", "register of assistance"),
@@ -86,7 +93,7 @@ ASSISTANCES: Final = Register(
         column("taken_over_at", "转本地时间 taken over", INSTANT, 17),
         column("decision", "指定管辖 decision", ID, 20),
         column("stage", "当前阶段 stage"),
-    ), lambda _: assistances,
+    ), lambda _: assistances, frozenset(ASSISTING_SORTS),
 )  # fmt: skip
 TRANSFERS: Final = Register(
     "transfers", Words("移送台账", "register of transfers"),
@@ -119,7 +126,7 @@ TRANSFERS: Final = Register(
         column("handed_over_at", "移交材料 handed over", INSTANT, 17),
         column("police_status_at", "侦办进展时间 status noted", INSTANT, 17),
         column("returned_at", "移回时间 returned", INSTANT, 17),
-    ), lambda _: _transfers,
+    ), lambda _: _transfers, frozenset(TRANSFER_SORTS),
 )  # fmt: skip
 SUBJECTS: Final = Register(
     "subjects", Words("一企一档", "subject files"),
@@ -138,7 +145,7 @@ SUBJECTS: Final = Register(
         seen("amount_fen", "万元 ¥10k", MONEY, 12),
         column("first_at", "首次登记 first", INSTANT, 17),
         seen("last_at", "最近更新 last", INSTANT, 17, spare=2),
-    ), lambda app: app.subject_files.files,
+    ), lambda app: app.subject_files.files, frozenset(FILE_SORTS),
 )  # fmt: skip
 BUILDINGS: Final = Register(
     "buildings", Words("楼宇底册", "register of buildings"),
@@ -149,7 +156,7 @@ BUILDINGS: Final = Register(
         seen("working", "在办 open", COUNT, 8),
         seen("firms", "企业 firms", COUNT, 8),
         seen("amount_fen", "万元 ¥10k", MONEY, 12),
-    ), lambda _: buildings,
+    ), lambda _: buildings, frozenset(BUILDING_SORTS),
 )  # fmt: skip
 TENANTS: Final = Register(
     "tenants", Words("楼宇企业", "firms by building"),
@@ -162,7 +169,7 @@ TENANTS: Final = Register(
         NUMBER,
         seen("stage", "当前阶段 stage"),
         seen("amount_fen", "万元 ¥10k", MONEY, 12, spare=2),
-    ), lambda _: tenants,
+    ), lambda _: tenants, frozenset(TENANT_SORTS),
 )  # fmt: skip
 
 REGISTERS: Final[dict[str, Register]] = {

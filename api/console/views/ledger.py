@@ -68,7 +68,7 @@ def the_ledger(*, seat: TheSeat, asked: TheAsked, after: Annotated[str, Query(ma
         "ledger.html", "ledger", asked=asked, heads=_heads(asked, asked.order), lines=lines, following=following,
         after=after, columns=COLUMNS, sizes=SIZES, stages=[each for each in Stage if each is not Stage.UNREGISTERED],
         grades=list(RiskGrade), sources=list(Source), officers=_officers(seat), areas=areas(seat),
-        more=list(narrowed_by(seat, asked)), kept=list(kept_by(seat)),
+        more=list(narrowed_by(seat, asked)), kept=list(kept_by(seat)), keeping="/ledger/kept",
         handlers=handlers(seat) if works_on_cases(seat.actor) else [], key=seat.app.ids.new("form"),
     )  # fmt: skip
 

@@ -1,18 +1,19 @@
 """``/registers``: the registers of the office, page by page and as files; ``/ledger/export``: the ledger as a file."""
 
 from functools import partial
-from typing import Annotated, Final, NamedTuple
-from urllib.parse import urlencode
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api import people
 from api.console import ledger_asked
 from api.console.areas import areas
 from api.console.ledger_asked import TheAsked as LedgerAsked
+from api.console.register_asked import Asked, TheAsked
 from api.console.seat import CHANNEL, Seat, TheSeat
 from api.console.views.exports import exported
+from api.console.views.registers_kept import kept_by
 from api.http.files import Content, TheFormat
 from api.http.ledgers import seen_by
 from api.http.opening import Opening
@@ -22,7 +23,7 @@ from api.ledger_rows import Wanted
 from api.ledger_rows import every_row as every_lead
 from api.registers.columns import Register, Veil, only, told
 from api.registers.rows import Door, as_shown, every_row, narrowed_by
-from api.registers.tables import REGISTERS, register_named
+from api.registers.tables import REGISTERS
 from api.sight import lead_in_sight, sight
 from domain.access import View
 from projections.registers import RegisterFilter
@@ -35,33 +36,6 @@ PAGE: Final = 50
 FREE: Final = frozenset({"text", "handler"})
 
 
-class Asked(NamedTuple):
-    """What was asked for, as it stands in the address."""
-
-    division: str
-    office: str
-    lead: str
-    names: bool
-
-    def address(self, path: str, **more: str) -> str:
-        """Where the same is asked for."""
-        given = {"division": self.division, "office": self.office, "lead": self.lead,
-                 "names": "true" if self.names else "", **more}  # fmt: skip
-        said = urlencode({name: text for name, text in given.items() if text})
-        return f"{path}?{said}" if said else path
-
-
-def _asked(
-    division: Annotated[str, Query(max_length=12)] = "", office: Annotated[str, Query(max_length=60)] = "",
-    lead: Annotated[str, Query(max_length=64)] = "", names: Annotated[bool, Query()] = False,  # noqa: FBT002
-) -> Asked:  # fmt: skip
-    return Asked(division.strip(), office, lead.strip(), names)
-
-
-Wanting = Annotated[Asked, Depends(_asked)]
-Name = Annotated[str, Path(max_length=40)]
-
-
 @routes.get("/registers")
 def which(seat: TheSeat) -> Response:
     """Which registers there are."""
@@ -69,30 +43,28 @@ def which(seat: TheSeat) -> Response:
     return seat.page("registers.html", "registers", registers=REGISTERS.values())
 
 
-@routes.get("/registers/{name}")
-def register_page(
-    *, seat: TheSeat, name: Name, asked: Wanting, after: Annotated[str, Query(max_length=600)] = ""
-) -> Response:
-    """A page of a register, with its columns and what narrows it."""
-    register, wanted, app = register_named(name), _wanted(seat, asked), seat.app
+@routes.get("/registers/{name}")  # noqa: FAST003 - ``TheAsked`` takes it
+def register_page(*, seat: TheSeat, asked: TheAsked, after: Annotated[str, Query(max_length=600)] = "") -> Response:
+    """A page of a register, with the columns that were chosen and what narrows it."""
+    register, wanted, app = asked.table, _wanted(seat, asked), seat.app
     page = app.ask(register.query(app), wanted, after=unpacked(after), limit=PAGE)
     door = _door(seat, register, asked, wanted, View.REGISTER)
     shown, named = as_shown(app, register, wanted, page.rows, door), people.names(app)
-    path = f"/registers/{register.name}"
     lines = [(_lead_of(row), [(each, told(each.kind, cells[each.key], seat.say, named)) for each in register.columns])
              for row, cells in zip(page.rows, shown, strict=True)]  # fmt: skip
     return seat.page(
-        "register-table.html", "registers", register=register, asked=asked, lines=lines, path=path, after=after,
-        first=asked.address(path), following=asked.address(path, after=packed(page.following) or "")
-        if page.following else "", registers=REGISTERS.values(), divisions=areas(seat), offices=_offices(seat),
+        "register-table.html", "registers", register=register, asked=asked, lines=lines, path=asked.path, after=after,
+        first=asked.address(), following=asked.address(after=packed(page.following) or "") if page.following else "",
+        registers=REGISTERS.values(), divisions=areas(seat), offices=_offices(seat), heads=list(asked.heads()),
         linked=_linked(register), veils=any(each.veil is not Veil.NEVER for each in register.columns),
+        kept=list(kept_by(seat, asked.register)), here=asked.address(names=False), keeping=f"{asked.path}/kept",
     )  # fmt: skip
 
 
-@routes.get("/registers/{name}/export")
-def register_file(seat: TheSeat, name: Name, asked: Wanting, kind: TheFormat) -> Response:
-    """All of a register as a file."""
-    register, wanted = register_named(name), _wanted(seat, asked)
+@routes.get("/registers/{name}/export")  # noqa: FAST003 - ``TheAsked`` takes it
+def register_file(seat: TheSeat, asked: TheAsked, kind: TheFormat) -> Response:
+    """All of a register as a file, with the columns that were chosen."""
+    register, wanted = asked.table, _wanted(seat, asked)
     rows = every_row(seat.app, register, wanted, _door(seat, register, asked, wanted, View.EXPORT))
     return exported(seat, Content(register, rows), kind)
 
@@ -122,7 +94,10 @@ def _offices(seat: Seat) -> list[tuple[str, str]]:
 def _wanted(seat: Seat, asked: Asked) -> RegisterFilter:
     lead = lead_in_sight(seat.app, seat.actor, asked.lead) if asked.lead else ""
     shown_to = sight(seat.app, seat.actor)
-    return RegisterFilter(division=area(asked.division), office=asked.office, lead=lead, shown_to=shown_to)
+    return RegisterFilter(
+        division=area(asked.division), office=asked.office, lead=lead, shown_to=shown_to, sort=asked.sort,
+        descending=asked.desc,
+    )  # fmt: skip
 
 
 def _door(seat: Seat, register: Register, asked: Asked, wanted: RegisterFilter, view: View) -> Door:

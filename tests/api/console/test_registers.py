@@ -109,3 +109,46 @@ def test_whom_leads_are_no_sight_for_is_refused(served: Served, path: str) -> No
     client = served.stranger(origin=served.address)
     client.post("/sign-in", data={"account": "ga-01", "password": password_of(served, "ga-01")})
     assert client.get(path).status_code == 403
+
+
+def test_a_register_is_sorted_by_its_heads_with_the_columns_that_were_chosen(seated: Callable[[str], Client]) -> None:
+    street = seated("jd-01")
+    for firm, amount in (("示例一有限公司", "3万元"), ("示例二有限公司", "9万元"), ("示例三有限公司", "6万元")):
+        registered(street, **{"unit.name": firm, "amount_fen": amount})
+    subjects = "/registers/subjects"
+
+    def order(page: str) -> list[str]:
+        return re.findall(r"示例([一二三])有限公司", page.partition("<tbody>")[2])
+
+    up = street.get(subjects, params={"sort": "amount_fen"}).text
+    assert order(up) == ["一", "三", "二"]
+    assert 'aria-sort="ascending"' in up
+    (other,) = re.findall(rf'href="({subjects}\?sort=amount_fen&amp;desc=true)"', up)
+    assert order(street.get(other.replace("&amp;", "&")).text) == ["二", "三", "一"]
+    few = street.get(subjects, params={"column": ["subject", "amount_fen"], "sort": "amount_fen"}).text
+    assert few.count('<th scope="col"') == 2
+    file = street.get(f"{subjects}/export", params={"column": ["subject"], "sort": "amount_fen", "format": "csv"})
+    assert re.findall(r"示例([一二三])有限公司", file.text) == ["一", "三", "二"]
+    assert street.get(subjects, params={"sort": "subject"}).status_code == 422
+    assert street.get(subjects, params={"column": "nonsense"}).status_code == 422
+
+
+def test_what_a_register_is_asked_for_is_kept_under_a_name(seated: Callable[[str], Client]) -> None:
+    street, colleague = seated("jd-01"), seated("jd-02")
+    asked = {"sort": "leads", "desc": "true", "column": ["subject", "leads"]}
+    for name, shared in (("按件数", ""), ("本单位按件数", "true")):
+        page = street.post("/registers/subjects/kept", params=asked, data={"name": name, "shared": shared}).text
+        assert name in page
+    address = "/registers/subjects?sort=leads&amp;desc=true&amp;column=subject&amp;column=leads"
+    assert f'href="{address}"' in street.get("/registers/subjects").text
+    assert "按件数" not in street.get("/registers/transfers").text, "each register has its own"
+    assert "按件数" not in street.get("/ledger").text
+    seen = colleague.get("/registers/subjects").text
+    assert ("本单位按件数" in seen, ">按件数<" in seen) == (True, False)
+
+    assert "按件数" in street.post("/registers/subjects/kept/forget", data={"name": "按件数"}).text, (
+        "the office's stays"
+    )
+    assert ">按件数<" not in street.get("/registers/subjects").text
+    assert street.post("/registers/subjects/kept/forget", data={"name": "按件数"}).status_code == 404
+    assert street.post("/registers/subjects/kept", data={"name": "空"}).status_code == 422

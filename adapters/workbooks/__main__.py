@@ -1,27 +1,23 @@
 """The process that reads one file: bytes in on standard input, sheets or the refusal out, pickled.
 
-A reader that asks for more memory than there is aborts on the spot, and no exception tells of it: so the limits are
-set here, where nothing else can be lost.
+The limits are set here, where nothing else can be lost.
 """
 
 import pickle
-import resource
 import sys
 from typing import Any, Final
 
+from adapters.apart import confine
 from adapters.workbooks.mistakes import MEMORY, NOT_A_WORKBOOK, SECONDS, TOO_LARGE
 from domain.errors import InvalidInput
 
-LIMITS: Final = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0))
 PANIC: Final = "PanicException"
 """What the reader raises where it met something it had held to be impossible; it cannot be imported."""
 
 
 def main(name: str) -> None:
     """Read the file that comes in and write what it holds."""
-    for limit, most in LIMITS:
-        _, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    confine(memory=MEMORY, seconds=SECONDS)
     try:
         answer = _answer(sys.stdin.buffer.read(), name)
     except MemoryError:

@@ -23,6 +23,7 @@ HOMES: Final[dict[str, frozenset[str]]] = {
     "joserfc": frozenset({"adapters"}),
     "msgspec": frozenset({"adapters"}),
     "nats": frozenset({"adapters"}),
+    "PIL": frozenset({"adapters"}),
     "psycopg": frozenset({"adapters"}),
     "pydantic": frozenset({"api"}),
     "pyotp": frozenset({"adapters"}),

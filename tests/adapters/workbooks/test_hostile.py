@@ -172,7 +172,7 @@ def test_what_no_check_foresees_ends_the_reader_and_not_us() -> None:
 def test_a_reader_that_was_ended_is_told_as_the_limit_it_met(
     monkeypatch: pytest.MonkeyPatch, code: int, said: str
 ) -> None:
-    monkeypatch.setattr(reading, "run", lambda *_, **__: type("Ended", (), {"returncode": code}))
+    monkeypatch.setattr(reading, "apart", lambda *_, **__: type("Ended", (), {"returncode": code}))
 
     assert said in refusal(b"").detail.zh
 

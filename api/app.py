@@ -26,7 +26,7 @@ from workflows.divisions.loader import DivisionList
 from workflows.identity.ports import Identity, Tokens
 from workflows.imports.sheet import Sheet
 from workflows.listing import Listing
-from workflows.ports import Clock, Ids, OfficeRules, Recorded
+from workflows.ports import Blobs, Clock, Ids, OfficeRules, Recorded
 from workflows.refusals import unknown
 from workflows.service import Receipt, Request, Service
 
@@ -39,8 +39,9 @@ class App:
     """Made by ``api.bootstrap``; may be used from any thread.
 
     ``derive`` turns texts into an id that only this installation can make: the same texts, the same id.
-    ``read_sheets`` reads the workbook or CSV in some bytes, ``write_listings`` writes a workbook. ``areas`` are the
-    shipped divisions and those of the office's own list, with the rows of it that could not be taken.
+    ``read_sheets`` reads the workbook or CSV in some bytes, ``write_listings`` writes a workbook, ``redraw`` makes of a
+    picture (and the field it was chosen in) one that holds nothing but what is seen. ``areas`` are the shipped
+    divisions and those of the office's own list, with the rows of it that could not be taken.
     """
 
     settings: Settings
@@ -59,6 +60,8 @@ class App:
     derive: Callable[..., str]
     read_sheets: Callable[[bytes, str], tuple[Sheet, ...]]
     write_listings: Callable[[Path | IO[bytes], Iterable[Listing]], None]
+    redraw: Callable[[bytes, str], bytes]
+    blobs: Blobs
     filters: Filters
     feed: Feed
     feeding: Feeding

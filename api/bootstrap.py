@@ -8,13 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from adapters.blobs.store import Blobs
+from adapters.blobs.verify import verify
 from adapters.clock import SystemClock
 from adapters.digest import command_digest, derived
 from adapters.directory import StreamRoster
 from adapters.duplicates import IndexedDuplicates, print_digest
 from adapters.faults import told_as_faults
 from adapters.feeds.follower import filling
-from adapters.feeds.guards import restore_guards, verify
+from adapters.feeds.guards import restore_guards
 from adapters.feeds.reading import StoredFeed, open_feed
 from adapters.filters import FileFilters
 from adapters.follow.followers import Followers
@@ -23,6 +25,7 @@ from adapters.ids import RandomIds
 from adapters.jetstream.running import Relaying
 from adapters.jetstream.standing import relays
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
+from adapters.pictures.redrawing import redrawn
 from adapters.pinyin import initials
 from adapters.rulebook import StreamRulebook
 from adapters.store.registry import catalogue
@@ -65,15 +68,13 @@ def bootstrap(
     ``StoreUnavailable`` where the database does not answer or is of a newer version.
     """
     clock = clock or SystemClock()
-    with told_as_faults(), ExitStack() as stack:
+    with told_as_faults(), running_loop() as loop, ExitStack() as stack:
         keys, store = stack.enter_context(_sealed_log(settings, clock, keyless=keyless, synthetic=synthetic))
         secret, roster = keys.index_key(), StreamRoster(store, clock, settings.data)
-        rules = StreamRulebook(store, clock)
-        subjects, files = _subjects(secret)
-        models = stack.enter_context(Followers(store, read_models(subjects, files, initials), clock=clock))
+        (subjects, files), rules = _subjects(secret), StreamRulebook(store, clock)
+        models = stack.enter_context(_following(store, subjects, files, clock))
         service = _service(store, roster, clock, IndexedDuplicates(models, subjects), secret)
-        loop, feed = stack.enter_context(running_loop()), stack.enter_context(open_feed(store))
-        models.beside(partial(relays, store.engine, clock))
+        feed = stack.enter_context(open_feed(store))
         send = partial(_noted, service, loop)
         yield App(
             settings=settings,
@@ -92,6 +93,8 @@ def bootstrap(
             derive=partial(derived, secret),
             read_sheets=read_sheets,
             write_listings=write_listings,
+            redraw=redrawn,
+            blobs=Blobs(store.engine, keys, clock),
             filters=FileFilters(settings.filters),
             feed=feed,
             feeding=stack.enter_context(filling(store, feed, clock)),
@@ -107,6 +110,14 @@ def _subjects(secret: bytes) -> tuple[Subjects, SubjectFiles]:
     """The index of subjects and their files, which know each other by digests of this installation."""
     subjects = Subjects(print_digest(secret))
     return subjects, SubjectFiles(subjects.digest)
+
+
+@contextmanager
+def _following(store: Store, subjects: Subjects, files: SubjectFiles, clock: Clock) -> Iterator[Followers]:
+    """What people read, kept up with the log, and beside it how far the relays are."""
+    with Followers(store, read_models(subjects, files, initials), clock=clock) as models:
+        models.beside(partial(relays, store.engine, clock))
+        yield models
 
 
 def _identity(
@@ -169,7 +180,7 @@ def _content(path: Path) -> bytes | None:
 
 @contextmanager
 def _sealed_log(settings: Settings, clock: Clock, *, keyless: bool, synthetic: str) -> Iterator[tuple[Keys, Store]]:
-    """The log with the keys that seal it.
+    """The log with the keys that seal it, in its folder.
 
     ``keyless`` is for a proof, which opens nothing: whoever holds a log without its keys can prove it. ``synthetic`` is
     a seed out of which invented data is sealed alike on every machine: it protects nobody, and is for an empty log with

@@ -16,6 +16,7 @@ from domain.lead.intake.commands import NotAcceptedReason
 from domain.tip.base import CITIZEN
 from domain.tip.commands import AddToTip, SendTip
 from domain.tip.events import InformantAsked, TipAddedTo, TipReceived, TipRefused
+from domain.tip.pictures import Picture
 from domain.tip.stage import OPEN, TipStage
 from workflows.refusals import unknown
 
@@ -41,6 +42,7 @@ class Line(NamedTuple):
     ours: bool
     day: date
     text: str
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Standing:
     organ: str
     received: date
     lines: tuple[Line, ...]
+    pictures: int
     reason: NotAcceptedReason | None = None
     explanation: str = ""
 
@@ -69,20 +72,22 @@ def places(app: App) -> list[Place]:
     return sorted(there, key=lambda each: (TAKING.index(each.kind), each.office))
 
 
-def send(app: App, code: str, place: Place, told: Mapping[str, str]) -> bool:
-    """Put a report on record under its code; False where the same form had come before with another text.
+def send(app: App, code: str, place: Place, told: Mapping[str, str], pictures: tuple[Picture, ...] = ()) -> bool:
+    """Put a report on record under its code; False where the same form had come before with something else in it.
 
     Sent twice it is one report. Raises ``Refusal``, ``Fault``.
     """
     tip, command_id = tip_of(app, code), app.derive("sending by receipt code", code)
     occurred = moment(app, command_id) if app.store.find(command_id) else _today(app)
     command = SendTip(
-        tip=tip, occurred=occurred, office=place.office, organ=place.organ, division=place.division, **told
-    )
+        tip=tip, occurred=occurred, office=place.office, organ=place.organ, division=place.division,
+        pictures=pictures, **told,
+    )  # fmt: skip
     try:
         app.do(command, PUBLIC, command_id=command_id, channel=CHANNEL)
     except CommandReused:
         return False
+    app.blobs.named(pictures)
     return True
 
 
@@ -96,6 +101,7 @@ def standing(app: App, code: str) -> Standing:
     refused = next((each for each in events if isinstance(each, TipRefused)), None)
     return Standing(
         events[-1].stage, first.organ, day_of(first.occurred), tuple(filter(None, map(line, events))),
+        len(first.pictures),
         refused.reason if refused else None, refused.explanation if refused else "",
     )  # fmt: skip
 
@@ -106,17 +112,18 @@ def line(event: object) -> Line | None:
         case InformantAsked():
             return Line(ours=True, day=day_of(event.occurred), text=event.question)
         case TipAddedTo():
-            return Line(ours=False, day=day_of(event.occurred), text=event.answer)
+            return Line(ours=False, day=day_of(event.occurred), text=event.answer, pictures=event.pictures)
         case _:
             return None
 
 
-def add(app: App, code: str, key: str, answer: str) -> None:
+def add(app: App, code: str, key: str, answer: str, pictures: tuple[Picture, ...] = ()) -> None:
     """Answer or add something. ``key`` is the form's: sent twice it is one answer. Raises ``Refusal``, ``Fault``."""
     command_id = app.derive("adding by receipt code", code, key)
     occurred = moment(app, command_id) if app.store.find(command_id) else _today(app)
-    command = AddToTip(tip=tip_of(app, code), occurred=occurred, answer=answer)
+    command = AddToTip(tip=tip_of(app, code), occurred=occurred, answer=answer, pictures=pictures)
     app.do(command, PUBLIC, command_id=command_id, channel=CHANNEL)
+    app.blobs.named(pictures)
 
 
 def _today(app: App) -> datetime:

@@ -1,7 +1,7 @@
 """What the application needs from the outside world, as protocols; adapters implement them."""
 
 from asyncio import Future
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeAlias
@@ -10,6 +10,7 @@ from domain.actor import Actor, Grade, Level
 from domain.catalogue import shape
 from domain.lead.intake.commands import RegisterLead
 from domain.office_rules import Rulebook
+from domain.tip.pictures import Picture
 
 
 @shape
@@ -244,4 +245,27 @@ class KeyStore(Protocol):
 
     def index_key(self) -> bytes:
         """The secret of this installation for keyed digests (command digests, blind indexes)."""
+        ...
+
+
+class Blobs(Protocol):
+    """Files too large for an event, each sealed under the key of the stream whose event names it by its digest."""
+
+    def keep(self, stream: str, contents: Sequence[bytes]) -> tuple[Picture, ...]:
+        """Seal and store, the same once; durable when it returns. What no event comes to name is taken away later.
+
+        Raises ``Refusal`` (``subject.erased``).
+        """
+        ...
+
+    def again(self, stream: str, digests: Sequence[str]) -> tuple[Picture, ...]:
+        """Of these those that were kept for the stream and are still there; they are waited for another day."""
+        ...
+
+    def named(self, kept: Iterable[Picture]) -> None:
+        """Note that an event names these: they stay."""
+        ...
+
+    def open_sealed(self, stream: str, digest: str) -> bytes | None:
+        """The file that an event of the stream names; None where its key was destroyed. Raises ``LogDamaged``."""
         ...

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     COMMAND_MISSING = "command.missing"
     COMMAND_CHANGED = "command.changed"
     COMMAND_SURPLUS = "command.surplus"
+    PICTURE_MISSING = "picture.missing"
+    PICTURE_CHANGED = "picture.changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +89,13 @@ SENTENCES: Final[Mapping[Kind, Words]] = {
     Kind.COMMAND_SURPLUS: Words(
         "命令表中的命令 {command}（自第 {position} 号起）在日志中没有对应的事件。",
         "The command {command}, stored at position {position}, has no events in the log.",
+    ),
+    Kind.PICTURE_MISSING: Words(
+        "第 {position} 号事件所附的一张照片不在了。",
+        "Event {position}: a picture that came with it is missing.",
+    ),
+    Kind.PICTURE_CHANGED: Words(
+        "第 {position} 号事件所附的一张照片与存入时不同，或被换成了另一张。",
+        "Event {position}: a picture that came with it is not what was stored, or another stands in its place.",
     ),
 }

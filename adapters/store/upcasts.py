@@ -15,6 +15,8 @@ from domain.catalogue import Catalogue
 from domain.lead.intake.events import LeadCarriedOver, LeadCarriedOverV1
 from domain.lead.standing.events import FactsCorrected
 from domain.lead.standing.superseded import FactsCorrectedV1
+from domain.tip.events import TipAddedTo, TipReceived
+from domain.tip.superseded import TipAddedToV1, TipReceivedV1
 
 Upcast: TypeAlias = Callable[[Any], object]
 Upcasts: TypeAlias = Mapping[type, Upcast]
@@ -30,11 +32,26 @@ def facts_corrected_1(old: FactsCorrectedV1) -> FactsCorrected:
     return FactsCorrected(**_fields(old), pretext=None, business=None)
 
 
+def tip_received_1(old: TipReceivedV1) -> TipReceived:
+    """No pictures were taken."""
+    return TipReceived(**_fields(old), pictures=())
+
+
+def tip_added_to_1(old: TipAddedToV1) -> TipAddedTo:
+    """No pictures were taken."""
+    return TipAddedTo(**_fields(old), pictures=())
+
+
 def _fields(old: Any) -> dict[str, Any]:  # noqa: ANN401 - any shape
     return {each.name: getattr(old, each.name) for each in fields(old)}
 
 
-UPCASTS: Final[Upcasts] = {LeadCarriedOverV1: lead_carried_over_1, FactsCorrectedV1: facts_corrected_1}
+UPCASTS: Final[Upcasts] = {
+    LeadCarriedOverV1: lead_carried_over_1,
+    FactsCorrectedV1: facts_corrected_1,
+    TipReceivedV1: tip_received_1,
+    TipAddedToV1: tip_added_to_1,
+}
 
 
 def upcasts_of(catalogue: Catalogue) -> Upcasts:

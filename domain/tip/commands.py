@@ -6,6 +6,7 @@ from domain.actor import Role
 from domain.catalogue import Personal, shape
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.tip.base import IdentityCommand, Party, TipCommand
+from domain.tip.pictures import Picture
 
 
 @shape
@@ -30,6 +31,7 @@ class SendTip(TipCommand):
     manner: Personal[str] = ""
     name: Personal[str] = ""
     phone: Personal[str] = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @shape
@@ -46,6 +48,7 @@ class AddToTip(TipCommand):
     by: ClassVar[Party] = Party.CITIZEN
 
     answer: Personal[str]
+    pictures: tuple[Picture, ...] = ()
 
 
 @shape

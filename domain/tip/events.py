@@ -5,9 +5,10 @@ from typing import TypeAlias
 from domain.catalogue import Personal, event
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.tip.base import IdentityEvent, TipEvent
+from domain.tip.pictures import Picture
 
 
-@event("tip.received/1")
+@event("tip.received/2")
 class TipReceived(TipEvent):
     """J01: ``named`` says that an identity is sealed in ``informant/<id>``, never whose."""
 
@@ -23,6 +24,7 @@ class TipReceived(TipEvent):
     began: Personal[str]
     manner: Personal[str]
     named: bool
+    pictures: tuple[Picture, ...]
 
 
 @event("tip.asked/1")
@@ -32,11 +34,12 @@ class InformantAsked(TipEvent):
     question: Personal[str]
 
 
-@event("tip.added-to/1")
+@event("tip.added-to/2")
 class TipAddedTo(TipEvent):
     """J03: an answer, or something more."""
 
     answer: Personal[str]
+    pictures: tuple[Picture, ...]
 
 
 @event("tip.accepted/1")

@@ -9,7 +9,8 @@ from domain.lead.dates import not_in_the_future, nothing_stated_ahead
 from domain.lead.stage import EVERY, OPEN, Stage
 from domain.procedure import Failed, Situation, failed, guard
 from domain.tip.base import CITIZEN, IdentityCommand, Party, TipCommand
-from domain.tip.commands import AcceptTip, AddToTip, AskIdentity, AskInformant, RefuseTip, SettleTip
+from domain.tip.commands import AcceptTip, AddToTip, AskIdentity, AskInformant, RefuseTip, SendTip, SettleTip
+from domain.tip.pictures import AT_ONCE, MOST
 from domain.tip.state import Identity, Tip
 from domain.values.divisions import contains
 from domain.words import EMPTY, Words
@@ -56,6 +57,15 @@ def not_full(tip: Tip, command: AskInformant | AddToTip, _: Situation) -> Failed
     questions = isinstance(command, AskInformant)
     found, most = (tip.asked, MOST_QUESTIONS) if questions else (tip.answered, MOST_ANSWERS)
     return None if found < most else failed("已有条数", "there are", found, f"< {most}")
+
+
+@guard("tip.photos-full", "office tip-photos", zh="照片已到上限", en="no more pictures can be taken")
+def not_too_many(tip: Tip, command: SendTip | AddToTip, _: Situation) -> Failed | None:
+    """What was sent before counts: nobody fills the house by a code."""
+    sent, before = len(command.pictures), tip.pictures
+    if sent > AT_ONCE:
+        return failed("一次的照片张数", "pictures at once", sent, f"≤ {AT_ONCE}")
+    return None if before + sent <= MOST else failed("照片张数", "pictures", before + sent, f"≤ {MOST}")
 
 
 @guard("tip.lead", "R737 16", "office tip-desk", zh="须先有一条由本单位办理的线索",

@@ -7,7 +7,7 @@ from domain.tip.stage import IdentityStage, TipStage
 
 
 class Tip(NamedTuple):
-    """A report ``<id>``: which office has it, how often was asked and answered, which lead took it up."""
+    """A report ``<id>``: which office has it, what was asked, answered and shown, which lead took it up."""
 
     id: str
     stage: TipStage = TipStage.UNSENT
@@ -17,6 +17,7 @@ class Tip(NamedTuple):
     named: bool = False
     asked: int = 0
     answered: int = 0
+    pictures: int = 0
     lead: str = ""
 
 
@@ -33,11 +34,12 @@ def evolve(tip: Tip, event: e.AnyTipEvent) -> Tip:
     moved = tip._replace(stage=event.stage)
     match event:
         case e.TipReceived():
-            return moved._replace(number=event.number, office=event.office, division=event.division, named=event.named)
+            return moved._replace(number=event.number, office=event.office, division=event.division, named=event.named,
+                                  pictures=len(event.pictures))  # fmt: skip
         case e.InformantAsked():
             return moved._replace(asked=tip.asked + 1)
         case e.TipAddedTo():
-            return moved._replace(answered=tip.answered + 1)
+            return moved._replace(answered=tip.answered + 1, pictures=tip.pictures + len(event.pictures))
         case e.TipAccepted():
             return moved._replace(lead=event.lead)
         case e.TipRefused() | e.TipSettled():

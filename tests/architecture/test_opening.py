@@ -13,6 +13,8 @@ DOOR: Final = frozenset({"opened", "lead_opened", "opened_meanwhile", "TheOpenin
 """Functions that answer which leads may be opened once that is on record."""
 OPENING: Final = frozenset({"open_personal", "entitled"})
 """What is said to the log and to a register for personal data."""
+UNSEALED: Final = "open_sealed"
+"""What is asked of the store of pictures."""
 UNVEILED: Final = frozenset({"ledger", "duties"})
 """Queries whose rows name persons."""
 NO_WAY_IN: Final = {
@@ -39,6 +41,8 @@ def opens(module: ast.AST) -> bool:
     """Whether somewhere personal data is opened."""
     calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
     said = (each.value for call in calls for each in call.keywords if each.arg in OPENING)
+    if any(isinstance(each.func, ast.Attribute) and each.func.attr == UNSEALED for each in calls):
+        return True
     asked = (each for call in calls for each in call.args if isinstance(each, ast.Name))
     return any(not (isinstance(each, ast.Constant) and each.value is False) for each in said) or any(
         each.id in UNVEILED for each in asked
@@ -63,6 +67,7 @@ def test_no_exception_is_idle() -> None:
 
 @pytest.mark.parametrize("code", [
     "app.history(lead, open_personal=may)", "register.values(row, entitled=True)", "app.ask(ledger, wanted)",
+    "app.blobs.open_sealed(stream, digest)",
 ])  # fmt: skip
 def test_an_opening_is_found(code: str) -> None:
     assert opens(ast.parse(code))

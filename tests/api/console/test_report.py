@@ -93,7 +93,7 @@ def test_the_form_sent_twice_is_one_report_with_one_code(public: Client, served:
     first, second = (public.post("/report", data=data).text for _ in range(2))
 
     assert code_in(first) == code_in(second) == code
-    assert [each.name for each in log_of(served)].count("tip.received/1") == 1
+    assert [each.name for each in log_of(served)].count("tip.received/2") == 1
     changed = public.post("/report", data={**data, "content": "改了"})
     assert "后来的改动没有记入" in changed.text
 
@@ -111,7 +111,7 @@ def test_the_informant_stands_in_one_stream_and_nowhere_in_the_clear(public: Cli
 def test_nothing_beside_the_events_tells_who_or_at_which_hour(public: Client, served: Served) -> None:
     sent(public)
 
-    received = next(each for each in log_of(served) if each.name == "tip.received/1")
+    received = next(each for each in log_of(served) if each.name == "tip.received/2")
     assert (received.meta.actor, received.meta.office, received.meta.channel) == ("#citizen", "", "web")
     assert received.meta.reason == ""
     assert received.event.occurred.isoformat().endswith("T16:00:00+00:00"), "the beginning of a day in China"
@@ -120,7 +120,7 @@ def test_nothing_beside_the_events_tells_who_or_at_which_hour(public: Client, se
 def test_what_was_written_is_kept_as_it_was_written(public: Client, served: Served) -> None:
     sent(public, content="第一行，有“引号”；\r\n\r\n\r\n\r\n第二行\u200b（括号）\x07", accused="示例（济南）  财富")
 
-    event = next(each.event for each in log_of(served) if each.name == "tip.received/1")
+    event = next(each.event for each in log_of(served) if each.name == "tip.received/2")
     assert (event.content, event.accused) == ("第一行，有“引号”；\n\n第二行（括号）", "示例（济南） 财富")
 
 

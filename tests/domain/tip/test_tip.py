@@ -13,6 +13,7 @@ from domain.tip import events as e
 from domain.tip.base import CITIZEN, TipCommand
 from domain.tip.decide import OF_IDENTITY, RECORDS
 from domain.tip.guards import MOST_ANSWERS
+from domain.tip.pictures import AT_ONCE, MOST, Picture
 from domain.tip.reading import RecordTipRead
 from domain.tip.stage import IdentityStage, TipStage
 from tests.support.desk import after, decide, rule
@@ -162,6 +163,31 @@ def test_questions_and_answers_have_an_end() -> None:
     ruling = rule(states, PUBLIC, said(c.AddToTip), NOON)
     assert isinstance(ruling, Denied)
     assert ruling.code == "tip.full"
+
+
+def pictures(count: int, since: int = 0) -> tuple[Picture, ...]:
+    return tuple(Picture(digest=f"d{number}", size=1) for number in range(since, since + count))
+
+
+def test_a_report_and_each_answer_name_their_pictures_and_nothing_else_of_them() -> None:
+    states, events = told(
+        (PUBLIC, replace(SENT, pictures=pictures(2))), (PUBLIC, said(c.AddToTip, pictures=pictures(3, 2)))
+    )
+
+    found = [event.pictures for _, event in events if isinstance(event, e.TipReceived | e.TipAddedTo)]
+    assert found == [pictures(2), pictures(3, 2)]
+    assert states[STREAM].pictures == 5
+    assert {each.name for each in fields(Picture)} == {"digest", "size"}
+
+
+def test_pictures_have_an_end_at_once_and_altogether() -> None:
+    assert denied(PUBLIC, replace(SENT, pictures=pictures(AT_ONCE + 1))) == "tip.photos-full"
+    states, _ = told(*BEGUN)
+    states[STREAM] = states[STREAM]._replace(pictures=MOST - 1)
+    assert not isinstance(rule(states, PUBLIC, said(c.AddToTip, pictures=pictures(1)), NOON), Denied)
+    ruling = rule(states, PUBLIC, said(c.AddToTip, pictures=pictures(2)), NOON)
+    assert isinstance(ruling, Denied)
+    assert ruling.code == "tip.photos-full"
 
 
 def test_an_identity_is_opened_by_two_people_for_one_look() -> None:

@@ -19,7 +19,12 @@ TUNNEL: Final = b"CONNECT"
 
 
 class Connection(HttpToolsProtocol):
-    """Answers in this protocol whoever would rather speak another one."""
+    """Answers in this protocol whoever would rather speak another one.
+
+    ``arrived`` are the bytes of bodies that came over it.
+    """
+
+    arrived = 0
 
     def data_received(self, data: bytes) -> None:
         """Read on."""
@@ -35,6 +40,11 @@ class Connection(HttpToolsProtocol):
         """Begin to answer, where the body will follow."""
         if not self.parser.should_upgrade():
             super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body, and count it."""
+        self.arrived += len(body)
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """Note that all of it is there; where the parser took the body for something else, it is not."""

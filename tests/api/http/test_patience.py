@@ -6,11 +6,12 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from logging import ERROR
 from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from structlog.testing import capture_logs
 
+from api.http import patience
 from api.server import serving
 from tests.api.http.conftest import Served
 from tests.support.waiting import meanwhile
@@ -62,6 +63,21 @@ def test_neither_is_it_held_by_one_byte_at_a_time_after_an_answer(hasty: tuple[s
 
         with meanwhile(partial(_trickle, caller)):
             assert b"HTTP/1.1 408" in _all_of(caller)
+
+
+def test_a_large_body_that_goes_on_coming_is_waited_for(
+    hasty: tuple[str, int], head: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "PART", 100_000)
+    with socket.create_connection(hasty, timeout=10) as caller:
+        caller.sendall(head + b"content-type: application/json\r\ncontent-length: 990000\r\n\r\n")
+        began = monotonic()
+        for _ in range(9):
+            caller.sendall(b" " * 110_000)
+            sleep(0.5)
+
+        assert b"HTTP/1.1 408" not in caller.recv(65_536)
+        assert monotonic() - began > 4
 
 
 def test_what_arrived_is_waited_for_as_long_as_its_answer_takes(hasty: tuple[str, int], served: Served) -> None:

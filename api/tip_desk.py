@@ -31,6 +31,7 @@ from projections.registers import Page
 from projections.sight import Reader
 from projections.tips import TipRow, tips
 from workflows.desks import fold
+from workflows.refusals import unknown
 from workflows.service import Receipt
 
 SEEN: Final[Mapping[type, Words]] = {
@@ -97,6 +98,21 @@ def tip_opened(app: App, actor: Actor, tip: str, channel: str) -> Opened:
         refused=next((each for each in events if isinstance(each, TipRefused)), None),
         seal=seal, asked_for=_asked_for(app, seal), seen=_seen(app, tip) if _oversees(actor) else (),
     )  # fmt: skip
+
+
+def picture(app: App, actor: Actor, tip: str, digest: str, channel: str) -> bytes:
+    """A picture that came with a report, read on record before it is handed out.
+
+    Raises ``NotFound`` (``tip.unknown``), also where it is of another report, not for him or erased; a ``Fault`` where
+    the read cannot be recorded, or the picture is not what was stored (``log.damaged``).
+    """
+    tip_on_record(app, actor, tip, channel)
+    events = app.store.tail(f"tip/{tip}", open_personal=False).events
+    of_it = {each.digest for recorded in events for each in getattr(recorded.event, "pictures", ())}
+    found = app.blobs.open_sealed(f"tip/{tip}", digest) if digest in of_it else None
+    if found is None:
+        raise unknown(noun="tip")
+    return found
 
 
 def act(app: App, actor: Actor, command: TipCommand, command_id: str, channel: str) -> Receipt:

@@ -1,10 +1,11 @@
 """What somebody filled in to report: read with every mistake at once, nothing kept that he did not mean to say."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 from unicodedata import category
 
+from api.tip_photos import ALL, FIELDS
 from api.tips import Place
 from domain.errors import Faults, InvalidInput
 from domain.values.mistake import Mistake
@@ -61,12 +62,14 @@ UNREAD: Final = Mistake(
 )  # fmt: skip
 
 
-def read_tip(typed: Mapping[str, str], offices: Sequence[Place]) -> tuple[Place, dict[str, str]]:
-    """The office and the fields of ``SendTip``. Raises ``Faults``.
+def read_tip(
+    typed: Mapping[str, str], offices: Sequence[Place], wrong: Iterable[InvalidInput] = ()
+) -> tuple[Place, dict[str, str]]:
+    """The office and the fields of ``SendTip``. Raises ``Faults``, with what was ``wrong`` besides among them.
 
     Whoever reports anonymously leaves neither name nor phone, also where he had begun to fill them in.
     """
-    faults: list[InvalidInput] = []
+    faults = [*wrong]
     told = {name: _text(typed, name, text, faults) for name, text in TEXTS.items()}
     place = next((each for each in offices if each.office == typed.get("office")), None)
     if place is None:
@@ -83,26 +86,27 @@ def read_tip(typed: Mapping[str, str], offices: Sequence[Place]) -> tuple[Place,
     return place, told
 
 
-def read_answer(text: str) -> str:
-    """What somebody adds. Raises ``InvalidInput``."""
-    return _read(text, "answer", ANSWER)
+def read_answer(text: str, wrong: Sequence[InvalidInput] = (), *, photos: bool = False) -> str:
+    """What somebody adds; whoever adds a photo need not write. Raises ``Faults``, with what was ``wrong`` besides."""
+    faults = [*wrong]
+    written = _text({"answer": text}, "answer", ANSWER._replace(needed=not (photos or wrong)), faults)
+    if faults:
+        raise Faults(faults)
+    return written
 
 
 def read_question(text: str) -> str:
     """What an officer asks. Raises ``InvalidInput``: of an empty question nobody would know what is wanted of him."""
-    return _read(text, "question", QUESTION)
-
-
-def _read(typed: str, name: str, text: Text) -> str:
     faults: list[InvalidInput] = []
-    found = _text({name: typed}, name, text, faults)
+    written = _text({"question": text}, "question", QUESTION, faults)
     for each in faults:
         raise each
-    return found
+    return written
 
 
 ORDER: Final = (
-    "accused", "office", "place", "building", "content", "amount", "began", "manner", "who", "name", "phone", "read",
+    "accused", "office", "place", "building", "content", "amount", "began", "manner", ALL, *FIELDS,
+    "who", "name", "phone", "read",
 )  # fmt: skip
 """The fields as they stand on the page."""
 

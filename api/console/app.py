@@ -12,6 +12,7 @@ from api.console.exports import Exports
 from api.console.guard import Guarded
 from api.console.nulls import NoNulls
 from api.console.refused import answer_with_pages
+from api.console.uploads import Uploads
 from api.console.views import (
     account,
     act,
@@ -55,7 +56,7 @@ ROUTES: Final[Sequence[APIRouter]] = (
     registers_kept.routes, exports.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
-"""Bytes of a form: a workbook, some photos."""
+"""Bytes of a form: a workbook. Routes that take photos say their own."""
 
 
 def make_console(shared: State) -> FastAPI:
@@ -64,6 +65,7 @@ def make_console(shared: State) -> FastAPI:
     console.state = shared
     console.state.crowds = {"reports": Crowd(REPORTS, shared.chufei.clock), "codes": Crowd(CODES, shared.chufei.clock)}
     console.state.exports = Exports(shared.files)
+    console.state.uploads = Uploads()
     console.add_middleware(OwnPagesOnly)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     console.add_middleware(Guarded)

@@ -11,14 +11,13 @@ POLICY: Final = (
 )
 """Nothing inline, nothing from elsewhere; nobody frames us."""
 ALWAYS: Final = {
-    "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-UNLESS_SAID: Final = {"cache-control": "no-store"}
-"""Pages tell of people; the next one at this machine may be another."""
+UNLESS_SAID: Final = {"cache-control": "no-store", "content-security-policy": POLICY}
+"""Pages tell of people; the next one at this machine may be another. What is no page may be allowed still less."""
 
 
 class Guarded:

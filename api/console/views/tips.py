@@ -11,7 +11,7 @@ from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat
 from api.given import moment
 from api.http.problems import status_of
-from api.tip_desk import act, informant, listed, tip_opened
+from api.tip_desk import act, informant, listed, picture, tip_opened
 from api.tip_form import MISSING, read_question
 from domain.access import parse_reason
 from domain.errors import Refusal
@@ -28,6 +28,11 @@ Key = Annotated[str, Form(alias="_key", max_length=64)]
 ROOM: Final = "tips"
 APART: Final = "~"
 """Between the day and the number with which a page ended."""
+PHOTO: Final = {
+    "content-disposition": "inline", "cross-origin-resource-policy": "same-origin",
+    "content-security-policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+}  # fmt: skip
+"""It is shown on our pages alone, or by itself: then browsers draw a frame around it in a style of their own."""
 REASONS: Final[Mapping[str, Any]] = CHOICES[NotAcceptedReason]
 DONE: Final[Mapping[str, type[TipCommand]]] = {
     "settle": c.SettleTip, "allow": c.AllowIdentity, "deny": c.DenyIdentity,
@@ -51,6 +56,13 @@ def tips_page(
 def tip_page(seat: TheSeat, tip: TheTip) -> Response:
     """A report, once it is on record that it was read."""
     return _page(seat, tip)
+
+
+@routes.get("/tips/{tip}/photos/{digest}")
+def photo(seat: TheSeat, tip: TheTip, digest: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]) -> Response:
+    """A photo that came with a report, once it is on record that it was read; browsers keep nothing of it."""
+    found = picture(seat.app, seat.actor, tip, digest, CHANNEL)
+    return Response(found, media_type="image/jpeg", headers=PHOTO)
 
 
 @routes.post("/tips/{tip}/ask")

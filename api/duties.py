@@ -17,11 +17,11 @@ from projections.base import LIMIT
 from projections.registers import NO_PLACE
 from projections.work_list import Duty, Load, Place, duties, load
 from workflows.moves import Move
-from workflows.procedures.lead import LEAD
+from workflows.procedures.lead import LEAD, asking
 from workflows.procedures.lead.standing import ROWS as STANDING
 
 APART: Final = "~"
-AT_ANY_TIME: Final = frozenset({row.command for row in STANDING}) | {
+AT_ANY_TIME: Final = frozenset({row.command for row in (*STANDING, *asking.ROWS)}) | {
     NotePoliceFiling, OpenTransfer, RecordMilestone, ReopenLead
 }  # fmt: skip
 """What is possible at nearly every stage is nobody's duty."""

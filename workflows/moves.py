@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import cast
 
-from domain.procedure import Act, Denied, Guard, Procedure, Row, Situation, lacking_power
+from domain.procedure import Act, Denied, Failed, Guard, Procedure, Row, Situation, lacking_power
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,17 @@ def _ask(procedure: Procedure, row: Row, state: object, command: Act, situation:
             denied = Denied(guard.code, guard.words, row.id, guard.basis, failure.facts, failure.missing)
             return passed, Move(row.command, row, denied)
     return len(procedure.standing) + len(row.guards) + 1, Move(row.command, row, None, tuple(waiting))
+
+
+def bars(guard: Guard, state: object, command: Act, situation: Situation) -> Failed | None:
+    """Why a guard says no because of who acts; one that asks for what is not filled in says nothing."""
+    try:
+        failure = guard.check(state, command, situation)
+    except AttributeError as unfilled:
+        if unfilled.obj is not command:
+            raise
+        return None
+    return failure if failure is not None and failure.missing is not None else None
 
 
 def beginnings(procedure: Procedure, command: type, day: date) -> tuple[StrEnum, ...]:

@@ -10,15 +10,16 @@ from domain.errors import Fact, Missing, NotFound, NotLegal, NotPermitted, Refus
 from domain.law import cite
 from domain.lead.answering import ANSWERING, IN_HAND
 from domain.lead.base import LeadCommand
-from domain.lead.guards import signed
 from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import SignPaper
 from domain.lead.state import NEVER
-from domain.procedure import Act, Denied, Guard, Procedure, Row, Situation, command_name
+from domain.procedure import Act, Denied, Procedure, Row, Situation, command_name
 from domain.words import NONE, Words
 from workflows.desks import DESKS
 from workflows.law import in_force
+from workflows.moves import bars
 from workflows.ports import Roster
+from workflows.procedures.lead.asking import SIGNED_FIRST
 
 ROWS: Final[dict[str, tuple[Procedure, Row]]] = {
     row.id: (desk.procedure, row) for desk in DESKS.values() for row in desk.procedure.rows
@@ -26,8 +27,6 @@ ROWS: Final[dict[str, tuple[Procedure, Row]]] = {
 """Row → itself and its procedure. Rows of one id differ in what they ask of the state, not of the person."""
 WHOSE: Final = frozenset({ANSWERING, IN_HAND})
 """Codes of guards that ask for the organ: it is among the levels of the row, and the holders are of it."""
-SIGNED_FIRST: Final = {signed(matter).code: matter for matter in SIGNATURES}
-"""Code of the guard → the matter whose paper a leader has to sign before the act."""
 SIGNING: Final = next(row.id for _, row in ROWS.values() if row.command is SignPaper)
 """The row by which papers are signed."""
 UNKNOWN: Final = {
@@ -159,15 +158,4 @@ def _could(rule: str, person: Actor, judged: Judged) -> bool:
     procedure, row = ROWS[rule]
     seen = judged.situation._replace(actor=person)
     asked = (each for each in (*procedure.standing, *row.guards) if each.code not in SIGNED_FIRST)
-    return not any(_bars(each, judged, seen) for each in asked)
-
-
-def _bars(guard: Guard, judged: Judged, seen: Situation) -> bool:
-    """Whether a guard says no because of who acts; one that asks for what is not filled in says nothing."""
-    try:
-        failure = guard.check(judged.state, judged.command, seen)
-    except AttributeError as unfilled:
-        if unfilled.obj is not judged.command:
-            raise
-        return False
-    return failure is not None and failure.missing is not None
+    return not any(bars(each, judged.state, judged.command, seen) for each in asked)

@@ -245,6 +245,12 @@ def _sign(command: standing.SignPaper, ruling: Ruling, situation: Situation) -> 
     return ((stream, event), drawn) if drawn else ((stream, event),)
 
 
+def _request(command: standing.RequestSignature, ruling: Ruling, situation: Situation) -> Decision:
+    actor = situation.actor
+    by = {"asker": actor.id, "organ": actor.organ}
+    return ((f"lead/{command.lead}", outcome(stood.SignatureRequested, command, ruling, **by)),)
+
+
 def _redate(command: standing.CorrectDate, ruling: Ruling, situation: Situation) -> Decision:
     act = meant(situation.states[f"lead/{command.lead}"], command.act)
     assert act is not None  # noqa: S101 - the guard asked
@@ -278,6 +284,7 @@ SPECIAL: Final[dict[type, Callable[[Any, Ruling, Situation], Decision]]] = {
     intake.CarryOverLead: _register,
     intake.RegisterAssistance: _register,
     standing.SignPaper: _sign,
+    standing.RequestSignature: _request,
     standing.CorrectDate: _redate,
     closing.ProposeClosing: _propose,
     standing.SplitLead: _split,

@@ -15,6 +15,7 @@ from domain.lead.intake.events import IntakeEvent
 from domain.lead.intake.evolve import evolve as evolve_intake
 from domain.lead.interview.events import InterviewEvent
 from domain.lead.interview.evolve import evolve as evolve_interview
+from domain.lead.signatures import ended
 from domain.lead.stage import ASIDE, Stage
 from domain.lead.standing.events import StandingEvent
 from domain.lead.standing.evolve import evolve as evolve_standing
@@ -52,6 +53,9 @@ def evolve(lead: Lead, event: AnyLeadEvent) -> Lead:
 
 def _reached(lead: Lead, event: AnyLeadEvent) -> Lead:
     """A stage begins; what others did may be older than the stage before, but time never runs back."""
+    if lead.requests:
+        over = ended(lead.stage, event.stage)
+        lead = lead._replace(requests=tuple(each for each in lead.requests if each.matter not in over))
     begun = max(lead.latest, event.reached_at)
     counted = Acts(lead.counted, event.move, event.reached_at, reached=True)
     if lead.stage in ASIDE or event.stage in ASIDE:

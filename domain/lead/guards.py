@@ -96,30 +96,36 @@ STANDING = (works_on_leads, within_area, not_recused, nobody_recused, not_in_the
 
 
 def signed(matter: Matter) -> Guard:
-    """The guard that the paper of a matter was signed by another who may, after what it rests on, before the act.
-
-    What was signed by somebody recused since is of no use any more: another leader signs anew. An outward paper carries
-    the name and seal of the organ that signed it: only that organ acts upon it. A paper that serves a stage was signed
-    at it, and not before the last act that counts there.
-    """
+    """The guard that the paper of a matter was signed by another who may, after what it rests on, before the act."""
     rule = SIGNATURES[matter]
 
     def check(lead: Lead, command: LeadCommand, situation: Situation) -> Failed | None:
-        signature = lead.signature(matter, situation.actor.organ)
-        barred = {person for each in touched(lead, situation) for person in each.recused}
-        if signature is None or signature.signer in barred:
-            missing = Words("未签批", "not signed")
-            found = missing if signature is None else (Words("已回避", "recused"), signature.signer)
-            return Failed((Fact(rule.words, found, rule.grade or rule.levels),), Missing(rule.levels, rule.grade))
-        return _for_another(rule, signature, command, situation.actor) or _out_of_time(rule, signature, lead, command)
+        return unfit(matter, lead, command, situation, rule.target)
 
     words = Words(f"《{rule.words.zh}》须先经有权人员签批", f"{rule.words.en}: to be signed first")
     return Guard(f"signature.{matter}", words, (*rule.basis, *cite("office four-eyes")), check)
 
 
-def _for_another(rule: SignatureRule, signature: Signature, command: LeadCommand, actor: Actor) -> Failed | None:
+def unfit(matter: Matter, lead: Lead, command: LeadCommand, situation: Situation, target: str) -> Failed | None:
+    """Why no paper on file serves whoever acts; ``target`` is the field of his command with the lead it is for.
+
+    What was signed by somebody recused since is of no use any more: another leader signs anew. An outward paper carries
+    the name and seal of the organ that signed it: only that organ acts upon it. A paper that serves a stage was signed
+    at it, and not before the last act that counts there.
+    """
+    rule, signature = SIGNATURES[matter], lead.signature(matter, situation.actor.organ)
+    barred = {person for each in touched(lead, situation) for person in each.recused}
+    if signature is None or signature.signer in barred:
+        missing = Words("未签批", "not signed")
+        found = missing if signature is None else (Words("已回避", "recused"), signature.signer)
+        return Failed((Fact(rule.words, found, rule.grade or rule.levels),), Missing(rule.levels, rule.grade))
+    wanted = getattr(command, target) if target else ""
+    other = _for_another(rule, signature, wanted, situation.actor)
+    return other or _out_of_time(rule, signature, lead, command)
+
+
+def _for_another(rule: SignatureRule, signature: Signature, wanted: str, actor: Actor) -> Failed | None:
     """Whether the paper is for another lead, of another organ, or signed by whoever acts upon it."""
-    wanted = getattr(command, rule.target) if rule.target else ""
     if signature.target != wanted:
         other = Fact(Words("签批所指线索", "lead it was signed for"), signature.target, wanted)
         return Failed((other,), Missing(rule.levels, rule.grade))

@@ -1,10 +1,11 @@
 """Who signs what before which act: one row a matter."""
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from domain.actor import Grade, Level
 from domain.law import Citation, cite
-from domain.lead.stage import RESTING, Stage
+from domain.lead.stage import OPEN, RESTING, Stage
 from domain.lead.vocabulary import Matter
 from domain.words import Words
 
@@ -77,3 +78,13 @@ SIGNATURES: Final[dict[Matter, SignatureRule]] = {
         cite("office city-escalation-signature"),
     ),
 }  # fmt: skip
+
+
+@cache
+def ended(left: Stage, reached: Stage) -> frozenset[Matter]:
+    """The matters for which nobody waits any more when a lead goes from one stage to another.
+
+    What rests on no stage waits as long as the lead is open.
+    """
+    scopes = ((matter, rule.stages or OPEN) for matter, rule in SIGNATURES.items())
+    return frozenset(matter for matter, scope in scopes if left in scope and reached not in scope)

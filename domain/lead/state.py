@@ -25,6 +25,16 @@ class Signature(NamedTuple):
     target: str = ""
 
 
+class Request(NamedTuple):
+    """A paper asked for and not answered yet: by whom, in which organ, when; ``target`` the other lead it is for."""
+
+    matter: Matter
+    target: str
+    asker: str
+    organ: str
+    at: datetime
+
+
 @record
 class Interviewing(NamedTuple):
     """The interview in hand: whose it is, when it is to be, what was recorded, what was ordered and re-checked."""
@@ -130,6 +140,7 @@ class Lead(NamedTuple):
     participants: int | None = None
     participants_known: bool = False
     signatures: tuple[Signature, ...] = ()
+    requests: tuple[Request, ...] = ()
     suspended: bool = False
     turns: tuple[Turn, ...] = ()
     receipt: bool = False

@@ -33,6 +33,7 @@ KEPT_IN: Final[dict[type, str]] = {
     closing.ClosingReturned: STAGE,
     closing.LeadArchived: STAGE,
     standing.PaperSigned: INSIDE,
+    standing.SignatureRequested: INSIDE,
     standing.HandlerAssigned: PERSONS,
     standing.OfficerRecused: PERSONS,
     standing.RecusalLifted: PERSONS,

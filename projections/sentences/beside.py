@@ -18,6 +18,10 @@ BESIDE: Final[dict[type, Words]] = {
         "{signer} ({organ}, {level}) {approved?signed|refused to sign}: {matter}[ ({target})][, number {number}]"
         "[, grade: {grade}][, opinion: {opinion}]",
     ),
+    standing.SignatureRequested: Words(
+        "{asker}（{organ}）提请签批：{matter}[（{target}）][，拟办意见：{proposal}]",
+        "{asker} ({organ}) asks for a signature: {matter}[ ({target})][, proposal: {proposal}]",
+    ),
     standing.RiskGraded: Words(
         "风险等级定为{grade}[，评分{score}][，依据：{reasons}]",
         "risk graded {grade}[, score {score}][; reasons: {reasons}]",

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from domain.lead.shapes import Officer, Paper
 from domain.lead.stage import Stage
-from domain.lead.state import Inquiry, Item
+from domain.lead.state import Inquiry, Item, Request
 from domain.lead.vocabulary import Matter, Milestone
-from tests.support.leads import LATER, TWO, Case
+from tests.support.leads import LATER, TWO, Case, signatures
 from tests.support.people import OFFICER, STREET
-from tests.support.samples import DAY
+from tests.support.samples import DAY, NOON
 
 Change = Callable[[Case], Case]
 DECIDED: Final = (
@@ -68,6 +68,15 @@ def beside(**changes: Any) -> Change:  # noqa: ANN401 - fields of the lead
 
 def observed_longer(case: Case) -> Case:
     return beside(stage=Stage.MONITORING, review_on=DAY)(case.where(stage=Stage.MONITORING, review_on=LATER))
+
+
+def signed(case: Case) -> Case:
+    return case.where(signatures=signatures(case.actor))
+
+
+def asked_by(asker: str) -> Change:
+    """Somebody of the actor's own organ asked for the same paper before."""
+    return lambda case: case.where(requests=(Request(case.command.matter, "", asker, case.actor.organ, NOON),))  # type: ignore[attr-defined] # a request
 
 
 def unsigned(case: Case) -> Case:

@@ -87,7 +87,7 @@ class _Office:
             changes["stated_stage"] = row.target
         if "new_lead" in fields:
             changes["new_lead"] = f"part{attempt}"
-        if row.command is standing.SignPaper:
+        if row.command in {standing.SignPaper, standing.RequestSignature}:
             matter = self._dice.choice(list(Matter))
             changes |= {"matter": matter, "target": self._dice.choice(self._leads) if matter is Matter.MERGER else ""}
         return command(row.command, **changes)

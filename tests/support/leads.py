@@ -82,6 +82,7 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
     standing.Recuse: {"officer": "district-authority-second"},
     standing.LiftRecusal: {"officer": "district-authority-second"},
     standing.SignPaper: {"matter": Matter.SUSPENSION, "opinion": "示例意见"},
+    standing.RequestSignature: {"matter": Matter.CITY_ESCALATION, "proposal": "示例拟办意见"},
     standing.Suspend: {"expected": LATER},
     standing.CorrectDate: {"happened_on": DAY - timedelta(days=1)},
     standing.LinkLeads: {"other": "l2"},
@@ -128,6 +129,7 @@ NEEDS: Final[dict[str, dict[str, Any]]] = {
     "M27r": {"suspended": True},
     "M28": {"answered": True},
     "E19": {"filed_at": NOON},
+    "E00q": {"signatures": ()},
     "E00d": {"counted": acts_of(*COUNTED)},
     "E28n": {"links": ("l2",)},
 }

@@ -23,7 +23,8 @@ from workflows.desks import DESKS
 from workflows.forms.choices import words_of
 from workflows.forms.fields import describe
 from workflows.procedures.lead import LEAD
-from workflows.refusals import SIGNED_FIRST, UNKNOWN, Judged, refusal_of, remedy_of, unknown
+from workflows.procedures.lead.asking import SIGNED_FIRST
+from workflows.refusals import UNKNOWN, Judged, refusal_of, remedy_of, unknown
 
 WORDS = Words("不行", "no")
 PETITIONS = cite("XF05 42", "XF22 44", "office follow-up-task")

@@ -96,6 +96,7 @@ LABELS: Final[dict[str, Words]] = {
         "paper_complete": "文字材料齐全 papers complete", "recordings_complete": "音像记录齐全 recordings complete",
         "ground": "事由 ground",
         # standing
+        "proposal": "拟办意见 proposal",
         "approved": "同意 approved", "grade": "风险等级 grade", "score": "评分 score", "rung": "上报层级 rung",
         "tests": "重大线索标准 tests", "expected": "预计恢复 expected", "relation": "关系 relation",
         "happened_on": "正确日期 right day", "act": "更正的事项 act",
@@ -128,6 +129,7 @@ SPECIAL: Final[dict[tuple[str, str], Words]] = {
     ("RecordMilestone", "amount_fen"): Words("金额", "amount"),
     ("RegisterAssistance", "matter"): Words("协查事由", "matter"),
     ("SignPaper", "matter"): Words("签批事项", "matter to sign"),
+    ("RequestSignature", "matter"): Words("提请事项", "matter to be signed"),
     ("GradeRisk", "reasons"): Words("等级依据", "reasons"),
     ("AssignHandler", "handler"): Words("承办人", "handler"),
     ("SendTip", "name"): Words("举报人姓名", "name of who reports"),

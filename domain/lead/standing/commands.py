@@ -60,6 +60,18 @@ class SignPaper(LeadCommand):
 
 
 @shape
+class RequestSignature(LeadCommand):
+    """呈批: whoever is to act asks for the signature that has to come first, with what he proposes and why.
+
+    ``target`` is that of ``SignPaper``.
+    """
+
+    matter: Matter
+    proposal: Personal[str]
+    target: str = ""
+
+
+@shape
 class GradeRisk(LeadCommand):
     """Set or change the grade of risk: score (0–100), grade and reasons, by a person."""
 

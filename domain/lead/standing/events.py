@@ -29,6 +29,17 @@ class PaperSigned(LeadEvent):
     grade: Grade | None
 
 
+@event("lead.signature-requested/1")
+class SignatureRequested(LeadEvent):
+    """``asker``, of ``organ``, asked for a signature; ``target`` is that of the paper."""
+
+    matter: Matter
+    proposal: Personal[str]
+    target: str
+    asker: str
+    organ: str
+
+
 @event("lead.risk-graded/1")
 class RiskGraded(LeadEvent):
     """The grade of risk was set or changed."""
@@ -222,6 +233,7 @@ class LeadInherited(LeadEvent):
 
 StandingEvent = (
     PaperSigned
+    | SignatureRequested
     | RiskGraded
     | HandlerAssigned
     | OfficerRecused

@@ -23,9 +23,11 @@ from domain.lead.standing.events import (
     PoliceNotified,
     RecusalLifted,
     RiskGraded,
+    SignatureRequested,
     StandingEvent,
 )
 from domain.lead.standing.redating import redated
+from domain.lead.standing.requests import answered, asked
 from domain.lead.standing.turns import turned
 from domain.lead.state import Lead, Signature
 from domain.lead.vocabulary import Matter
@@ -40,12 +42,15 @@ def _remember(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911,
     match event:
         case PaperSigned():
             return _sign(lead, event)
+        case SignatureRequested():
+            return asked(lead, event)
         case RiskGraded():
             return _graded(lead, event)
         case HandlerAssigned():
             return lead.handed_to(event.handler)
         case OfficerRecused():
-            return lead._replace(recused=(*lead.recused, event.officer))
+            waiting = tuple(each for each in lead.requests if each.asker != event.officer)
+            return lead._replace(recused=(*lead.recused, event.officer), requests=waiting)
         case RecusalLifted():
             return lead._replace(recused=tuple(other for other in lead.recused if other != event.officer))
         case FactsCorrected():
@@ -84,6 +89,7 @@ def _remember(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911,
 
 def _sign(lead: Lead, event: PaperSigned) -> Lead:
     """A later word of the same organ takes the place of its earlier one; another organ's stays."""
+    lead = lead._replace(requests=answered(lead, event))
     kept = [each for each in lead.signatures if (each.matter, each.organ) != (event.matter, event.organ)]
     if not event.approved:
         return lead._replace(signatures=tuple(kept))

@@ -14,6 +14,7 @@ from domain.lead.standing.commands import (
     LinkLeads,
     MergeLead,
     NotifyPolice,
+    RequestSignature,
     Rung,
     SignPaper,
     SplitLead,
@@ -69,23 +70,23 @@ def organ_has_mark(_: Lead, command: SignPaper, situation: Situation) -> Failed 
 @guard("sign.stage", "office signature-before-act", "office order-of-acts",
        zh="文书须在使用它的阶段内签批，且不早于所依据的事项",
        en="a paper is signed at the stage it serves, after what it rests on")  # fmt: skip
-def serves_the_stage(lead: Lead, command: SignPaper, _: Situation) -> Failed | None:
+def serves_the_stage(lead: Lead, command: SignPaper | RequestSignature, _: Situation) -> Failed | None:
     """An approval given in advance would be one of facts nobody knew; to say no is always possible."""
     stages = SIGNATURES[command.matter].stages
-    if not command.approved or not stages:
+    if not stages or (isinstance(command, SignPaper) and not command.approved):
         return None
     if lead.stage not in stages:
         return failed("当前阶段", "stage", lead.stage, tuple(stages))
     if act_day(command) < day_of(lead.latest):
-        return failed("签批日期", "day of signing", act_day(command), f"≥ {day_of(lead.latest)}")
+        return failed("办理日期", "day of the act", act_day(command), f"≥ {day_of(lead.latest)}")
     return None
 
 
 @guard("sign.target", "office signature-before-act",
        zh="并案的签批须指明并入的线索，其他签批不得指明",
        en="the paper of a merger names the lead to merge into; no other paper names one")  # fmt: skip
-def target_named(_: Lead, command: SignPaper, __: Situation) -> Failed | None:
-    """An approval for one lead is none for another; a refusal is of one too."""
+def target_named(_: Lead, command: SignPaper | RequestSignature, __: Situation) -> Failed | None:
+    """An approval for one lead is none for another; a refusal is of one too, and so is what is asked for."""
     wanted = bool(SIGNATURES[command.matter].target)
     if bool(command.target.strip()) is wanted:
         return None

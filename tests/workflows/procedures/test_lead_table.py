@@ -82,8 +82,8 @@ WIDER: Final[dict[str, tuple[tuple[Stage, ...], tuple[Level, ...]]]] = {
 """What our table allows beyond the field's, each argued in docs/decisions/0002."""
 
 ADDED: Final = {"M00", "M27r", "M28u", "M28s"} | {
-    "E00a", "E00c", "E00d", "E00g", "E00r", "E00s", "E00u", "E02", "E04", "E08", "E08n", "E11", "E13", "E13o", "E15",
-    "E19", "E21", "E21a", "E28l", "E28n", "E32",
+    "E00a", "E00c", "E00d", "E00g", "E00q", "E00r", "E00s", "E00u", "E02", "E04", "E08", "E08n", "E11", "E13", "E13o",
+    "E15", "E19", "E21", "E21a", "E28l", "E28n", "E32",
 }  # fmt: skip
 """Rows that table (a) only implies: an older ledger carried over (0008), the way out of M27 and M28, and what is
 recorded without a move."""

@@ -6,7 +6,7 @@ from domain.lead.guards import STANDING
 from domain.lead.stage import STAGE_WORDS, Stage
 from domain.procedure import Procedure
 from domain.words import Words
-from workflows.procedures.lead import closing, disposal, inquiry, intake, interview, standing, verification
+from workflows.procedures.lead import asking, closing, disposal, inquiry, intake, interview, standing, verification
 
 LEAD: Final = Procedure(
     name="lead",
@@ -21,6 +21,7 @@ LEAD: Final = Procedure(
         *disposal.ROWS,
         *closing.ROWS,
         *standing.ROWS,
+        *asking.ROWS,
     ),
     labels=STAGE_WORDS,
     standing=STANDING,

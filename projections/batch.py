@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, Executable, Select, Table, Text, bindparam, delete, func, select, tuple_
@@ -38,8 +39,8 @@ def _write(connection: Connection, table: Table, changes: Sequence[Change]) -> N
     rows = _Rows(table, dict(_load(connection, table, wanted)))
     for change in changes:
         rows.apply(change)
-    for where in rows.gone:
-        connection.execute(_delete(table, tuple(where)), where)
+    for columns, gone in groupby(sorted(rows.gone, key=tuple), key=tuple):
+        connection.execute(_delete(table, columns), list(gone))
     if rows.touched:
         _put(connection, table, list(rows.touched.values()))
 

@@ -9,6 +9,7 @@ from projections.classes import CLASSES
 from projections.doings import DOINGS
 from projections.ledger_search import Initials, searchable
 from projections.referral_register import REFERRALS
+from projections.signature_requests import REQUESTED
 from projections.stage_times import TIMES
 from projections.subject_file import SubjectFiles
 from projections.subjects import Subjects
@@ -22,5 +23,5 @@ def read_models(subjects: Subjects, files: SubjectFiles, initials: Initials) -> 
     ledger = searchable(initials)
     return (
         ledger, REGISTER, REFERRALS, ASSISTING, BUILDINGS, ACTS, TIMES, CLASSES, subjects.projection, files.projection,
-        ACCESS, DOINGS, SUBSCRIBED, REPORTED,
+        ACCESS, DOINGS, SUBSCRIBED, REPORTED, REQUESTED,
     )  # fmt: skip

@@ -52,6 +52,7 @@ def facts(say: Tongue, lead: Lead, names: Names, reached: Mapping[str, Words] = 
         (LABELS["participants"], people),
         (LABELS["participants_known"], yes if lead.knows_participants else ""),
         (Words("已中止", "suspended"), yes if lead.suspended else ""),
+        (Words("已提请签批", "asked to be signed"), _waiting(say, lead, names)),
         (Words("已签批未用", "signed, not yet used"), valid),
         (Words("签批已失效", "signed, void by now"), void),
         (LABELS["review_on"], lead.review_on),
@@ -70,6 +71,11 @@ def _papers(say: Tongue, lead: Lead, *, void: bool) -> str:
     """The papers signed and not used: those that an act may still use, or those that none can."""
     papers = (each for each in lead.signatures if lapsed(each, lead) is void)
     return say.apart(f"{say(words_of(each.matter))} {each.number}".strip() for each in papers)
+
+
+def _waiting(say: Tongue, lead: Lead, names: Names) -> str:
+    """The papers that somebody asked for, and who."""
+    return say.apart(say.aside(say(words_of(each.matter)), names.person(each.asker)) for each in lead.requests)
 
 
 def _carried(say: Tongue, lead: Lead, names: Names) -> tuple[tuple[Words, object], ...]:

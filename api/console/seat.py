@@ -17,6 +17,7 @@ from api.directory_seen import acting
 from api.duties import load_of
 from api.http.caller import Caller, Person, TheApp, in_office
 from api.opening import Reading, opened
+from api.signing import count_to_sign
 from domain import access
 from domain.access import View, parse_reason
 from domain.actor import CASE_WORK, Actor, Role
@@ -127,6 +128,7 @@ class Seat:
         frame = {
             "actor": self.actor, "room": room, "rooms": [each for each in ROOMS if each.is_for(self.actor)],
             "counts": {"work": load_of(self.app, self.actor)} if works_on_cases(self.actor) else {},
+            "unsigned": {"work": count_to_sign(self.app, self.actor)} if works_on_cases(self.actor) else {},
             "today": today, "capacities": acting(state, self.actor.id, today), "names": people.names(self.app),
         }  # fmt: skip
         return render(self.request, template, frame | shown, status=status)

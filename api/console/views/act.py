@@ -16,6 +16,7 @@ from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, stil
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
+from api.console.signing import Link, link_to
 from api.given import BEGINNINGS, COMMANDS, act_given, defaults, desk, office_given
 from api.http.problems import status_of
 from api.http.sending import NO_MOVE, command_id_of, handle, move_named
@@ -23,10 +24,12 @@ from api.moves_told import move_of
 from api.possible import before_any, moves_of, situation_of, told_what_is_possible
 from api.sight import lead_in_sight
 from domain.errors import NotFound, Refusal, Stale
-from domain.procedure import Act, command_name
+from domain.lead.signatures import SIGNATURES
+from domain.procedure import Act, Denied, Situation, command_name
 from workflows.forms.fields import describe
 from workflows.forms.read import read_form
 from workflows.law import in_force
+from workflows.procedures.lead.asking import SIGNED_FIRST
 
 routes = APIRouter()
 
@@ -127,15 +130,25 @@ def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int 
     making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more)
     controls = making.controls(describe(sheet.command))
     refusal_told = None if refusal is None else told(refusal, seat.say)
+    link = _signature(seat, sheet, refusal or move.denied, situation)
     return seat.page(
         "act.html", "ledger" if sheet.lead else "register", move=move, name=command_name(sheet.command), sheet=sheet,
         lead=situation.states[f"lead/{sheet.lead}"], controls=controls, errors=errors, refusal=refusal_told,
-        labels=labels_of(controls),
+        labels=labels_of(controls), link=link,
         stale=isinstance(refusal, Stale), basis=[read(each, situation.today)
                                                  for each in in_force(move.row.basis, situation.today)],
         people=seat.people(), offices=list({each.office: each.organ for each in seat.app.roster}.items()),
         divisions=_divisions(seat), status=status,
     )  # fmt: skip
+
+
+def _signature(seat: Seat, sheet: Sheet, why_not: Refusal | Denied | None, situation: Situation) -> Link | None:
+    """How whoever lacks a signature comes by it; the paper of a merger is for the lead that he typed."""
+    if why_not is None or not sheet.lead:
+        return None
+    rule = SIGNATURES.get(SIGNED_FIRST[why_not.code]) if why_not.code in SIGNED_FIRST else None
+    target = str(sheet.typed.get(rule.target, "")) if rule and rule.target else ""
+    return link_to(seat, why_not.code, situation.states[f"lead/{sheet.lead}"], situation, target)
 
 
 def _divisions(seat: Seat) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from api.app import as_of
 from api.citations import Read, name_of, read
 from api.console.refused import power
 from api.console.seat import Seat, TheSeat
+from api.console.signing import Link, link_to, requests_of
 from api.console.terms import term
 from api.intake_facts import told_of
 from api.intake_told import told_rows
@@ -19,7 +20,7 @@ from api.lead_beside import papers, parties
 from api.lead_path import progress
 from api.lead_told import ID, facts
 from api.points import up_to
-from api.possible import judged_of, moves_of, situation_of
+from api.possible import moves_of, situation_of
 from api.sight import lead_seen
 from api.telling import names
 from domain.access import View
@@ -36,7 +37,6 @@ from workflows.forms.choices import words_of
 from workflows.law import in_force
 from workflows.moves import Move
 from workflows.ports import Recorded
-from workflows.refusals import remedy_of
 
 routes = APIRouter()
 
@@ -57,14 +57,13 @@ class Able(NamedTuple):
 
 
 class Unable(NamedTuple):
-    """A move that is not legal now: why, by which article, who could, and what has to come first."""
+    """A move that is not legal now: why, by which article, who could, and how the signature that it lacks is had."""
 
     move: Move
     why: str
     basis: tuple[Read, ...]
     who: str
-    remedy: str
-    remedy_name: str
+    link: Link | None
 
 
 class Asked(NamedTuple):
@@ -102,11 +101,14 @@ def _page(seat: Seat, text: str, asked: Asked) -> Response:
     history = app.history(lead, open_personal=opened)
     events = up_to(history, asked.at or asked.version, "at") if asked.at or asked.version else history
     current = len(events) == len(history)
-    able, unable = _moves(seat, now) if current else ((), ())
+    situation = situation_of(app, lead, seat.actor, now)
+    able, unable = _moves(seat, now, situation) if current else ((), ())
+    requests = requests_of(seat, now, situation) if current else ()
     return seat.page(
         "lead.html", "ledger", id=lead, withheld=not opened and open_to(seat.actor, now), current=current,
         version=len(events), versions=len(history), at=events[-1], able=able, unable=unable,
-        **_known(seat, lead, events), **_story(seat, history, None if current else len(events), asked, opened=opened),
+        requests=requests, **_known(seat, lead, events),
+        **_story(seat, history, None if current else len(events), asked, opened=opened),
     )  # fmt: skip
 
 
@@ -175,11 +177,10 @@ def _tracks(seat: Seat, lead: Lead) -> list[tuple[str, str]]:
     return sent + items
 
 
-def _moves(seat: Seat, now: Lead) -> tuple[tuple[Able, ...], tuple[Unable, ...]]:
-    lead, situation = now.id, situation_of(seat.app, now.id, seat.actor, now)
-    found = moves_of(lead, situation)
+def _moves(seat: Seat, now: Lead, situation: Situation) -> tuple[tuple[Able, ...], tuple[Unable, ...]]:
+    found = moves_of(now.id, situation)
     able = tuple(_able(seat, each, situation) for each in found if each.denied is None)
-    return able, tuple(_unable(seat, each, each.denied, lead, situation) for each in found if each.denied is not None)
+    return able, tuple(_unable(seat, each, each.denied, now, situation) for each in found if each.denied is not None)
 
 
 def _able(seat: Seat, move: Move, situation: Situation) -> Able:
@@ -188,9 +189,7 @@ def _able(seat: Seat, move: Move, situation: Situation) -> Able:
     return Able(move, command_name(move.command), target, read(basis[0], situation.today) if basis else None)
 
 
-def _unable(seat: Seat, move: Move, denied: Denied, lead: str, situation: Situation) -> Unable:
-    remedy = remedy_of(denied.code, seat.actor, seat.app.roster, judged_of(move, lead, situation))
+def _unable(seat: Seat, move: Move, denied: Denied, lead: Lead, situation: Situation) -> Unable:
     basis = tuple(read(each, situation.today) for each in in_force(denied.basis or move.row.basis, situation.today))
     who = power(denied.missing or Missing(move.row.levels, move.row.grade), seat.say)
-    first_sign = seat.say("先签批《{zh}》", "have signed first: {en}", **remedy.words._asdict()) if remedy else ""
-    return Unable(move, seat.say(denied.words), basis, who, first_sign, remedy.command if remedy else "")
+    return Unable(move, seat.say(denied.words), basis, who, link_to(seat, denied.code, lead, situation))

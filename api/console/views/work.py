@@ -10,19 +10,32 @@ from fastapi.responses import Response
 
 from api.citations import Read, read
 from api.console.seat import Seat, TheSeat
+from api.console.signing import basis_of, form_of
 from api.console.terms import Term, term
 from api.duties import Waiting, place_of, place_text, waiting
 from api.sight import insider
+from api.signing import to_sign
 from domain.access import View
 from domain.actor import Role
 from domain.catalogue import MASKED
 from domain.instants import day_of
+from domain.lead.standing.commands import SignPaper
+from domain.procedure import command_name
+from projections.signature_requests import Unsigned
 from workflows.law import in_force
 from workflows.moves import Move
 
 routes = APIRouter()
 
 PAGE: Final = 20
+
+
+class Paper(NamedTuple):
+    """A paper that waits for his signature, the article that asks for it, and where he signs."""
+
+    paper: Unsigned
+    basis: Read | None
+    address: str
 
 
 class Item(NamedTuple):
@@ -43,10 +56,12 @@ def work(
     all = Role.HANDLER not in seat.actor.roles if all is None else all  # noqa: A001
     begin = place_of(after, "after") if after else None
     found = list(islice(waiting(seat.app, seat.actor, "" if all else seat.actor.id, begin), PAGE + 1))
-    shown = _veiled(seat, found[:PAGE], opened=names)
+    papers = [] if after else list(islice(to_sign(seat.app, seat.actor), PAGE))
+    shown, papers = _veiled(seat, found[:PAGE], papers, opened=names)
     following = place_text(found[PAGE - 1].place) if len(found) > PAGE else ""
     items = [_item(seat, each) for each in shown]
-    return seat.page("work.html", "work", items=items, all=all, opened=names, following=following, after=after)
+    return seat.page("work.html", "work", items=items, all=all, opened=names, following=following, after=after,
+                     papers=[_paper(seat, each) for each in papers])  # fmt: skip
 
 
 def _item(seat: Seat, each: Waiting) -> Item:
@@ -58,9 +73,23 @@ def _item(seat: Seat, each: Waiting) -> Item:
     return Item(each, term(each.duty.deadline, today), tuple(moves))
 
 
-def _veiled(seat: Seat, found: Sequence[Waiting], *, opened: bool) -> list[Waiting]:
-    """Names of natural persons stay masked unless they are asked for; then it is on record."""
+def _paper(seat: Seat, each: Unsigned) -> Paper:
+    address = form_of(each.lead, command_name(SignPaper), each.matter, each.target)
+    return Paper(each, basis_of(seat, each.matter), address)
+
+
+def _veiled(
+    seat: Seat, found: Sequence[Waiting], papers: Sequence[Unsigned], *, opened: bool
+) -> tuple[list[Waiting], list[Unsigned]]:
+    """Names of natural persons, and what is proposed, stay masked unless they are asked for; then it is on record."""
     persons = {each.duty.lead: each.duty for each in found if each.duty.natural_person}
-    hidden = persons.keys() - (seat.open(View.WORKLIST, persons) if opened else frozenset())
-    return [replace(each, duty=replace(each.duty, subject=MASKED)) if each.duty.lead in hidden else each
-            for each in found]  # fmt: skip
+    proposed = {each.lead: each for each in papers}
+    shown = seat.open(View.WORKLIST, {**persons, **proposed}) if opened else frozenset[str]()
+    hidden = (persons.keys() | proposed.keys()) - shown
+    duties = [replace(each, duty=replace(each.duty, subject=MASKED))
+              if each.duty.natural_person and each.duty.lead in hidden else each for each in found]  # fmt: skip
+    return duties, [_masked(each) if each.lead in hidden else each for each in papers]
+
+
+def _masked(each: Unsigned) -> Unsigned:
+    return replace(each, proposal=MASKED, subject=MASKED if each.natural_person else each.subject)

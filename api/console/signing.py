@@ -1,0 +1,83 @@
+"""Papers that wait for a signature, as pages tell of them: whose word they wait for, and the link to the form."""
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from api.citations import Read, read
+from api.console.refused import power
+from api.console.saying import Saying
+from api.console.seat import Seat
+from api.signing import Way, signs, way_to
+from domain.errors import Missing
+from domain.instants import day_of
+from domain.lead.signatures import SIGNATURES
+from domain.lead.standing.commands import SignPaper
+from domain.lead.state import Lead, Request
+from domain.lead.vocabulary import Matter
+from domain.procedure import Situation, command_name
+from workflows.law import in_force
+
+
+class Paper(NamedTuple):
+    """A paper that waits: its request, for whose word, by which article; ``address`` of the form, for who may sign."""
+
+    request: Request
+    power: str
+    basis: Read | None
+    address: str
+
+
+class Link(NamedTuple):
+    """What clears the way, and where; without an address somebody must wait."""
+
+    text: str
+    address: str = ""
+
+
+def form_of(lead: str, command: str, matter: Matter, target: str) -> str:
+    """The address of a form with the paper already chosen."""
+    chosen = {"matter": matter.value} | ({"target": target} if target else {})
+    return f"/leads/{lead}/do/{command}?{urlencode(chosen)}"
+
+
+def basis_of(seat: Seat, matter: Matter) -> Read | None:
+    """By which article a paper is signed, as on this day."""
+    today = day_of(seat.app.clock.now())
+    basis = in_force(SIGNATURES[matter].basis, today)
+    return read(basis[0], today) if basis else None
+
+
+def requests_of(seat: Seat, lead: Lead, situation: Situation) -> tuple[Paper, ...]:
+    """What waits of a lead."""
+    return tuple(_paper(seat, lead, each, situation) for each in lead.requests)
+
+
+def _paper(seat: Seat, lead: Lead, request: Request, situation: Situation) -> Paper:
+    own = not SIGNATURES[request.matter].document or request.organ == seat.actor.organ
+    mine = own and request.asker != seat.actor.id and signs(lead, request.matter, request.target, situation)
+    address = form_of(lead.id, command_name(SignPaper), request.matter, request.target) if mine else ""
+    return Paper(request, power_over(request, seat.say), basis_of(seat, request.matter), address)
+
+
+def power_over(request: Request, say: Saying) -> str:
+    """Whose word a paper waits for: of an outward one, of a leader of the asker's own organ."""
+    rule = SIGNATURES[request.matter]
+    if not rule.document:
+        return power(Missing(rule.levels, rule.grade), say)
+    return " · ".join(filter(None, (request.organ, say.name(rule.grade) if rule.grade else "")))
+
+
+def link_to(seat: Seat, code: str, lead: Lead, situation: Situation, target: str = "") -> Link | None:
+    """What whoever was refused for want of a signature can do about it."""
+    way = way_to(code, lead, situation, target)
+    return None if way is None else _link(seat.say, lead, way)
+
+
+def _link(say: Saying, lead: Lead, way: Way) -> Link:
+    zh, en = SIGNATURES[way.matter].words
+    if way.asked is not None:
+        who = power_over(way.asked, say)
+        return Link(say("已提请签批《{zh}》，等待{who}签批", "{en}: asked for, waits for {who}", zh=zh, en=en, who=who))
+    signing = way.command == command_name(SignPaper)
+    words = ("签批《{zh}》", "Sign: {en}") if signing else ("提请签批《{zh}》", "Ask for a signature: {en}")
+    return Link(say(*words, zh=zh, en=en), form_of(lead.id, way.command, way.matter, way.target))

@@ -1,0 +1,148 @@
+"""待签批: who asks, who is shown what waits, and where the link to the form stands."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from httpx2 import Client, Response
+
+from domain.access import View
+from tests.api.console.test_pages import hidden, registered
+from tests.api.http.conftest import Served
+
+Seated = Callable[[str], Client]
+PROPOSAL = "当事人出差，拟中止三十日"
+
+
+def ask(client: Client, lead: str, matter: str = "suspension", **more: str) -> Response:
+    """Ask for a signature by the form."""
+    address = f"{lead}/do/request-signature"
+    form = {**hidden(client.get(address).text), "matter": matter, "proposal": PROPOSAL, **more}
+    return client.post(address, data=form)
+
+
+def sign(client: Client, address: str, **more: str) -> Response:
+    """Sign by the form at an address that has the paper chosen."""
+    page = client.get(address)
+    matter = re.search(r'<option value="([a-z-]+)" selected>', page.text)
+    assert matter, "the paper is chosen"
+    form = {**hidden(page.text), "matter": matter[1], "approved": "true", **more}
+    return client.post(address.partition("?")[0], data=form)
+
+
+def waiting(client: Client) -> str:
+    """What the page of work says before the leads."""
+    return client.get("/work").text.partition('<section class="to-sign">')[2].partition("</section>")[0]
+
+
+def counted(client: Client) -> str:
+    """The second number in the navigation."""
+    found = re.search(r'<span class="count sign">待签批 (\d+)</span>', client.get("/law").text)
+    return found[1] if found else ""
+
+
+@pytest.fixture
+def lead(seated: Seated) -> str:
+    """The address of a lead in the hands of qj-01."""
+    return registered(seated("qj-01"), handler="qj-01")
+
+
+def test_a_leader_begins_with_the_papers_that_wait_for_him(seated: Seated, lead: str) -> None:
+    asked = ask(seated("qj-01"), lead)
+    assert "提请签批：中止审批表" in asked.text
+
+    leader = seated("qj-03")
+    told = waiting(leader)
+    assert "中止审批表" in told
+    assert "示例投资有限公司" in told
+    assert "测试承办乙（示例区地方金融管理局）" in told
+    assert f'href="{lead}/do/sign-paper?matter=suspension"' in told
+    assert counted(leader) == "1"
+
+
+def test_what_is_proposed_is_veiled_until_it_is_asked_for_on_record(seated: Seated, served: Served, lead: str) -> None:
+    ask(seated("qj-01"), lead)
+    leader = seated("qj-03")
+
+    before = served.app.store.head()
+    assert PROPOSAL not in leader.get("/work").text
+    assert served.app.store.head() == before
+    assert PROPOSAL in leader.get("/work?names=true").text
+    (read,) = served.app.store.log(before, 2)
+    assert (read.event.view, read.meta.actor) == (View.WORKLIST, "qj-03")
+
+
+@pytest.mark.parametrize("account", ["qj-01", "qj-02", "qj-05", "jd-02", "scjg-02"])
+def test_who_may_not_sign_it_sees_nothing_of_it(seated: Seated, lead: str, account: str) -> None:
+    """The handler, a colleague, the archive, a leader of the street, one of a regulator that does not answer for it."""
+    ask(seated("qj-01"), lead)
+    client = seated(account)
+
+    assert waiting(client) == ""
+    assert counted(client) == ""
+
+
+def test_a_leader_who_handled_the_lead_at_this_stage_is_not_shown_it(seated: Seated) -> None:
+    lead = registered(seated("qj-04"), handler="qj-03")
+    leader = seated("qj-04")
+    address = f"{lead}/do/assign-handler"
+    leader.post(address, data={**hidden(leader.get(address).text), "handler": "qj-01"})
+    ask(seated("qj-01"), lead)
+
+    assert waiting(seated("qj-03")) == ""
+    assert "中止审批表" in waiting(leader)
+
+
+@pytest.mark.parametrize("approved", ["true", "false"])
+def test_his_word_takes_it_away_yes_or_no(seated: Seated, lead: str, approved: str) -> None:
+    ask(seated("qj-01"), lead)
+    leader = seated("qj-03")
+    signed = sign(leader, f"{lead}/do/sign-paper?matter=suspension", approved=approved, opinion="已阅")
+
+    assert signed.status_code == 200, signed.text
+    assert waiting(leader) == counted(leader) == ""
+    assert waiting(seated("qj-04")) == ""
+
+
+def test_the_page_of_the_lead_says_what_waits_for_whom(seated: Seated, lead: str) -> None:
+    handler = seated("qj-01")
+    ask(handler, lead)
+
+    told = handler.get(lead).text.partition('id="requests"')[2].partition("</section>")[0]
+    assert "已提请签批：中止审批表" in told
+    assert "等待区牵头部门、行业主管 · 机关负责人签批" in told
+    assert "去签批" not in told
+    assert "去签批" in seated("qj-03").get(lead).text
+
+
+def test_where_a_signature_is_lacking_the_way_leads_to_asking_for_it(seated: Seated, lead: str) -> None:
+    handler = seated("qj-01")
+    why_not = handler.get(lead).text.partition('<ul class="unable">')[2]
+    assert f'<a href="{lead}/do/request-signature?matter=suspension">提请签批《中止审批表》</a>' in why_not
+    assert f'<a href="{lead}/do/request-signature?matter=merger">' in why_not
+
+    form = handler.get(f"{lead}/do/suspend")
+    assert f'<a href="{lead}/do/request-signature?matter=suspension">' in form.text
+    ask(handler, lead)
+    assert "已提请签批《中止审批表》，等待" in handler.get(lead).text.partition('<ul class="unable">')[2]
+    assert f'<a href="{lead}/do/sign-paper?matter=suspension">签批《中止审批表》</a>' in seated("qj-03").get(lead).text
+
+
+def test_a_refused_act_leads_there_with_the_other_lead_of_a_merger(seated: Seated, lead: str) -> None:
+    handler = seated("qj-01")
+    other = registered(handler, handler="qj-01", **{"unit.name": "示例乙公司"}).rpartition("/")[2]
+    address = f"{lead}/do/merge-lead"
+    form = {**hidden(handler.get(address).text), "into": other, "reason": "同一套路"}
+    refused = handler.post(address, data=form)
+
+    assert f'<a href="{lead}/do/request-signature?matter=merger&amp;target={other}">' in refused.text
+    assert ask(handler, lead, "merger", target=other).status_code == 200
+    assert f"matter=merger&amp;target={other}" in waiting(seated("qj-03"))
+
+
+def test_what_was_asked_is_not_asked_again(seated: Seated, lead: str) -> None:
+    ask(seated("qj-01"), lead)
+    again = ask(seated("qj-02"), lead)
+
+    assert again.status_code == 409
+    assert "同一事项已提请签批，等待答复" in again.text

@@ -1,11 +1,13 @@
 """What waits for somebody's word, and the way to a signature that comes first (docs/decisions/0028)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from api.app import App
 from domain.actor import Actor
+from domain.catalogue import MASKED
 from domain.lead.base import LeadCommand
 from domain.lead.guards import may_sign
 from domain.lead.signatures import SIGNATURES
@@ -45,6 +47,11 @@ def to_sign(app: App, actor: Actor) -> Iterator[Unsigned]:
 def count_to_sign(app: App, actor: Actor) -> int:
     """How many of them there are."""
     return sum(1 for _ in islice(to_sign(app, actor), MOST))
+
+
+def masked(paper: Unsigned) -> Unsigned:
+    """Without what is proposed, and without the name of a natural person."""
+    return replace(paper, proposal=MASKED, subject=MASKED if paper.natural_person else paper.subject)
 
 
 def signs(lead: Lead, matter: Matter, target: str, situation: Situation) -> bool:

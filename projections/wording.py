@@ -29,7 +29,7 @@ _PLACE: Final = re.compile(r"\{(\w+)(?:\?([^|{}]*)\|([^|{}]*))?\}")
 _MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                   "November", "December")  # fmt: skip
 
-PEOPLE: Final = frozenset({"handler", "carried_by", "officer", "responsible", "proposed_by", "signer"})
+PEOPLE: Final = frozenset({"handler", "carried_by", "officer", "responsible", "proposed_by", "signer", "asker"})
 LEADS: Final = frozenset({"lead", "other", "into", "new_lead", "target", "origin", "duplicate_of", "duplicates",
                           "tips"})  # fmt: skip
 OFFICES: Final = frozenset({"elsewhere"})

@@ -13,9 +13,12 @@ from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.duties import Waiting, as_json, place_of, place_text, waiting
+from api.signing import masked, to_sign
 from domain.access import View
 from domain.catalogue import MASKED
+from domain.instants import day_of
 from domain.words import Words
+from projections.signature_requests import Unsigned
 from workflows.forms.choices import words_of
 from workflows.forms.plain import whole
 
@@ -42,22 +45,47 @@ def show(call: Call) -> int:
         actor = call.who(app)
         insider(call, app)
         found = list(islice(waiting(app, actor, actor.id if call.args.mine else "", after), limit + 1))
-        shown = _veiled(call, app, found[:limit])
+        papers = [] if after else list(islice(to_sign(app, actor), limit))
+        shown, papers = _veiled(call, app, found[:limit], papers)
         following = place_text(shown[-1].place) if len(found) > limit else None
-        call.out.data({"actor": actor.id, "duties": [as_json(each) for each in shown], "following": following})
+        call.out.data(
+            {"actor": actor.id, "unsigned": papers, "duties": [as_json(each) for each in shown], "following": following}
+        )
+        if papers:
+            tell_papers(call.out, papers, people.names(app))
         tell(call.out, shown, people.names(app))
         if following is not None:
             call.out.say(Words(f"下一页：--after {following}", f"next page: --after {following}"), "dim")
     return OK
 
 
-def _veiled(call: Call, app: App, found: Sequence[Waiting]) -> list[Waiting]:
-    """The page with the names of persons that are opened to whoever asks."""
+def _veiled(
+    call: Call, app: App, found: Sequence[Waiting], papers: Sequence[Unsigned]
+) -> tuple[list[Waiting], list[Unsigned]]:
+    """The page with the names of persons, and with what is proposed, as far as it is opened to whoever asks."""
     persons = {each.duty.lead: each.duty for each in found if each.duty.natural_person}
-    veiled = persons.keys() - opened(call, app, View.WORKLIST, persons)
-    return [
-        replace(each, duty=replace(each.duty, subject=MASKED)) if each.duty.lead in veiled else each for each in found
-    ]
+    proposed = {each.lead: each for each in papers}
+    veiled = (persons.keys() | proposed.keys()) - opened(call, app, View.WORKLIST, {**persons, **proposed})
+    duties = [replace(each, duty=replace(each.duty, subject=MASKED))
+              if each.duty.natural_person and each.duty.lead in veiled else each for each in found]  # fmt: skip
+    return duties, [masked(each) if each.lead in veiled else each for each in papers]
+
+
+def tell_papers(out: Out, papers: Sequence[Unsigned], names: Mapping[str, str]) -> None:
+    """The papers that wait for a signature, and the command by which the first is signed."""
+    out.table(
+        [out(Words("待签批", "to sign")), out(Words("线索编号", "number")), out(Words("对象", "subject")),
+         out(Words("拟办意见", "proposal")), out(Words("提请人", "asked by")), out(Words("提请时间", "since"))],
+        [(out(words_of(each.matter)), each.number, each.subject, each.proposal, names.get(each.asker, each.asker),
+          day_of(each.asked_at)) for each in papers],
+        wrap=(0, 2, 3),
+        spare=(3,),
+    )  # fmt: skip
+    first = papers[0]
+    other = f" target={first.target}" if first.target else ""
+    command = f"chufei lead act {first.number} sign-paper matter={first.matter} approved=true{other}"
+    out.say(Words(f"签批第一件：{command}", f"to sign the first: {command}"), "dim")
+    out.line()
 
 
 def tell(out: Out, found: Sequence[Waiting], names: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ from api.http.opening import TheOpening
 from api.http.queries import Fresh, KnownOnly, Limit, Place
 from api.http.schemas.tables import WorkListAnswer
 from api.sight import insider
+from api.signing import masked, to_sign
 from domain.catalogue import MASKED
 
 routes = APIRouter(tags=["ledgers"], dependencies=[KnownOnly, Fresh])
@@ -27,19 +28,25 @@ def get_work_list(
     mine: Annotated[bool, Query(description="只看由我承办的 only leads of which I am the handler")] = False,
     after: Place = "", limit: Limit = PAGE,
 ) -> Response:  # fmt: skip
-    """我现在能办的线索，期限最早的在前，各附能办的事项。Leads with something for me to do, the oldest duty first."""
+    """待我签批的文书，和我现在能办的线索。Papers for me to sign (first page), and leads with something to do."""
     actor = opening.actor
     insider(app, actor)
     begin = place_of(after, "after") if after else None
     found = list(islice(waiting(app, actor, actor.id if mine else "", begin), limit + 1))
+    papers = [] if after else list(islice(to_sign(app, actor), limit))
     persons = {each.duty.lead: each.duty for each in found[:limit] if each.duty.natural_person}
-    veiled = persons.keys() - opening.of(app, "worklist", persons)
+    proposed = {each.lead: each for each in papers}
+    veiled = (persons.keys() | proposed.keys()) - opening.of(app, "worklist", {**persons, **proposed})
     shown = [
-        replace(each, duty=replace(each.duty, subject=MASKED)) if each.duty.lead in veiled else each
+        replace(each, duty=replace(each.duty, subject=MASKED))
+        if each.duty.natural_person and each.duty.lead in veiled
+        else each
         for each in found[:limit]
     ]
     following = place_text(shown[-1].place) if len(found) > limit else None
+    unsigned = [masked(each) if each.lead in veiled else each for each in papers]
     return reply(
-        request, {"actor": actor.id, "duties": [as_json(each) for each in shown], "following": following},
+        request,
+        {"actor": actor.id, "unsigned": unsigned, "duties": [as_json(each) for each in shown], "following": following},
         kept=not opening.wanted,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from api.console.signing import basis_of, form_of
 from api.console.terms import Term, term
 from api.duties import Waiting, place_of, place_text, waiting
 from api.sight import insider
-from api.signing import to_sign
+from api.signing import masked, to_sign
 from domain.access import View
 from domain.actor import Role
 from domain.catalogue import MASKED
@@ -88,8 +88,4 @@ def _veiled(
     hidden = (persons.keys() | proposed.keys()) - shown
     duties = [replace(each, duty=replace(each.duty, subject=MASKED))
               if each.duty.natural_person and each.duty.lead in hidden else each for each in found]  # fmt: skip
-    return duties, [_masked(each) if each.lead in hidden else each for each in papers]
-
-
-def _masked(each: Unsigned) -> Unsigned:
-    return replace(each, proposal=MASKED, subject=MASKED if each.natural_person else each.subject)
+    return duties, [masked(each) if each.lead in hidden else each for each in papers]

@@ -7,6 +7,7 @@ from api.http.schemas.answers import EntryAnswer, Following, GuardAnswer
 from api.registers.columns import Kind
 from domain.actor import Grade, Level
 from domain.lead.stage import Stage
+from domain.lead.vocabulary import Matter
 from domain.words import Words
 from projections.access_register import AccessRow
 from projections.ledger_rows import LedgerRow
@@ -76,10 +77,30 @@ class DutyAnswer(NamedTuple):
     moves: Annotated[tuple[DutyMoveAnswer, ...], Words("现在能办的", "what is possible now")]
 
 
+class UnsignedAnswer(NamedTuple):
+    """一件待签批的文书 A paper that waits for the signature of whoever asks."""
+
+    lead: Annotated[str, Words("内部编号", "id")]
+    number: Annotated[str, Words("线索编号", "number")]
+    subject: Annotated[str, Words("对象", "subject")]
+    natural_person: Annotated[bool, Words("对象为自然人", "about a natural person")]
+    office: Annotated[str, Words("单位代码", "office")]
+    organ: Annotated[str, Words("单位", "organ")]
+    division: Annotated[str, Words("区划", "area")]
+    stage: Annotated[Stage, Words("阶段", "stage")]
+    matter: Annotated[Matter, Words("签批事项", "matter to sign")]
+    target: Annotated[str, Words("所指线索", "the lead it is for")]
+    asker: Annotated[str, Words("提请人", "asked by")]
+    asking_organ: Annotated[str, Words("提请人的单位", "the asker's organ")]
+    asked_at: Annotated[datetime, Words("提请时间", "asked at")]
+    proposal: Annotated[str, Words("拟办意见", "proposal")]
+
+
 class WorkListAnswer(NamedTuple):
     """待办的一页 A page of what waits."""
 
     actor: Annotated[str, Words("为谁", "for whom")]
+    unsigned: Annotated[tuple[UnsignedAnswer, ...], Words("待签批，仅第一页", "papers to sign, on the first page")]
     duties: Annotated[tuple[DutyAnswer, ...], Words("各件", "duties")]
     following: Following
 

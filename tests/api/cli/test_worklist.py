@@ -79,3 +79,21 @@ def test_persons_are_veiled_before_whoever_is_not_entitled(cli: Cli) -> None:
 
     assert {each["subject"] for each in duties(cli, "jd-01")} == {"某某"}
     assert MASKED not in cli("worklist", "--as", "jd-01").out
+
+
+def test_papers_to_sign_come_before_the_leads_for_whoever_may_sign_them(office: Cli) -> None:
+    (number, *_) = [each["number"] for each in duties(office, "jd-01")]
+    ask = f"lead act {number} request-signature matter=inquiry-opening proposal=资金流向可疑，拟启动调查认定"
+    assert office(f"{ask} --as jd-01").code == 4, "a street opens no inquiry"
+    assert office(f"{ask} --as qj-01").code == 0
+
+    told = office("worklist --as qj-03").out
+    assert told.index("待签批") < told.index("期限")
+    assert f"chufei lead act {number} sign-paper matter=inquiry-opening approved=true" in told
+    (paper,) = office.json("worklist --as qj-03")["unsigned"]
+    assert (paper["number"], paper["asker"]) == (number, "qj-01")
+    assert paper["proposal"] == "资金流向可疑，拟启动调查认定"
+    assert office.json("worklist --as qj-01")["unsigned"] == []
+
+    assert office(f"lead act {number} sign-paper matter=inquiry-opening approved=true --as qj-03").code == 0
+    assert office.json("worklist --as qj-03")["unsigned"] == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from httpx2 import Client, Response
 
-from domain.access import View
+from domain.access import AccessRecorded, View
 from tests.api.console.test_pages import hidden, registered
 from tests.api.http.conftest import Served
 
@@ -69,6 +69,7 @@ def test_what_is_proposed_is_veiled_until_it_is_asked_for_on_record(seated: Seat
     assert served.app.store.head() == before
     assert PROPOSAL in leader.get("/work?names=true").text
     (read,) = served.app.store.log(before, 2)
+    assert isinstance(read.event, AccessRecorded)
     assert (read.event.view, read.meta.actor) == (View.WORKLIST, "qj-03")
 
 

@@ -91,7 +91,7 @@ ASKED: Final[dict[str, tuple[str, str]]] = {
     "DiffAnswer": ("qj-01", "leads/{lead}/diff?from=1&to=2"), "TransfersAnswer": ("qj-01", "leads/{lead}/transfers"),
     "MovesAnswer": ("qj-01", "leads/{lead}/moves"), "MoveAnswer": ("qj-01", "leads/{lead}/moves/grade-risk"),
     "LedgerAnswer": ("qj-01", "ledger"), "RegistersAnswer": ("qj-01", "registers"),
-    "TableAnswer": ("qj-01", "registers/transfers"), "WorkListAnswer": ("qj-01", "worklist"),
+    "TableAnswer": ("qj-01", "registers/transfers"), "WorkListAnswer": ("qj-03", "worklist"),
     "SubjectFileAnswer": ("qj-01", "subjects/{lead}"), "AccessAnswer": ("qj-06", "access"),
     "InstrumentsAnswer": ("qj-01", "law"), "LawEntriesAnswer": ("qj-01", "law/R737/18"),
     "ProceduresAnswer": ("qj-01", "procedures"), "ProcedureAnswer": ("qj-01", "procedures/transfer"),
@@ -112,7 +112,8 @@ def sends(served: Served) -> Iterator[tuple[str, Any]]:
     yield "ReceiptAnswer", receipt
     lead = f"/v1/leads/{receipt['number']}"
     suspected = {**filled(MOVES["open-transfer"]), "occurred": "2025-03-02"}
-    for move, body in ((STEPS[0][1], STEPS[0][3]), ("open-transfer", suspected)):
+    asking = {"matter": "suspension", "proposal": "等待司法审计，拟中止三十日"}
+    for move, body in ((STEPS[0][1], STEPS[0][3]), ("open-transfer", suspected), ("request-signature", asking)):
         assert handler.post(f"{lead}/{move}", json=body).status_code == 200
     assert auditor.get(f"{lead}?personal=open&reason=季度抽查").status_code == 200
     yield "ImportAnswer", sent(street)

@@ -30,6 +30,7 @@ NOTE: Final = 12
 
 DETAILS: Final[dict[str, tuple[Words, tuple[str, ...]]]] = {
     "E00s": (Words("签批", "signs"), ("matter",)),
+    "E00q": (Words("提请签批", "asks for the signature of"), ("matter",)),
     "E00g": (Words("评级", "grades"), ("grade",)),
     "E21": (Words("记录", "records"), ("milestone", "item", "amount_fen")),
 }

@@ -33,7 +33,6 @@ def facts(say: Tongue, lead: Lead, names: Names, reached: Mapping[str, Words] = 
         f"{say(nth_transfer(ref.track))} {say(reached.get(ref.track, words_of(ref.mark)))}" for ref in lead.transfers
     )
     items = say.apart(f"{say(words_of(item.milestone))} {item.item}".strip() for item in lead.items)
-    void, valid = (_papers(say, lead, void=void) for void in (True, False))
     yes = say(Words("是", "yes"))
     rows: tuple[tuple[Words, object], ...] = (
         (ID, lead.id),
@@ -52,9 +51,7 @@ def facts(say: Tongue, lead: Lead, names: Names, reached: Mapping[str, Words] = 
         (LABELS["participants"], people),
         (LABELS["participants_known"], yes if lead.knows_participants else ""),
         (Words("已中止", "suspended"), yes if lead.suspended else ""),
-        (Words("已提请签批", "asked to be signed"), _waiting(say, lead, names)),
-        (Words("已签批未用", "signed, not yet used"), valid),
-        (Words("签批已失效", "signed, void by now"), void),
+        *_papers(say, lead, names),
         (LABELS["review_on"], lead.review_on),
         (LABELS["deadline"], lead.interview.deadline),
         (LABELS["observe_until"], lead.observe_until),
@@ -67,15 +64,20 @@ def facts(say: Tongue, lead: Lead, names: Names, reached: Mapping[str, Words] = 
     return [(say(head), "" if value is None else say.written(value)) for head, value in rows]
 
 
-def _papers(say: Tongue, lead: Lead, *, void: bool) -> str:
+def _papers(say: Tongue, lead: Lead, names: Names) -> tuple[tuple[Words, object], ...]:
+    """The papers that somebody asked for, and who; those signed and not used."""
+    asked = say.apart(say.aside(say(words_of(each.matter)), names.person(each.asker)) for each in lead.requests)
+    return (
+        (Words("已提请签批", "asked to be signed"), asked),
+        (Words("已签批未用", "signed, not yet used"), _signed(say, lead, void=False)),
+        (Words("签批已失效", "signed, void by now"), _signed(say, lead, void=True)),
+    )
+
+
+def _signed(say: Tongue, lead: Lead, *, void: bool) -> str:
     """The papers signed and not used: those that an act may still use, or those that none can."""
     papers = (each for each in lead.signatures if lapsed(each, lead) is void)
     return say.apart(f"{say(words_of(each.matter))} {each.number}".strip() for each in papers)
-
-
-def _waiting(say: Tongue, lead: Lead, names: Names) -> str:
-    """The papers that somebody asked for, and who."""
-    return say.apart(say.aside(say(words_of(each.matter)), names.person(each.asker)) for each in lead.requests)
 
 
 def _carried(say: Tongue, lead: Lead, names: Names) -> tuple[tuple[Words, object], ...]:

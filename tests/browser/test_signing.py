@@ -27,7 +27,7 @@ def test_a_paper_is_asked_for_found_by_the_leader_signed_and_used(sit: Callable[
     handler.get_by_label("拟办意见").fill(PROPOSAL)
     handler.get_by_role("button", name="提请签批").click()
     expect(handler.locator(".notice.good")).to_contain_text("提请签批：中止审批表")
-    expect(handler.locator("#papers")).to_contain_text("已提请签批：中止审批表")
+    expect(handler.locator("#requests")).to_contain_text("已提请签批：中止审批表")
 
     leader.goto(leader.url)
     expect(leader.locator(".count.sign")).to_have_text(f"待签批 {before + 1}")
@@ -44,7 +44,7 @@ def test_a_paper_is_asked_for_found_by_the_leader_signed_and_used(sit: Callable[
     expect(leader.locator(".notice.good")).to_contain_text("签批同意：中止审批表")
 
     handler.goto(handler.url.partition("?")[0])
-    expect(handler.locator("#papers")).to_have_count(0)
+    expect(handler.locator("#requests")).to_have_count(0)
     handler.get_by_role("link", name="中止", exact=True).click()
     handler.get_by_label("事由").select_option("other-area")
     handler.get_by_label("理由").fill(PROPOSAL)

@@ -22,6 +22,8 @@ stage 阶段 stage
 number 编号或文号 number
 id 编号 id
 recused 回避人员 recused
+requests 已提请、待签批的文书 papers asked for and not answered
+asker 提请人 asked by
 signatures 已签批未用的文书 papers signed and not yet used
 suspended 已中止 suspended
 receipt 已签收 receipted

@@ -43,10 +43,14 @@ def moves_of(lead: str, situation: Situation) -> tuple[Move, ...]:
 
 def judged_of(move: Move, lead: str, situation: Situation) -> Judged:
     """What a denied move was about, with nothing filled in."""
-    state = situation.states[f"lead/{lead}"]
-    stream = state.transfers[-1].track if DESKS[move.command].procedure is TRANSFER and state.transfers else ""
-    subject = stream.partition("/")[2] or lead
-    return Judged(situation.states.get(stream, state), blank(move.command, subject, situation), situation)
+    stream = stream_of(move.command, lead, situation.states[f"lead/{lead}"])
+    return Judged(situation.states[stream], blank(move.command, stream.partition("/")[2], situation), situation)
+
+
+def stream_of(command: type, lead: str, state: Lead) -> str:
+    """On what a move is judged: one of a transfer on the last transfer, every other on the lead."""
+    tracks = [ref.track for ref in state.transfers[-1:]] if DESKS[command].procedure is TRANSFER else []
+    return tracks[0] if tracks else f"lead/{lead}"
 
 
 def told_what_is_possible(app: App, lead: str, actor: Actor, command: type, refusal: Refusal) -> Refusal:

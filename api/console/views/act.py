@@ -21,7 +21,7 @@ from api.given import BEGINNINGS, COMMANDS, act_given, defaults, desk, office_gi
 from api.http.problems import status_of
 from api.http.sending import NO_MOVE, command_id_of, handle, move_named
 from api.moves_told import move_of
-from api.possible import before_any, moves_of, situation_of, told_what_is_possible
+from api.possible import before_any, moves_of, situation_of, stream_of, told_what_is_possible
 from api.sight import lead_in_sight
 from domain.errors import NotFound, Refusal, Stale
 from domain.lead.signatures import SIGNATURES
@@ -41,9 +41,8 @@ TheMove = Annotated[str, Path(max_length=64)]
 def act_page(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> Response:
     """The form, empty or with what the address says."""
     found = lead_in_sight(seat.app, seat.actor, lead)
-    version = seat.app.store.tail(f"lead/{found}", open_personal=False).head.version
-    sheet = Sheet(move_named(move), found, seat.app.ids.new("form"), version, typed(request.query_params))
-    return _page(seat, sheet)
+    sheet = Sheet(move_named(move), found, seat.app.ids.new("form"), 0, typed(request.query_params))
+    return _page(seat, replace(sheet, version=_version(seat, sheet)))
 
 
 @routes.post("/leads/{lead}/do/{move}")
@@ -114,11 +113,16 @@ def _read(seat: Seat, sheet: Sheet, now: datetime) -> Any:  # noqa: ANN401 - any
 
 def _again(seat: Seat, sheet: Sheet, refusal: Refusal) -> Response:
     if isinstance(refusal, Stale):
-        version = seat.app.store.tail(f"lead/{sheet.lead}", open_personal=False).head.version
-        return _page(seat, replace(sheet, version=version), refusal, 409)
+        return _page(seat, replace(sheet, version=_version(seat, sheet)), refusal, 409)
     if sheet.lead:
         refusal = told_what_is_possible(seat.app, sheet.lead, seat.actor, sheet.command, refusal)
     return _page(seat, sheet, refusal, status_of(refusal))
+
+
+def _version(seat: Seat, sheet: Sheet) -> int:
+    """The version by now of what the move is judged on."""
+    stream = stream_of(sheet.command, sheet.lead, seat.app.lead(sheet.lead))
+    return seat.app.store.tail(stream, open_personal=False).head.version
 
 
 def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int = 200) -> Response:

@@ -129,6 +129,19 @@ def test_whoever_looked_at_an_older_version_keeps_his_text(seated: Callable[[str
         **hidden(late.text), "grade": "orange", "reasons.1": "另一理由"}).status_code == 200  # fmt: skip
 
 
+def test_a_move_of_a_transfer_asks_for_the_version_of_the_transfer(seated: Callable[[str], Client]) -> None:
+    client = seated("qj-01")
+    lead = registered(client)
+    for move, typed in (
+        ("open-transfer", {"suspicion": "数额达到追诉标准", "offence": "非法吸收公众存款罪"}),
+        ("form-team", {"team.1.id": "qj-01", "team.2.id": "qj-02"}),
+    ):
+        form = client.get(f"{lead}/do/{move}")
+        assert client.post(f"{lead}/do/{move}", data={**hidden(form.text), **typed}).status_code == 200, move
+    late = {**hidden(form.text), "_key": "another", "team.1.id": "qj-01", "team.2.id": "qj-02"}
+    assert client.post(f"{lead}/do/form-team", data=late).status_code == 409
+
+
 def test_every_answer_lets_browsers_run_only_what_is_ours(served: Served) -> None:
     client = served.stranger()
     for address in ("/sign-in", "/nowhere", "/ledger"):

@@ -58,7 +58,7 @@ OFFICES: Final = frozenset({"office", "organ", "division"})
 OWN: Final = Words("不填即按本单位", "your office's, if left empty")
 """Beside what names an office: a new officer need not know its code."""
 ROSTER: Final = Words("不填即按名册", "as in the roster, if left empty")
-AT_LEAST: Final = {"officers": 2, "confirmed_by": 2}
+AT_LEAST: Final = {"officers": 2, "confirmed_by": 2, "team": 2}
 """Rows that stand ready: the acts of two people."""
 
 

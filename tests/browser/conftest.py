@@ -43,8 +43,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def office(played: Path, tmp_path: Path) -> Iterator[Served]:
-    """A server over a copy of it."""
-    settings = Settings.read({}, data=str(copytree(played, tmp_path / "office")))
+    """A server over a copy of it, which may call the machine it runs on."""
+    settings = Settings.read({"CHUFEI_WEBHOOK_LOOPBACK": "1"}, data=str(copytree(played, tmp_path / "office")))
     with ExitStack() as stack:
         app = stack.enter_context(bootstrap(settings))
         app.read_models.start()
@@ -63,20 +63,34 @@ class Sitting(NamedTuple):
         """To another page of the house."""
         self.page.goto(self.address + path)
 
+    def sign_in(self, account: str, password: str) -> None:
+        """Come in by the front door."""
+        self.go("/sign-in")
+        self.page.get_by_label("账号").fill(account)
+        self.page.get_by_label("密码").fill(password)
+        self.page.get_by_role("button", name="登录").click()
+
 
 @pytest.fixture
-def sit(office: Served, browser: Browser) -> Iterator[Callable[..., Sitting]]:
-    """Sign somebody in at a browser of his own."""
+def visit(office: Served, browser: Browser) -> Iterator[Callable[..., Sitting]]:
+    """Somebody comes to a browser of his own, and has not signed in."""
     with ExitStack() as stack:
 
-        def signed_in(account: str, **options: Any) -> Sitting:  # noqa: ANN401 - Playwright's
-            password_of(office, account)
+        def came(**options: Any) -> Sitting:  # noqa: ANN401 - Playwright's
             context, watch = stack.enter_context(chromium.watched(browser, **options))
-            page = context.new_page()
-            page.goto(f"{office.address}/sign-in")
-            page.get_by_label("账号").fill(account)
-            page.get_by_label("密码").fill(PASSWORD)
-            page.get_by_role("button", name="登录").click()
-            return Sitting(page, watch, office.address)
+            return Sitting(context.new_page(), watch, office.address)
 
-        yield signed_in
+        yield came
+
+
+@pytest.fixture
+def sit(office: Served, visit: Callable[..., Sitting]) -> Callable[..., Sitting]:
+    """Sign somebody in at a browser of his own."""
+
+    def signed_in(account: str, **options: Any) -> Sitting:  # noqa: ANN401 - Playwright's
+        password_of(office, account)
+        sitting = visit(**options)
+        sitting.sign_in(account, PASSWORD)
+        return sitting
+
+    return signed_in

@@ -55,6 +55,16 @@ def do(page: Page, label: str, answers: Mapping[str, Any]) -> None:
     send(page, label, answers)
 
 
+def registered(page: Page, name: str = "济南示例晨光商务咨询有限公司", **more: Any) -> str:  # noqa: ANN401 - any answer
+    """Register a lead from wherever one is; where its page is."""
+    page.get_by_role("navigation").get_by_role("link", name="登记线索").click()
+    page.get_by_role("main").get_by_role("link", name="登记线索").first.click()
+    send(page, "登记线索", {
+        "来源渠道": "社区报告", "单位": {"名称": name}, "涉及金额": "12.5万元", "基本情况": "楼道里贴有高息理财广告",
+    } | more)  # fmt: skip
+    return page.url.partition("?")[0]
+
+
 def paper(title: str, reference: str) -> dict[str, str]:
     """A paper, named in a form."""
     return {"文书名称": title, "文号或存放处": reference}

@@ -7,9 +7,10 @@ from playwright.sync_api import expect
 
 from domain.instants import BEIJING
 from tests.browser.conftest import Sitting
-from tests.browser.hands import do, paper, send
+from tests.browser.hands import do, paper, registered, send
 
 VERIFYING = "济南示例南山财富管理有限公司"
+OBSERVED = "济南示例元境文化科技有限公司"
 RECTIFYING = "济南示例乐龄"
 
 
@@ -45,6 +46,17 @@ def test_a_leader_follows_a_mark_of_the_board_to_its_leads(sit: Callable[..., Si
     page.get_by_role("link", name="看板").click()
     page.locator("svg a").first.click()
     expect(page.locator("table.ledger tbody tr").first).to_be_visible()
+
+
+def test_a_leader_approves_a_closing_that_he_did_not_propose(sit: Callable[..., Sitting]) -> None:
+    handler, leader = sit("cb-1"), sit("fg").page
+    found(handler, OBSERVED)
+    lead = handler.page.url
+    do(handler.page, "拟办结", {"报告": paper("结案报告", "槐金结2026-7"), "理由": "观察期满，未见异常"})
+    expect(handler.page.locator("#moves").get_by_role("link", name="批准办结")).to_have_count(0)
+    leader.goto(lead)
+    do(leader, "批准办结", {"意见": "同意办结"})
+    expect(leader.locator(".state")).to_contain_text("已办结")
 
 
 def test_only_the_principal_lets_a_case_go_to_the_police(sit: Callable[..., Sitting]) -> None:
@@ -92,9 +104,11 @@ def test_an_auditor_finds_who_did_and_read_what_and_takes_it_away(sit: Callable[
     expect(page.get_by_text("日志完好")).to_be_visible()
 
 
-def test_a_regulator_ends_the_rectification_of_its_own_lead(sit: Callable[..., Sitting]) -> None:
+def test_a_regulator_registers_a_lead_and_ends_the_rectification_of_another(sit: Callable[..., Sitting]) -> None:
     sitting = sit("mz-1")
     page = sitting.page
+    registered(page, "济南示例长者之家养老服务有限公司")
+    expect(page.locator(".state")).to_contain_text("已登记")
     found(sitting, RECTIFYING)
     page.get_by_text("现在不能办的").click()
     inquiry = page.locator(".unable li").filter(has_text="启动调查认定")

@@ -1,7 +1,7 @@
 """The console in a real browser, over the folder that the demonstration leaves: nothing may go wrong unseen."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shutil import copytree
 from typing import Any, NamedTuple
@@ -43,8 +43,15 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def office(played: Path, tmp_path: Path) -> Iterator[Served]:
+    """A server over a copy of it."""
+    with opened(played, tmp_path / "office") as served:
+        yield served
+
+
+@contextmanager
+def opened(played: Path, folder: Path) -> Iterator[Served]:
     """A server over a copy of it, which may call the machine it runs on."""
-    settings = Settings.read({"CHUFEI_WEBHOOK_LOOPBACK": "1"}, data=str(copytree(played, tmp_path / "office")))
+    settings = Settings.read({"CHUFEI_WEBHOOK_LOOPBACK": "1"}, data=str(copytree(played, folder)))
     with ExitStack() as stack:
         app = stack.enter_context(bootstrap(settings))
         app.read_models.start()

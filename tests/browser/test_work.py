@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Sitting
+from tests.support.chromium import PHONE, SMALL
 
 
 def register(page: Page, name: str, amount: str = "12.5万元") -> None:
@@ -105,3 +106,22 @@ def test_an_open_page_says_when_something_happened_to_its_lead(sit: Callable[...
     watching.get_by_role("link", name="刷新").click()
     expect(watching.locator("#timeline")).to_contain_text("涉及老年人")
     expect(notice).to_be_hidden()
+
+
+def test_filters_leave_a_phone_to_the_list_until_they_are_asked_for(sit: Callable[..., Sitting]) -> None:
+    sitting = sit("cb-1", viewport=PHONE, java_script_enabled=False)
+    page, button = sitting.page, sitting.page.get_by_role("button", name="查询")
+    for path in ("/ledger", "/registers/transfers"):
+        sitting.go(path)
+        expect(button).to_be_hidden()
+        page.get_by_label("筛选条件").check()
+        expect(button).to_be_visible()
+    sitting.go("/ledger?stage=closed")
+    expect(button).to_be_visible()
+
+
+def test_the_ledger_stands_whole_on_a_small_desk(sit: Callable[..., Sitting]) -> None:
+    sitting = sit("cb-1", viewport=SMALL)
+    sitting.go("/ledger")
+    hidden = sitting.page.locator(".wide").evaluate("at => at.scrollWidth - at.clientWidth")
+    assert hidden == 0, "the day on which something is due is the last column"

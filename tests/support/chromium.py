@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Viewport
 PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS: Final = ("--no-sandbox", "--lang=zh-CN")
 DESK: Final[ViewportSize] = {"width": 1366, "height": 768}
+SMALL: Final[ViewportSize] = {"width": 1024, "height": 768}
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
+SIZES: Final = (DESK, SMALL, PHONE)
 LEVELS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RULES: Final = {"runOnly": {"type": "tag", "values": list(LEVELS)}}
 
@@ -74,3 +76,9 @@ def violations(page: Page) -> list[str]:
     """What axe finds on a page: rule, and where."""
     found: Mapping[str, Any] = Axe().run(page, options=RULES).response
     return [f"{each['id']}: {node['target']}" for each in found["violations"] for node in each["nodes"]]
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with a page at its size: what axe finds, and that something is cut off."""
+    cut_off = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    return violations(page) + [f"{cut_off} pixels are cut off"] * (cut_off > 0)

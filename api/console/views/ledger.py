@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from api import people
 from api.console.areas import areas
+from api.console.cells import cell
 from api.console.ledger_asked import Asked, TheAsked
 from api.console.ledger_told import narrowed_by
 from api.console.seat import Seat, TheSeat, works_on_cases
@@ -17,7 +18,7 @@ from api.console.views.assign import handlers
 from api.console.views.kept import kept_by
 from api.ledger_columns import MORE, RISK_LEDGER, values
 from api.ledger_places import place_of, place_text
-from api.registers.columns import Column, told
+from api.registers.columns import Column
 from api.sight import reader, sight
 from domain.access import View
 from domain.instants import day_of
@@ -108,7 +109,7 @@ def _lines(seat: Seat, asked: Asked, rows: Sequence[LedgerRow]) -> list[Line]:
     for row in rows:
         shown = row if row.lead in opened else veiled(row)
         found = values(shown, seat.app.divisions, today)
-        cells = [(each, told(each.kind, found[each.key], seat.say, named)) for each in _columns(asked)]
+        cells = [(each, cell(each, found[each.key], seat.say, named)) for each in _columns(asked)]
         lines.append(Line(shown, cells, term(row.deadline, today)))
     return lines
 

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from api import people
 from api.console import ledger_asked
 from api.console.areas import areas
+from api.console.cells import cell
 from api.console.ledger_asked import TheAsked as LedgerAsked
 from api.console.register_asked import Asked, TheAsked
 from api.console.seat import CHANNEL, Seat, TheSeat
@@ -21,7 +22,7 @@ from api.http.queries import area, packed, unpacked
 from api.ledger_columns import MORE, RISK_LEDGER
 from api.ledger_rows import Wanted
 from api.ledger_rows import every_row as every_lead
-from api.registers.columns import Register, Veil, only, told
+from api.registers.columns import Register, Veil, only
 from api.registers.rows import Door, as_shown, every_row, narrowed_by
 from api.registers.tables import REGISTERS
 from api.sight import lead_in_sight, sight
@@ -50,7 +51,7 @@ def register_page(*, seat: TheSeat, asked: TheAsked, after: Annotated[str, Query
     page = app.ask(register.query(app), wanted, after=unpacked(after), limit=PAGE)
     door = _door(seat, register, asked, wanted, View.REGISTER)
     shown, named = as_shown(app, register, wanted, page.rows, door), people.names(app)
-    lines = [(_lead_of(row), [(each, told(each.kind, cells[each.key], seat.say, named)) for each in register.columns])
+    lines = [(_lead_of(row), [(each, cell(each, cells[each.key], seat.say, named)) for each in register.columns])
              for row, cells in zip(page.rows, shown, strict=True)]  # fmt: skip
     return seat.page(
         "register-table.html", "registers", register=register, asked=asked, lines=lines, path=asked.path, after=after,

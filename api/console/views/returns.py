@@ -9,12 +9,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from api import people
 from api.console.areas import areas
+from api.console.cells import cell
 from api.console.seat import Seat, TheSeat
 from api.console.views.exports import exported
 from api.http import statistics
 from api.http.files import Content, TheFormat
 from api.http.statistics import Made
-from api.registers.columns import Table, told
+from api.registers.columns import Table
 from api.registers.statistics import BUCKETS, MONTHS, PLACES, RETURN, STAGES, above, dotted
 from api.sight import insider
 from domain.errors import NotFound
@@ -85,7 +86,7 @@ def return_page(seat: TheSeat, name: Name, given: Given) -> Response:
     made, kind, say = _made(seat, name, given), KINDS[name], seat.say
     named, path = people.names(seat.app), f"/returns/{name}"
     columns = made.table.columns
-    rows = [(bool(line.get("sum")), [(each, told(each.kind, line[each.key], say, named)) for each in columns])
+    rows = [(bool(line.get("sum")), [(each, cell(each, line[each.key], say, named)) for each in columns])
             for line in dotted(made.lines)]  # fmt: skip
     return seat.page(
         "returns.html", "registers", made=made, rows=rows, over=_over(seat, kind, made), name=name, path=path,

@@ -83,3 +83,15 @@ def test_whoever_is_shown_no_leads_finds_none_by_any_condition(served: Served, s
     assert served.address
     registered(seated("jd-01"), division="370104014")
     assert "示例投资" not in seated("sq-01").get("/ledger?been=registered&street=370104014&age=0-").text
+
+
+def test_days_are_written_out_on_pages_and_as_they_sort_in_files(seated: Callable[[str], Client]) -> None:
+    client = seated("qj-01")
+    registered(client, occurred="2025-03-02T09:00")
+    wanted = {"column": ["number", "registered_at"]}
+    page = client.get("/ledger", params=wanted).text
+
+    assert ("2025年3月2日 09:00" in page, "2025-03-02" in page) == (True, False)
+    assert "2025-03-02" in client.get("/ledger/export", params={**wanted, "format": "csv"}).text
+    client.cookies.set("chufei-lang", "en")
+    assert "2 Mar 2025 09:00" in client.get("/ledger", params=wanted).text

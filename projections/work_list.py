@@ -60,9 +60,10 @@ class Load(NamedTuple):
 def load(
     connection: Connection, stages: Sequence[Stage], *, division: str, office: str, handler: str, today: date
 ) -> Load:
-    """How much of it waits for one handler."""
+    """How much of it waits for one handler; a suspended lead waits for nobody, unless the police have to do with it."""
     late = case((L.c.deadline < today.isoformat(), 1))
-    query = select(func.count(), func.count(late)).where(L.c.registered_at.is_not(None), L.c.handler == handler)
+    moving = or_(L.c.suspended.is_(False), L.c.transfer != "", L.c.stage == Stage.CRIMINAL)
+    query = select(func.count(), func.count(late)).where(L.c.registered_at.is_not(None), L.c.handler == handler, moving)
     return Load(*connection.execute(query.where(*_within(stages, division, office))).one())
 
 

@@ -7,8 +7,11 @@ from typing import Any, Final
 
 import pytest
 
+from domain.lead.disposal.events import TransferMoved
 from domain.lead.stage import Stage
+from domain.lead.standing.events import LeadSuspended
 from domain.lead.verification.events import VerificationStarted
+from domain.lead.vocabulary import TransferMark
 from projections.risk_ledger import LEDGER
 from projections.work_list import NEVER, Load, Place, duties, load
 from tests.support.office import Office, office
@@ -67,5 +70,9 @@ def test_whoever_handles_leads_is_told_how_many_wait_and_how_many_are_overdue(he
     assert lies(date(2022, 5, 1)) == Load(2, 0), "the last day is not over"
     assert lies(date(2022, 5, 2)) == Load(2, 1)
     assert lies(date(2022, 5, 2), (Stage.REGISTERED,)) == Load(1, 0)
+    here.happened(build(LeadSuspended, stage=Stage.REGISTERED), stream="lead/l3")
+    assert lies(date(2022, 5, 2), (Stage.REGISTERED,)) == Load(0, 0), "a suspended lead waits for nobody"
+    here.happened(build(TransferMoved, mark=TransferMark.OPENED, stage=Stage.REGISTERED), stream="lead/l3")
+    assert lies(date(2022, 5, 2), (Stage.REGISTERED,)) == Load(1, 0), "but its transfer goes on"
     assert lies(date(2022, 5, 2), handler="nobody") == Load(0, 0)
     assert lies(date(2022, 5, 2), division="370105") == Load(0, 0)

@@ -17,6 +17,8 @@ ONLY_AN_ALARM: Final = Words(
 )
 (SUSPICION,) = cite("R310 3")
 """What counts for a transfer."""
+REACHED: Final = Words("达到{zh}标准", "the {en} line is reached")
+AT_LEAST: Final = Words("{measure}{figure}以上", "{measure} {figure} or more")
 TIERS: Final = tuple(Tier)
 """From where crime begins to the gravest."""
 
@@ -39,15 +41,16 @@ def _gravest(found: Iterable[Alarm], offence: Offence) -> list[Alarm]:
 
 
 def _told(say: Tongue, offence: Offence, gravest: Sequence[Alarm], cited: Callable[[Citation], str]) -> str:
-    tier = NAMES[gravest[0].threshold.tier]
+    tier = REACHED.fill(**NAMES[gravest[0].threshold.tier]._asdict())
     lines = say.listed(dict.fromkeys(say.aside(_from(say, each), cited(each.citation)) for each in gravest))
     conditions = dict.fromkeys(each.threshold.condition for each in gravest if each.threshold.condition)
     also = [say.colon(say(Words("还须", "if also")), say(each)) for each in conditions]
-    return say.colon(say(NAMES[offence]), say.apart((f"{say(tier)} {lines}", *also)))
+    reached = say(tier) + say(Words("，", ": ")) + lines
+    return say.colon(say(NAMES[offence]), say.apart((reached, *also)))
 
 
 def _from(say: Tongue, alarm: Alarm) -> str:
     line = alarm.threshold
     people = Words(f"{line.at_least}人", f"{line.at_least}")
     figure = say(people) if line.measure is Measure.PERSONS else Money(line.at_least).in_wan
-    return f"{say(NAMES[line.measure])} ≥ {figure}"
+    return say(AT_LEAST.fill(measure=say(NAMES[line.measure]), figure=figure))

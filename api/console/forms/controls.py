@@ -87,7 +87,8 @@ class Control:
 class Making:
     """What controls are made with: the language, what was typed, mistakes by key, what may be left out, more rows.
 
-    ``offered``: key → the only members of its list that can be chosen here; of any other key all can.
+    ``offered``: key → the only members of its list that can be chosen here; of any other key all can. ``bounds``: key →
+    between what it lies.
     """
 
     say: Saying
@@ -96,6 +97,7 @@ class Making:
     known: frozenset[str]
     more: str = ""
     offered: Mapping[str, Container[str]] = field(default_factory=dict)
+    bounds: Mapping[str, str] = field(default_factory=dict)
 
     def controls(self, fields: Sequence[Field], path: str = "") -> tuple[Control, ...]:
         """One for each field that a person fills in."""
@@ -142,7 +144,7 @@ class Making:
         helps = [SPECIAL[field.name]] if kind is Kind.TEXT and field.name in SPECIAL else []
         helps += [ROSTER] if field.name == "certificate" and key.partition(".")[0] in OF_PEOPLE else []
         helps += [OWN] if key in self.known & OFFICES else []
-        return self.say.apart(map(self.say, helps))
+        return self.say.apart((*map(self.say, helps), *filter(None, [self.bounds.get(key)])))
 
 
 MADE: Final[Mapping[Kind, Callable[[Making, Field, Control], Control]]] = {

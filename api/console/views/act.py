@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
+from api.console.forms.bounds import bounds
 from api.console.forms.controls import Making, labels_of
 from api.console.forms.officers import with_certificates
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
@@ -131,7 +132,8 @@ def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int 
     move = move_of(sheet.command, moves_of(sheet.lead, situation), situation)
     known = defaults(app, seat.actor, sheet.command)
     errors = errors_of(seat.say, refusal)
-    making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more)
+    within = bounds(seat.say, situation.today, app.office_rules.book())
+    making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more, bounds=within)
     controls = making.controls(describe(sheet.command))
     refusal_told = None if refusal is None else told(refusal, seat.say)
     link = _signature(seat, sheet, refusal or move.denied, situation)

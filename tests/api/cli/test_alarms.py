@@ -16,7 +16,7 @@ def test_a_registration_tells_the_lines_it_reaches_and_is_stored(cli: Cli) -> No
     told = cli(*REGISTERED, *GRAVE, "occurred=2025-03-01 09:00")
 
     assert told.code == 0
-    assert "非法吸收公众存款：数额巨大 数额 ≥ 500万元（JI22 4 ¶1）" in told.out.replace("\n" + " " * 12, "")
+    assert "非法吸收公众存款：达到数额巨大标准，数额500万元以上（JI22 4 ¶1）" in told.out.replace("\n" + " " * 12, "")
     assert "只提示，不影响办理" in told.out
 
 
@@ -53,7 +53,7 @@ def test_a_lead_is_shown_with_the_lines_it_reaches(cli: Cli, lang: str) -> None:
 def test_a_line_that_a_circumstance_lowers_is_told_with_it_where_no_other_is_reached(cli: Cli) -> None:
     told = cli("lead show", cli.register("amount_fen=60万元")).out.replace("\n" + " " * 14, "")
 
-    assert "数额 ≥ 50万元（JI22 3 ¶2）；还须：有前科" in told
+    assert "达到入罪标准，数额50万元以上（JI22 3 ¶2）；还须：有前科" in told
 
 
 def test_an_odd_code_and_an_odd_card_are_told_and_stored(cli: Cli) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from httpx2 import Client
 
 from tests.api.console.test_pages import hidden, registered
@@ -40,6 +41,14 @@ def test_hints_say_more_than_that_a_text_is_a_text(seated: Seated) -> None:
 
     assert ">文字</span>" not in page
     assert "单位代码，如 370104014；不填即按本单位" in page
+
+
+@pytest.mark.parametrize("move", ["monitor", "accept-rectification", "start-follow-up"])
+def test_whoever_sets_the_end_of_an_observation_reads_between_which_days_it_lies(seated: Seated, move: str) -> None:
+    client = seated("qj-01")
+    page = client.get(f"{registered(client)}/do/{move}").text
+
+    assert "自办理之日起满3个月、不超过6个月；今日办理的，在" in page
 
 
 def asked(page: str, control: str) -> str:

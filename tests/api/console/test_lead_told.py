@@ -23,7 +23,7 @@ def test_the_lines_of_crime_are_cited_by_the_names_of_their_articles(seated: Sea
     client = seated("jd-01")
     page = client.get(registered(client, amount_fen="600万元")).text
 
-    assert "数额 ≥ 500万元（《最高人民法院关于审理非法集资刑事案件具体应用法律若干问题的解释" in page
+    assert "数额500万元以上（《最高人民法院关于审理非法集资刑事案件具体应用法律若干问题的解释" in page
     assert "是否移送看是否涉嫌犯罪（《行政执法机关移送涉嫌犯罪案件的规定》第3条）" in page
     assert "JI22" not in page
 

@@ -9,6 +9,7 @@ from domain.actor import Actor
 from domain.catalogue import MASKED
 from domain.errors import NotFound
 from domain.lead.sight import shown_to
+from domain.values.divisions import unlisted
 from projections.names import Names
 from projections.timeline import Entry
 
@@ -32,7 +33,10 @@ def names(app: App, asking: Actor | None) -> Names:
     def called(identity: str) -> str:
         return named.get(identity, identity)
 
-    return Names(person=called, office=lambda code: organs.get(code, code), lead=lead, area=called)
+    def area(code: str) -> str:
+        return named.get(code) or unlisted(code)
+
+    return Names(person=called, office=lambda code: organs.get(code, code), lead=lead, area=area)
 
 
 def entry_json(entry: Entry) -> dict[str, object]:

@@ -42,7 +42,8 @@ def show(call: Call) -> int:
         call.out.data({"lead": state, "told": told, "alarms": alarms.as_json(lines), "version": len(history)})
         standing = {ref.track: words_of(app.transfer(ref.track).stage) for ref in state.transfers}
         alarmed = [(call.out(HEAD) if at == 0 else "", each) for at, each in enumerate(alarms_told(call.out, lines))]
-        present(call.out, state, names(call, app), standing, (*told_rows(call.out, told), *alarmed))
+        called = names(call, app)
+        present(call.out, state, called, standing, (*told_rows(call.out, told, called), *alarmed))
     return OK
 
 

@@ -103,6 +103,11 @@ def significant(code: str) -> str:
     return code
 
 
+def unlisted(code: str) -> str:
+    """What an area is called of which no list tells the name: its province, and the code."""
+    return f"{PROVINCES.get(code[:2], '')} {code}".strip()
+
+
 def contains(area: str, code: str) -> bool:
     """Whether ``code`` lies in ``area`` or is it: 370100 holds 370104, which holds 370104014001."""
     return significant(code).startswith(significant(area))

@@ -54,4 +54,4 @@ def compare(
 def _known(seat: Seat, lead: str, events: tuple[Recorded, ...]) -> dict[str, str]:
     state = as_of(lead, events)
     stage = (seat.say("当前阶段", "stage"), seat.say.name(state.stage))
-    return dict((stage, *facts_of(seat, state), *told_rows(seat.say, told_of(events))))
+    return dict((stage, *facts_of(seat, state), *told_rows(seat.say, told_of(events), names(seat.app, seat.actor))))

@@ -121,7 +121,7 @@ def _known(seat: Seat, lead: str, events: Sequence[Recorded]) -> dict[str, Any]:
         "term": term(due, today),
         "steps": progress(state, (getattr(each.event, "stage", state.stage) for each in events)),
         "facts": [each for each in facts_of(seat, state) if each[1]],
-        "told": told_rows(say, told_of(events)),
+        "told": told_rows(say, told_of(events), names(seat.app, seat.actor)),
         "alarms": alarms_told(say, reached(state, today), lambda citation: say(name_of(citation))),
         "tracks": _tracks(seat, state),
     }

@@ -89,3 +89,12 @@ def test_papers_and_people_stand_beside_the_story_and_lead_into_it(seated: Seate
     took_part = page.partition('id="parties"')[2].partition("</section>")[0]
     for told in ("测试承办甲", "登记线索", "开始核查", "示例街道办事处"):
         assert told in took_part
+
+
+def test_areas_are_called_by_their_names_and_others_by_their_province(seated: Callable[[str], Client]) -> None:
+    client = seated("qj-01")
+    page = client.get(registered(client, **{"areas.1": "370104", "areas.2": "410102", "areas.3": ""})).text
+    ledger = client.get("/ledger", params={"column": ["number", "areas"]}).text
+
+    for each in (page, ledger):
+        assert "槐荫区、河南 410102" in each

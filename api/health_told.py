@@ -1,10 +1,11 @@
 """How those who follow the log are, in words: what each condition is called, and what is to be done about it."""
 
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.words import Words
-from workflows.health import Condition, Followed, Grade
+from workflows.health import Condition, Followed, Grade, Health, Sign
 
 GRADES: Final = {
     Grade.HEALTHY: Words("✓ 正常", "✓ healthy"),
@@ -123,6 +124,28 @@ def span(time: timedelta) -> Words:
     """A time in the largest unit that fits once."""
     size, words = next(((size, words) for size, words in UNITS if time >= size), UNITS[-1])
     return words.fill(count=max(time // size, 0))
+
+
+class Asks(NamedTuple):
+    """A condition that asks for something: what is to be done, and whom it concerns; whose trouble, who is silent."""
+
+    condition: Condition
+    name: Words
+    text: Words
+    concerned: tuple[Followed, ...]
+    trouble: str
+    silent: tuple[Sign, ...]
+
+
+def asks(found: Health) -> Iterator[Asks]:
+    """What asks for something, in the order of the conditions."""
+    for condition in Condition:
+        concerned = tuple(each for each in found.followers if condition in told_of(each))
+        name, text = CONDITIONS[condition]
+        if concerned and text.zh:
+            trouble = next((each.trouble for each in concerned if each.trouble), "")
+            silent = tuple(sign for each in concerned for sign in each.signs if sign not in each.alive)
+            yield Asks(condition, name, text, concerned, trouble, silent)
 
 
 def told_of(each: Followed) -> tuple[Condition, ...]:

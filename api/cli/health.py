@@ -8,10 +8,10 @@ from api.cli.exits import DEGRADED, OK, UNHEALTHY
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.follower_names import called
-from api.health_told import CONDITIONS, GRADES, span, told_of
+from api.health_told import CONDITIONS, GRADES, asks, span
 from domain.instants import clock
 from domain.words import Words
-from workflows.health import Condition, Followed, Grade, Health, Kind, Place
+from workflows.health import Followed, Grade, Health, Kind, Place
 
 EXITS: Final = {Grade.HEALTHY: OK, Grade.DEGRADED: DEGRADED, Grade.UNHEALTHY: UNHEALTHY}
 STYLES: Final = {Grade.HEALTHY: "bold green", Grade.DEGRADED: "bold yellow", Grade.UNHEALTHY: "bold red"}
@@ -82,16 +82,8 @@ def _version(each: Followed) -> str:
 def _tell_what_to_do(out: Out, found: Health) -> None:
     if found.trouble:
         out.say(Words(f"本进程的故障：{found.trouble}", f"trouble of this process: {found.trouble}"), "yellow")
-    for condition in Condition:
-        concerned = [each for each in found.followers if condition in told_of(each)]
-        name, advice = CONDITIONS[condition]
-        if not concerned or not advice.zh:
-            continue
-        silent = {
-            out.aside(sign.holder, clock(sign.at))
-            for each in concerned for sign in each.signs if sign not in each.alive
-        }  # fmt: skip
-        trouble = next((each.trouble for each in concerned if each.trouble), "")
-        told = advice.fill(silent=out.listed(sorted(silent)), trouble=trouble)
+    for each in asks(found):
+        silent = {out.aside(sign.holder, clock(sign.at)) for sign in each.silent}
+        told = each.text.fill(silent=out.listed(sorted(silent)), trouble=each.trouble)
         out.line()
-        out.line(out.colon(out(name), out(told)), "" if concerned[0].grade is Grade.HEALTHY else "yellow")
+        out.line(out.colon(out(each.name), out(told)), "" if each.concerned[0].grade is Grade.HEALTHY else "yellow")

@@ -1,6 +1,5 @@
 """``/admin/health`` and ``/admin/quarantine``: whether what people read keeps up, and what is set aside."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Annotated, Final, NamedTuple
 
@@ -12,7 +11,7 @@ from api.answers_told import trouble_of
 from api.console.administration import Operator, Watcher, page
 from api.console.seat import Seat
 from api.follower_names import called
-from api.health_told import CONDITIONS, GRADES, span, told_of
+from api.health_told import CONDITIONS, GRADES, asks, span
 from domain.words import Words
 from workflows.health import Condition, Followed, Grade, Health, Held, Kind, Place
 
@@ -123,21 +122,16 @@ def _version(each: Followed) -> Words | None:
 
 def _advice(seat: Seat, found: Health) -> list[Advice]:
     say = seat.say
-    advice: list[Advice] = []
-    for condition in Condition:
-        concerned = [each for each in found.followers if condition in told_of(each)]
-        name, text = CONDITIONS[condition]
-        if concerned and text.zh:
-            silent = say.listed(sorted({sign.holder for each in concerned for sign in each.signs
-                                        if sign not in each.alive}))  # fmt: skip
-            trouble = trouble_of(say, next((each.trouble for each in concerned if each.trouble), ""))
-            filled = HERE.get(condition, text).fill(silent=silent, trouble=trouble)
-            advice.append(Advice(name, filled, tuple(_once(called(each.name) for each in concerned))))
-    return advice
-
-
-def _once(words: Iterable[Words]) -> Iterable[Words]:
-    return dict.fromkeys(words)
+    return [
+        Advice(
+            each.name,
+            HERE.get(each.condition, each.text).fill(
+                silent=say.listed(sorted({sign.holder for sign in each.silent})), trouble=trouble_of(say, each.trouble)
+            ),
+            tuple(dict.fromkeys(called(one.name) for one in each.concerned)),
+        )
+        for each in asks(found)
+    ]
 
 
 def _stream(held: Held) -> tuple[Words, str]:

@@ -6,8 +6,9 @@ from typing import Final
 
 from api.entries import CHANGED, KNOWN, READY, REFUSED, TAKEN
 from api.imports import SKIPPED, Book, Result
+from api.refused import each_of
 from domain.actor import Actor
-from domain.errors import Faults, InvalidInput, Refusal
+from domain.errors import InvalidInput, Refusal
 from domain.instants import clock
 from domain.lead.stage import STAGE_WORDS
 from domain.words import Words
@@ -96,7 +97,7 @@ def _changes(results: Sequence[Result]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _faults(refusal: Refusal | None, called: Mapping[str, str]) -> Iterator[str]:
-    for fault in _each(refusal):
+    for fault in each_of(refusal):
         if isinstance(fault, InvalidInput):
             column = column_of(fault)
             yield f"{called.get(column, column)}：{fault.detail.zh}"
@@ -105,10 +106,4 @@ def _faults(refusal: Refusal | None, called: Mapping[str, str]) -> Iterator[str]
 
 
 def _ways_out(refusal: Refusal | None) -> Iterator[str]:
-    yield from dict.fromkeys(fault.way_out.zh for fault in _each(refusal) if isinstance(fault, InvalidInput))
-
-
-def _each(refusal: Refusal | None) -> tuple[Refusal, ...]:
-    if refusal is None:
-        return ()
-    return refusal.faults if isinstance(refusal, Faults) else (refusal,)
+    yield from dict.fromkeys(fault.way_out.zh for fault in each_of(refusal) if isinstance(fault, InvalidInput))

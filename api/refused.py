@@ -6,6 +6,13 @@ from api.citations import read
 from domain.errors import ChufeiError, Faults, InvalidInput, Refusal
 
 
+def each_of(refusal: Refusal | None) -> tuple[Refusal, ...]:
+    """Every mistake of a form or file; any other refusal alone."""
+    if refusal is None:
+        return ()
+    return refusal.faults if isinstance(refusal, Faults) else (refusal,)
+
+
 def as_json(error: ChufeiError, day: date) -> dict[str, object]:
     """The documented shape of an error."""
     document: dict[str, object] = {

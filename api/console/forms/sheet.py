@@ -8,8 +8,9 @@ from starlette.datastructures import FormData
 
 from api.console.forms.typed import typed
 from api.console.saying import Saying
+from api.refused import each_of
 from domain.actor import Actor
-from domain.errors import Faults, InvalidInput, Refusal
+from domain.errors import InvalidInput, Refusal
 from domain.values.mistake import Mistake
 from domain.words import Words
 from workflows.forms.mistakes import REQUIRED
@@ -78,7 +79,7 @@ def sheet_of(command: type, lead: str, form: FormData) -> Sheet:
 
 def errors_of(say: Saying, refusal: Refusal | None) -> dict[str, str]:
     """Key → mistake with its way out; of what is not filled in no more, as its control stands on the page."""
-    faults = refusal.faults if isinstance(refusal, Faults) else (refusal,) if isinstance(refusal, InvalidInput) else ()
+    faults = (each for each in each_of(refusal) if isinstance(each, InvalidInput))
     return {each.field: say(MISSING) if each.code == REQUIRED.code else _told(say, each) for each in faults}
 
 

@@ -1,7 +1,7 @@
 """``/import``: an office's own ledger as it is: tried first and told line by line, then stored by a second click."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
@@ -18,7 +18,8 @@ from api.http.jobs import Brought, Job, Sent, State
 from api.import_report import OUTCOMES, changed, listings
 from api.imports import Options, Result
 from api.possible import before_any, moves_of
-from domain.errors import ChufeiError, Faults, InvalidInput, NotFound, Refusal
+from api.refused import each_of
+from domain.errors import ChufeiError, InvalidInput, NotFound, Refusal
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.vocabulary import Source
 from domain.words import Words
@@ -125,7 +126,7 @@ def _name(file: UploadFile) -> str:
 
 def _form(seat: Seat, options: Options, error: ChufeiError | None = None, *, name: str = "") -> Response:
     refusal = None if error is None else told(error, seat.say)
-    faults = _every(error) if isinstance(error, Refusal) else ()
+    faults = each_of(error if isinstance(error, Refusal) else None)
     mistakes = [_mistake(seat, each, {}) for each in faults if isinstance(each, InvalidInput)]
     return seat.page(
         "import.html", "import", status=422 if error else 200, options=options, refusal=refusal, mistakes=mistakes,
@@ -164,7 +165,7 @@ def _faults(seat: Seat, each: Result) -> Iterator[tuple[str, str]]:
         yield same[0], on_page(same[1])
     if each.taking and each.taking.refusal:
         called = each.draft.headings if each.draft else {}
-        yield from (_mistake(seat, fault, called) for fault in _every(each.taking.refusal))
+        yield from (_mistake(seat, fault, called) for fault in each_of(each.taking.refusal))
 
 
 def _mistake(seat: Seat, fault: Refusal, called: Mapping[str, str]) -> tuple[str, str]:
@@ -174,10 +175,6 @@ def _mistake(seat: Seat, fault: Refusal, called: Mapping[str, str]) -> tuple[str
     head = called.get(column, column)
     detail = seat.say(fault.detail)
     return seat.say.colon(head, detail) if head and head.isprintable() else detail, on_page(seat.say(fault.way_out))
-
-
-def _every(refusal: Refusal) -> Sequence[Refusal]:
-    return refusal.faults if isinstance(refusal, Faults) else (refusal,)
 
 
 def _notes(seat: Seat, each: Result) -> Iterator[str]:

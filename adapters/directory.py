@@ -27,7 +27,7 @@ MISSING: Final = Words(
     "the directory is empty; run chufei init --data {folder} for a sample, with --staff FILE for your own people",
 )
 NOBODY: Final = Words(
-    "名册里没有编号“{id}”的人员；用 chufei staff list 查看编号",
+    "名册里没有账号“{id}”；用 chufei staff list 查看账号",
     "nobody in the roster has the id {id}; chufei staff list shows the ids",
 )
 NO_POWER: Final = Words(

@@ -14,6 +14,7 @@ from api.citations import Read, read
 from api.console.forms.typed import ITEMS
 from api.console.page import render, saying
 from api.console.saying import Saying
+from api.console.ways import on_page
 from api.http.parameters import mistakes
 from api.http.problems import BARE, route_of, status_of
 from domain.errors import ChufeiError, Faults, InvalidInput, Missing, NotSignedIn, Refusal
@@ -51,7 +52,7 @@ def told(error: ChufeiError, say: Saying) -> Told:
     day = error.day or day_of(datetime.now(UTC))
     missing = error.remedy.by if error.remedy else error.missing
     return Told(
-        say(error.title), say(error.detail), error.code,
+        say(error.title), on_page(say(error.detail)), error.code,
         basis=tuple(read(each, day) for each in error.basis),
         facts=tuple((say(each.name), say.stated(each.found), say.stated(each.needed) if each.needed else "")
                     for each in error.facts),
@@ -63,7 +64,7 @@ def told(error: ChufeiError, say: Saying) -> Told:
 def _way_out(error: Refusal, say: Saying) -> str:
     if error.remedy:
         return say("办理之前先签批《{zh}》", "have signed before the act: {en}", **error.remedy.words._asdict())
-    return say(error.way_out) if isinstance(error, InvalidInput) else ""
+    return on_page(say(error.way_out)) if isinstance(error, InvalidInput) else ""
 
 
 def power(missing: Missing, say: Saying) -> str:

@@ -1,4 +1,4 @@
-"""What a way out of an import tells people to type or programs to send, as they find it on the page."""
+"""What a refusal tells people to type at a terminal or programs to send, as they find it on the page."""
 
 import re
 from typing import Final
@@ -18,6 +18,11 @@ FOUND: Final[tuple[tuple[str, str], ...]] = (
     ("Send the ledger as the body", "Choose a file that is not empty"),
     ("：lead register --assistance", "协办"),
     (": lead register --assistance", ""),
+    (r"；用 chufei staff (?:list|show \S+) 查看(?:账号|其岗位)|; chufei staff (?:list|show \S+) \w+ \w+ \w+", ""),
+    (r"运行 chufei init .*", "请管理员装入"),
+    (r"run chufei init .*", "an administrator loads it"),
+    ("请管理员运行 chufei account link", "请管理员关联"),
+    (r"（chufei [a-z ]+）| \(chufei [a-z ]+\)| by chufei account link", ""),
     (r"（lead act [\w〔〕-]+）| \(lead act [\w〔〕-]+\)|（correct-facts）| \(correct-facts\)", ""),
 )
 """As it is typed at the terminal, or sent by a program → as it stands on the page."""

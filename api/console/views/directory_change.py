@@ -112,7 +112,7 @@ def _page(seat: Seat, change: str, sheet: Sheet, refusal: Refusal | None = None)
         label=LABELS[sheet.command], change=change, sheet=sheet, controls=controls, labels=labels_of(controls),
         errors=errors, refusal=None if refusal is None else told(refusal, seat.say), back=back(sheet),
         basis=[read(each, today) for each in in_force(row.basis, today)],
-        persons=[(each.id, f"{each.name}（{office_name(state, each.home(today), today)}）") for each in there],
+        persons=[(each.id, seat.say.aside(each.name, office_name(state, each.home(today), today))) for each in there],
         offices=[(each.code, name) for each, name in places],
         divisions=[(each.code, each.name) for each in app.divisions
                    if each.code.startswith(seat.actor.division.rstrip("0") or seat.actor.division)],

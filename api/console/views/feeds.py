@@ -143,7 +143,7 @@ def _list(seat: Seat, refusal: Refusal | None = None, typed: Asked | None = None
     return page(
         seat, "feeds.html", "feeds", head=head, epoch=app.feed.epoch, rows=rows, buses=_buses(seat), keeps=keeps,
         key=app.ids.new("form"), types=[(name, REGISTRY[name].words) for name in REGISTRY],
-        accounts=[(each.id, f"{each.name}（{each.organ}）") for each in app.roster],
+        accounts=[(each.id, seat.say.aside(each.name, each.organ)) for each in app.roster],
         typed=typed or Asked.model_validate({}), **_refused(seat, refusal),
     )  # fmt: skip
 

@@ -106,7 +106,7 @@ def standing_in_the_way(office: Served) -> Iterator[None]:
 def appointed(admin: Page, name: str, post: str) -> None:
     """Open an account from the page of an office, and give it a post there."""
     admin.get_by_role("link", name="登记人员").click()
-    send(admin, "登记人员", {"登录编号": "xr-1", "姓名": name})
+    send(admin, "登记人员", {"账号": "xr-1", "姓名": name})
     admin.get_by_role("link", name="授予岗位").click()
     send(admin, "授予岗位", {"岗位": post})
 

@@ -145,7 +145,7 @@ IN_THE_DIRECTORY: Final = {
     "division": Words("辖区区划", "area"),
     "since": Words("起始日", "first day"),
     "kind": Words("单位类别", "kind of office"),
-    "ref": Words("登录编号", "sign-in id"),
+    "ref": Words("账号", "account"),
     "paper": Words("依据文书", "paper"),
 }
 """The same words in all of it."""

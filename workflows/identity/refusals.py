@@ -55,7 +55,7 @@ REFUSALS: Final[dict[Why, Row]] = {
     Why.MISSING: Row(
         NotSignedIn, Words("请先登录，或附上密钥", "Sign in first, or send a token"), ACCOUNT),
     Why.REFUSED: Row(
-        NotSignedIn, Words("编号或密码不对", "Wrong name or password"), ACCOUNT),
+        NotSignedIn, Words("账号或密码不对", "Wrong name or password"), ACCOUNT),
     Why.EXPIRED: Row(
         NotSignedIn, Words("一次性密码已过期；请管理员重发（chufei account password）",
                            "The one-time password is too old; an administrator gives a new one"),

@@ -168,7 +168,7 @@ def kind_of(field: Field, key: str) -> Kind:
 
 
 def _label(field: Field, kind: Kind) -> Words:
-    return PERSON if kind is Kind.PERSON and field.name == "id" else field.label
+    return PERSON if kind is Kind.PERSON and field.name in {"id", "account"} else field.label
 
 
 def _made_here(field: Field) -> bool:

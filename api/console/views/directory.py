@@ -24,7 +24,7 @@ from domain.words import Words
 routes = APIRouter(prefix="/admin")
 
 NO_OFFICE: Final = Words("名册里没有代码“{code}”的单位", "no office in the directory has the code {code}")
-NOT_HERE: Final = Words("名册里没有编号“{id}”的人员，或不在您的辖区", "nobody has the id {id}, or not in your area")
+NOT_HERE: Final = Words("名册里没有账号“{id}”，或不在您的辖区", "nobody has the account {id}, or not in your area")
 NEW: Final = ("open-office", "open-account")
 """What begins something, from the list of it."""
 ON_OFFICES: Final = {

@@ -74,7 +74,7 @@ def test_what_occurred_may_be_known_by_its_day_alone() -> None:
     )
 
 
-@pytest.mark.parametrize("keys", [("登录编号", "姓名"), ("编号", "名称"), ("ref", "name")])
+@pytest.mark.parametrize("keys", [("账号", "姓名"), ("编号", "名称"), ("ref", "name")])
 def test_an_account_is_opened_by_what_its_fields_are_called_and_were_called_before(keys: tuple[str, str]) -> None:
     ref, name = keys
     account = read(OpenAccount, f"{ref}=wang-xin", f"{name}=王新", "单位代码=370104", given={"occurred": NOW})

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from typing import Final
+from threading import Event
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,6 +14,8 @@ from starlette.routing import Route
 
 from api import subscribing
 from api.console.app import ROUTES
+from api.console.views import exports
+from api.http.files import write
 from api.subscribing import Sent
 from api.tip_code import tip_of
 from tests.api.console.conftest import password_of, sit
@@ -33,6 +36,7 @@ PAGES = {
     "sj": ("/audit", "/audit?person=cb-1", "/audit/reads", "/audit/verify", "/registers", "/registers/transfers",
            "/returns", "/returns/stages", "/law", "/law/R737", "/law/R737/24"),
     "admin": ("/admin/offices", "/admin/offices/370104", "/admin/people", "/admin/people/cb-1",
+              "/admin/rules", "/admin/rules/observation-period",
               "/admin/change/grant", "/admin/staff", "/admin/feeds", "/admin/feeds/{feed}", "/admin/health",
               "/admin/quarantine"),
     "fg": ("/board", "/board?division=370104014&since=2022-01-01", "/ledger?age=180-&been=verifying&street=370104014"),
@@ -42,11 +46,12 @@ PAGES = {
 ALL = [(account, path) for account, paths in PAGES.items() for path in paths]
 NO_PAGES: Final = frozenset(
     {
-        "/", "/admin", "/static/{digest}/{name}", "/leads/{lead}/live", "/ledger/export", "/registers/{name}/export",
+        "/", "/admin", "/exports/{export}", "/exports/{export}/file",
+        "/static/{digest}/{name}", "/leads/{lead}/live", "/ledger/export", "/registers/{name}/export",
         "/returns/{name}/export", "/audit/export", "/audit/reads/export", "/import/{job}/report",
     }
 )  # fmt: skip
-"""What leads on to a page, streams, or goes away as a file."""
+"""What leads on to a page, streams, or goes away as a file; one that takes its time has its own look below."""
 RAW = re.compile(
     r"\b(?:(?<!如 )\d{4}-\d{2}-\d{2}(?!\d)|None\b|True\b|False\b"
     r"|[a-z]+(?:-[a-z]+)+\b|[a-z]+\.[a-z]+\b|[A-Z]{2,}_[A-Z_]+\b)"
@@ -114,3 +119,23 @@ def test_a_page_is_whole_in_every_size(
     text = sitting.page.locator("body").inner_text()
     assert [each for each in RAW.findall(text) if each not in ACCOUNTS] == []
     assert sitting.watch.wrong == []
+
+
+def test_the_page_of_a_file_that_takes_its_time_is_whole(
+    desk: Callable[[str], Sitting], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Event()
+
+    def slowly(*given: Any) -> Any:  # noqa: ANN401 - as the writer
+        written.wait(30)
+        return write(*given)
+
+    monkeypatch.setattr(exports, "write", slowly)
+    sitting = desk("cb-1")
+    sitting.go("/registers/transfers/export?format=csv")
+    for size in SIZES:
+        sitting.page.set_viewport_size(size)
+        assert faults(sitting.page) == []
+    with sitting.page.expect_download() as file:
+        written.set()
+    assert file.value.suggested_filename.endswith(".csv")

@@ -30,3 +30,8 @@ for (const notice of document.querySelectorAll("[data-live]")) {
   source.addEventListener("message", () => { notice.hidden = false; });
   window.addEventListener("pagehide", () => source.close());
 }
+
+// A page of something under way looks again by itself; without a script the browser is told to.
+for (const again of document.querySelectorAll("meta[name=again]")) {
+  setTimeout(() => location.reload(), again.content * 1000);
+}

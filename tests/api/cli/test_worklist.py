@@ -89,7 +89,7 @@ def test_papers_to_sign_come_before_the_leads_for_whoever_may_sign_them(office: 
 
     told = office("worklist --as qj-03").out
     assert told.index("待签批") < told.index("期限")
-    assert f"chufei lead act {number} sign-paper matter=inquiry-opening approved=true" in told
+    assert f"chufei lead act {number} sign-paper matter=inquiry-opening approved=true" in " ".join(told.split())
     (paper,) = office.json("worklist --as qj-03")["unsigned"]
     assert (paper["number"], paper["asker"]) == (number, "qj-01")
     assert paper["proposal"] == "资金流向可疑，拟启动调查认定"

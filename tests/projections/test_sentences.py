@@ -21,6 +21,7 @@ from domain.lead.shapes import Paper, Person, Service, Unit
 from domain.lead.standing.events import HandlerAssigned, LeadMerged
 from domain.lead.vocabulary import Feature, ServiceWay, Source
 from domain.numbers import NumberIssued
+from domain.office_rules import OfficeRuleSet
 from domain.subscription.events import AnySubscriptionEvent
 from domain.tip.events import AnyIdentityEvent, AnyTipEvent
 from domain.tip.reading import TipRead
@@ -36,7 +37,7 @@ from tests.support.samples import NOON, build
 from workflows.forms.choices import CHOICES
 
 NOT_A_STORY: Final = frozenset(
-    {AccessRecorded, FeedRightsNoted, NumberIssued, TipRead}
+    {AccessRecorded, FeedRightsNoted, NumberIssued, OfficeRuleSet, TipRead}
     | {*get_args(AnyDirectoryEvent), *get_args(AnySubscriptionEvent), *UPCASTS}
     | {*get_args(AnyTipEvent), *get_args(AnyIdentityEvent)}
 )

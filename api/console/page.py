@@ -44,5 +44,5 @@ def render(request: Request, template: str, shown: Mapping[str, Any], *, status:
     """The page of a template. ``shown``: what the template names."""
     say = saying(request)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    frame = {"say": say, "lang": say.lang, "here": here}
+    frame = {"say": say, "lang": say.lang, "here": here, "host": request.url.netloc}
     return HTMLResponse(environment().get_template(template).render(frame | dict(shown)), status)

@@ -61,6 +61,7 @@ def reported(phone: Sitting) -> str:
     page.emulate_media(media="print")
     expect(page.locator("p.code")).to_be_visible()
     expect(page.get_by_role("button", name="抄好了")).to_be_hidden()
+    expect(page.locator(".receipt")).to_contain_text(f"查进度：{phone.address.partition('//')[2]}/report/status")
     assert NAME not in page.locator("body").inner_text()
     page.emulate_media(media="screen")
     return page.locator("p.code").inner_text()

@@ -51,6 +51,7 @@ KEPT_NOUNS: Final[dict[str, str]] = {
     "subscription": "who is called is a matter between the office and the subscriber",
     "tip": "what the public reported is for those who take it up; a lead that it becomes tells its channel alone",
     "informant": "who reported stands in one place and leaves it for nobody outside",
+    "rulebook": "which values the office set of its rules is its own; whoever is judged by one is told it then",
     "number": "a number is told with what it numbers",
     **dict.fromkeys(
         ("office", "body", "account", "certificate", "grant", "deputy"), "who works where is the house's own"

@@ -11,8 +11,9 @@ from api.tips import Line, line
 from domain.actor import Actor, Level, Role
 from domain.errors import NotPermitted
 from domain.instants import day_of
+from domain.lead.intake.commands import RegisterLead
 from domain.tip.base import TipCommand
-from domain.tip.commands import OpenIdentity
+from domain.tip.commands import AcceptTip, OpenIdentity
 from domain.tip.events import (
     IdentityAllowed,
     IdentityAskedFor,
@@ -31,6 +32,7 @@ from projections.registers import Page
 from projections.sight import Reader
 from projections.tips import TipRow, tips
 from workflows.desks import fold
+from workflows.joined import Joined
 from workflows.refusals import unknown
 from workflows.service import Receipt
 
@@ -119,6 +121,19 @@ def act(app: App, actor: Actor, command: TipCommand, command_id: str, channel: s
     """Do something with a report that is in his hands. Raises ``NotFound``, ``Refusal``, ``Fault``."""
     in_hand(app, actor, command.tip)
     return app.do(command, actor, command_id=command_id, channel=channel)
+
+
+def accept(app: App, actor: Actor, tip: str, lead: RegisterLead | str, channel: str) -> Receipt:
+    """Take a report up with a lead that is there, or with a new one: then both are stored at once, or neither.
+
+    Raises as ``act`` does.
+    """
+    named = lead if isinstance(lead, str) else lead.lead
+    accepting = AcceptTip(tip=tip, occurred=app.clock.now(), lead=named)
+    if isinstance(lead, str):
+        return act(app, actor, accepting, app.ids.new("command"), channel)
+    in_hand(app, actor, tip)
+    return app.do(Joined(first=lead, then=accepting), actor, channel=channel)
 
 
 def informant(app: App, actor: Actor, command: OpenIdentity, channel: str) -> Informant:

@@ -4,20 +4,21 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import structlog
 
 from domain.actor import Actor
 from domain.errors import CommandReused, Contended, Refusal, Stale
 from domain.instants import day_of
+from domain.lead.decide import Decision
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.sight import shown_to
 from domain.lead.state import Lead
 from domain.procedure import Act, Denied, Situation, judge
 from domain.transfer.state import Transfer
 from domain.words import Words
-from workflows.desks import Desk, desk_of
+from workflows.joined import Step, acts_of, left_by, steps_of
 from workflows.people import named_officers
 from workflows.ports import Append, Clock, Duplicates, EventStore, Head, Meta, Roster, Sent, Stored, Unkeyed
 from workflows.refusals import Judged, no_deputy, refusal_of, unknown
@@ -44,7 +45,8 @@ WATCHED: Final = (Lead, Transfer)
 class Request:
     """A command with who sends it and how. The same ``command_id`` sent twice is one command.
 
-    ``expected`` is the version of the judged stream that the caller looked at, if it matters to him.
+    ``expected`` is the version of the judged stream that the caller looked at, if it matters to him; of joined commands
+    that of the first.
     """
 
     command: Act
@@ -95,18 +97,20 @@ class Service:
     async def handle(self, request: Request) -> Receipt:
         """Judge, decide, append. Raises a ``Refusal`` (nothing stored) or a ``Fault`` (send again with the same id)."""
         check_beside(request.command_id, reason=request.reason, on_behalf_of=request.on_behalf_of)
-        check_sound(request.command)
+        acts = acts_of(request.command)
+        for each in acts:
+            check_sound(each)
         self._check_behalf(request)
-        desk = desk_of(type(request.command))
         digest = self.digest(request.command, request.actor.id)
-        situation = await self._situation(request)
-        streams = desk.reads(request.command, situation)
+        situation = await self._situation(acts, request.actor)
+        steps = steps_of(acts, situation)
+        streams = tuple(dict.fromkeys(stream for step in steps for stream in step.streams))
         until = monotonic() + self.patience
         while monotonic() < until:
             async with self._repository.turns(streams):
                 known = {stream: await self._repository.load(stream) for stream in streams}
                 try:
-                    append = self._decide(desk, request, situation, known, digest)
+                    append = self._decide(steps, request, situation, known, digest)
                     sent = self.store.send(append)  # refuses what it can no longer seal
                 except Refusal as refusal:
                     if await self._repository.moved_on(known):
@@ -133,30 +137,39 @@ class Service:
             if request.on_behalf_of not in colleagues:
                 raise no_deputy(request.on_behalf_of, colleagues, day_of(self.clock.now()))
 
-    async def _situation(self, request: Request) -> Situation:
-        command = request.command
-        officers = named_officers(command, self.roster)
-        situation = Situation({}, request.actor, self.clock.now(), officers)
-        if not isinstance(command, RegisterLead):
+    async def _situation(self, acts: tuple[Act, ...], actor: Actor) -> Situation:
+        officers = {key: found for each in acts for key, found in named_officers(each, self.roster).items()}
+        situation = Situation({}, actor, self.clock.now(), officers)
+        registering = next((each for each in acts if isinstance(each, RegisterLead)), None)
+        if registering is None:
             return situation
-        here, elsewhere = await self._together.find((command, request.actor))
+        here, elsewhere = await self._together.find((registering, actor))
         return situation._replace(duplicates=here, elsewhere=elsewhere)
 
     def _decide(
-        self, desk: Desk, request: Request, situation: Situation, known: Mapping[str, Known], digest: bytes
+        self, steps: tuple[Step, ...], request: Request, situation: Situation, known: Mapping[str, Known], digest: bytes
     ) -> Append:
-        states = {stream: each.state for stream, each in known.items()}
-        judged = next(iter(known))
+        states: Mapping[str, Any] = {stream: each.state for stream, each in known.items()}
         _check_sight(states, request.actor)
-        _check_version(known[judged].head, request.expected)
-        full = situation.seeing(states)
-        stage = states[judged].stage
-        ruling = judge(desk.procedure, stage, states[judged], request.command, full)
-        if isinstance(ruling, Denied):
-            raise self._refusal(ruling, judged, request, full, new=stage == desk.procedure.initial)
-        events = desk.decide(request.command, ruling, full)
+        _check_version(known[steps[0].streams[0]].head, request.expected)
+        events = self._judged(steps[0], request.actor, situation.seeing(states))
+        for step in steps[1:]:
+            full = situation.seeing(left_by(states, events))
+            events += self._judged(step, request.actor, full)
         expect = {**{stream: Head() for stream, _ in events}, **{stream: each.head for stream, each in known.items()}}
         return Append(request.command_id, digest, events, expect, self._meta(request))
+
+    def _judged(self, step: Step, actor: Actor, full: Situation) -> Decision:
+        """The events of a command. Raises a ``Refusal`` where its procedure says no."""
+        desk, command, (judged, *_) = step
+        state = full.states[judged]
+        ruling = judge(desk.procedure, state.stage, state, command, full)
+        if not isinstance(ruling, Denied):
+            return desk.decide(command, ruling, full)
+        if state.stage == desk.procedure.initial and ruling.code == "move.not-from-here":
+            raise unknown(noun=judged.partition("/")[0])
+        about = Judged(state, command, full)
+        raise refusal_of(ruling, actor, day_of(command.occurred), self.roster, about)
 
     def _meta(self, request: Request) -> Meta:
         actor = request.actor
@@ -178,9 +191,7 @@ class Service:
         """A command stored before is answered with its first result, not judged against what it made itself."""
         found = await asyncio.to_thread(self.store.find, request.command_id)
         if found is None:
-            self._log.info(
-                "command refused", command=type(request.command).__name__, code=refusal.code, rule=refusal.rule
-            )
+            self._log.info("command refused", command=_names(request), code=refusal.code, rule=refusal.rule)
             raise refusal
         first, last, stored_digest = found
         if stored_digest != digest:
@@ -200,15 +211,14 @@ class Service:
     async def _receipt(self, request: Request, stored: Stored, append: Append) -> Receipt:
         if stored.repeated:
             return await self._first_receipt(request, stored.first, stored.last)
-        self._log.debug("command handled", command=type(request.command).__name__, position=stored.last)
+        self._log.debug("command handled", command=_names(request), position=stored.last)
         versions = {stream: head.version for stream, head in stored.heads.items()}
         return Receipt(stored.first, stored.last, versions, events=append.events, command_id=request.command_id)
 
-    def _refusal(self, denied: Denied, stream: str, request: Request, full: Situation, *, new: bool) -> Refusal:
-        if new and denied.code == "move.not-from-here":
-            return unknown(noun=stream.partition("/")[0])
-        judged = Judged(full.states[stream], request.command, full)
-        return refusal_of(denied, request.actor, day_of(request.command.occurred), self.roster, judged)
+
+def _names(request: Request) -> str:
+    """What was sent, for the record of the program."""
+    return "+".join(type(each).__name__ for each in acts_of(request.command))
 
 
 def _check_sight(states: Mapping[str, object], actor: Actor) -> None:

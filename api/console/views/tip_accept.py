@@ -14,13 +14,12 @@ from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat
 from api.console.views.tips import ROOM, TheTip
-from api.given import desk, moment, office_given
+from api.given import desk, office_given
 from api.http.problems import status_of
 from api.sight import lead_in_sight
-from api.tip_desk import Opened, act, tip_opened
+from api.tip_desk import Opened, accept, tip_opened
 from domain.errors import Refusal
 from domain.lead.intake.commands import RegisterLead
-from domain.tip.commands import AcceptTip
 from domain.tip.stage import TipStage
 from domain.values.firm_name import TRADES
 from workflows.forms.fields import describe
@@ -44,8 +43,8 @@ def accept_page(seat: TheSeat, tip: TheTip) -> Response:
 
 
 @routes.post("/tips/{tip}/accept")
-async def accept(request: Request, seat: TheSeat, tip: TheTip) -> Response:
-    """Register the lead, or find the one named, and link the report to it."""
+async def accepted(request: Request, seat: TheSeat, tip: TheTip) -> Response:
+    """Register the lead and link the report to it, at once; or link it to the lead that was named."""
     async with request.form(max_fields=ITEMS) as form:
         sent = typed(form)
     return await run_in_threadpool(_accepted, seat, tip, sent)
@@ -59,34 +58,26 @@ def begun(found: Opened) -> dict[str, Any]:
 
 
 def _accepted(seat: Seat, tip: str, sent: Mapping[str, Any]) -> Response:
-    app = seat.app
-    found = tip_opened(app, seat.actor, tip, CHANNEL)
+    found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
     try:
         waits = found.tip.stage is TipStage.RECEIVED
-        lead = _lead(seat, tip, sent) if waits else tip  # else its stage refuses, and nothing was registered
-        command = AcceptTip(tip=tip, occurred=app.clock.now(), lead=lead)
-        act(app, seat.actor, command, app.ids.new("command"), CHANNEL)
+        lead = _lead(seat, sent) if waits else tip  # else its stage refuses, whatever is filled in
+        accept(seat.app, seat.actor, tip, lead, CHANNEL)
     except Refusal as error:
         return _page(seat, tip, found, sent, error)
     return RedirectResponse(f"/tips/{tip}", 303)
 
 
-def _lead(seat: Seat, tip: str, sent: Mapping[str, Any]) -> str:
-    """The lead that was named, else the one of this report: however often it is sent, it is registered once."""
+def _lead(seat: Seat, sent: Mapping[str, Any]) -> RegisterLead | str:
+    """The lead that was named, else a new one. Raises ``Refusal``."""
     app, named = seat.app, str(sent.get("existing", "")).strip()
     if named:
         return lead_in_sight(app, seat.actor, named)
-    command_id = app.derive("lead of report", tip)
-    made = app.store.first_streams([command_id]).get(command_id)
-    if made is not None:
-        return made.partition("/")[2]
-    now = moment(app, command_id)
+    now = app.clock.now()
     values = {key: value for key, value in sent.items() if key.partition(".")[0] in ASKED}
     given = office_given(app, seat.actor, values, now)
-    at = desk(app, command_id, partial(lead_in_sight, app, seat.actor), now)
-    command = read_form(RegisterLead, {**values, "source": "tip"}, at, given)
-    app.do(command, seat.actor, command_id=command_id, channel=CHANNEL)
-    return command.lead
+    at = desk(app, "", partial(lead_in_sight, app, seat.actor), now)
+    return read_form(RegisterLead, {**values, "source": "tip"}, at, given)
 
 
 def _page(seat: Seat, tip: str, found: Opened, sent: Mapping[str, Any], error: Refusal | None = None) -> Response:

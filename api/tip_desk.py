@@ -12,8 +12,10 @@ from domain.actor import Actor, Level, Role
 from domain.errors import NotPermitted
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
+from domain.lead.sight import shown_to
+from domain.lead.state import Lead
 from domain.tip.base import TipCommand
-from domain.tip.commands import AcceptTip, OpenIdentity
+from domain.tip.commands import AcceptTip, OpenIdentity, SettleTip
 from domain.tip.events import (
     IdentityAllowed,
     IdentityAskedFor,
@@ -27,6 +29,7 @@ from domain.tip.guards import entitled, takes_reports
 from domain.tip.reading import TipRead
 from domain.tip.stage import IdentityStage
 from domain.tip.state import Identity, Tip
+from domain.tip.whereabouts import ends, looked_at
 from domain.words import Words
 from projections.registers import Page
 from projections.sight import Reader
@@ -134,6 +137,22 @@ def accept(app: App, actor: Actor, tip: str, lead: RegisterLead | str, channel: 
         return act(app, actor, accepting, app.ids.new("command"), channel)
     in_hand(app, actor, tip)
     return app.do(Joined(first=lead, then=accepting), actor, channel=channel)
+
+
+def settling(app: App, tip: Tip) -> SettleTip:
+    """To tell that it is settled, with every lead that must be over; of a report without a lead its stage says no."""
+    occurred = app.clock.now()
+    if not tip.lead:
+        return SettleTip(tip=tip.id, occurred=occurred, lead=tip.id)
+    end = ends(tip.lead, app.lead)[0].id
+    others = tuple(each for each in looked_at(tip.lead, app.lead) if each != end)
+    return SettleTip(tip=tip.id, occurred=occurred, lead=end, others=others)
+
+
+def went_into(app: App, actor: Actor, tip: Tip) -> tuple[Lead, ...]:
+    """Where the lead of a report went, and what was split from it, as far as it is for him."""
+    found = ends(tip.lead, app.lead) if tip.lead else ()
+    return tuple(each for each in found if each.id != tip.lead and shown_to(actor, each))
 
 
 def informant(app: App, actor: Actor, command: OpenIdentity, channel: str) -> Informant:

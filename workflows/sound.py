@@ -123,6 +123,7 @@ _an_id: Final = _matching(ID, NOT_AN_ID)
 IDS: Final[dict[str, Fault]] = {
     "lead": _an_id,
     "other": _an_id,
+    "others": _an_id,
     "into": _an_id,
     "new_lead": _an_id,
     "ref": _an_id,

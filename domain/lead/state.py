@@ -118,9 +118,9 @@ class Lead(NamedTuple):
     a pause interrupted, and its ``since``. ``handlers`` were handlers before the present one at this stage, ``hands``
     at any time since the lead began or was reopened, or of a lead that it came from or took in. ``counted`` are the
     acts behind ``since`` and ``latest``, as they were entered; a corrected date stands in them. ``tips`` are the leads
-    taken in whose reward is decided here, ``populated`` those with known participants. ``filed_at`` is when the police
-    filed, wherever the lead went since; None once the criminal procedure ended. ``carried`` is there where the lead
-    came from an older ledger: what led to the stage stated there is not on record.
+    taken in whose reward is decided here, ``populated`` those with known participants; ``parts`` were split from it.
+    ``filed_at`` is when the police filed, wherever the lead went since; None once the criminal procedure ended.
+    ``carried`` is there where the lead came from an older ledger: what led to the stage stated there is not on record.
     """
 
     id: str
@@ -159,6 +159,7 @@ class Lead(NamedTuple):
     tips: tuple[str, ...] = ()
     populated: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     observe_until: date | None = None
     proposed_by: str = ""
     since: datetime = NEVER

@@ -68,9 +68,14 @@ class RefuseTip(TipCommand):
 
 @shape
 class SettleTip(TipCommand):
-    """J06: the lead is over; whoever sent it learns that alone."""
+    """J06: the lead is over; whoever sent it learns that alone.
+
+    ``lead`` is the one that the lead of the report went into at last, ``others`` are those on the way there and those
+    that were split from it.
+    """
 
     lead: str
+    others: tuple[str, ...] = ()
 
 
 @shape

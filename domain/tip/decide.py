@@ -81,6 +81,6 @@ def _named(command: c.SendTip) -> e.InformantNamed:
 BESIDE: Final[Mapping[type, Callable[[Any, Situation], tuple[str, ...]]]] = {
     c.SendTip: lambda command, situation: (f"informant/{command.tip}", _series(command, situation).stream),
     c.AcceptTip: lambda command, _: (f"lead/{command.lead}",),
-    c.SettleTip: lambda command, _: (f"lead/{command.lead}",),
+    c.SettleTip: lambda command, _: tuple(f"lead/{each}" for each in (command.lead, *command.others)),
 }
 """What a move reads beside the report."""

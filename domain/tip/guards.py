@@ -12,6 +12,7 @@ from domain.tip.base import CITIZEN, IdentityCommand, Party, TipCommand
 from domain.tip.commands import AcceptTip, AddToTip, AskIdentity, AskInformant, RefuseTip, SendTip, SettleTip
 from domain.tip.pictures import AT_ONCE, MOST
 from domain.tip.state import Identity, Tip
+from domain.tip.whereabouts import ends
 from domain.values.divisions import contains
 from domain.words import EMPTY, Words
 
@@ -80,11 +81,15 @@ def lead_there(_: Tip, command: AcceptTip, situation: Situation) -> Failed | Non
 
 @guard("tip.lead-open", "office tip-desk", zh="转成的线索尚未办结", en="the lead that it became is not over")
 def lead_over(tip: Tip, command: SettleTip, situation: Situation) -> Failed | None:
-    """What the citizen is told is so."""
-    lead: Lead = situation.states[f"lead/{command.lead}"]
-    if command.lead == tip.lead and lead.stage in OVER:
-        return None
-    return failed("线索阶段", "the lead's stage", lead.stage, tuple(sorted(OVER)))
+    """What the citizen is told is so, wherever his matter went meanwhile."""
+    try:
+        leads = ends(tip.lead, lambda each: situation.states[f"lead/{each}"])
+    except KeyError:  # it went on while it was looked at
+        return failed("线索", "lead", command.lead, Words("最后并入的线索", "the one that it went into at last"))
+    if leads[0].id != command.lead:
+        return failed("线索", "lead", command.lead, leads[0].id)
+    still = next((each for each in leads if each.stage not in OVER), None)
+    return None if still is None else failed("线索阶段", "the lead's stage", still.stage, tuple(sorted(OVER)))
 
 
 @guard("tip.unexplained", "R737 16", "office not-accepted-reasons", zh="不予受理须向举报人说明理由",

@@ -62,7 +62,7 @@ LABELS: Final[dict[str, Words]] = {
         # reports of the public
         "tip": "举报 report", "accused": "被举报对象 who is reported", "amount": "大约金额 about how much",
         "began": "何时开始 since when", "manner": "收钱方式 how money is asked for", "phone": "联系电话 phone",
-        "question": "问题 question", "pictures": "照片 photos",
+        "question": "问题 question", "pictures": "照片 photos", "others": "其他线索 other leads",
         "size": "封存后的字节数 bytes of what is sealed",
         # verification
         "due": "期限 due", "kind": "种类 kind", "place": "地点 place", "consented": "对方同意 consented",

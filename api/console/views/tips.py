@@ -11,7 +11,7 @@ from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat
 from api.given import moment
 from api.http.problems import status_of
-from api.tip_desk import act, informant, listed, picture, tip_opened
+from api.tip_desk import act, informant, listed, picture, settling, tip_opened, went_into
 from api.tip_form import MISSING, read_question
 from domain.access import parse_reason
 from domain.errors import Refusal
@@ -34,9 +34,8 @@ PHOTO: Final = {
 }  # fmt: skip
 """It is shown on our pages alone, or by itself: then browsers draw a frame around it in a style of their own."""
 REASONS: Final[Mapping[str, Any]] = CHOICES[NotAcceptedReason]
-DONE: Final[Mapping[str, type[TipCommand]]] = {
-    "settle": c.SettleTip, "allow": c.AllowIdentity, "deny": c.DenyIdentity,
-}  # fmt: skip
+SETTLE: Final = "settle"
+DONE: Final[Mapping[str, type[TipCommand]]] = {"allow": c.AllowIdentity, "deny": c.DenyIdentity}
 """Last part of the address → what a button alone does."""
 
 
@@ -113,11 +112,12 @@ def open_identity(seat: TheSeat, tip: TheTip) -> Response:
 @routes.post("/tips/{tip}/{what}")
 def press(seat: TheSeat, tip: TheTip, what: Annotated[str, Path(max_length=20)], key: Key = "") -> Response:
     """What a button alone does: allow, deny, settle."""
+    if what == SETTLE:
+        return _done(seat, tip, settling(seat.app, tip_opened(seat.app, seat.actor, tip, CHANNEL).tip), key, {})
     kind = DONE.get(what)
     if kind is None:
         return RedirectResponse(f"/tips/{tip}", 303)
-    more = {"lead": tip_opened(seat.app, seat.actor, tip, CHANNEL).tip.lead} if kind is c.SettleTip else {}
-    return _done(seat, tip, kind(tip=tip, occurred=seat.app.clock.now(), **more), key, {})
+    return _done(seat, tip, kind(tip=tip, occurred=seat.app.clock.now()), key, {})
 
 
 def _done(seat: Seat, tip: str, command: TipCommand, key: str, typed: Mapping[str, Any]) -> Response:
@@ -138,7 +138,8 @@ def _page(
     found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
     lead = seat.app.lead(found.tip.lead) if found.tip.lead else None
     return seat.page(
-        "tip.html", ROOM, id=tip, found=found, lead=lead, who=who, typed=typed or {}, reasons=REASONS,
-        key=seat.app.ids.new("form"), refusal=told(error, seat.say) if error else None,
+        "tip.html", ROOM, id=tip, found=found, lead=lead, went=went_into(seat.app, seat.actor, found.tip), who=who,
+        typed=typed or {}, reasons=REASONS, key=seat.app.ids.new("form"),
+        refusal=told(error, seat.say) if error else None,
         status=status_of(error) if error else 200,
     )  # fmt: skip

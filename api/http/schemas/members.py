@@ -10,8 +10,8 @@ from domain.words import Words
 
 HIDDEN: Final[Mapping[type, frozenset[str]]] = {
     Lead: frozenset({
-        "absorbed", "counted", "graded_on", "handlers", "hands", "latest", "paused", "populated", "proposed_by", "tips",
-        "turns",
+        "absorbed", "counted", "graded_on", "handlers", "hands", "latest", "parts", "paused", "populated",
+        "proposed_by", "tips", "turns",
     }),
     Transfer: frozenset({"latest", "members", "moved_lead"}),
 }  # fmt: skip

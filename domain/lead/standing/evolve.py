@@ -78,7 +78,10 @@ def _remember(lead: Lead, event: StandingEvent) -> Lead:  # noqa: C901, PLR0911,
         case LeadReleased():
             return _release(lead, event)
         case LeadSplit():
-            return lead._replace(signatures=lead.unsigned(Matter.SPLIT), links=(*lead.links, event.new_lead))
+            return lead._replace(
+                signatures=lead.unsigned(Matter.SPLIT), links=(*lead.links, event.new_lead),
+                parts=(*lead.parts, event.new_lead),
+            )  # fmt: skip
         case LeadSplitOff():
             return _split_off(lead, event)
         case LeadInherited():

@@ -8,11 +8,15 @@ import pytest
 from httpx2 import Client
 
 from api.tip_code import tip_of
+from domain.lead.intake.commands import RefuseLead
 from domain.lead.sight import OUTSIDERS
+from domain.lead.standing.commands import MergeLead, SignPaper
+from domain.lead.vocabulary import Matter
 from domain.tip.guards import takes_up
 from tests.api.console.test_pages import hidden
 from tests.api.console.test_report import code_in, log_of, sent
 from tests.api.http.conftest import Served
+from tests.support.samples import build
 from workflows.desks import fold
 
 Seated = Callable[[str], Client]
@@ -195,6 +199,32 @@ def test_it_is_told_as_settled_only_when_the_lead_is_over(seated: Seated, addres
 
     assert answer.status_code == 409
     assert "转成的线索尚未办结" in answer.text
+
+
+def test_a_report_whose_lead_went_into_another_is_settled_with_that_one(
+    seated: Seated, served: Served, code: str, address: str
+) -> None:
+    client, app = seated(STREET), served.app
+    accept(client, address, **{"unit.name": "示例财富管理有限公司", "person.name": ""})
+    form = hidden(client.get("/register/register-lead").text)
+    other = client.post("/register/register-lead", data={
+        **form, "source": "community", "unit.name": "示例投资有限公司", "summary": "有广告"}).url.path  # fmt: skip
+    into = other.partition("/leads/")[2]
+    (own,) = {each.event.lead for each in log_of(served) if each.name == "tip.accepted/1"}
+    officer, leader = (next(each for each in app.roster if each.level == "district-authority" and role in each.roles)
+                       for role in ("handler", "leader"))  # fmt: skip
+    now = app.clock.now()
+    for actor, act in (
+        (leader, build(SignPaper, lead=own, occurred=now, matter=Matter.MERGER, target=into, approved=True)),
+        (officer, build(MergeLead, lead=own, occurred=now, into=into, reason="同一对象")),
+    ):
+        app.do(act, actor)
+    assert app.lead(into).number in client.get(address).text
+    assert client.post(f"{address}/settle", data={"_key": "s1"}).status_code == 409
+    app.do(build(RefuseLead, lead=into, occurred=now), officer)
+
+    assert client.post(f"{address}/settle", data={"_key": "s2"}).status_code == 200
+    assert "已办结" in status(served, code)
 
 
 def test_who_reported_is_seen_by_two_for_one_look_on_record(seated: Seated, served: Served, address: str) -> None:

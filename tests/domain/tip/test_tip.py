@@ -7,6 +7,8 @@ import pytest
 
 from domain.actor import Actor
 from domain.lead.intake.commands import NotAcceptedReason
+from domain.lead.stage import Stage
+from domain.lead.state import Lead
 from domain.procedure import Denied
 from domain.tip import commands as c
 from domain.tip import events as e
@@ -154,6 +156,35 @@ def test_nobody_is_told_that_it_is_settled_while_the_lead_goes_on() -> None:
     states["lead/l1"] = states["lead/l1"]._replace(stage=type(states["lead/l1"].stage).CLOSED)
     assert not isinstance(rule(states, STREET, said(c.SettleTip, lead="l1"), NOON), Denied)
     assert isinstance(rule(states, STREET, said(c.SettleTip, lead="l2"), NOON), Denied)
+
+
+def at(lead: str, stage: Stage, **more: Any) -> dict[str, Lead]:  # noqa: ANN401 - of the state
+    return {f"lead/{lead}": Lead(lead, stage, **more)}
+
+
+def settled(leads: dict[str, Lead], lead: str, *others: str) -> str:
+    """The code by which it is denied that the report of ``l1`` is settled, if it is."""
+    states, _ = told(*ACCEPTED)
+    ruling = rule(states | leads, STREET, said(c.SettleTip, lead=lead, others=others), NOON)
+    return ruling.code if isinstance(ruling, Denied) else ""
+
+
+MERGED: Final = at("l1", Stage.MERGED, merged_into="l2") | at("l2", Stage.MERGED, merged_into="l3")
+SPLIT: Final = at("l1", Stage.CLOSED, parts=("l2",)) | at("l3", Stage.CLOSED)
+
+
+def test_a_report_whose_lead_was_merged_is_settled_when_the_lead_that_it_went_into_is_over() -> None:
+    assert settled(MERGED | at("l3", Stage.VERIFYING), "l3", "l1", "l2") == "tip.lead-open"
+    assert settled(MERGED | at("l3", Stage.CLOSED), "l3", "l1", "l2") == ""
+    assert settled(MERGED | at("l3", Stage.CLOSED), "l1", "l2", "l3") == "tip.lead-open", "that one is not what is over"
+    assert settled(MERGED | at("l3", Stage.CLOSED), "l3", "l1") == "tip.lead-open", "the whole way is looked at"
+
+
+def test_a_report_whose_lead_was_split_is_settled_when_all_of_it_is_over_wherever_it_went() -> None:
+    assert settled(SPLIT | at("l2", Stage.VERIFYING), "l1", "l2") == "tip.lead-open"
+    assert settled(SPLIT | at("l2", Stage.RULED_OUT), "l1", "l2") == ""
+    assert settled(SPLIT | at("l2", Stage.RULED_OUT), "l1") == "tip.lead-open", "no part is left out"
+    assert settled(SPLIT | at("l2", Stage.MERGED, merged_into="l3"), "l1", "l2", "l3") == ""
 
 
 def test_questions_and_answers_have_an_end() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from api.registers.tables import REGISTERS
 from api.tongue import Tongue
-from domain.access import GROUNDS, Ground, View
+from domain.access import GROUNDS, OF_TIPS, Ground, View
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import Business, Pretext, Source
 from domain.values.risk_grade import RiskGrade
@@ -31,6 +31,7 @@ NARROWED: Final = {
 CHOICES: Final[Mapping[str, type[Enum]]] = {
     "stage": Stage, "been": Stage, "grade": RiskGrade, "source": Source, "pretext": Pretext, "business": Business,
 }  # fmt: skip
+ALLOWED: Final = Words("写明理由，经另一位负责人同意", "a reason in writing; another leader allowed it")
 WAYS: Final = {
     "cli": Words("本机", "machine"), "http": Words("网络", "network"), "console": Words("网页", "pages"),
 }  # fmt: skip
@@ -38,7 +39,9 @@ WAYS: Final = {
 
 
 def leads(say: Tongue, row: AccessRow) -> str:
-    """Of one lead its number, of a list how many there were."""
+    """Of one lead its number, of a list how many there were; a report by its own."""
+    if row.view in OF_TIPS:
+        return say(Words(f"举报 {row.number}", f"report {row.number}"))
     return row.number if row.leads == 1 else say(Words(f"{row.leads} 件", f"{row.leads} leads"))
 
 
@@ -51,7 +54,9 @@ def view(say: Tongue, row: AccessRow) -> str:
 
 
 def why(say: Tongue, row: AccessRow) -> str:
-    """The reason that was written, or that it was the work in hand."""
+    """The reason that was written, or that it was the work in hand. That of looking at who reported is sealed."""
+    if row.view is View.INFORMANT:
+        return say(ALLOWED)
     return say(GROUNDS[row.ground]) if row.ground is Ground.WORK else row.reason
 
 

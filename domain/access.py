@@ -48,6 +48,12 @@ class View(StrEnum):
     REGISTER = "register"
     WORKLIST = "worklist"
     EXPORT = "export"
+    TIP = "tip"
+    INFORMANT = "informant"
+
+
+OF_TIPS: Final = frozenset({View.TIP, View.INFORMANT})
+"""Views of reports of the public; they stand on record in streams of their own (``domain.tip``)."""
 
 
 class Ground(StrEnum):

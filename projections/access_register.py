@@ -1,7 +1,8 @@
-"""The register of reads 查阅记录: who was shown personal data of which lead, when, why and by which way.
+"""The register of reads 查阅记录: who was shown personal data of which lead or report, when, why and by which way.
 
-It holds no personal data: leads by their id, readers by that of the directory. A read of a list is one row, with the
-leads on it beside, so that it is found from either end.
+It holds no personal data: leads and reports by their id, readers by that of the directory. A read of a list is one row,
+with the leads on it beside, so that it is found from either end. Of a report nothing stands here but that it was read,
+or that somebody was shown who sent it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,17 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Index, Select, func, select
+from sqlalchemy import CompoundSelect, Connection, Index, Select, func, literal, select, union_all
 
 from domain.access import AccessRecorded, Ground, View
 from domain.instants import microseconds
+from domain.tip.events import IdentityOpened
+from domain.tip.reading import TipRead
 from projections.base import Change, Projection, key, number, place, text
 from projections.registers import L, Page, page
 from projections.sight import Reader, overseen
 from projections.stored import instant, items_of, listed
+from projections.tips import TIPS
 from workflows.ports import Recorded
 
-ACCESS: Final = Projection("access_register", version=1)
+ACCESS: Final = Projection("access_register", version=2)
 
 READS: Final = ACCESS.table(
     place("position"),
@@ -32,6 +36,7 @@ READS: Final = ACCESS.table(
     text("ground"),
     text("reason"),
     text("channel"),
+    text("tip"),
     Index("access_register_reader", "actor", "at"),
 )
 READ_LEADS: Final = ACCESS.table(
@@ -51,9 +56,31 @@ def _recorded(event: AccessRecorded, at: Recorded) -> Iterator[Change]:
         yield READ_LEADS.insert(at.position, lead)
 
 
+@ACCESS.on(TipRead)
+def _tip_read(event: TipRead, at: Recorded) -> Change:
+    return _of_report(event.tip, event.occurred, View.TIP, Ground.WORK, at)
+
+
+@ACCESS.on(IdentityOpened)
+def _identity_opened(event: IdentityOpened, at: Recorded) -> Change:
+    """Why is sealed with the report: it may tell of whom it is about."""
+    return _of_report(at.stream.partition("/")[2], event.occurred, View.INFORMANT, Ground.STATED, at)
+
+
+def _of_report(tip: str, occurred: datetime, view: View, ground: Ground, at: Recorded) -> Change:
+    meta = at.meta
+    return READS.insert(
+        at.position, at=microseconds(occurred), actor=meta.actor, office=meta.office, view=view, ground=ground,
+        reason=meta.reason, channel=meta.channel, tip=tip,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class AccessRow:
-    """One read. ``leads``: of how many leads of those that whoever asks oversees; ``number``: of one of them."""
+    """One read. ``leads``: of how many leads of those that whoever asks oversees; ``number``: of one of them.
+
+    Of a report (``OF_TIPS``) there are no leads, and ``number`` is its own.
+    """
 
     position: int
     at: datetime
@@ -83,12 +110,24 @@ class AccessFilter:
 
 R: Final = READS.table
 RL: Final = READ_LEADS.table
+TR: Final = TIPS.table
 
 
 def accesses(
     connection: Connection, wanted: AccessFilter, *, after: tuple[Any, ...] | None = None, limit: int = 50
 ) -> Page[AccessRow]:
     """A page of reads, the last first."""
+    told = _of_leads(wanted)
+    if not wanted.lead:  # no report stands with a lead
+        told = union_all(told, _of_tips(wanted))
+    of = told.subquery("told")
+    query = select(*(each for each in R.c if each.name != "tip"), of.c.leads, of.c.number)
+    query = query.join(of, of.c.position == R.c.position)
+    found = page(connection, _narrowed(query, wanted), (-R.c.position,), after, limit)
+    return Page(tuple(map(_row, found.rows)), found.following)
+
+
+def _of_leads(wanted: AccessFilter) -> Select[Any] | CompoundSelect[Any]:
     leads = (
         select(RL.c.position, func.count().label("leads"), func.min(L.c.number).label("number"))
         .join(L, L.c.lead == RL.c.lead)
@@ -97,10 +136,16 @@ def accesses(
     )
     if wanted.lead:
         leads = leads.where(RL.c.lead == wanted.lead)
-    told = leads.subquery("told")
-    query = select(R, told.c.leads, told.c.number).join(told, told.c.position == R.c.position)
-    found = page(connection, _narrowed(query, wanted), (-R.c.position,), after, limit)
-    return Page(tuple(map(_row, found.rows)), found.following)
+    return leads
+
+
+def _of_tips(wanted: AccessFilter) -> Select[Any]:
+    """Reports lie where leads do: in an area, with an office that has them in hand."""
+    return (
+        select(R.c.position, literal(0).label("leads"), TR.c.number)
+        .join(TR, TR.c.tip == R.c.tip)
+        .where(R.c.tip != "", overseen(wanted.reader, TR, answering=wanted.answering))
+    )
 
 
 def _narrowed(query: Select[Any], wanted: AccessFilter) -> Select[Any]:

@@ -8,11 +8,14 @@ from typing import Final
 import pytest
 
 from domain.access import AccessRecorded, Ground, View
+from domain.tip.events import IdentityOpened, TipReceived
+from domain.tip.reading import TipRead
 from projections.access_register import ACCESS, AccessFilter, AccessRow, accesses, on_record
 from projections.risk_ledger import LEDGER
 from projections.sight import Reader
+from projections.tips import REPORTED
 from tests.support.office import Office, office
-from tests.support.samples import NOON
+from tests.support.samples import NOON, build
 
 HOUR: Final = timedelta(hours=1)
 DISTRICT: Final = Reader("370104", "370104")
@@ -26,7 +29,7 @@ def read(*leads: str, view: View = View.SHOW, hours: int = 0) -> AccessRecorded:
 
 @pytest.fixture
 def here(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    with office(database_url, tmp_path, LEDGER, ACCESS) as opened:
+    with office(database_url, tmp_path, LEDGER, REPORTED, ACCESS) as opened:
         opened.registered("l1")
         opened.registered("l2", number="370104-2022-0002", office="370104002", division="370104002")
         opened.happened(read("l1"), stream="access/l1")
@@ -68,6 +71,27 @@ def test_reads_are_narrowed_by_time_and_come_in_pages(here: Office) -> None:
     page = here.ask(accesses, AccessFilter(DISTRICT), limit=1)
     assert page.rows == (later,)
     assert here.ask(accesses, AccessFilter(DISTRICT), limit=1, after=page.following).rows == (first,)
+
+
+def test_reads_of_reports_stand_there_by_number_reader_and_ground_and_nothing_of_what_was_reported(
+    database_url: str, tmp_path: Path
+) -> None:
+    with office(database_url, tmp_path, LEDGER, REPORTED, ACCESS) as here:
+        for tip, street in (("t1", "370104001"), ("t2", "370105001")):
+            here.happened(
+                build(TipReceived, number=f"J-{tip}", office=street, division=street, accused="示例投资"),
+                stream=f"tip/{tip}",
+            )
+            here.happened(TipRead(tip=tip, occurred=NOON), stream=f"access/tip/{tip}")
+        here.happened(build(IdentityOpened, occurred=NOON + HOUR), stream="informant/t1")
+
+        for reader, answering in ((DISTRICT, False), (DISTRICT, True), (STREET, False)):
+            looked, read = rows(here, AccessFilter(reader, answering))
+            assert (looked.view, looked.ground, looked.number) == (View.INFORMANT, Ground.STATED, "J-t1")
+            assert (read.view, read.ground, read.number, read.leads) == (View.TIP, Ground.WORK, "J-t1", 0)
+        assert rows(here, AccessFilter(OTHER)) == ()
+        assert rows(here, AccessFilter(DISTRICT, lead="l1")) == ()
+        assert rows(here, AccessFilter(DISTRICT, since=NOON + HOUR / 2)) == (looked,)
 
 
 def test_only_a_read_in_the_same_way_and_late_enough_is_the_same(here: Office) -> None:

@@ -145,7 +145,7 @@ CHOICES: Final[dict[type[Enum], Named]] = {
     TransferStage: {each.value: TRANSFER_WORDS[each] for each in TransferStage},
     access.View: _named(
         "show 查看线索, history 时间线, replay 回放, diff 比较, subject-file 一企一档, ledger 风险线索台账, "
-        "register 台账, worklist 待办, export 导出"
+        "register 台账, worklist 待办, export 导出, tip 查看举报, informant 查看举报人身份"
     ),
     access.Ground: {each.value: access.GROUNDS[each] for each in access.Ground},
     Scope: _named("read 查询, write 办理, feed 接收数据推送, admin 管理"),

@@ -22,6 +22,7 @@ from workflows.desks import fold
 Seated = Callable[[str], Client]
 STREET: Final = "jd-01"
 DISTRICT: Final = "qj-01"
+AUDITOR: Final = "qj-06"
 
 
 @pytest.fixture
@@ -251,6 +252,30 @@ def test_who_reported_is_seen_by_two_for_one_look_on_record(seated: Seated, serv
     assert names(served, f"informant{address.partition('/tips')[2]}") == [
         "informant.named/1", "informant.asked-for/1", "informant.allowed/1", "informant.opened/1"
     ]  # fmt: skip
+
+
+def test_auditors_see_who_read_which_report_when_and_why_and_nothing_of_it(
+    seated: Seated, served: Served, code: str, address: str
+) -> None:
+    client = seated(STREET)
+    number = re.findall(r"370104-\d{4}-J\d{4}", client.get(address).text)[0]
+    leader = next(each.id for each in served.app.roster
+                  if each.level == "district-authority" and "leader" in each.roles)  # fmt: skip
+    client.post(f"{address}/identity/ask", data={"_key": "i", "reason": "核实举报奖励"})
+    seated(leader).post(f"{address}/identity/allow", data={"_key": "a"})
+    client.post(f"{address}/identity/open")
+
+    page = seated(AUDITOR).get("/audit/reads").text
+    assert page.count(number) == 3
+    for told in ("查看举报人身份", "查看举报", "写明理由，经另一位负责人同意", "办理"):
+        assert told in page
+    over = served.client(AUDITOR).get("/v1/access").json()["reads"]
+    assert {(each["view"], each["number"], each["actor"]) for each in over} == {
+        ("tip", number, STREET), ("tip", number, leader), ("informant", number, STREET)
+    }  # fmt: skip
+    for word in ("示例财富", "示例举报人", "13812345678", "答应老人", "核实举报奖励", code):
+        assert word not in page
+        assert word not in repr(over)
 
 
 def test_a_look_at_who_reported_needs_a_reason_without_numbers(seated: Seated, address: str) -> None:

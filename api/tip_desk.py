@@ -29,13 +29,16 @@ from domain.tip.guards import entitled, takes_reports
 from domain.tip.reading import TipRead
 from domain.tip.stage import IdentityStage
 from domain.tip.state import Identity, Tip
+from domain.tip.term import overdue_from
 from domain.tip.whereabouts import ends, looked_at
 from domain.words import Words
 from projections.registers import Page
 from projections.sight import Reader
-from projections.tips import TipRow, tips
+from projections.tips import TipRow, tips, tips_load
+from projections.work_list import Load
 from workflows.desks import fold
 from workflows.joined import Joined
+from workflows.law import rules_on
 from workflows.refusals import unknown
 from workflows.service import Receipt
 
@@ -47,6 +50,10 @@ SEEN: Final[Mapping[type, Words]] = {
     IdentityOpened: Words("查看了举报人身份", "saw who reported"),
 }
 """What leaders are told of who looked; the sending itself is nobody's look."""
+
+
+ANSWER: Final = "tip-answer"
+"""The office rule that sets the term."""
 
 
 class Seen(NamedTuple):
@@ -86,6 +93,19 @@ def listed(app: App, actor: Actor, *, waiting: bool, after: tuple[Any, ...] | No
     if not takes_reports(actor):
         raise NotPermitted(entitled.words, code=entitled.code, rule=entitled.code, basis=entitled.basis)
     return app.ask(tips, _reader(actor), whole_area=_whole(actor), waiting=waiting, after=after)
+
+
+def days_to_answer(on: date) -> int | None:
+    """In how many days it is said whether a report is taken up; None where no rule of the day says so."""
+    rule = rules_on(on).office_rules.get(ANSWER)
+    return int(rule.value) if rule is not None and rule.value else None
+
+
+def load_of_tips(app: App, actor: Actor) -> Load:
+    """How many reports wait for the office of whoever takes some up."""
+    today = day_of(app.clock.now())
+    days = days_to_answer(today)
+    return app.ask(tips_load, actor.office, overdue_from(today, days) if days else None)
 
 
 def tip_opened(app: App, actor: Actor, tip: str, channel: str) -> Opened:

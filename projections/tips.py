@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Index, Select, select
+from sqlalchemy import ColumnElement, Connection, Index, Select, case, func, select
 
 from domain.instants import day_of
 from domain.tip.base import TipEvent
@@ -15,6 +15,7 @@ from domain.tip.stage import OPEN, TipStage
 from projections.base import Change, Projection, day, flag, key, text
 from projections.registers import Page, page
 from projections.sight import Reader, below
+from projections.work_list import Load
 from workflows.ports import Recorded
 
 REPORTED: Final = Projection("tips", version=1)
@@ -107,13 +108,23 @@ def tips(
     return Page(tuple(map(_row, found.rows)), found.following)
 
 
+def tips_load(connection: Connection, office: str, late: date | None) -> Load:
+    """How many reports wait for an office itself; overdue are those received until then that nobody took up yet."""
+    untaken = T.c.stage == TipStage.RECEIVED.value
+    overdue = case((untaken & (T.c.received <= str(late or "")), 1))
+    query = select(func.count(), func.count(overdue)).where(T.c.office == office, _waits())
+    return Load(*connection.execute(query).one())
+
+
+def _waits() -> ColumnElement[bool]:
+    living = T.c.stage.in_([each.value for each in OPEN])
+    return (T.c.stage == TipStage.RECEIVED.value) | (living & T.c.added)
+
+
 def _for(reader: Reader, query: Select[Any], *, whole_area: bool, waiting: bool) -> Select[Any]:
     own = T.c.office == reader.office
     query = query.where(own | below(T.c.division, reader.division) if whole_area else own)
-    if not waiting:
-        return query
-    living = T.c.stage.in_([each.value for each in OPEN])
-    return query.where((T.c.stage == TipStage.RECEIVED.value) | (living & T.c.added))
+    return query.where(_waits()) if waiting else query
 
 
 def _row(stored: Mapping[str, Any]) -> TipRow:

@@ -18,6 +18,7 @@ from api.duties import load_of
 from api.http.caller import Caller, Person, TheApp, in_office
 from api.opening import Reading, opened
 from api.signing import count_to_sign
+from api.tip_desk import load_of_tips
 from domain import access
 from domain.access import View, parse_reason
 from domain.actor import CASE_WORK, Actor, Role
@@ -27,6 +28,7 @@ from domain.lead.guards import Located
 from domain.lead.sight import OUTSIDERS
 from domain.tip.guards import takes_reports
 from domain.words import Words
+from projections.work_list import Load
 
 OFFICE_COOKIE: Final = "chufei-office"
 CHANNEL: Final = "console"
@@ -85,6 +87,10 @@ ROOMS: Final = (
     Room("admin", "/admin", Words("管理", "Administration"), administers),
 )
 """What the navigation holds, in its order."""
+COUNTED: Final[Mapping[str, tuple[Callable[[Actor], bool], Callable[[App, Actor], Load]]]] = {
+    "work": (works_on_cases, load_of), "tips": (takes_reports, load_of_tips),
+}  # fmt: skip
+"""Room → whom it is told how much waits there, and how much that is: one query each, once a page."""
 
 
 def begins_at(actor: Actor) -> str:
@@ -127,7 +133,7 @@ class Seat:
         state, today = self.app.roster.directory(), day_of(self.app.clock.now())
         frame = {
             "actor": self.actor, "room": room, "rooms": [each for each in ROOMS if each.is_for(self.actor)],
-            "counts": {"work": load_of(self.app, self.actor)} if works_on_cases(self.actor) else {},
+            "counts": {room: of(self.app, self.actor) for room, (is_for, of) in COUNTED.items() if is_for(self.actor)},
             "unsigned": {"work": count_to_sign(self.app, self.actor)} if works_on_cases(self.actor) else {},
             "today": today, "capacities": acting(state, self.actor.id, today), "names": people.names(self.app),
         }  # fmt: skip

@@ -1,6 +1,7 @@
 """The list of reports: whose they are, which wait for whom, and nothing of what anybody wrote."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,8 @@ from domain.tip import events as e
 from domain.tip.reading import TipRead
 from domain.tip.stage import TipStage
 from projections.sight import Reader
-from projections.tips import REPORTED, TIPS, TipRow, tips
+from projections.tips import REPORTED, TIPS, TipRow, tips, tips_load
+from projections.work_list import Load
 from tests.support.office import Office, office
 from tests.support.samples import NOON, build
 
@@ -51,6 +53,21 @@ def test_a_report_is_listed_without_a_word_that_somebody_wrote(here: Office) -> 
         named=True, stage=TipStage.RECEIVED, asked=False, added=False, lead="", received=day_of(NOON),
     )  # fmt: skip
     assert {"accused", "content", "place", "name", "phone"}.isdisjoint(TIPS.table.c.keys())
+
+
+def test_an_office_is_told_how_many_wait_for_it_and_how_many_were_not_answered_in_time(here: Office) -> None:
+    for tip in ("t1", "t2", "t3", "t4"):
+        received(here, tip)
+    received(here, "t5", office="370104002", division="370104002")
+    received(here, "t6", occurred=NOON + timedelta(days=1))
+    here.happened(moved(e.TipRefused, TipStage.REFUSED), stream="tip/t2")
+    here.happened(moved(e.TipAccepted, TipStage.ACCEPTED, lead="l1"), stream="tip/t3")
+    here.happened(moved(e.TipAccepted, TipStage.ACCEPTED, lead="l1"), stream="tip/t4")
+    here.happened(moved(e.TipAddedTo, TipStage.ACCEPTED), stream="tip/t4")
+
+    assert here.ask(tips_load, "370104001", day_of(NOON)) == Load(3, 1), "received, received later, added to"
+    assert here.ask(tips_load, "370104001", None) == Load(3, 0)
+    assert here.ask(tips_load, "370104", day_of(NOON)) == Load(0, 0), "those of a street are its own"
 
 
 def test_a_street_lists_its_own_and_the_district_all_of_its_area(here: Office) -> None:

@@ -9,15 +9,19 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat
+from api.console.terms import term
 from api.given import moment
 from api.http.problems import status_of
-from api.tip_desk import act, informant, listed, picture, settling, tip_opened, went_into
+from api.tip_desk import act, days_to_answer, informant, listed, picture, settling, tip_opened, went_into
 from api.tip_form import MISSING, read_question
 from domain.access import parse_reason
 from domain.errors import Refusal
+from domain.instants import day_of
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.tip import commands as c
 from domain.tip.base import TipCommand
+from domain.tip.stage import TipStage
+from domain.tip.term import answer_by
 from workflows.forms.choices import CHOICES
 
 routes = APIRouter()
@@ -48,7 +52,11 @@ def tips_page(
     begin = tuple(after.split(APART)) if after else None
     found = listed(seat.app, seat.actor, waiting=not all, after=begin)
     following = APART.join(found.following) if found.following else ""
-    return seat.page("tips.html", ROOM, rows=found.rows, all=all, following=following, after=after)
+    today = day_of(seat.app.clock.now())
+    days = days_to_answer(today)
+    due = {each.tip: term(answer_by(each.received, days), today)
+           for each in found.rows if days and each.stage is TipStage.RECEIVED}  # fmt: skip
+    return seat.page("tips.html", ROOM, rows=found.rows, due=due, all=all, following=following, after=after)
 
 
 @routes.get("/tips/{tip}")

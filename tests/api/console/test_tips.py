@@ -8,21 +8,16 @@ import pytest
 from httpx2 import Client
 
 from api.tip_code import tip_of
-from domain.lead.intake.commands import RefuseLead
 from domain.lead.sight import OUTSIDERS
-from domain.lead.standing.commands import MergeLead, SignPaper
-from domain.lead.vocabulary import Matter
 from domain.tip.guards import takes_up
 from tests.api.console.test_pages import hidden
 from tests.api.console.test_report import code_in, log_of, sent
 from tests.api.http.conftest import Served
-from tests.support.samples import build
 from workflows.desks import fold
 
 Seated = Callable[[str], Client]
 STREET: Final = "jd-01"
 DISTRICT: Final = "qj-01"
-AUDITOR: Final = "qj-06"
 
 
 @pytest.fixture
@@ -202,32 +197,6 @@ def test_it_is_told_as_settled_only_when_the_lead_is_over(seated: Seated, addres
     assert "转成的线索尚未办结" in answer.text
 
 
-def test_a_report_whose_lead_went_into_another_is_settled_with_that_one(
-    seated: Seated, served: Served, code: str, address: str
-) -> None:
-    client, app = seated(STREET), served.app
-    accept(client, address, **{"unit.name": "示例财富管理有限公司", "person.name": ""})
-    form = hidden(client.get("/register/register-lead").text)
-    other = client.post("/register/register-lead", data={
-        **form, "source": "community", "unit.name": "示例投资有限公司", "summary": "有广告"}).url.path  # fmt: skip
-    into = other.partition("/leads/")[2]
-    (own,) = {each.event.lead for each in log_of(served) if each.name == "tip.accepted/1"}
-    officer, leader = (next(each for each in app.roster if each.level == "district-authority" and role in each.roles)
-                       for role in ("handler", "leader"))  # fmt: skip
-    now = app.clock.now()
-    for actor, act in (
-        (leader, build(SignPaper, lead=own, occurred=now, matter=Matter.MERGER, target=into, approved=True)),
-        (officer, build(MergeLead, lead=own, occurred=now, into=into, reason="同一对象")),
-    ):
-        app.do(act, actor)
-    assert app.lead(into).number in client.get(address).text
-    assert client.post(f"{address}/settle", data={"_key": "s1"}).status_code == 409
-    app.do(build(RefuseLead, lead=into, occurred=now), officer)
-
-    assert client.post(f"{address}/settle", data={"_key": "s2"}).status_code == 200
-    assert "已办结" in status(served, code)
-
-
 def test_who_reported_is_seen_by_two_for_one_look_on_record(seated: Seated, served: Served, address: str) -> None:
     leader = next(each.id for each in served.app.roster
                   if each.level == "district-authority" and "leader" in each.roles)  # fmt: skip
@@ -252,30 +221,6 @@ def test_who_reported_is_seen_by_two_for_one_look_on_record(seated: Seated, serv
     assert names(served, f"informant{address.partition('/tips')[2]}") == [
         "informant.named/1", "informant.asked-for/1", "informant.allowed/1", "informant.opened/1"
     ]  # fmt: skip
-
-
-def test_auditors_see_who_read_which_report_when_and_why_and_nothing_of_it(
-    seated: Seated, served: Served, code: str, address: str
-) -> None:
-    client = seated(STREET)
-    number = re.findall(r"370104-\d{4}-J\d{4}", client.get(address).text)[0]
-    leader = next(each.id for each in served.app.roster
-                  if each.level == "district-authority" and "leader" in each.roles)  # fmt: skip
-    client.post(f"{address}/identity/ask", data={"_key": "i", "reason": "核实举报奖励"})
-    seated(leader).post(f"{address}/identity/allow", data={"_key": "a"})
-    client.post(f"{address}/identity/open")
-
-    page = seated(AUDITOR).get("/audit/reads").text
-    assert page.count(number) == 3
-    for told in ("查看举报人身份", "查看举报", "写明理由，经另一位负责人同意", "办理"):
-        assert told in page
-    over = served.client(AUDITOR).get("/v1/access").json()["reads"]
-    assert {(each["view"], each["number"], each["actor"]) for each in over} == {
-        ("tip", number, STREET), ("tip", number, leader), ("informant", number, STREET)
-    }  # fmt: skip
-    for word in ("示例财富", "示例举报人", "13812345678", "答应老人", "核实举报奖励", code):
-        assert word not in page
-        assert word not in repr(over)
 
 
 def test_a_look_at_who_reported_needs_a_reason_without_numbers(seated: Seated, address: str) -> None:

@@ -13,7 +13,7 @@ from api.console.terms import term
 from api.given import moment
 from api.http.problems import status_of
 from api.tip_desk import act, days_to_answer, informant, listed, picture, settling, tip_opened, went_into
-from api.tip_form import MISSING, read_question
+from api.tip_form import MISSING, QUESTION, read_question
 from domain.access import parse_reason
 from domain.errors import Refusal
 from domain.instants import day_of
@@ -27,7 +27,7 @@ from workflows.forms.choices import CHOICES
 routes = APIRouter()
 
 TheTip = Annotated[str, Path(max_length=64, pattern="^[a-z0-9-]+$")]
-Written = Annotated[str, Form(max_length=5_000)]
+Written = Annotated[str, Form(max_length=QUESTION.most)]
 Key = Annotated[str, Form(alias="_key", max_length=64)]
 ROOM: Final = "tips"
 APART: Final = "~"
@@ -147,7 +147,7 @@ def _page(
     lead = seat.app.lead(found.tip.lead) if found.tip.lead else None
     return seat.page(
         "tip.html", ROOM, id=tip, found=found, lead=lead, went=went_into(seat.app, seat.actor, found.tip), who=who,
-        typed=typed or {}, reasons=REASONS, key=seat.app.ids.new("form"),
+        typed=typed or {}, reasons=REASONS, most=QUESTION.most, key=seat.app.ids.new("form"),
         refusal=told(error, seat.say) if error else None,
         status=status_of(error) if error else 200,
     )  # fmt: skip

@@ -109,6 +109,11 @@ def test_no_word_of_the_report_is_put_into_the_summary_but_it_stands_beside(seat
     assert re.findall(r'<textarea id="c-summary"[^>]*>([^<]*)', page) == [""]
     assert page.count("答应老人每月两分利") == 1
     assert 'value="示例财富"' in page
+    assert "是举报人的原话：请逐项核对，用本单位的话重新写" in page
+
+
+def test_the_page_takes_as_much_as_the_form_is_read_with(seated: Seated, address: str) -> None:
+    assert re.findall('maxlength="([0-9]+)" required', seated(STREET).get(address).text)[:2] == ["5000", "5000"]
 
 
 def test_an_accepted_report_is_a_lead_that_tells_nothing_of_it(

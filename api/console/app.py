@@ -1,5 +1,6 @@
 """The application of the pages, beside that of the HTTP interface and over the same product."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -66,6 +67,7 @@ def make_console(shared: State) -> FastAPI:
     console.state.crowds = {"reports": Crowd(REPORTS, shared.chufei.clock), "codes": Crowd(CODES, shared.chufei.clock)}
     console.state.exports = Exports(shared.files)
     console.state.uploads = Uploads()
+    console.state.told = Counter[str]()
     console.add_middleware(OwnPagesOnly)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     console.add_middleware(Guarded)

@@ -26,6 +26,10 @@ class Log(EventStore, Protocol):
         """The event of one stream at a version, if it has come that far."""
         ...
 
+    def found_at(self, positions: Sequence[int], *, open_personal: bool = True) -> dict[int, Recorded]:
+        """The events at these positions of the log."""
+        ...
+
     def first_streams(self, command_ids: Sequence[str]) -> dict[str, str]:
         """Of these commands those that were stored, and the stream that each wrote to first."""
         ...

@@ -31,6 +31,7 @@ _HEAD: Final = (
 _PAGE: Final = (
     select(*_WHOLE).where(EVENTS.c.position > bindparam("after")).order_by(EVENTS.c.position).limit(bindparam("limit"))
 )
+_SOME: Final = select(*_WHOLE)
 _RANGE: Final = (
     select(EVENTS.c.stream, EVENTS.c.version, EVENTS.c.event_hash)
     .where(EVENTS.c.position.between(bindparam("first"), bindparam("last")))
@@ -52,7 +53,7 @@ _FIRST: Final = select(COMMANDS.c.command_id, EVENTS.c.stream).join(
     EVENTS, EVENTS.c.position == COMMANDS.c.first_position
 )
 SOUGHT: Final = 500
-"""Commands of one query."""
+"""Commands, or events, of one query."""
 
 
 T = TypeVar("T")
@@ -120,6 +121,15 @@ class Reader:
         """A page of the whole log after a position."""
         rows = self._ask(lambda connection: connection.execute(_PAGE, {"after": after, "limit": limit}).all())
         return self._decoded(rows, open_personal=open_personal)
+
+    def found_at(self, positions: Sequence[int], *, open_personal: bool) -> dict[int, Recorded]:
+        """The events at these positions of the log."""
+        found: dict[int, Recorded] = {}
+        for start in range(0, len(positions), SOUGHT):
+            query = _SOME.where(EVENTS.c.position.in_(positions[start : start + SOUGHT]))
+            rows = self._ask(lambda connection, query=query: connection.execute(query).all())  # type: ignore[misc]
+            found |= {each.position: each for each in self._decoded(rows, open_personal=open_personal)}
+        return found
 
     def find(self, command_id: str) -> tuple[int, int, bytes] | None:
         """First position, last position and digest of a stored command."""

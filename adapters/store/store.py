@@ -69,6 +69,10 @@ class Store:
         """The event of one stream at a version, if it has come that far."""
         return self._reader.at(stream, version, open_personal=open_personal)
 
+    def found_at(self, positions: Sequence[int], *, open_personal: bool = True) -> dict[int, Recorded]:
+        """The events at these positions of the log."""
+        return self._reader.found_at(positions, open_personal=open_personal)
+
     def find(self, command_id: str) -> tuple[int, int, bytes] | None:
         """First and last position and digest of a command that was stored, else None."""
         return self._reader.find(command_id)

@@ -19,10 +19,22 @@ from tests.support.samples import build
 def test_what_was_entered_after_midnight_rests_on_the_rules_of_the_new_day(monkeypatch: pytest.MonkeyPatch) -> None:
     law = Mock(return_value=())
     event = recorded(build(RiskGraded, move="E00g"), at=datetime(2026, 3, 31, 16, 30, tzinfo=UTC))
-    app: Any = SimpleNamespace(store=SimpleNamespace(at=lambda *_, **__: event))
+    app: Any = SimpleNamespace(store=SimpleNamespace(found_at=lambda *_, **__: {0: event}))
     monkeypatch.setattr(doings, "names", lambda *_: PLAIN)
     monkeypatch.setattr(doings, "in_force", law)
 
-    list(doings.told(app, build(Actor), [build(Doing, move="E00g")]))
+    list(doings.told(app, build(Actor), [build(Doing, move="E00g", position=0)]))
 
     assert law.call_args.args[1] == date(2026, 4, 1)
+
+
+def test_the_log_is_read_once_for_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = recorded(build(RiskGraded, move="E00g"), at=datetime(2026, 3, 31, tzinfo=UTC))
+    read = Mock(side_effect=lambda positions, **_: dict.fromkeys(positions, event))
+    app: Any = SimpleNamespace(store=SimpleNamespace(found_at=read))
+    monkeypatch.setattr(doings, "names", lambda *_: PLAIN)
+    many = [build(Doing, move="E00g", position=at) for at in range(doings.AT_ONCE + 1)]
+
+    assert [each.doing for each in doings.told(app, build(Actor), many)] == many
+    assert [len(call.args[0]) for call in read.call_args_list] == [doings.AT_ONCE, 1]
+    assert all(call.kwargs == {"open_personal": False} for call in read.call_args_list)

@@ -43,6 +43,14 @@ class TestAppending:
         assert [recorded.position for recorded in store.log()] == list(range(1, 101))
         assert store.head() == 100
 
+    def test_events_are_found_by_their_positions_and_those_that_are_not_there_are_left_out(self, store: Store) -> None:
+        append(store, *(appending((f"sample/{i}", Noted(text=str(i)))) for i in range(5)))
+
+        found = store.found_at([4, 2, 99], open_personal=False)
+
+        assert {position: each.stream for position, each in found.items()} == {2: "sample/1", 4: "sample/3"}
+        assert store.found_at([]) == {}
+
     def test_a_page_of_the_log_starts_after_a_position(self, store: Store) -> None:
         append(store, *(appending((f"sample/{i}", Noted(text="x"))) for i in range(10)))
 

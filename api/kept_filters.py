@@ -28,6 +28,8 @@ from projections.ledger_past import Span, Standing
 from projections.ledger_rows import LedgerFilter
 from workflows.forms.plain import choice, day
 
+SHARED: Final = "office-"
+"""How the owner of a filter begins that all of an office use."""
 LONGEST: Final = 40
 """Characters of a name."""
 
@@ -57,6 +59,13 @@ NO_NAME: Final = Mistake(
 EMPTY: Final = Mistake(
     "input.filter.empty", Words("没有可保存的条件", "there is nothing to keep"),
     Words("加上阶段、等级、排序等条件", "narrow or sort by something first"),
+)  # fmt: skip
+
+NAMED: Final = Mistake(
+    "input.filter.named", Words("按文字查找的条件不能共用", "what looks for a text is not shared"),
+    Words("文字里可能有姓名，全单位都会看到：去掉文字再共用，或只保存给本人",
+          "the text may hold somebody's name, and all of the office would read it: take the text out, or keep it for"
+          " yourself"),
 )  # fmt: skip
 
 TOLD: Final = (
@@ -137,7 +146,7 @@ def _sort(text: str) -> Sort:
 
 def owners(asking: Actor) -> dict[str, Words]:
     """Whose filters whoever asks may use: his own, then his office's."""
-    return {f"officer-{asking.id}": Words("本人", "mine"), f"office-{asking.office}": Words("本单位", "the office's")}
+    return {f"officer-{asking.id}": Words("本人", "mine"), f"{SHARED}{asking.office}": Words("本单位", "the office's")}
 
 
 def owner_of(asking: Actor, *, shared: bool) -> str:
@@ -147,8 +156,13 @@ def owner_of(asking: Actor, *, shared: bool) -> str:
 
 
 def keep(app: App, owner: str, name: str, typed: Said, *, field: str = "NAME") -> str:
-    """Keep it under a name, tidied. Raises ``InvalidInput`` for what is no name, or means nothing."""
+    """Keep it under a name, tidied.
+
+    Raises ``InvalidInput`` for what is no name, means nothing, or may tell others whom somebody looked for.
+    """
     name = named(name, typed, field)
+    if "text" in typed and owner.startswith(SHARED):
+        raise NAMED.at(field=field)
     understood(typed, app.clock.now())
     app.filters.keep(owner, name, typed)
     return name

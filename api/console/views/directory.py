@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final, NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import RedirectResponse, Response
@@ -22,6 +23,9 @@ from domain.errors import NotFound
 from domain.words import Words
 
 routes = APIRouter(prefix="/admin")
+
+PAGE: Final = 50
+"""People of one page."""
 
 NO_OFFICE: Final = Words("名册里没有代码“{code}”的单位", "no office in the directory has the code {code}")
 NOT_HERE: Final = Words("名册里没有账号“{id}”，或不在您的辖区", "nobody has the account {id}, or not in your area")
@@ -103,15 +107,20 @@ def office(seat: Keeper, code: Annotated[str, Path(max_length=60)], on: On = "",
 @routes.get("/people")
 def persons(
     seat: Keeper, on: On = "", text: Annotated[str, Query(max_length=60)] = "",
-    office: Annotated[str, Query(max_length=60)] = "",
+    office: Annotated[str, Query(max_length=60)] = "", after: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:  # fmt: skip
-    """Who was there on a day, of the area of whoever asks."""
-    day, state = asked_day(seat, on), seat.app.roster.directory()
-    found = [_line(seat, state, each, day) for each in _there(seat, state, day)
-             if (not office or each.home(day) == office) and (text in each.name or text == each.id)]  # fmt: skip
+    """Who was there on a day, of the area of whoever asks, by their ids; ``after`` the one a page ended with."""
+    day, state, sought = asked_day(seat, on), seat.app.roster.directory(), text.strip().casefold()
+    found = sorted((each for each in _there(seat, state, day) if not office or each.home(day) == office
+                    if sought in each.name.casefold() or sought in each.id), key=lambda each: each.id)  # fmt: skip
+    rest = [each for each in found if each.id > after]
+    asked = {"text": text, "office": office, "on": on}
+    here = f"/admin/people?{urlencode({name: each for name, each in asked.items() if each})}"
+    following = f"{here}&{urlencode({'after': rest[PAGE - 1].id})}" if len(rest) > PAGE else ""
     choices = [(each.code, seen.office_name(state, each.code, day)) for each, _ in seen.tree(state, day)]
-    return page(seat, "people.html", "people", day=day, on=on, text=text, office=office, lines=found, choices=choices,
-                ways=[_way(NEW[1])])  # fmt: skip
+    return page(seat, "people.html", "people", day=day, on=on, text=text, office=office, choices=choices,
+                lines=[_line(seat, state, each, day) for each in rest[:PAGE]], count=len(found), after=after,
+                first=here, following=following, ways=[_way(NEW[1])])  # fmt: skip
 
 
 @routes.get("/people/{person}")

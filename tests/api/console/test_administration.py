@@ -8,6 +8,7 @@ import pytest
 from httpx2 import Client, Response
 from pyotp import TOTP
 
+from api.console.views import directory
 from api.directory_changes import FORMS
 from domain.directory.commands import GrantPost
 from domain.directory.kinds import Post
@@ -81,6 +82,21 @@ def test_somebody_is_told_with_the_event_behind_each_power(admin: Client) -> Non
     assert admin.get("/admin/people/nobody").status_code == 404
     assert "测试承办乙" in admin.get("/admin/people", params={"text": "承办乙"}).text
     assert "测试承办乙" not in admin.get("/admin/people", params={"office": "370104014"}).text
+
+
+def test_people_come_in_pages_and_are_found_by_a_part_of_their_name_or_id(
+    admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(directory, "PAGE", 2)
+    address, shown = "/admin/people?text=qj-0", list[str]()
+    while address:
+        page = admin.get(address).text
+        shown += re.findall(r'<td class="number">([a-z]+-\d+)</td>', page)
+        address = next(iter(re.findall(r'rel="next" href="([^"]+)"', page)), "").replace("&amp;", "&")
+
+    assert shown == sorted(set(shown))
+    assert len(shown) > 4
+    assert all(each.startswith("qj-0") for each in shown)
 
 
 def test_whoever_holds_no_post_yet_needs_one_before_a_password(admin: Client) -> None:

@@ -38,6 +38,14 @@ def test_the_command_line_and_the_page_keep_the_same(served: Served, seated: Cal
     assert "stage=verifying&amp;handler=jd-01&amp;due_by=20" in page
 
 
+def test_what_looks_for_a_text_is_kept_for_oneself_alone(served: Served, seated: Callable[[str], Client]) -> None:
+    refused = seated("jd-01").post(f"/ledger/kept?{NARROWED}", data={"name": "甲", "shared": "true"})
+
+    assert refused.status_code == 422
+    assert "按文字查找的条件不能共用" in refused.text
+    assert not served.app.filters.of(f"office-{served.app.roster.actor('jd-01').office}")
+
+
 def test_a_filter_of_the_office_is_there_for_all_of_it_and_for_nobody_else(seated: Callable[[str], Client]) -> None:
     seated("jd-01").post("/ledger/kept?stage=closed", data={"name": "自用"})
     seated("jd-01").post("/ledger/kept?stage=closing", data={"name": "大家的", "shared": "true"})

@@ -31,7 +31,7 @@ READ: Final = Table(
         _column("at", "时间 when", Kind.INSTANT, 17),
         _column("actor", "查阅人 who"),
         _column("office", "单位 office", width=24),
-        _column("leads", "线索 leads", Kind.ID, 18),
+        _column("leads", "线索、举报 leads, reports", Kind.ID, 22),
         _column("view", "方式 view", width=30),
         _column("why", "理由 why", width=30),
         _column("way", "途径 by"),

@@ -9,6 +9,7 @@ from typing import Final
 from api import logs
 from bench import (
     beside,
+    boards,
     commands,
     console,
     folding,
@@ -42,6 +43,7 @@ BENCHMARKS: Final[dict[str, Callable[[Databases, Size], list[Table]]]] = {
     "pages": pages.run,
     "http": http.run,
     "console": console.run,
+    "board": boards.run,
     "pulling": pulling.run,
     "streaming": streaming.run,
     "beside": beside.run,

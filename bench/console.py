@@ -61,12 +61,14 @@ def _served(stack: ExitStack, url: str, folder: Path, leads: int, story: int) ->
         asyncio.run(store_history(app.store, f"lead/{LEAD}", ours(story), at_once=100))  # type: ignore[arg-type] # it is a store
         models.catch_up()
         fill(models, leads)
-        cookie, settings = f"chufei-session={_token(app)}", app.settings
+        cookie, settings = cookie_of(app), app.settings
     return stack.enter_context(served(settings)), cookie
 
 
-def _token(app: App) -> str:
+def cookie_of(app: App) -> str:
+    """Of a reader who signed in."""
     once = app.identity.credentials.give_one_time(READER, "")
     attempt = Attempt(account=READER, password=once, code="", address="127.0.0.1", browser="")
     came = app.identity.door.sign_in(attempt)
-    return app.identity.door.change_password(came.session, attempt, "measured-and-forgotten").token
+    session = app.identity.door.change_password(came.session, attempt, "measured-and-forgotten")
+    return f"chufei-session={session.token}"

@@ -103,6 +103,13 @@ rights in the query, the page rendered and compressed; by one browser, and by ei
 made as those of *Pages of the ledger*. Every visit of the lead is a recorded read of personal data, and the whole story
 is read and told anew each time; the page shows the last 200 events.""",
     ),
+    "board": (
+        "The supervisor's board",
+        """\
+`GET /board` of `chufei serve`: a whole district, every chart counted anew each time. The rows are those of *Pages of
+the ledger*; each lead has two or three stages behind it, one in ten was suspended for a while, and of none did anybody
+say the business, so that it is read from words. Times are those of the machine as busy as it was: see the load.""",
+    ),
     "streaming": (
         "The feed followed",
         """\

@@ -1,21 +1,25 @@
 """What a supervisor sees of the leads before him: counted under the very conditions by which the ledger lists them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, distinct, false, func, literal, or_, select
 
 from domain.lead.stage import Stage
+from projections.acts import ROWS, Act
 from projections.classes import BUSINESS, PRETEXT, C
-from projections.ledger_past import Span, band, been_at, closed_in
-from projections.ledger_rows import LedgerFilter, matching
+from projections.ledger_past import Span, band
+from projections.ledger_rows import LedgerFilter, due, matching
 from projections.risk_ledger import LEADS
-from projections.stage_times import standing
+from projections.stage_times import STEPS, standing
 
 T: Final = LEADS.table
+A: Final = ROWS.table
+S: Final = STEPS.table
 
 
 class By(StrEnum):
@@ -32,48 +36,62 @@ KEYS: Final[Mapping[By, ColumnElement[str]]] = {
 }  # fmt: skip
 
 
-def tally(connection: Connection, wanted: LedgerFilter, by: By) -> Mapping[str, int]:
-    """How many leads there are of each."""
-    key = KEYS[by].label("key")
-    leads = T.outerjoin(C, T.c.lead == C.c.lead) if by in {By.PRETEXT, By.BUSINESS} else T
-    query = select(key, func.count().label("leads")).select_from(leads).where(matching(wanted)).group_by("key")
-    return {row.key: row.leads for row in connection.execute(query)}
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many leads are alike in all by which leads are told apart, and in whether they are overdue."""
+
+    alike: tuple[tuple[Mapping[By, str], bool, int], ...]
+
+    def by(self, by: By, *, overdue: bool = False) -> Mapping[str, int]:
+        """How many leads there are of each; with ``overdue`` how many of those."""
+        counts: Counter[str] = Counter()
+        for keys, late, leads in self.alike:
+            if late or not overdue:
+                counts[keys[by]] += leads
+        return counts
+
+
+def tally(connection: Connection, wanted: LedgerFilter, due_by: date) -> Tally:
+    """The leads counted in one pass; overdue are those that were due by that day."""
+    keys = [column.label(f"by_{by}") for by, column in KEYS.items()]
+    late = case((due(due_by), 1), else_=0).label("late")
+    query = (
+        select(*keys, late, func.count().label("leads"))
+        .select_from(T.outerjoin(C, T.c.lead == C.c.lead))
+        .where(matching(wanted))
+        .group_by(*(each.name for each in keys), "late")  # by name: PostgreSQL takes equal expressions for two
+    )
+    found = connection.execute(query)
+    return Tally(tuple((dict(zip(KEYS, keys, strict=True)), bool(late), leads) for *keys, late, leads in found))
 
 
 def reached(connection: Connection, wanted: LedgerFilter, steps: Sequence[Iterable[Stage]]) -> tuple[int, ...]:
-    """How many leads ever came to each step."""
-    return _counted(connection, wanted, map(been_at, steps))
+    """How many leads ever came to each step; one that was transferred has been with the police (``been_at``)."""
+    kept = [tuple(stages) for stages in steps]
+    ever = [func.max(case((S.c.stage.in_(stages), 1), else_=0)).label(f"step{at}") for at, stages in enumerate(kept)]
+    lives = select(S.c.lead, *ever).group_by(S.c.lead).subquery("lives")
+    been = [
+        func.count(case((or_(lives.c[each.name] == 1, T.c.transferred if Stage.CRIMINAL in stages else false()), 1)))
+        for each, stages in zip(ever, kept, strict=True)
+    ]
+    query = select(*been).select_from(T.outerjoin(lives, lives.c.lead == T.c.lead)).where(matching(wanted))
+    return tuple(connection.execute(query).one())
 
 
 def registered(connection: Connection, wanted: LedgerFilter, spans: Iterable[Span]) -> tuple[int, ...]:
     """How many leads were registered in each time."""
-    return _counted(connection, wanted, (span.holds(T.c.registered_at) for span in spans))
+    each = [span.holds(T.c.registered_at) for span in spans]
+    counts = [func.count(case((held, 1))) for held in each]
+    return tuple(connection.execute(select(*counts).select_from(T).where(or_(*each), matching(wanted))).one())
 
 
 def closed(connection: Connection, wanted: LedgerFilter, spans: Iterable[Span]) -> tuple[int, ...]:
     """How many leads were closed in each time; one that was closed twice counts in both."""
-    return _counted(connection, wanted, map(closed_in, spans))
-
-
-def _counted(
-    connection: Connection, wanted: LedgerFilter, conditions: Iterable[ColumnElement[bool]]
-) -> tuple[int, ...]:
-    counts = [func.count(case((condition, 1))) for condition in conditions]
-    return tuple(connection.execute(select(*counts).select_from(T).where(matching(wanted))).one())
-
-
-def ages(
-    connection: Connection, wanted: LedgerFilter, now: datetime, bounds: Sequence[int]
-) -> Mapping[tuple[Stage, int], int]:
-    """How many leads stand how long at their stage: (stage, between which of ``bounds`` in days) → leads."""
-    each = standing(now, select(T.c.lead).where(matching(wanted)))
-    age = band(each.c.spent, bounds).label("age")
-    query = (
-        select(T.c.stage, age, func.count())
-        .select_from(T.join(each, T.c.lead == each.c.lead))
-        .group_by(T.c.stage, "age")
-    )
-    return {(Stage(stage), at): count for stage, at, count in connection.execute(query)}
+    each = [span.holds(A.c.at) for span in spans]
+    counts = [func.count(distinct(case((held, A.c.lead)))) for held in each]
+    done = A.join(T, T.c.lead == A.c.lead)
+    query = select(*counts).select_from(done).where(A.c.act == Act.CLOSED.value, or_(*each), matching(wanted))
+    return tuple(connection.execute(query).one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +107,33 @@ class Stuck:
     spent: int
 
 
-def longest(connection: Connection, wanted: LedgerFilter, now: datetime, limit: int) -> tuple[Stuck, ...]:
-    """The leads that have stood at their stage longest."""
+class Stood(NamedTuple):
+    """How long leads have stood at their stage.
+
+    ``ages``: (stage, between which of some bounds in days) → leads; ``longest``: those that have stood there longest.
+    """
+
+    ages: Mapping[tuple[Stage, int], int]
+    longest: tuple[Stuck, ...]
+
+
+def stood(connection: Connection, wanted: LedgerFilter, now: datetime, bounds: Sequence[int], limit: int) -> Stood:
+    """Both in one pass: to find out since when leads stand is what takes its time."""
     each = standing(now, select(T.c.lead).where(matching(wanted)))
-    shown = (T.c.lead, T.c.number, T.c.subject, T.c.natural_person, T.c.stage, T.c.suspended, each.c.spent)
-    query = (
-        select(*shown)
-        .select_from(T.join(each, T.c.lead == each.c.lead))
-        .order_by(each.c.spent.desc(), T.c.lead)
-        .limit(limit)
-    )
-    return tuple(_stuck(dict(row)) for row in connection.execute(query).mappings())
+    leads = T.join(each, T.c.lead == each.c.lead)
+    at = band(each.c.spent, bounds).label("at")
+    by_age = select(T.c.stage, at, func.count().label("leads"), literal("").label("lead"), literal(0).label("spent"))
+    by_age = by_age.select_from(leads).group_by(T.c.stage, "at")
+    named = select(T.c.stage, literal(-1).label("at"), literal(0).label("leads"), T.c.lead, each.c.spent)
+    named = named.select_from(leads).order_by(each.c.spent.desc(), T.c.lead).limit(limit)
+    longest = named.subquery("longest")
+    rows = connection.execute(by_age.union_all(select(longest))).all()
+    spent = {row.lead: int(row.spent) for row in rows if row.lead}
+    return Stood({(Stage(row.stage), row.at): row.leads for row in rows if not row.lead}, _stuck(connection, spent))
 
 
-def _stuck(stored: Mapping[str, Any]) -> Stuck:
-    return Stuck(**{**stored, "stage": Stage(stored["stage"]), "spent": int(stored["spent"])})
+def _stuck(connection: Connection, spent: Mapping[str, int]) -> tuple[Stuck, ...]:
+    shown = (T.c.lead, T.c.number, T.c.subject, T.c.natural_person, T.c.stage, T.c.suspended)
+    found = connection.execute(select(*shown).where(T.c.lead.in_(spent))).mappings()
+    told = (Stuck(**{**row, "stage": Stage(row["stage"]), "spent": spent[row["lead"]]}) for row in found)
+    return tuple(sorted(told, key=lambda each: (-each.spent, each.lead)))

@@ -6,9 +6,12 @@ counts, so the special stands before the general.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, case, func, or_
+from sqlalchemy import Boolean, ColumnElement, case, func, or_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from domain.lead.standing.events import FactsCorrected
 from domain.lead.vocabulary import Business, Pretext
@@ -65,15 +68,34 @@ C: Final = SAID.table
 L: Final = LEADS.table
 
 _NAME: Final = case((L.c.natural_person, ""), else_=L.c.subject)
-_HOW: Final = L.c.scheme + "\n" + L.c.remark
+_Texts: TypeAlias = tuple[ColumnElement[str], ...]
+_HOW: Final[_Texts] = (L.c.scheme, L.c.remark)
 """What says how money was taken; an older ledger's name of the project stands in the remark."""
-_WHO: Final = L.c.industry + "\n" + _NAME
+_WHO: Final[_Texts] = (L.c.industry, _NAME)
 
 
-def _found(table: Sequence[tuple[Any, str]], *texts: ColumnElement[str]) -> ColumnElement[str]:
-    """The first row with a word that one of the texts holds, text after text; empty where none does."""
+class _holds(FunctionElement[bool]):  # noqa: N801 - called like a function of the database
+    """Whether a text holds a word: looked for as it is written, in half the time of a pattern."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_holds, "sqlite")
+def _in_sqlite(each: _holds, compiler: SQLCompiler, **given: Any) -> str:  # noqa: ANN401 - of the compiler
+    return f"(instr({compiler.process(each.clauses, **given)}) > 0)"
+
+
+@compiles(_holds, "postgresql")
+def _in_postgresql(each: _holds, compiler: SQLCompiler, **given: Any) -> str:  # noqa: ANN401 - of the compiler
+    return f"(strpos({compiler.process(each.clauses, **given)}) > 0)"
+
+
+def _found(table: Sequence[tuple[Any, str]], *texts: _Texts) -> ColumnElement[str]:
+    """The first row with a word that one of the texts holds, texts after texts; empty where none does."""
     rows = ((said, each, words.split()) for said in texts for each, words in table)
-    return case(*((or_(*map(said.contains, words)), each.value) for said, each, words in rows), else_="")
+    held = ((or_(*(_holds(each, word) for word in words for each in said)), found) for said, found, words in rows)
+    return case(*((holds, found.value) for holds, found in held), else_="")
 
 
 _PRETEXT_SAID: Final = func.coalesce(
@@ -83,7 +105,7 @@ _PRETEXT_SAID: Final = func.coalesce(
 _BUSINESS_SAID: Final = func.nullif(C.c.business, "")
 
 PRETEXT: Final = func.coalesce(
-    _PRETEXT_SAID, func.nullif(_found(PRETEXT_WORDS, _HOW + "\n" + _WHO), ""), Pretext.OTHER.value
+    _PRETEXT_SAID, func.nullif(_found(PRETEXT_WORDS, (*_HOW, *_WHO)), ""), Pretext.OTHER.value
 )
 BUSINESS: Final = func.coalesce(
     _BUSINESS_SAID, func.nullif(_found(BUSINESS_WORDS, _HOW, _WHO), ""), Business.OTHER.value

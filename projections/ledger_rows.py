@@ -179,7 +179,7 @@ def _conditions(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
         (wanted.handler, T.c.handler == wanted.handler),
         (wanted.source, T.c.source == wanted.source),
         (wanted.transferred is not None, T.c.transferred == wanted.transferred),
-        (wanted.due_by, _due(wanted.due_by)),
+        (wanted.due_by, due(wanted.due_by)),
         (wanted.street, T.c.street == wanted.street),
         (wanted.registered != ANY_TIME, wanted.registered.holds(T.c.registered_at)),
         (wanted.text, _found(wanted)),
@@ -206,7 +206,8 @@ def matching(wanted: LedgerFilter) -> ColumnElement[bool]:
     return and_(T.c.registered_at.is_not(None), or_(*_choices(wanted)), *_conditions(wanted))
 
 
-def _due(day: date | None) -> ColumnElement[bool]:
+def due(day: date | None) -> ColumnElement[bool]:
+    """The leads that were due by a day, or at all."""
     return and_(T.c.deadline >= "", T.c.deadline <= day.isoformat() if day else true())
 
 

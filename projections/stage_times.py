@@ -12,7 +12,20 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Subquery, case, distinct, func, literal, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Index,
+    Select,
+    Subquery,
+    case,
+    distinct,
+    func,
+    literal,
+    select,
+)
 
 from domain.instants import BEIJING, instant_of, microseconds
 from domain.lead.base import LeadEvent
@@ -27,12 +40,16 @@ from projections.risk_ledger import lead_of
 from projections.stored import instant
 from workflows.ports import Recorded
 
-TIMES: Final = Projection("stage_times", version=1)
+TIMES: Final = Projection("stage_times", version=2)
 
 STEPS: Final = TIMES.table(
-    key("lead"), place("position"), text("move"), number("at"), text("stage"), count("moved"), count("turn")
-)
-"""``moved``: 1 where a stage began; ``turn``: 1 where a suspension began, -1 where it ended. Instants in µs."""
+    key("lead"), place("position"), text("move"), number("at"), text("stage"), count("moved"), count("turn"),
+    Index("stage_times_told", "lead", "stage", "at", "turn"),
+)  # fmt: skip
+"""``moved``: 1 where a stage began; ``turn``: 1 where a suspension began, -1 where it ended. Instants in µs.
+
+What is told of all leads at once (where they have been, since when they stand) is read from the index alone.
+"""
 
 DATES: Final = TIMES.table(key("lead"), key("move"), place("was"), number("at"), suffix="dates")
 """Corrected dates: what a move dated ``was`` is dated now."""
@@ -143,12 +160,20 @@ def stage_times(
     return tuple(sorted(rows, key=lambda row: (row.group, order.index(row.stage))))
 
 
-def standing(now: datetime, leads: Select[Any]) -> Subquery:
-    """Each of these leads with the time (µs) that it has spent at its present stage, without suspensions."""
-    moment = microseconds(now)
-    each = _stays(moment, S.c.lead.in_(leads))
+def standing(now: datetime, leads: Select[Any]) -> CTE:
+    """Each of these leads with the time (µs) that it has spent at its present stage, without suspensions.
+
+    Nearly all were never suspended and have no corrected date: they stand since the last of their steps, which takes a
+    tenth of the time to find.
+    """
+    moment, these = microseconds(now), leads.cte("these")
+    among = S.c.lead.in_(select(these.c.lead))
+    turned = select(S.c.lead).where(S.c.turn != 0).union(select(D.c.lead)).cte("turned")
+    plain = select(S.c.lead, (moment - func.max(S.c.at)).label("spent")).group_by(S.c.lead)
+    plain = plain.where(among, S.c.lead.not_in(select(turned.c.lead)))
+    each = _stays(moment, among & S.c.lead.in_(select(turned.c.lead)))
     spent = (moment - each.c.entered - each.c.suspended).label("spent")
-    return select(each.c.lead, spent).where(each.c.left.is_(None)).subquery("standing")
+    return plain.union_all(select(each.c.lead, spent).where(each.c.left.is_(None))).cte("standing")
 
 
 def _totals(now: int, by: By | None, *, of_leads: bool) -> Select[Any]:

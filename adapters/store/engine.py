@@ -55,7 +55,9 @@ def open_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == POSTGRESQL:
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_pre_ping=True, connect_args=_IN_UTF8, hide_parameters=True)
+        engine = create_engine(parsed, pool_pre_ping=True, connect_args=_IN_UTF8, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
     if parsed.get_backend_name() != SQLITE:
         msg = f"the log lives in SQLite or PostgreSQL, not in {parsed.get_backend_name()}"
         raise ValueError(msg)
@@ -64,6 +66,13 @@ def open_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _prepare_postgresql(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: ANN401 - of the driver
+    """Compile no query to machine code: for one with many words that takes longer than to answer it."""
+    connection.autocommit = True
+    connection.execute("set jit = off")
+    connection.autocommit = False
 
 
 def _make_private(database: str | None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from api.console.charts.bars import bars
@@ -22,7 +23,7 @@ from domain.lead.periods import months_after
 from domain.lead.stage import OPEN, Stage
 from domain.lead.vocabulary import Business, Pretext
 from domain.values.divisions import WHOLE, contains, significant
-from projections.board import By, ages, closed, longest, reached, registered, tally
+from projections.board import By, Stood, Tally, closed, reached, registered, stood, tally
 from projections.ledger_past import Span
 from projections.ledger_rows import ANY_TIME, LedgerFilter
 
@@ -56,7 +57,7 @@ class Chart(NamedTuple):
     lines: Sequence[Sequence[Cell]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """Somebody's board: ``asked`` is what all of it is narrowed by, ``wanted`` the same as the ledger is asked."""
 
@@ -75,6 +76,23 @@ class Board:
         """By the clock."""
         return day_of(self.now)
 
+    @cached_property
+    def counted(self) -> Tally:
+        """What most charts tell, counted once; overdue is what was due by yesterday."""
+        found: Tally = self.ask(tally, self.yesterday)
+        return found
+
+    @cached_property
+    def stood(self) -> Stood:
+        """How long the open ones have stood where they stand."""
+        found: Stood = self.ask(stood, self.now, BOUNDS, WORST, stages=OPEN)
+        return found
+
+    @property
+    def yesterday(self) -> date:
+        """The last day that is over."""
+        return self.today - timedelta(days=1)
+
     def ask(self, query: Callable[..., Any], *given: Any, **narrower: Any) -> Any:  # noqa: ANN401 - any query
         """The answer for his leads, or for some of them."""
         return self.seat.app.read_models.ask(query, replace(self.wanted, **narrower), *given)
@@ -89,22 +107,20 @@ def board_of(seat: Seat, asked: Asked) -> Board:
 
 def figures(board: Board) -> list[Mark]:
     """What stands above the charts: all leads, those not settled, those overdue."""
-    say, asked, yesterday = board.say, board.asked, board.today - timedelta(days=1)
-    found = board.ask(tally, By.STAGE)
-    late = board.ask(tally, By.STAGE, due_by=yesterday)
+    say, asked = board.say, board.asked
+    found, late = board.counted.by(By.STAGE), board.counted.by(By.STAGE, overdue=True)
     return [
         Mark(say("线索", "leads"), sum(found.values()), asked.address()),
         Mark(say("在办", "open"), sum(found.get(stage, 0) for stage in OPEN), asked.address(stage=OPEN)),
-        Mark(say("已超期", "overdue"), sum(late.values()), asked.address(due_by=yesterday)),
+        Mark(say("已超期", "overdue"), sum(late.values()), asked.address(due_by=board.yesterday)),
     ]
 
 
 def overdue(board: Board) -> Chart:
     """Leads whose last day has passed, by the stage they stand at."""
-    say, yesterday = board.say, board.today - timedelta(days=1)
-    found = board.ask(tally, By.STAGE, due_by=yesterday)
+    say, found = board.say, board.counted.by(By.STAGE, overdue=True)
     marks = [
-        Mark(say.name(stage), found[stage], board.asked.address(stage=(stage,), due_by=yesterday))
+        Mark(say.name(stage), found[stage], board.asked.address(stage=(stage,), due_by=board.yesterday))
         for stage in Stage
         if found.get(stage)
     ]
@@ -117,7 +133,7 @@ def stuck(board: Board) -> Chart:
     """The leads that stand longest where they stand; names of natural persons stay masked."""
     say = board.say
     marks, lines = list[Mark](), list[tuple[Cell, ...]]()
-    for each in board.ask(longest, board.now, WORST, stages=OPEN):
+    for each in board.stood.longest:
         name = MASKED if each.natural_person else each.subject or each.number
         stage = say.name(each.stage) + (say("（中止）", " (suspended)") if each.suspended else "")
         whole = each.spent // DAY
@@ -135,7 +151,7 @@ def stuck(board: Board) -> Chart:
 def by_street(board: Board) -> Chart:
     """A tile a street; leads of whose place no street is known have a tile of the area that is."""
     say, called = board.say, {each.code: each.name for each in board.seat.app.divisions}
-    found = board.ask(tally, By.STREET)
+    found = board.counted.by(By.STREET)
     marks = [
         _tile(board, code, called.get(code, code), found.get(code, 0)) for code in sorted({*found, *_streets(board)})
     ]
@@ -166,8 +182,7 @@ def _streets(board: Board) -> set[str]:
 
 def by_age(board: Board) -> Chart:
     """How many stand how long at each stage."""
-    say = board.say
-    found = board.ask(ages, board.now, BOUNDS, stages=OPEN)
+    say, found = board.say, board.stood.ages
     heads = [say(days_told(band)) for band in BANDS]
     rows = [
         (say.name(stage), [
@@ -186,7 +201,7 @@ def funnel(board: Board) -> Chart:
     """How many leads ever came to each of the nine steps, and how many are there now."""
     say, steps = board.say, [step.stages for step in PATH]
     stages = [tuple(sorted(each, key=list(Stage).index)) for each in steps]
-    now = board.ask(tally, By.STAGE)
+    now = board.counted.by(By.STAGE)
     marks = [Mark(say(step.words), count, board.asked.address(been=these))
              for step, these, count in zip(PATH, stages, board.ask(reached, steps), strict=True)]  # fmt: skip
     lines = [
@@ -225,14 +240,14 @@ def by_month(board: Board) -> Chart:
 
 def by_pretext(board: Board) -> Chart:
     """By the eight names of the notice."""
-    say, found = board.say, board.ask(tally, By.PRETEXT)
+    say, found = board.say, board.counted.by(By.PRETEXT)
     marks = [Mark(say.name(each), found.get(each, 0), board.asked.address(pretext=each)) for each in Pretext]
     return _classes(board, "pretexts", say("宣传名目", "Pretexts"), marks)
 
 
 def by_business(board: Board) -> Chart:
     """By 业务类别."""
-    say, found = board.say, board.ask(tally, By.BUSINESS)
+    say, found = board.say, board.counted.by(By.BUSINESS)
     marks = [Mark(say.name(each), found.get(each, 0), board.asked.address(business=each)) for each in Business]
     return _classes(board, "businesses", say("业务类别", "Business"), marks)
 

@@ -21,7 +21,7 @@ from domain.lead.standing.events import LeadResumed, LeadSuspended
 from domain.lead.verification.events import VerificationStarted
 from domain.lead.vocabulary import Business, Pretext, TransferMark
 from projections.acts import ACTS
-from projections.board import By, ages, closed, longest, reached, registered, tally
+from projections.board import By, closed, reached, registered, stood, tally
 from projections.classes import CLASSES
 from projections.ledger_past import Span, Standing
 from projections.ledger_rows import LedgerFilter, ledger
@@ -37,6 +37,7 @@ DAY: Final = timedelta(days=1)
 NOW: Final = NOON + 400 * DAY
 R, V, Q, C = Stage.REGISTERED, Stage.VERIFYING, Stage.INVESTIGATING, Stage.CLOSING
 BOUNDS: Final = (7, 30, 90)
+DUE: Final = date(2022, 9, 3)
 PLACES: Final = ("370104", "370104001", "370104001002", "370104002", "370105001")
 
 
@@ -98,15 +99,18 @@ STEPS: Final = [step.stages for step in PATH]
 
 def figures(here: Office, wanted: LedgerFilter) -> Iterator[tuple[int, LedgerFilter]]:
     """Every figure of the board, with the filter that goes with it."""
-    for stage, count in here.ask(tally, wanted, By.STAGE).items():
-        yield count, replace(wanted, stages=(Stage(stage),))
-    for street, count in here.ask(tally, wanted, By.STREET).items():
-        yield count, replace(wanted, street=street)
-    for name, count in here.ask(tally, wanted, By.PRETEXT).items():
-        yield count, replace(wanted, pretext=Pretext(name))
-    for name, count in here.ask(tally, wanted, By.BUSINESS).items():
-        yield count, replace(wanted, business=Business(name))
-    for (stage, at), count in here.ask(ages, wanted, NOW, BOUNDS).items():
+    counted = here.ask(tally, wanted, DUE)
+    for late in (False, True):
+        narrowed = replace(wanted, due_by=min(wanted.due_by or DUE, DUE)) if late else wanted
+        for stage, count in counted.by(By.STAGE, overdue=late).items():
+            yield count, replace(narrowed, stages=(Stage(stage),))
+        for street, count in counted.by(By.STREET, overdue=late).items():
+            yield count, replace(narrowed, street=street)
+        for name, count in counted.by(By.PRETEXT, overdue=late).items():
+            yield count, replace(narrowed, pretext=Pretext(name))
+        for name, count in counted.by(By.BUSINESS, overdue=late).items():
+            yield count, replace(narrowed, business=Business(name))
+    for (stage, at), count in here.ask(stood, wanted, NOW, BOUNDS, 3).ages.items():
         yield count, replace(wanted, stages=(stage,), standing=BANDS[at])
     for stages, count in zip(STEPS, here.ask(reached, wanted, STEPS), strict=True):
         yield count, replace(wanted, been=tuple(stages))
@@ -127,7 +131,7 @@ def test_every_figure_is_what_the_ledger_lists_under_its_filter(here: Office, wa
 
     shown = list(figures(here, wanted))
 
-    assert sum(here.ask(tally, wanted, By.STAGE).values()) == len(listed(here, wanted)) > 0
+    assert sum(here.ask(tally, wanted, DUE).by(By.STAGE).values()) == len(listed(here, wanted)) > 0
     assert len({count for count, _ in shown}) > 2, "the figures differ"
     assert [count for count, _ in shown] == [len(listed(here, each)) for _, each in shown]
 
@@ -141,7 +145,7 @@ def test_whoever_stands_longest_comes_first_and_suspensions_do_not_count(here: O
     here.registered("l2", occurred=NOON + 5 * DAY, number="370104-2022-0002")
     here.happened(moved(LeadSuspended, R, R, 2), stream="lead/l1")
 
-    first, second = here.ask(longest, LedgerFilter(), NOON + 10 * DAY, 5)
+    first, second = here.ask(stood, LedgerFilter(), NOON + 10 * DAY, (3,), 5).longest
 
     assert (first.lead, first.spent // 86_400_000_000, second.lead, second.spent // 86_400_000_000) == (
         "l2",
@@ -150,7 +154,7 @@ def test_whoever_stands_longest_comes_first_and_suspensions_do_not_count(here: O
         2,
     )
     assert second.suspended
-    assert here.ask(ages, LedgerFilter(), NOON + 10 * DAY, (3,)) == {(R, 0): 1, (R, 1): 1}
+    assert here.ask(stood, LedgerFilter(), NOON + 10 * DAY, (3,), 1).ages == {(R, 0): 1, (R, 1): 1}
     week = LedgerFilter(standing=Standing(NOON + 10 * DAY, 2, 3))
     assert listed(here, week) == ["l1"]
 

@@ -38,7 +38,6 @@ from projections.tips import TipRow, tips, tips_load
 from projections.work_list import Load
 from workflows.desks import fold
 from workflows.joined import Joined
-from workflows.law import rules_on
 from workflows.refusals import unknown
 from workflows.service import Receipt
 
@@ -95,17 +94,14 @@ def listed(app: App, actor: Actor, *, waiting: bool, after: tuple[Any, ...] | No
     return app.ask(tips, _reader(actor), whole_area=_whole(actor), waiting=waiting, after=after)
 
 
-def days_to_answer(on: date) -> int | None:
-    """In how many days it is said whether a report is taken up; None where no rule of the day says so."""
-    rule = rules_on(on).office_rules.get(ANSWER)
-    return int(rule.value) if rule is not None and rule.value else None
+def days_to_answer(app: App) -> int:
+    """In how many days it is said whether a report is taken up."""
+    return app.office_rules.number(ANSWER)
 
 
 def load_of_tips(app: App, actor: Actor) -> Load:
     """How many reports wait for the office of whoever takes some up."""
-    today = day_of(app.clock.now())
-    days = days_to_answer(today)
-    return app.ask(tips_load, actor.office, overdue_from(today, days) if days else None)
+    return app.ask(tips_load, actor.office, overdue_from(day_of(app.clock.now()), days_to_answer(app)))
 
 
 def tip_opened(app: App, actor: Actor, tip: str, channel: str) -> Opened:

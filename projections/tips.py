@@ -108,10 +108,10 @@ def tips(
     return Page(tuple(map(_row, found.rows)), found.following)
 
 
-def tips_load(connection: Connection, office: str, late: date | None) -> Load:
+def tips_load(connection: Connection, office: str, late: date) -> Load:
     """How many reports wait for an office itself; overdue are those received until then that nobody took up yet."""
     untaken = T.c.stage == TipStage.RECEIVED.value
-    overdue = case((untaken & (T.c.received <= str(late or "")), 1))
+    overdue = case((untaken & (T.c.received <= str(late)), 1))
     query = select(func.count(), func.count(overdue)).where(T.c.office == office, _waits())
     return Load(*connection.execute(query).one())
 

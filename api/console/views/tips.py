@@ -52,10 +52,9 @@ def tips_page(
     begin = tuple(after.split(APART)) if after else None
     found = listed(seat.app, seat.actor, waiting=not all, after=begin)
     following = APART.join(found.following) if found.following else ""
-    today = day_of(seat.app.clock.now())
-    days = days_to_answer(today)
+    today, days = day_of(seat.app.clock.now()), days_to_answer(seat.app)
     due = {each.tip: term(answer_by(each.received, days), today)
-           for each in found.rows if days and each.stage is TipStage.RECEIVED}  # fmt: skip
+           for each in found.rows if each.stage is TipStage.RECEIVED}  # fmt: skip
     return seat.page("tips.html", ROOM, rows=found.rows, due=due, all=all, following=following, after=after)
 
 

@@ -20,7 +20,7 @@ ADDRESSED: Final[dict[str, Words]] = {
         "sort": "排序 sorted by", "desc": "倒序 the other way", "column": "列 columns", "size": "每页 per page",
         "names": "显示个人姓名 names shown", "all": "全部 all", "only": "只看 only", "after": "后面的 what follows",
         "format": "文件格式 kind of file", "next": "登录后去向 where to after the sign-in",
-        "taken": "已重办 taken again", "left": "未办 left",
+        "taken": "已重办 taken again", "left": "未办 left", "of": "导出内容 what is exported",
     }.items()
 }  # fmt: skip
 

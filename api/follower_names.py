@@ -19,6 +19,7 @@ access_register 查阅记录 reads on record
 doings 办理记录 what was done, by whom
 subscriptions 订阅 subscriptions
 tips 群众举报台账 register of reports
+signature_requests 待签批文书 papers for a signature
 feed 对外事件流 feed to other systems
 """.strip().splitlines()
 NAMES: Final = {name: Words(zh, en) for name, zh, en in (row.split(" ", 2) for row in _ROWS)}

@@ -49,9 +49,10 @@ NO_PAGES: Final = frozenset(
         "/", "/admin", "/exports/{export}", "/exports/{export}/file",
         "/static/{digest}/{name}", "/leads/{lead}/live", "/ledger/export", "/registers/{name}/export",
         "/returns/{name}/export", "/audit/export", "/audit/reads/export", "/import/{job}/report",
+        "/tips/{tip}/photos/{digest}",
     }
 )  # fmt: skip
-"""What leads on to a page, streams, or goes away as a file; one that takes its time has its own look below."""
+"""What leads on to a page, streams, is a picture or goes away as a file; one that takes its time is looked at below."""
 RAW = re.compile(
     r"\b(?:(?<!如 )\d{4}-\d{2}-\d{2}(?!\d)|None\b|True\b|False\b"
     r"|[a-z]+(?:-[a-z]+)+\b|[a-z]+\.[a-z]+\b|[A-Z]{2,}_[A-Z_]+\b)"

@@ -1,28 +1,22 @@
 """``chufei worklist``: what waits for me, the oldest duty first, and what I can do with each lead now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import islice
-from typing import Final
+from functools import partial
 
 from api import people
-from api.app import App
 from api.cli.call import Call
 from api.cli.entitled import insider, opened, takes_a_reason
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
-from api.duties import Waiting, as_json, place_of, place_text, waiting
-from api.signing import masked, to_sign
+from api.duties import Waiting, as_json, place_of
+from api.work_list import PAGE, work_list
 from domain.access import View
-from domain.catalogue import MASKED
 from domain.instants import day_of
 from domain.words import Words
 from projections.signature_requests import Unsigned
 from workflows.forms.choices import words_of
 from workflows.forms.plain import whole
-
-PAGE: Final = 20
 
 
 def add(verbs: Verbs) -> None:
@@ -38,37 +32,25 @@ def add(verbs: Verbs) -> None:
 
 
 def show(call: Call) -> int:
-    """A page of duties."""
+    """A page of what waits."""
     limit = max(whole(call.args.limit, "--limit"), 1) if call.args.limit else PAGE
     after = place_of(call.args.after, "--after") if call.args.after else None
     with call.open() as app:
         actor = call.who(app)
         insider(call, app)
-        found = list(islice(waiting(app, actor, actor.id if call.args.mine else "", after), limit + 1))
-        papers = [] if after else list(islice(to_sign(app, actor), limit))
-        shown, papers = _veiled(call, app, found[:limit], papers)
-        following = place_text(shown[-1].place) if len(found) > limit else None
-        call.out.data(
-            {"actor": actor.id, "unsigned": papers, "duties": [as_json(each) for each in shown], "following": following}
-        )
-        if papers:
-            tell_papers(call.out, papers, people.names(app))
-        tell(call.out, shown, people.names(app))
-        if following is not None:
+        opens = partial(opened, call, app, View.WORKLIST)
+        found = work_list(app, actor, opens, mine=call.args.mine, after=after, limit=limit)
+        following = found.following or None
+        call.out.data({
+            "actor": actor.id, "unsigned": found.papers, "duties": [as_json(each) for each in found.duties],
+            "following": following,
+        })  # fmt: skip
+        if found.papers:
+            tell_papers(call.out, found.papers, people.names(app))
+        tell(call.out, found.duties, people.names(app))
+        if following:
             call.out.say(Words(f"下一页：--after {following}", f"next page: --after {following}"), "dim")
     return OK
-
-
-def _veiled(
-    call: Call, app: App, found: Sequence[Waiting], papers: Sequence[Unsigned]
-) -> tuple[list[Waiting], list[Unsigned]]:
-    """The page with the names of persons, and with what is proposed, as far as it is opened to whoever asks."""
-    persons = {each.duty.lead: each.duty for each in found if each.duty.natural_person}
-    proposed = {each.lead: each for each in papers}
-    veiled = (persons.keys() | proposed.keys()) - opened(call, app, View.WORKLIST, {**persons, **proposed})
-    duties = [replace(each, duty=replace(each.duty, subject=MASKED))
-              if each.duty.natural_person and each.duty.lead in veiled else each for each in found]  # fmt: skip
-    return duties, [masked(each) if each.lead in veiled else each for each in papers]
 
 
 def tell_papers(out: Out, papers: Sequence[Unsigned], names: Mapping[str, str]) -> None:

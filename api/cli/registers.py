@@ -49,7 +49,7 @@ def _narrowing(parser: Parser) -> None:
     parser.takes("--division", metavar="CODE", words=Words("所在地区划，含下级", "area, with all below it"))
     parser.takes("--office", metavar="CODE", words=Words("登记单位代码", "code of the office that registered"))
     parser.takes("--lead", metavar="LEAD", words=Words("只看这条线索", "of this lead only"))
-    parser.takes("--sort", default="", metavar="COLUMN", words=Words("按这一列排序（键）", "by this column (its key)"))
+    parser.takes("--sort", default="", metavar="COLUMN", words=Words("按这一列排序", "by this column"))
     parser.takes("--desc", action="store_true", words=Words("倒序", "the other way round"))
     words = Words("只列这些列，用逗号分开", "these columns alone, parted by commas")
     parser.takes("--columns", default="", metavar="NAMES", words=words)

@@ -38,7 +38,7 @@ def which(request: Request) -> Response:
 def _asked(
     *, app: TheApp, caller: Reader, name: Name, division: Division = "", office: Office = "",
     lead: Annotated[str, Query(max_length=64, description="只看这条线索 of this lead only")] = "",
-    sort: Annotated[str, Query(max_length=40, description="按这一列排序（键） by this column (its key)")] = "",
+    sort: Annotated[str, Query(max_length=40, description="按这一列排序 by this column")] = "",
     desc: Annotated[bool, Query(description="倒序 the other way round")] = False,
 ) -> RegisterFilter:  # fmt: skip
     return RegisterFilter(

@@ -146,12 +146,18 @@ class Register(Table):
     query: Callable[[App], Paged]
     sorts: frozenset[str] = frozenset()
 
-    def sorted_by(self, key: str, field: str) -> str:
-        """The column to sort by, empty for the register's own order. Raises ``InvalidInput`` (``input.sort``)."""
-        if key and key not in self.sorts:
-            able = [each.words for each in self.columns if each.key in self.sorts]
-            raise NO_SORT.at(field=field, zh="、".join(each.zh for each in able), en=", ".join(sorted(self.sorts)))
-        return key
+    def sorted_by(self, name: str, field: str) -> str:
+        """The key of a column to sort by, named as for ``only``; empty for the register's own order.
+
+        Raises ``InvalidInput`` (``input.register.sort``).
+        """
+        able = [each for each in self.columns if each.key in self.sorts]
+        known = {spelling: each.key for each in able for spelling in _spellings(each)}
+        known |= {key: key for key in ("", *self.sorts)}  # a key is no other column's heading
+        if (said := compact(name).casefold()) not in known:
+            zh, en = zip(*(each.words for each in able), strict=True)
+            raise NO_SORT.at(field=field, zh="、".join(zh), en=", ".join(en))
+        return known[said]
 
     def values(self, row: Row, *, entitled: bool) -> dict[str, object]:
         """Column → what stands there, veiled for whoever is not ``entitled`` to personal data of this row."""

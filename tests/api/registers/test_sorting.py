@@ -65,4 +65,10 @@ def test_the_command_line_sorts_them_too(cli: Cli) -> None:
 
     assert order() == ["示例一有限公司", "示例二有限公司"]
     assert order("--desc") == ["示例二有限公司", "示例一有限公司"]
-    assert cli.json("register list", "subjects", "--sort", "subject")["error"]["code"] == "input.register.sort"
+
+
+def test_a_column_to_sort_by_is_named_by_its_key_or_as_it_is_headed(cli: Cli) -> None:
+    refused = cli.json("register list", "subjects", "--sort", "subject")["error"]
+    assert refused["code"] == "input.register.sort"
+    for said in (*refused["way_out"]["zh"].partition("：")[2].split("、"), "AMOUNT_FEN", "last"):
+        assert "rows" in cli.json("register list", "subjects", "--sort", said), said

@@ -152,10 +152,9 @@ class Service:
         states: Mapping[str, Any] = {stream: each.state for stream, each in known.items()}
         _check_sight(states, request.actor)
         _check_version(known[steps[0].streams[0]].head, request.expected)
-        events = self._judged(steps[0], request.actor, situation.seeing(states))
-        for step in steps[1:]:
-            full = situation.seeing(left_by(states, events))
-            events += self._judged(step, request.actor, full)
+        events: Decision = ()
+        for step in steps:
+            events += self._judged(step, request.actor, situation.seeing(left_by(states, events)))
         expect = {**{stream: Head() for stream, _ in events}, **{stream: each.head for stream, each in known.items()}}
         return Append(request.command_id, digest, events, expect, self._meta(request))
 

@@ -14,8 +14,8 @@ from workflows.law.rules import Rules, rules_on
 def shipped(slug: str, day: date) -> OfficeRule | None:
     """A rule as it came with this software, on a day; before its first version that one, None where there is none."""
     versions = sorted(register().versions(slug), key=lambda rule: rule.validity.since)
-    held = [each for each in versions if each.validity.since <= day]
-    return next(iter([*reversed(held), *versions]), None)
+    begun = [each for each in versions if each.validity.since <= day]
+    return next(iter(begun[-1:] or versions), None)
 
 
 def value_on(book: Rulebook, slug: str, day: date) -> int:

@@ -1,4 +1,4 @@
-"""呈批 in a real browser: the handler asks, the leader finds it on his page and signs, the handler does the act."""
+"""提请签批 in a real browser: the handler asks, the leader finds it on his page and signs, the handler does the act."""
 
 from collections.abc import Callable
 

@@ -61,7 +61,7 @@ class SignPaper(LeadCommand):
 
 @shape
 class RequestSignature(LeadCommand):
-    """呈批: whoever is to act asks for the signature that has to come first, with what he proposes and why.
+    """提请签批: whoever is to act asks for the signature that has to come first, with what he proposes and why.
 
     ``target`` is that of ``SignPaper``.
     """

@@ -1,4 +1,4 @@
-"""呈批: a paper is asked for once, and waits for a leader's word; his yes or no answers it."""
+"""提请签批: a paper is asked for once, and waits for a leader's word; his yes or no answers it."""
 
 from domain.errors import Fact
 from domain.lead.guards import unfit

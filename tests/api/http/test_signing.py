@@ -1,4 +1,4 @@
-"""呈批 by a program: a signature is asked for, waits on the work list of whoever may sign, and is given."""
+"""提请签批 by a program: a signature is asked for, waits on the work list of whoever may sign, and is given."""
 
 from tests.api.http.conftest import Served
 from tests.api.http.test_leads import FORM

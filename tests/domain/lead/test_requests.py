@@ -1,4 +1,4 @@
-"""呈批: who asks for a signature, whom the answer serves, and when nobody waits for it any more."""
+"""提请签批: who asks for a signature, whom the answer serves, and when nobody waits for it any more."""
 
 from dataclasses import replace
 from typing import Any, Final
@@ -16,7 +16,7 @@ from domain.lead.standing.events import SignatureRequested
 from domain.lead.vocabulary import Matter
 from tests.support.leads import command
 from tests.support.people import DEPUTY, OFFICER, PEOPLE, PRINCIPAL, REGULATOR, STREET
-from tests.support.roads import at, registration
+from tests.support.roads import at
 from tests.support.scenario import Scenario
 from workflows.procedures.lead import LEAD
 from workflows.procedures.lead.asking import SIGNED_FIRST
@@ -173,7 +173,3 @@ def test_every_act_over_a_signature_can_be_asked_for_by_whoever_may_do_it() -> N
     assert {matter for matter, _ in of_acts} == set(Matter)
     acts = {row.id: row for row in LEAD.rows}
     assert all(set(acts[row].levels) <= set(asking.levels) for _, row in of_acts)
-
-
-def test_a_lead_registered_anew_waits_for_nothing() -> None:
-    assert Scenario().by(STREET).when(registration()).then().lead.requests == ()

@@ -1,4 +1,4 @@
-"""呈批: the row by which a signature is asked for, by whoever may do the act that it serves: the other rows say who."""
+"""提请签批: the row by which a signature is asked for, by whoever may do the act it serves; other rows say who may."""
 
 from typing import Final
 

@@ -27,8 +27,6 @@ from workflows.service import Receipt
 REFUSAL: Final = c.RefuseTip(
     tip="t1", occurred=NOON, reason=NotAcceptedReason.OUT_OF_SCOPE, explanation="属市场监管部门职责"
 )
-
-
 JOINING: Final = build(c.AcceptTip, tip="t1", occurred=NOON, lead="l0")
 
 
@@ -65,12 +63,14 @@ def test_the_lead_tells_nothing_of_the_report(here: Process) -> None:
     assert taken.meta.causation == ""
 
 
-@pytest.mark.parametrize("at_fault", [{"lead": "l 1"}, {"number_of": -1}])
-def test_each_is_looked_at_like_a_command_of_its_own(here: Process, at_fault: dict[str, Any]) -> None:
+@pytest.mark.parametrize("at_fault", [
+    Joined(first=registration("l1", participants=-1), then=JOINING),
+    Joined(first=registration("l1"), then=replace(JOINING, lead="l 1")),
+], ids=["the first", "the second"])  # fmt: skip
+def test_each_is_looked_at_like_a_command_of_its_own(here: Process, at_fault: Joined) -> None:
     here.do(PUBLIC, SENT)
-    made = accepting(at_fault["lead"]) if "lead" in at_fault else accepting(participants=at_fault["number_of"])
 
-    assert isinstance(here.refused(STREET, made), InvalidInput)
+    assert isinstance(here.refused(STREET, at_fault), InvalidInput)
 
 
 def test_each_is_judged_by_its_own_procedure(here: Process) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from threading import Event
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from httpx2 import Client, Response
@@ -64,11 +65,15 @@ def test_nobody_else_is_told_of_it(seated: Callable[[str], Client], slow: Event)
     slow.set()
 
 
-def test_asked_twice_while_it_is_written_it_is_one_file(seated: Callable[[str], Client], slow: Event) -> None:
-    client = seated("jd-01")
+def test_asked_twice_while_it_is_written_it_is_one_file(
+    seated: Callable[[str], Client], slow: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, begun = seated("jd-01"), Mock(wraps=files.filled)
+    monkeypatch.setattr("api.console.exports.filled", begun)
 
     assert shown(client).url == client.get(LEDGER, params=CSV).url
     slow.set()
+    assert begun.call_count == 1
 
 
 def test_a_process_that_does_not_know_the_file_begins_it(seated: Callable[[str], Client]) -> None:

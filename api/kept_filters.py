@@ -184,7 +184,7 @@ def kept(app: App, asking: Actor, name: str) -> Said:
     for owner in reversed(owners(asking)):
         known |= app.filters.of(owner)
     if name not in known:
-        raise unknown(name, known)
+        raise _unknown(name, known)
     return known[name]
 
 
@@ -192,10 +192,10 @@ def forget(app: App, owner: str, name: str) -> None:
     """Take one away. Raises ``NotFound`` (``filter.unknown``)."""
     known = app.filters.of(owner)
     if not app.filters.forget(owner, name):
-        raise unknown(name, known)
+        raise _unknown(name, known)
 
 
-def unknown(name: str, known: Mapping[str, Said]) -> NotFound:
+def _unknown(name: str, known: Mapping[str, Said]) -> NotFound:
     """Nothing is kept under this name."""
     if not known:
         words = Words("还没有保存筛选；先 ledger save 名称 …", "no filter is kept yet; see ledger save NAME …")

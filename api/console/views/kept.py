@@ -1,6 +1,6 @@
 """``/ledger/kept``: what the ledger is asked for, kept under a name; the same filters as those of the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Form
@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.console.ledger_asked import TheAsked, asked_of
 from api.console.seat import Seat, TheSeat
 from api.kept_filters import forget, keep, owner_of, owners
+from api.ports import Said
 from domain.errors import InvalidInput
 from domain.words import Words
 
@@ -25,12 +26,17 @@ class Kept(NamedTuple):
 
 
 def kept_by(seat: Seat) -> Iterator[Kept]:
-    """His own, then those of his office."""
+    """What the ledger is asked for: his own, then those of his office."""
+    return kept_in(seat, str, lambda typed: asked_of(seat.app, typed).address())
+
+
+def kept_in(seat: Seat, drawer: Callable[[str], str], address_of: Callable[[Said], str]) -> Iterator[Kept]:
+    """What lies in the drawer of each owner; ``address_of`` raises ``InvalidInput`` for what means nothing any more."""
     shared = owner_of(seat.actor, shared=True)
     for owner, whose in owners(seat.actor).items():
-        for name, typed in seat.app.filters.of(owner).items():
+        for name, typed in seat.app.filters.of(drawer(owner)).items():
             try:
-                address = asked_of(seat.app, typed).address()
+                address = address_of(typed)
             except InvalidInput:
                 address = ""
             yield Kept(name, whose, owner == shared, address)

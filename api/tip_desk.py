@@ -29,7 +29,7 @@ from domain.tip.guards import entitled, takes_reports
 from domain.tip.reading import TipRead
 from domain.tip.stage import IdentityStage
 from domain.tip.state import Identity, Tip
-from domain.tip.term import overdue_from
+from domain.tip.term import last_overdue
 from domain.tip.whereabouts import ends, looked_at
 from domain.words import Words
 from projections.registers import Page
@@ -101,7 +101,7 @@ def days_to_answer(app: App) -> int:
 
 def load_of_tips(app: App, actor: Actor) -> Load:
     """How many reports wait for the office of whoever takes some up."""
-    return app.ask(tips_load, actor.office, overdue_from(day_of(app.clock.now()), days_to_answer(app)))
+    return app.ask(tips_load, actor.office, last_overdue(day_of(app.clock.now()), days_to_answer(app)))
 
 
 def tip_opened(app: App, actor: Actor, tip: str, channel: str) -> Opened:

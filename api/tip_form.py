@@ -99,8 +99,8 @@ def read_question(text: str) -> str:
     """What an officer asks. Raises ``InvalidInput``: of an empty question nobody would know what is wanted of him."""
     faults: list[InvalidInput] = []
     written = _text({"question": text}, "question", QUESTION, faults)
-    for each in faults:
-        raise each
+    if faults:
+        raise faults[0]
     return written
 
 

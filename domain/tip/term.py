@@ -13,7 +13,7 @@ def answer_by(received: date, days: int) -> date:
     return day + timedelta(days=TO_MONDAY.get(day.isoweekday(), 0))
 
 
-def overdue_from(today: date, days: int) -> date:
+def last_overdue(today: date, days: int) -> date:
     """The last day of receipt whose reports should have been answered by now."""
     received = today - timedelta(days=days + 1)
     while answer_by(received, days) >= today:

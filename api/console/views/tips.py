@@ -38,9 +38,8 @@ PHOTO: Final = {
 }  # fmt: skip
 """It is shown on our pages alone, or by itself: then browsers draw a frame around it in a style of their own."""
 REASONS: Final[Mapping[str, Any]] = CHOICES[NotAcceptedReason]
-SETTLE: Final = "settle"
-DONE: Final[Mapping[str, type[TipCommand]]] = {"allow": c.AllowIdentity, "deny": c.DenyIdentity}
-"""Last part of the address → what a button alone does."""
+DECIDED: Final[Mapping[str, type[TipCommand]]] = {"allow": c.AllowIdentity, "deny": c.DenyIdentity}
+"""Last part of the address → what a leader says."""
 
 
 @routes.get("/tips")
@@ -116,15 +115,21 @@ def open_identity(seat: TheSeat, tip: TheTip) -> Response:
 
 
 @routes.post("/tips/{tip}/identity/{what}")
-@routes.post("/tips/{tip}/{what}")
-def press(seat: TheSeat, tip: TheTip, what: Annotated[str, Path(max_length=20)], key: Key = "") -> Response:
-    """What a button alone does: allow, deny, settle."""
-    if what == SETTLE:
-        return _done(seat, tip, settling(seat.app, tip_opened(seat.app, seat.actor, tip, CHANNEL).tip), key, {})
-    kind = DONE.get(what)
+def decide_identity(
+    seat: TheSeat, tip: TheTip, what: Annotated[str, Path(max_length=20)], key: Key = ""
+) -> Response:  # fmt: skip
+    """Allow a colleague to see who reported, or deny it."""
+    kind = DECIDED.get(what)
     if kind is None:
         return RedirectResponse(f"/tips/{tip}", 303)
     return _done(seat, tip, kind(tip=tip, occurred=seat.app.clock.now()), key, {})
+
+
+@routes.post("/tips/{tip}/settle")
+def settle(seat: TheSeat, tip: TheTip, key: Key = "") -> Response:
+    """Tell whoever reported that it is settled."""
+    found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
+    return _done(seat, tip, settling(seat.app, found.tip), key, {})
 
 
 def _done(seat: Seat, tip: str, command: TipCommand, key: str, typed: Mapping[str, Any]) -> Response:

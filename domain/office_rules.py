@@ -1,4 +1,7 @@
-"""Values of office rules as they were set here: what happened, and which value holds on a day (``domain.rulebook``)."""
+"""Values of office rules as they were set here: what happened, and which value holds on a day.
+
+The move that sets them lies apart (``domain.rulebook``): it shares guards with leads, which go by these values.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime

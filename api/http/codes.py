@@ -46,8 +46,6 @@ permission.verify 日志由审计员核验 the log is verified by auditors
 procedure.unknown 没有这个流程 there is no such procedure
 projection.unknown 没有这个台账 there is no such read model
 quarantine.unknown 没有搁置的事件 nothing is parked there
-event-type.unknown 没有这种对外事件 there is no such type of event
-sequence.unknown 对外事件还没有到这个序号 the feed has not come to this sequence
 register.unknown 没有这本台账 there is no such register
 rulebook.unknown 没有可以设定取值的这条办公规则 no office rule of this name has a value to be set
 relay.unknown 没有往这个消息流送过 nothing was ever put on this stream

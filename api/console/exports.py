@@ -26,7 +26,7 @@ BROKEN: Final = Words("系统出错，已记入日志；请重新导出", "an er
 log = structlog.get_logger(__name__)
 
 Fill = Callable[[IO[bytes], Callable[[Content], Content]], None]
-"""What writes a file; of its content it lets the rows be counted."""
+"""File, what counts the rows of a content → the file written, its rows counted on the way. May raise anything."""
 
 
 @dataclass(kw_only=True)

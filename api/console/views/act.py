@@ -150,10 +150,9 @@ def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int 
 
 def _signature(seat: Seat, sheet: Sheet, why_not: Refusal | Denied | None, situation: Situation) -> Link | None:
     """How whoever lacks a signature comes by it; the paper of a merger is for the lead that he typed."""
-    if why_not is None or not sheet.lead:
+    if why_not is None or not sheet.lead or why_not.code not in SIGNED_FIRST:
         return None
-    rule = SIGNATURES.get(SIGNED_FIRST[why_not.code]) if why_not.code in SIGNED_FIRST else None
-    target = str(sheet.typed.get(rule.target, "")) if rule and rule.target else ""
+    target = str(sheet.typed.get(SIGNATURES[SIGNED_FIRST[why_not.code]].target, ""))
     return link_to(seat, why_not.code, situation.states[f"lead/{sheet.lead}"], situation, target)
 
 

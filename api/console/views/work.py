@@ -25,7 +25,7 @@ from workflows.moves import Move
 routes = APIRouter()
 
 
-class Paper(NamedTuple):
+class ToSign(NamedTuple):
     """A paper that waits for his signature, the article that asks for it, and where he signs."""
 
     paper: Unsigned
@@ -71,6 +71,6 @@ def _item(seat: Seat, each: Waiting) -> Item:
     return Item(each, term(each.duty.deadline, today), tuple(moves))
 
 
-def _paper(seat: Seat, each: Unsigned) -> Paper:
+def _paper(seat: Seat, each: Unsigned) -> ToSign:
     address = form_of(each.lead, command_name(SignPaper), each.matter, each.target)
-    return Paper(each, basis_of(seat, each.matter), address)
+    return ToSign(each, basis_of(seat, each.matter), address)

@@ -45,7 +45,7 @@ class Change(NamedTuple):
     position: int
 
 
-class Set(NamedTuple):
+class Settable(NamedTuple):
     """A rule with the value of a day, the one it came with, and all that was ever set, the newest first."""
 
     rule: OfficeRule
@@ -73,7 +73,7 @@ def rules(app: App, day: date) -> tuple[OfficeRule, ...]:
     return tuple(rules_here(app.office_rules.book(), day).office_rules.values())
 
 
-def settable(app: App, day: date) -> Iterator[Set]:
+def settable(app: App, day: date) -> Iterator[Settable]:
     """Those of them whose value can be set."""
     changes: dict[str, list[Change]] = {}
     for each in reversed(app.store.tail(RULEBOOK).events):
@@ -83,7 +83,7 @@ def settable(app: App, day: date) -> Iterator[Set]:
         )
     for rule in rules(app, day):
         if rule.bounds is not None:
-            yield Set(rule, value_on(AS_SHIPPED, rule.slug, day), tuple(changes.get(rule.slug, ())))
+            yield Settable(rule, value_on(AS_SHIPPED, rule.slug, day), tuple(changes.get(rule.slug, ())))
 
 
 def given_for(now: datetime) -> dict[str, object]:

@@ -13,7 +13,7 @@ from api.http.queries import KnownOnly, On
 from api.http.schemas.office_rules import OfficeRuleForm, OfficeRulesAnswer, RuleSetAnswer
 from api.http.sending import command_id_of, handle
 from api.http.writers import Administrator
-from api.office_rules import Set, given_for, settable
+from api.office_rules import Settable, given_for, settable
 from domain.instants import day_of
 from domain.procedure import Act
 from domain.rulebook.commands import SetOfficeRule
@@ -54,7 +54,7 @@ async def set_office_rule(
     return JSONResponse({"rule": rule, "command_id": command_id, "first": receipt.first}, headers=headers)
 
 
-def _as_json(each: Set) -> dict[str, object]:
+def _as_json(each: Settable) -> dict[str, object]:
     """The documented shape of a rule."""
     least, most = each.rule.bounds or (0, 0)
     return {

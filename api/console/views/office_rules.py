@@ -17,7 +17,7 @@ from api.console.seat import Seat
 from api.given import desk
 from api.http.problems import status_of
 from api.http.sending import command_id_of, handle
-from api.office_rules import Set, given_for, said, settable
+from api.office_rules import Settable, given_for, said, settable
 from domain.errors import Refusal
 from domain.instants import day_of
 from domain.procedure import Act
@@ -70,7 +70,7 @@ async def set_rule(request: Request, seat: Keeper, rule: TheRule) -> Response:
     return RedirectResponse(f"/admin/rules?done={rule}", 303)
 
 
-def _named(seat: Seat, name: str) -> Set:
+def _named(seat: Seat, name: str) -> Settable:
     """Raises ``NotFound`` (``rulebook.unknown``)."""
     for each in settable(seat.app, day_of(seat.app.clock.now())):
         if each.rule.slug == name:
@@ -78,7 +78,7 @@ def _named(seat: Seat, name: str) -> Set:
     raise unknown(noun="rulebook")
 
 
-def _page(seat: Seat, found: Set, sheet: Sheet, refusal: Refusal | None = None) -> Response:
+def _page(seat: Seat, found: Settable, sheet: Sheet, refusal: Refusal | None = None) -> Response:
     sheet, errors = for_office(sheet, seat.actor), errors_of(seat.say, refusal)
     making = Making(seat.say, sheet.typed, errors, frozenset())
     controls = [_bounded(seat, found, each) for each in making.controls(ASKED)]
@@ -89,7 +89,7 @@ def _page(seat: Seat, found: Set, sheet: Sheet, refusal: Refusal | None = None) 
     )  # fmt: skip
 
 
-def _bounded(seat: Seat, found: Set, control: Control) -> Control:
+def _bounded(seat: Seat, found: Settable, control: Control) -> Control:
     """Beside the value, how far it may go, in the unit of its rule."""
     if control.key != "setting" or found.rule.bounds is None:
         return control

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, case, distinct, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, case, distinct, func, literal, or_, select
 
 from domain.lead.stage import Stage
 from projections.acts import ROWS, Act
 from projections.classes import BUSINESS, PRETEXT, C
-from projections.ledger_past import Span, band
+from projections.ledger_past import Span, band, handed_over
 from projections.ledger_rows import LedgerFilter, due, matching
 from projections.risk_ledger import LEADS
 from projections.stage_times import STEPS, standing
@@ -66,12 +66,12 @@ def tally(connection: Connection, wanted: LedgerFilter, due_by: date) -> Tally:
 
 
 def reached(connection: Connection, wanted: LedgerFilter, steps: Sequence[Iterable[Stage]]) -> tuple[int, ...]:
-    """How many leads ever came to each step; one that was transferred has been with the police (``been_at``)."""
+    """How many leads ever came to each step, counted in one pass: those that ``been_at`` finds."""
     kept = [tuple(stages) for stages in steps]
     ever = [func.max(case((S.c.stage.in_(stages), 1), else_=0)).label(f"step{at}") for at, stages in enumerate(kept)]
     lives = select(S.c.lead, *ever).group_by(S.c.lead).subquery("lives")
     been = [
-        func.count(case((or_(lives.c[each.name] == 1, T.c.transferred if Stage.CRIMINAL in stages else false()), 1)))
+        func.count(case((or_(lives.c[each.name] == 1, handed_over(stages)), 1)))
         for each, stages in zip(ever, kept, strict=True)
     ]
     query = select(*been).select_from(T.outerjoin(lives, lives.c.lead == T.c.lead)).where(matching(wanted))

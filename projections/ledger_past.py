@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, or_, select, true
 
 from domain.instants import BEIJING, microseconds
 from domain.lead.stage import Stage
@@ -51,8 +51,12 @@ def closed_in(span: Span) -> ColumnElement[bool]:
 def been_at(stages: Iterable[Stage]) -> ColumnElement[bool]:
     """The leads that ever stood at one of the stages; one that was transferred has been with the police."""
     stages = tuple(stages)
-    ever = T.c.lead.in_(select(S.c.lead).where(S.c.stage.in_(stages)))
-    return or_(ever, T.c.transferred) if Stage.CRIMINAL in stages else ever
+    return or_(T.c.lead.in_(select(S.c.lead).where(S.c.stage.in_(stages))), handed_over(stages))
+
+
+def handed_over(stages: Iterable[Stage]) -> ColumnElement[bool]:
+    """The leads that were transferred, where one of the stages is with the police; none where none is."""
+    return T.c.transferred if Stage.CRIMINAL in stages else false()
 
 
 def stands(wanted: Standing, among: ColumnElement[bool]) -> ColumnElement[bool]:

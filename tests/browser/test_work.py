@@ -6,28 +6,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Sitting
+from tests.browser.hands import register, registered
 from tests.support.chromium import PHONE, SMALL
-
-
-def register(page: Page, name: str, amount: str = "12.5万元") -> None:
-    """Register a lead, as somebody of a street does."""
-    page.get_by_role("link", name="登记线索").click()
-    page.get_by_role("main").get_by_role("link", name="登记线索").first.click()
-    page.get_by_label("来源渠道").select_option("community")
-    page.get_by_role("group", name="单位", exact=True).get_by_label("名称").fill(name)
-    page.get_by_label("涉及金额").fill(amount)
-    page.get_by_label("涉及人数").fill("9")
-    page.get_by_label("利诱性").check()
-    page.get_by_label("基本情况").fill("楼道里贴有高息理财广告")
-    page.get_by_role("button", name="登记线索").click()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_a_street_registers_a_lead_and_begins_to_verify_it(sit: Callable[..., Sitting], *, scripts: bool) -> None:
     page = sit("xf-1", java_script_enabled=scripts).page
-    register(page, "示例晨光商务咨询有限公司")
+    registered(page, "示例晨光商务咨询有限公司", 涉及人数="9", 疑似特征=["利诱性"])
     expect(page.get_by_role("heading", level=1)).to_contain_text("示例晨光商务咨询有限公司")
-    expect(page.locator(".notice.good")).to_contain_text("已记录")
 
     page.get_by_role("link", name="开始核查").click()
     officers = page.get_by_role("group", name="办理人员")
@@ -45,7 +32,7 @@ def test_mistakes_are_told_at_the_field_that_gets_the_focus(sit: Callable[..., S
     sitting = sit("xf-1")
     sitting.watch.expected.add(422)
     page = sitting.page
-    register(page, "示例晨光商务咨询有限公司", amount="12.5")
+    register(page, "示例晨光商务咨询有限公司", 涉及金额="12.5")
     expect(page.get_by_role("alert")).to_contain_text("填写有误")
     expect(page.get_by_label("基本情况")).to_have_value("楼道里贴有高息理财广告")
     assert page.evaluate("() => document.activeElement.getAttribute('aria-invalid')") == "true"

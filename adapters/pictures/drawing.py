@@ -5,10 +5,11 @@ smaller copy from before something was cut off): this runs in a process of its o
 """
 
 import warnings
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from adapters.pictures.mistakes import BROKEN, HEIC, LONGEST, MOST, MOVING, NOT_A_PICTURE, TOO_MANY_PIXELS
 from domain.values.mistake import Mistake
@@ -23,6 +24,12 @@ DEEP: Final = "I"
 SMOOTH: Final = ("L", "LA", "RGB", "RGBA", "CMYK")
 """Modes that can be made smaller without losing lines."""
 QUALITY: Final = 82
+_T: Final = Image.Transpose
+TURNS: Final[Mapping[object, Image.Transpose]] = {
+    2: _T.FLIP_LEFT_RIGHT, 3: _T.ROTATE_180, 4: _T.FLIP_TOP_BOTTOM, 5: _T.TRANSPOSE, 6: _T.ROTATE_270,
+    7: _T.TRANSVERSE, 8: _T.ROTATE_90,
+}  # fmt: skip
+"""How the phone was held → what turns the picture upright."""
 
 
 class NotDrawn(Exception):
@@ -44,8 +51,10 @@ def drawn(data: bytes) -> bytes:
             return _jpeg(_seen(picture))
     except UnidentifiedImageError:
         raise NotDrawn(NOT_A_PICTURE) from None
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, ArithmeticError):
-        raise NotDrawn(BROKEN) from None  # what the reader says of bytes that are no picture after all
+    except (NotDrawn, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - the reader names nowhere what it raises of bytes that are no picture after all
+        raise NotDrawn(BROKEN) from None
 
 
 def _seen(picture: Image.Image) -> Image.Image:
@@ -54,10 +63,11 @@ def _seen(picture: Image.Image) -> Image.Image:
         raise NotDrawn(TOO_MANY_PIXELS)
     if picture.format != SEVERAL and getattr(picture, "is_animated", False):
         raise NotDrawn(MOVING)
+    turn = _turn(picture)
     picture.draft("RGB", (LONGEST, LONGEST))  # of a JPEG no more is unpacked than is needed
     smaller = _smooth(picture)
     smaller.thumbnail((LONGEST, LONGEST))
-    upright = ImageOps.exif_transpose(smaller)
+    upright = smaller if turn is None else smaller.transpose(turn)
     paper = Image.new("RGB", upright.size, "white")
     if upright.has_transparency_data:
         seen = upright.convert("RGBA")
@@ -65,6 +75,14 @@ def _seen(picture: Image.Image) -> Image.Image:
     else:
         paper.paste(upright.convert("RGB"))
     return paper
+
+
+def _turn(picture: Image.Image) -> Image.Transpose | None:
+    """Nothing else is read of what it tells of itself: phones write that in ways that the reader trips over."""
+    try:
+        return TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
+    except Exception:  # noqa: BLE001 - it is damaged; the pixels need not be
+        return None
 
 
 def _smooth(picture: Image.Image) -> Image.Image:

@@ -1,11 +1,14 @@
 """A picture is drawn anew: nothing stays of it but what is seen, and nothing that it holds can harm."""
 
+import struct
+import zlib
 from collections.abc import Callable
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
-from adapters.pictures import redrawing
+from adapters.pictures import drawing, redrawing
 from adapters.pictures.mistakes import LARGEST, LONGEST
 from adapters.pictures.redrawing import redrawn
 from domain.errors import InvalidInput
@@ -56,6 +59,40 @@ def test_it_is_no_larger_than_is_needed(width: int, height: int, size: tuple[int
 
 def test_the_same_picture_is_drawn_alike_so_that_a_form_sent_twice_is_one() -> None:
     assert redrawn(of_a_phone(), "photo-1") == redrawn(of_a_phone(), "photo-2")
+
+
+@pytest.mark.parametrize(("orientation", "left"), [
+    (1, RED), (2, BLUE), (3, BLUE), (4, RED), (0, RED), (9, RED),
+])  # fmt: skip
+def test_whichever_way_it_was_held_it_lies_upright(orientation: int, left: tuple[int, int, int]) -> None:
+    kept = opened(redrawn(of_a_phone(orientation=orientation), "photo-1"))
+
+    assert kept.size == (400, 200)
+    assert close(kept.getpixel((50, 100)), left)
+
+
+def test_what_it_tells_of_itself_may_be_damaged_where_the_pixels_are_not() -> None:
+    odd = PngInfo()
+    odd.add_text("exif", "no bytes at all")
+
+    kept = opened(redrawn(encoded(halves(), "PNG", pnginfo=odd), "photo-1"))
+
+    assert close(kept.getpixel((50, 100)), RED)
+
+
+@pytest.mark.parametrize("mistake", [TypeError, struct.error, AttributeError, zlib.error])
+def test_whatever_the_reader_raises_of_it_it_is_damaged(
+    monkeypatch: pytest.MonkeyPatch, mistake: type[Exception]
+) -> None:
+    def trip(*_: object, **__: object) -> None:
+        raise mistake
+
+    monkeypatch.setattr("PIL.Image.open", trip)
+
+    with pytest.raises(drawing.NotDrawn) as wrong:
+        drawing.drawn(encoded(halves()))
+
+    assert wrong.value.mistake.code == "input.photo.broken"
 
 
 def transparent() -> Image.Image:

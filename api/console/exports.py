@@ -14,6 +14,7 @@ import structlog
 
 from api.http.files import Content, Named, filled, take_turn
 from api.registers.statistics import Line
+from domain.actor import Actor
 from domain.errors import ChufeiError, Contended
 from domain.words import Words
 
@@ -31,15 +32,16 @@ Fill = Callable[[IO[bytes], Callable[[Content], Content]], None]
 
 @dataclass(kw_only=True)
 class Export:
-    """One file on its way: for whom, acting for which office, asked for by which address; rows that are written."""
+    """One file on its way: for whom, with which powers, asked for by which address; rows that are written."""
 
     id: str
-    account: str
-    office: str
+    asker: Actor
     address: str
     named: Named
     rows: int = 0
     file: IO[bytes] | None = None
+    closing: Any = None
+    """What closes the file with its export, as long as nobody fetched it."""
     error: ChufeiError | None = None
     over: Event = field(default_factory=Event)
 
@@ -57,7 +59,7 @@ class Export:
         if self.error is not None:
             raise self.error
         file, self.file = self.file, None
-        return file
+        return file if self.closing is not None and self.closing.detach() else None  # to one alone of two at once
 
 
 @dataclass(slots=True)
@@ -68,10 +70,10 @@ class Exports:
     _all: OrderedDict[str, Export] = field(default_factory=OrderedDict)
     _lock: Any = field(default_factory=Lock)
 
-    def find(self, identity: str, account: str, office: str) -> Export | None:
-        """A file of this very person, in the office he acts for."""
+    def find(self, identity: str, asker: Actor) -> Export | None:
+        """A file of this very person, in the office he acts for, with the powers that he asked for it with."""
         found = self._all.get(identity)
-        return found if found is not None and (found.account, found.office) == (account, office) else None
+        return found if found is not None and found.asker == asker else None
 
     def begin(self, export: Export, fill: Fill) -> Export:
         """Write a file; what is being written already is the same one.
@@ -79,7 +81,7 @@ class Exports:
         Raises ``HTTPException`` where others write theirs.
         """
         with self._lock:
-            before = self._all.get(export.id)
+            before = self.find(export.id, export.asker)
             if before is not None and not before.over.is_set():
                 return before
             take_turn(self.turns)
@@ -92,7 +94,7 @@ class Exports:
     def _run(self, export: Export, fill: Fill) -> None:
         try:
             export.file = filled(lambda file: fill(file, export.counted))
-            finalize(export, export.file.close)  # nobody need fetch it: it goes with its export
+            export.closing = finalize(export, export.file.close)  # nobody need fetch it: it goes with its export
         except ChufeiError as error:
             export.error = error
         except Exception as error:  # noqa: BLE001 - nobody waits for this thread

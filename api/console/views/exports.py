@@ -37,8 +37,7 @@ def exported(seat: Seat, content: Content, kind: Format) -> Response:
     app, say, address = seat.app, seat.say, _address(seat.request)
     identity = app.derive("export", seat.actor.id, seat.actor.office, address, say.lang)
     export = Export(
-        id=identity, account=seat.actor.id, office=seat.actor.office, address=address,
-        named=named(app, content, kind, say),
+        id=identity, asker=seat.actor, address=address, named=named(app, content, kind, say),
     )  # fmt: skip
     found = _exports(seat.request).begin(
         export, lambda file, counted: write(app, file, counted(content), kind, say)
@@ -53,7 +52,7 @@ def export_page(
     seat: TheSeat, exports: TheExports, export: TheId, of: Annotated[str, Query(max_length=4_000)] = ""
 ) -> Response:
     """How far it is. Raises what went wrong, ``NotFound`` (``export.unknown``)."""
-    found = exports.find(export, seat.actor.id, seat.actor.office)
+    found = exports.find(export, seat.actor)
     if found is None:
         if _is_ours(of):  # another process of this house was asked for it: it is begun here
             return RedirectResponse(of, 303)
@@ -67,7 +66,7 @@ def export_page(
 @routes.get("/{export}/file")
 def export_file(seat: TheSeat, exports: TheExports, export: TheId) -> Response:
     """The file. Raises what went wrong, ``NotFound`` (``export.unknown``) for what was fetched before."""
-    found = exports.find(export, seat.actor.id, seat.actor.office)
+    found = exports.find(export, seat.actor)
     file = found.fetch() if found is not None and found.over.is_set() else None
     if found is None or file is None:
         raise NotFound(GONE, code="export.unknown")

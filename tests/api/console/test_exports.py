@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Callable, Iterator
-from threading import Event
-from typing import Any
+from dataclasses import replace
+from gc import collect
+from threading import Event, Semaphore
+from typing import IO, Any
 from unittest.mock import Mock
 
 import pytest
 from httpx2 import Client, Response
 
+from api.console.exports import KEPT, Export, Exports
 from api.http import files
+from api.http.files import Format, Named
+from domain.actor import Actor, Role
 from tests.api.console.test_pages import registered
+from tests.support.people import PEOPLE
 from tests.support.waiting import comes_true
 
 LEDGER = "/ledger/export"
 CSV = {"format": "csv"}
+ASKER = PEOPLE["street-first"]
 
 
 @pytest.fixture
@@ -95,3 +102,56 @@ def test_what_goes_wrong_is_told_on_the_page(seated: Callable[[str], Client], mo
 
     assert answer.status_code == 503
     assert "请重新导出" in answer.text
+
+
+def written(exports: Exports, identity: str, asker: Actor = ASKER) -> Export:
+    """A file of a few bytes that is written."""
+
+    def fill(file: IO[bytes], _: object) -> None:
+        file.write(b"rows")
+
+    named = Named("ledger", "台账", Format.CSV)
+    export = exports.begin(Export(id=identity, asker=asker, address=LEDGER, named=named), fill)
+    assert export.over.wait(10)
+    assert comes_true(lambda: turn_is_free(exports))
+    return export
+
+
+def turn_is_free(exports: Exports) -> bool:
+    free = exports.turns.acquire(blocking=False)
+    if free:
+        exports.turns.release()
+    return free
+
+
+def test_a_file_that_is_being_fetched_outlives_its_export() -> None:
+    exports = Exports(Semaphore(1))
+    file = written(exports, "first").fetch()
+    assert file is not None
+
+    for number in range(KEPT + 2):
+        written(exports, f"other-{number}")
+    collect()
+
+    assert not file.closed
+    file.close()
+
+
+def test_a_file_that_nobody_fetches_goes_with_its_export() -> None:
+    exports = Exports(Semaphore(1))
+    file = written(exports, "first").file
+    assert file is not None
+
+    for number in range(KEPT + 2):
+        written(exports, f"other-{number}")
+    collect()
+
+    assert file.closed
+
+
+def test_whoever_has_other_posts_by_now_is_told_of_no_file_that_he_asked_for_before() -> None:
+    exports = Exports(Semaphore(1))
+    written(exports, "first", ASKER)
+
+    assert exports.find("first", ASKER) is not None
+    assert exports.find("first", replace(ASKER, roles=(Role.AUDITOR,))) is None

@@ -56,7 +56,9 @@ class Blobs:
         key = self._keys.keys((stream,), create=False).get(stream) if digests else None
         if key is None:
             return ()
+        waiting = select(BLOBS_WAITING.c.digest).where(BLOBS_WAITING.c.digest.in_(digests))
         with writing(self._engine) as connection:
+            connection.execute(waiting.order_by(BLOBS_WAITING.c.digest).with_for_update())  # first: as whoever sweeps
             found = connection.execute(select(BLOBS).where(BLOBS.c.digest.in_(digests))).all()
             there = {row.digest: row.sealed for row in found if _opens(key, stream, row.sealed)}
             self._wait(connection, stream, there)

@@ -1,9 +1,11 @@
 """Files beside the log: sealed under the key of the stream that names them, kept once, never left behind for long."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any, Final
 
 import pytest
@@ -14,6 +16,7 @@ from adapters.blobs.tables import BLOBS, BLOBS_WAITING
 from adapters.blobs.verify import wrong
 from adapters.keys.store import Keys, open_keys
 from adapters.store.damage import Kind
+from adapters.store.engine import writing
 from adapters.store.store import Store, open_store
 from domain.catalogue import CATALOGUE
 from domain.errors import LogDamaged, Refusal
@@ -153,6 +156,20 @@ def test_what_is_noted_as_named_is_waited_for_no_more(house: House) -> None:
     house.blobs.named(house.blobs.keep(STREAM, [PHOTO, SECOND]))
 
     assert (house.count(), house.count(BLOBS_WAITING)) == (2, 0)
+
+
+def test_what_is_being_taken_away_is_not_there_for_whoever_sends_it_again(house: House) -> None:
+    (kept,) = house.blobs.keep(STREAM, [PHOTO])
+    engine = house.store.engine
+
+    with ThreadPoolExecutor(1) as other:
+        with writing(engine) as sweeping:
+            for table in (BLOBS_WAITING, BLOBS):  # as whoever keeps something a day later does
+                sweeping.execute(delete(table).where(table.c.digest == kept.digest))
+            again = other.submit(house.blobs.again, STREAM, [kept.digest])
+            sleep(0.3)
+        assert again.result(10) == ()
+    assert house.count(BLOBS_WAITING) == 0
 
 
 def test_whoever_sends_it_again_has_another_day(house: House) -> None:

@@ -1,13 +1,15 @@
 """What waits for somebody's word, and the way to a signature that comes first (docs/decisions/0028)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from api.app import App
 from domain.actor import Actor
 from domain.catalogue import MASKED
+from domain.instants import day_of
 from domain.lead.base import LeadCommand
 from domain.lead.guards import may_sign
 from domain.lead.signatures import SIGNATURES
@@ -17,12 +19,14 @@ from domain.lead.state import Lead, Request
 from domain.lead.vocabulary import Matter
 from domain.procedure import Ruling, Situation, command_name, judge
 from projections.sight import Reader
-from projections.signature_requests import Unsigned, unsigned
+from projections.signature_requests import Brief, Unsigned, briefly, unsigned
 from workflows.procedures.lead import LEAD
 from workflows.procedures.lead.asking import SIGNED_FIRST
 
 MOST: Final = 99
 """What a count goes up to."""
+REMEMBERED: Final = 10_000
+"""Answers that are remembered before all are forgotten."""
 ANY_LEAD: Final = "lead"
 """Stands for the other lead of a merger, where it is not said yet."""
 
@@ -30,23 +34,57 @@ ANY_LEAD: Final = "lead"
 def to_sign(app: App, actor: Actor) -> Iterator[Unsigned]:
     """The papers that wait for his yes or no, the longest wait first: those of which the procedure would take it."""
     situation = Situation({}, actor, app.clock.now())
-    matters = [matter for matter, rule in SIGNATURES.items() if may_sign(rule, situation)]
+    matters = _his(situation)
     after: tuple[Any, ...] | None = None
     while matters:
         reader = Reader(actor.office, actor.division)
         page = app.ask(unsigned, matters, reader, organ=actor.organ, officer=actor.id, after=after)
         for paper in page.rows:
-            lead = app.lead(paper.lead)
-            if signs(lead, paper.matter, paper.target, situation.seeing({f"lead/{lead.id}": lead})):
+            if _takes(app, paper.lead, paper.matter, paper.target, situation):
                 yield paper
         if page.following is None:
             return
         after = page.following
 
 
-def count_to_sign(app: App, actor: Actor) -> int:
-    """How many of them there are."""
-    return sum(1 for _ in islice(to_sign(app, actor), MOST))
+@dataclass(slots=True)
+class Count:
+    """How many of them there are, which every page of his tells.
+
+    What was answered of a paper is remembered for as long as its lead stands where it stood. May be used from any
+    thread.
+    """
+
+    _known: dict[tuple[Actor, date, Brief], bool] = field(default_factory=dict)
+
+    def of(self, app: App, actor: Actor) -> int:
+        """Up to so many as are told."""
+        situation = Situation({}, actor, app.clock.now())
+        matters = _his(situation)
+        if not matters:
+            return 0
+        reader = Reader(actor.office, actor.division)
+        papers = app.ask(briefly, matters, reader, organ=actor.organ, officer=actor.id)
+        return sum(1 for _ in islice((each for each in papers if self._takes(app, each, situation)), MOST))
+
+    def _takes(self, app: App, paper: Brief, situation: Situation) -> bool:
+        key = (situation.actor, day_of(situation.now), paper)
+        found = self._known.get(key)
+        if found is None:
+            found = _takes(app, paper.lead, paper.matter, paper.target, situation)
+            if len(self._known) >= REMEMBERED:
+                self._known = {}
+            self._known[key] = found
+        return found
+
+
+def _his(situation: Situation) -> list[Matter]:
+    return [matter for matter, rule in SIGNATURES.items() if may_sign(rule, situation)]
+
+
+def _takes(app: App, lead: str, matter: Matter, target: str, situation: Situation) -> bool:
+    found = app.lead(lead)
+    return signs(found, matter, target, situation.seeing({f"lead/{found.id}": found}))
 
 
 def masked(paper: Unsigned) -> Unsigned:

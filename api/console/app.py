@@ -48,6 +48,7 @@ from api.console.views import (
 from api.crowd import CODES, REPORTS, Crowd
 from api.http.app import NO_TELEMETRY
 from api.http.own import OwnPagesOnly
+from api.signing import Count
 
 ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes,
@@ -67,6 +68,7 @@ def make_console(shared: State) -> FastAPI:
     console.state.crowds = {"reports": Crowd(REPORTS, shared.chufei.clock), "codes": Crowd(CODES, shared.chufei.clock)}
     console.state.exports = Exports(shared.files)
     console.state.uploads = Uploads()
+    console.state.to_sign = Count()
     console.state.told = Counter[str]()
     console.add_middleware(OwnPagesOnly)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)

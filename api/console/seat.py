@@ -17,7 +17,6 @@ from api.directory_seen import acting
 from api.duties import load_of
 from api.http.caller import Caller, Person, TheApp, in_office
 from api.opening import Reading, opened
-from api.signing import count_to_sign
 from api.tip_desk import load_of_tips
 from domain import access
 from domain.access import View, parse_reason
@@ -131,10 +130,11 @@ class Seat:
     def page(self, template: str, room: str, *, status: int = 200, **shown: object) -> HTMLResponse:
         """A page of his, inside the frame; ``room`` is the entry of the navigation that is lit."""
         state, today = self.app.roster.directory(), day_of(self.app.clock.now())
+        to_sign = self.request.app.state.to_sign
         frame = {
             "actor": self.actor, "room": room, "rooms": [each for each in ROOMS if each.is_for(self.actor)],
             "counts": {room: of(self.app, self.actor) for room, (is_for, of) in COUNTED.items() if is_for(self.actor)},
-            "unsigned": {"work": count_to_sign(self.app, self.actor)} if works_on_cases(self.actor) else {},
+            "unsigned": {"work": to_sign.of(self.app, self.actor)} if works_on_cases(self.actor) else {},
             "today": today, "capacities": acting(state, self.actor.id, today), "names": people.names(self.app),
         }  # fmt: skip
         return render(self.request, template, frame | shown, status=status)

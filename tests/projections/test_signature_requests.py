@@ -13,7 +13,7 @@ from domain.lead.verification.events import VerificationStarted
 from domain.lead.vocabulary import Matter
 from projections.risk_ledger import LEDGER
 from projections.sight import Reader
-from projections.signature_requests import REQUESTED, Unsigned, unsigned
+from projections.signature_requests import REQUESTED, Unsigned, briefly, unsigned
 from tests.support.office import Office, office
 from tests.support.samples import NOON, build
 
@@ -55,7 +55,12 @@ def rows(here: Office, reader: Reader = DISTRICT, **more: Any) -> list[Unsigned]
 
 
 def waiting(here: Office, reader: Reader = DISTRICT, **more: Any) -> list[tuple[str, Matter]]:  # noqa: ANN401 - as above
-    return [(each.lead, each.matter) for each in rows(here, reader, **more)]
+    found = [(each.lead, each.matter) for each in rows(here, reader, **more)]
+    if "after" not in more:
+        usual: dict[str, Any] = {"matters": tuple(Matter), "reader": reader, "organ": ORGAN, "officer": "fg"}
+        counted = here.ask(briefly, **usual | more)
+        assert [(each.lead, each.matter) for each in counted] == found, "counted alike"
+    return found
 
 
 def test_a_paper_waits_with_its_lead_and_who_asked_what_the_longest_wait_first(here: Office) -> None:

@@ -83,12 +83,12 @@ def serves_the_stage(lead: Lead, command: SignPaper | RequestSignature, _: Situa
 
 
 @guard("sign.target", "office signature-before-act",
-       zh="并案的签批须指明并入的线索，其他签批不得指明",
-       en="the paper of a merger names the lead to merge into; no other paper names one")  # fmt: skip
+       zh="并案的签批须指明并入的另一件线索，其他签批不得指明",
+       en="the paper of a merger names the other lead to merge into; no other paper names one")  # fmt: skip
 def target_named(_: Lead, command: SignPaper | RequestSignature, __: Situation) -> Failed | None:
     """An approval for one lead is none for another; a refusal is of one too, and so is what is asked for."""
     wanted = bool(SIGNATURES[command.matter].target)
-    if bool(command.target.strip()) is wanted:
+    if bool(command.target.strip()) is wanted and command.target != command.lead:
         return None
     return failed("所指线索", "the other lead", command.target or EMPTY, Words("须指明", "named") if wanted else EMPTY)
 

@@ -123,6 +123,9 @@ def test_a_paper_is_asked_for_at_the_stage_it_serves_and_an_act_that_is_not_poss
 def test_the_paper_of_a_merger_names_the_other_lead_and_no_other_paper_does() -> None:
     at(Stage.VERIFYING).by(OFFICER).when(ask(Matter.MERGER)).then_refused("sign.target", rule="E00q")
     at(Stage.VERIFYING).by(OFFICER).when(ask(target="l2")).then_refused("sign.target", rule="E00q")
+    itself = ask(Matter.MERGER).lead
+    at(Stage.VERIFYING).by(OFFICER).when(ask(Matter.MERGER, target=itself)).then_refused("sign.target", rule="E00q")
+    at(Stage.VERIFYING).by(DEPUTY).when(sign(Matter.MERGER, target=itself)).then_refused("sign.target")
 
 
 def test_what_is_suspended_may_be_asked_for() -> None:

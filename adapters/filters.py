@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from threading import get_ident
 from typing import Final, TypeAlias
 
 from domain.values.mistake import Mistake
@@ -54,7 +55,7 @@ class FileFilters:
 
     def _write(self, owner: str, kept: Mapping[str, Said]) -> None:
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        path, new = self._path(owner), self._folder / f".{owner}.{os.getpid()}"
+        path, new = self._path(owner), self._folder / f".{owner}.{os.getpid()}.{get_ident()}"
         new.touch(mode=0o600)
         new.write_text(json.dumps(kept, ensure_ascii=False, indent=2), encoding="utf-8")
         new.replace(path)

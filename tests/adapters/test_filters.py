@@ -1,5 +1,6 @@
 """Filters kept in files: each owner's own, whole or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -45,3 +46,18 @@ def test_a_file_that_is_not_ours_is_told_and_left_as_it_is(tmp_path: Path, broke
             asked("officer-jd-01")
         assert refused.value.code == "input.filters"
     assert file.read_text(encoding="utf-8", errors="surrogateescape") == broken
+
+
+def test_of_two_who_keep_one_at_once_nobody_fails_and_it_can_be_read(tmp_path: Path) -> None:
+    filters = FileFilters(tmp_path)
+
+    def keep(number: int) -> None:
+        for _ in range(200):
+            filters.keep("office-370104", f"第{number}个", {"sort": ["number"]})
+
+    with ThreadPoolExecutor(4) as several:
+        for each in [several.submit(keep, number) for number in range(4)]:
+            each.result(30)
+
+    assert filters.of("office-370104")
+    assert [each.name for each in tmp_path.iterdir()] == ["office-370104.json"]

@@ -1,5 +1,6 @@
 """The rulebook as the log has it: ``rulebook/main``, folded."""
 
+from datetime import date
 from functools import reduce
 from threading import Lock
 from typing import Any
@@ -26,6 +27,6 @@ class StreamRulebook:
             self._book, self._version = reduce(evolve, events, self._book), past.head.version
             return self._book
 
-    def number(self, rule: str) -> int:
-        """The number of a rule today."""
-        return value_on(self.book(), rule, day_of(self._clock.now()))
+    def number(self, rule: str, day: date | None = None) -> int:
+        """The number of a rule on a day, else today."""
+        return value_on(self.book(), rule, day or day_of(self._clock.now()))

@@ -209,8 +209,8 @@ class OfficeRules(Protocol):
         """All that was ever set, as of now."""
         ...
 
-    def number(self, rule: str) -> int:
-        """The number of a rule today."""
+    def number(self, rule: str, day: date | None = None) -> int:
+        """The number of a rule on a day, else today."""
         ...
 
 

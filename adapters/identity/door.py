@@ -13,7 +13,7 @@ from adapters.identity.credentials import Credentials
 from adapters.identity.sessions import Sessions
 from adapters.identity.tries import Counter
 from domain.errors import ChufeiError
-from domain.instants import instant_of
+from domain.instants import day_of, instant_of
 from workflows.identity.lifetimes import BY_ANOTHER
 from workflows.identity.passwords import LENGTH, SAME, check_password
 from workflows.identity.refusals import Why, refusal
@@ -118,15 +118,15 @@ class Door:
         row = self._credentials.of(attempt.account)
         if not secrets.matches(row and row.password, attempt.password) or row is None:
             raise refusal(Why.REFUSED)
-        if row.one_time and self._clock.now() - instant_of(row.set_at) > self._by_another():
+        if row.one_time and self._clock.now() - instant_of(row.set_at) > self._by_another(row):
             raise refusal(Why.EXPIRED)
         if secrets.outdated(row.password):
             self._credentials.rehash(attempt.account, attempt.password, row.password)
         return row, keys
 
-    def _by_another(self) -> timedelta:
-        """How long a password that somebody else set opens anything."""
-        return timedelta(hours=self._office_rules.number(BY_ANOTHER))
+    def _by_another(self, row: Row[Any]) -> timedelta:
+        """How long a password that somebody else set opens anything, by the rule of the day on which he set it."""
+        return timedelta(hours=self._office_rules.number(BY_ANOTHER, day_of(instant_of(row.set_at))))
 
     def _second(self, row: Row[Any], attempt: Attempt) -> Means:
         """By which means the person is known, after the code where one is asked for."""

@@ -17,6 +17,7 @@ from adapters.keys.store import open_keys
 from adapters.store.engine import open_engine
 from domain.actor import Actor, Level
 from domain.errors import NotFound
+from domain.instants import day_of
 from domain.words import Words
 from tests.support.office_rules import OfficeRules
 from tests.support.people import PEOPLE, Roster, someone
@@ -90,7 +91,8 @@ def _cheap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.fixture
 def house(database_url: str, tmp_path: Path) -> Iterator[House]:
     """A house in which the officer has a password."""
-    clock, people, rules = Clock(), People(), OfficeRules()
+    clock, people = Clock(), People()
+    rules = OfficeRules(today=lambda: day_of(clock.now()))
     engine, others = open_engine(database_url), open_engine(database_url)
     with open_keys(f"sqlite:///{tmp_path / 'keys.db'}") as keys:
         derive = partial(derived, keys.index_key())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from logging import INFO
 
 import pytest
@@ -11,6 +12,7 @@ from structlog.testing import capture_logs
 
 from adapters.identity import secrets
 from domain.errors import InvalidInput, NotSignedIn, Refusal, TooOften
+from domain.instants import day_of
 from tests.adapters.identity.conftest import GOOD, OFFICER, House
 from workflows.identity.shapes import Attempt, Kind, Means
 from workflows.scopes import Scope
@@ -154,6 +156,17 @@ def test_how_long_a_password_is_and_lasts_is_what_the_office_set(house: House) -
     assert "20" in refused.value.way_out.zh
     house.clock.later(hours=2)
     assert outcome(house, house.attempt(given)) == "sign-in.expired"
+
+
+@pytest.mark.parametrize(("hours", "later", "told"), [(48, 25, "sign-in.expired"), (1, 23, "in")])
+def test_a_password_is_good_for_as_long_as_the_rule_said_on_the_day_it_was_set(
+    house: House, hours: int, later: int, told: str
+) -> None:
+    given = house.identity.credentials.give_one_time(OFFICER.id, by=DEPUTY)
+    house.rules.set("password-by-another", hours, day_of(house.clock.now()) + timedelta(days=1))
+    house.clock.later(hours=later)
+
+    assert outcome(house, house.attempt(given)) == told
 
 
 def test_changing_it_ends_all_sessions_and_begins_one(house: House) -> None:

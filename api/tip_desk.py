@@ -1,6 +1,6 @@
 """Reports of the public, seen from the offices that take them up: listed, read on record, asked about, made a lead."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
@@ -29,7 +29,7 @@ from domain.tip.guards import entitled, takes_reports
 from domain.tip.reading import TipRead
 from domain.tip.stage import IdentityStage
 from domain.tip.state import Identity, Tip
-from domain.tip.term import last_overdue
+from domain.tip.term import answer_by
 from domain.tip.whereabouts import ends, looked_at
 from domain.words import Words
 from projections.registers import Page
@@ -38,6 +38,7 @@ from projections.tips import TipRow, tips, tips_load
 from projections.work_list import Load
 from workflows.desks import fold
 from workflows.joined import Joined
+from workflows.law.set_here import value_on
 from workflows.refusals import unknown
 from workflows.service import Receipt
 
@@ -94,14 +95,16 @@ def listed(app: App, actor: Actor, *, waiting: bool, after: tuple[Any, ...] | No
     return app.ask(tips, _reader(actor), whole_area=_whole(actor), waiting=waiting, after=after)
 
 
-def days_to_answer(app: App) -> int:
-    """In how many days it is said whether a report is taken up."""
-    return app.office_rules.number(ANSWER)
+def answered_by(app: App) -> Callable[[date], date]:
+    """Day of receipt → until when it is said whether a report is taken up, by the rule of that day."""
+    book = app.office_rules.book()
+    return lambda received: answer_by(received, value_on(book, ANSWER, received))
 
 
 def load_of_tips(app: App, actor: Actor) -> Load:
     """How many reports wait for the office of whoever takes some up."""
-    return app.ask(tips_load, actor.office, last_overdue(day_of(app.clock.now()), days_to_answer(app)))
+    today, until = day_of(app.clock.now()), answered_by(app)
+    return app.ask(tips_load, actor.office, lambda received: until(received) < today)
 
 
 def tip_opened(app: App, actor: Actor, tip: str, channel: str) -> Opened:

@@ -1,6 +1,6 @@
 """Reports of the public 群众举报, as the offices that take them up list them: nothing that anybody wrote, only days."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -108,12 +108,13 @@ def tips(
     return Page(tuple(map(_row, found.rows)), found.following)
 
 
-def tips_load(connection: Connection, office: str, late: date) -> Load:
-    """How many reports wait for an office itself; overdue are those received until then that nobody took up yet."""
-    untaken = T.c.stage == TipStage.RECEIVED.value
-    overdue = case((untaken & (T.c.received <= str(late)), 1))
-    query = select(func.count(), func.count(overdue)).where(T.c.office == office, _waits())
-    return Load(*connection.execute(query).one())
+def tips_load(connection: Connection, office: str, is_late: Callable[[date], bool]) -> Load:
+    """How many reports wait for an office itself; overdue are those that nobody took up, of days that are late."""
+    untaken = func.count(case((T.c.stage == TipStage.RECEIVED.value, 1)))
+    query = select(T.c.received, func.count(), untaken).where(T.c.office == office, _waits()).group_by(T.c.received)
+    days = connection.execute(query).all()
+    late = (count for day, _, count in days if is_late(date.fromisoformat(day)))
+    return Load(sum(waiting for _, waiting, _ in days), sum(late))
 
 
 def _waits() -> ColumnElement[bool]:

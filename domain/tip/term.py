@@ -11,11 +11,3 @@ def answer_by(received: date, days: int) -> date:
     """The last day. Calendar days, the first not counted; a weekend gives way to Monday; holidays are not looked at."""
     day = received + timedelta(days=days)
     return day + timedelta(days=TO_MONDAY.get(day.isoweekday(), 0))
-
-
-def last_overdue(today: date, days: int) -> date:
-    """The last day of receipt whose reports should have been answered by now."""
-    received = today - timedelta(days=days + 1)
-    while answer_by(received, days) >= today:
-        received -= timedelta(days=1)
-    return received

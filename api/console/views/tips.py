@@ -12,7 +12,7 @@ from api.console.seat import CHANNEL, Seat, TheSeat
 from api.console.terms import term
 from api.given import moment
 from api.http.problems import status_of
-from api.tip_desk import act, days_to_answer, informant, listed, picture, settling, tip_opened, went_into
+from api.tip_desk import act, answered_by, informant, listed, picture, settling, tip_opened, went_into
 from api.tip_form import MISSING, QUESTION, read_question
 from domain.access import parse_reason
 from domain.errors import Refusal
@@ -21,7 +21,6 @@ from domain.lead.intake.commands import NotAcceptedReason
 from domain.tip import commands as c
 from domain.tip.base import TipCommand
 from domain.tip.stage import TipStage
-from domain.tip.term import answer_by
 from workflows.forms.choices import CHOICES
 
 routes = APIRouter()
@@ -51,8 +50,8 @@ def tips_page(
     begin = tuple(after.split(APART)) if after else None
     found = listed(seat.app, seat.actor, waiting=not all, after=begin)
     following = APART.join(found.following) if found.following else ""
-    today, days = day_of(seat.app.clock.now()), days_to_answer(seat.app)
-    due = {each.tip: term(answer_by(each.received, days), today)
+    today, until = day_of(seat.app.clock.now()), answered_by(seat.app)
+    due = {each.tip: term(until(each.received), today)
            for each in found.rows if each.stage is TipStage.RECEIVED}  # fmt: skip
     return seat.page("tips.html", ROOM, rows=found.rows, due=due, all=all, following=following, after=after)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 import pytest
@@ -9,9 +10,13 @@ from httpx2 import Client
 
 from api import tip_desk
 from api.console.views import tips as views
+from api.tip_desk import answered_by
+from domain.instants import day_of
 from domain.lead.intake.commands import RefuseLead
 from domain.lead.standing.commands import MergeLead, SignPaper
 from domain.lead.vocabulary import Matter
+from domain.rulebook.commands import SetOfficeRule
+from domain.tip.term import answer_by
 from tests.api.console.test_pages import hidden
 from tests.api.console.test_report import log_of
 from tests.api.console.test_tips import DISTRICT, STREET, accept, address, code, status
@@ -37,10 +42,27 @@ def test_the_navigation_counts_those_that_wait_for_ones_own_office_and_the_list_
     assert waits not in seated(DISTRICT).get("/work").text, "it waits for the street"
     assert "群众举报" not in seated(AUDITOR).get("/audit").text
 
-    monkeypatch.setattr(tip_desk, "days_to_answer", lambda _: -5)
-    monkeypatch.setattr(views, "days_to_answer", lambda _: -5)
+    for each in (tip_desk, views):
+        monkeypatch.setattr(each, "answered_by", lambda _: lambda received: received - timedelta(days=5))
     assert f'{waits} <span class="count late">超期 1</span>' in client.get("/work").text
     assert "已超期" in client.get("/tips").text
+
+
+def test_until_when_it_is_answered_the_rule_of_the_day_of_receipt_says(
+    seated: Seated, served: Served, address: str
+) -> None:
+    """What an office sets from tomorrow on is no term of what came today."""
+    app, today = served.app, day_of(served.app.clock.now())
+    admin, before = app.roster.actor("admin"), seated(STREET).get("/tips").text
+    app.do(SetOfficeRule(occurred=app.clock.now(), rule="tip-answer", setting=30, since=today + timedelta(days=1),
+                         paper="示处办〔2026〕8号"), admin)  # fmt: skip
+
+    until = answered_by(app)
+
+    assert until(today) == answer_by(today, 7)
+    assert until(today + timedelta(days=1)) == answer_by(today + timedelta(days=1), 30)
+    assert seated(STREET).get("/tips").text.count("应在") == before.count("应在") == 1
+    assert address in before
 
 
 def test_a_report_whose_lead_went_into_another_is_settled_with_that_one(

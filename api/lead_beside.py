@@ -9,7 +9,9 @@ from typing import Any, Final, NamedTuple
 from domain.instants import day_of
 from domain.lead.shapes import Officer, Paper
 from domain.lead.standing.events import PaperSigned
+from domain.transfer.base import TransferEvent
 from domain.words import Words
+from workflows.desks import fold
 from workflows.forms.choices import words_of
 from workflows.forms.fields import describe
 from workflows.ports import Recorded
@@ -58,6 +60,15 @@ def parties(events: Iterable[Recorded]) -> Sequence[Party]:
         for officer in _within(event, Officer):
             _party(found, officer.id).acts[label] = None
     return tuple(found.values())
+
+
+def standings(events: Iterable[Recorded]) -> dict[str, Words]:
+    """Transfer → where it stands after these events."""
+    tracks: dict[str, list[object]] = {}
+    for recorded in events:
+        if isinstance(recorded.event, TransferEvent):
+            tracks.setdefault(recorded.stream, []).append(recorded.event)
+    return {track: words_of(fold(track, happened).stage) for track, happened in tracks.items()}
 
 
 def _party(found: dict[str, Party], person: str) -> Party:

@@ -16,7 +16,7 @@ from api.console.signing import Link, link_to, requests_of
 from api.console.terms import term
 from api.intake_facts import told_of
 from api.intake_told import told_rows
-from api.lead_beside import papers, parties
+from api.lead_beside import papers, parties, standings
 from api.lead_path import progress
 from api.lead_told import ID, facts
 from api.points import up_to
@@ -30,10 +30,10 @@ from domain.lead.sight import open_to
 from domain.lead.state import Lead
 from domain.procedure import KEEP, Denied, Situation, command_name
 from domain.transfer.base import TransferEvent
+from domain.words import Words
 from projections.ledger_deadline import deadline_of
 from projections.names import Names
 from projections.timeline import tell, with_tracks
-from workflows.forms.choices import words_of
 from workflows.law import in_force
 from workflows.moves import Move
 from workflows.ports import Recorded
@@ -104,34 +104,31 @@ def _page(seat: Seat, text: str, asked: Asked) -> Response:
     situation = situation_of(app, lead, seat.actor, now)
     able, unable = _moves(seat, now, situation) if current else ((), ())
     requests = requests_of(seat, now, situation) if current else ()
+    everything = with_tracks(app.store, history, version=None if current else len(events), open_personal=opened)
     return seat.page(
         "lead.html", "ledger", id=lead, withheld=not opened and open_to(seat.actor, now), current=current,
         version=len(events), versions=len(history), at=events[-1], able=able, unable=unable,
-        requests=requests, **_known(seat, lead, events),
-        **_story(seat, history, None if current else len(events), asked, opened=opened),
+        requests=requests, **_known(seat, lead, events, standings(everything)), **_story(seat, everything, asked),
     )  # fmt: skip
 
 
-def _known(seat: Seat, lead: str, events: Sequence[Recorded]) -> dict[str, Any]:
-    """What is known of the lead after these events."""
+def _known(seat: Seat, lead: str, events: Sequence[Recorded], standing: Mapping[str, Words]) -> dict[str, Any]:
+    """What is known of the lead after these events, its transfers standing so."""
     say, today, state = seat.say, day_of(seat.app.clock.now()), as_of(lead, tuple(events))
     due = deadline_of((each.event for each in events), state.stage)
     return {
         "lead": state,
         "term": term(due, today),
         "steps": progress(state, (getattr(each.event, "stage", state.stage) for each in events)),
-        "facts": [each for each in facts_of(seat, state) if each[1]],
+        "facts": [each for each in facts_of(seat, state, standing) if each[1]],
         "told": told_rows(say, told_of(events), names(seat.app, seat.actor)),
         "alarms": alarms_told(say, reached(state, today), lambda citation: say(name_of(citation))),
-        "tracks": _tracks(seat, state),
+        "tracks": _tracks(seat, state, standing),
     }
 
 
-def _story(
-    seat: Seat, history: Sequence[Recorded], version: int | None, asked: Asked, *, opened: bool
-) -> dict[str, Any]:  # fmt: skip
+def _story(seat: Seat, everything: Sequence[Recorded], asked: Asked) -> dict[str, Any]:
     """What happened, as far as it is asked for: only what is shown is told in words."""
-    everything = with_tracks(seat.app.store, history, version=version, open_personal=opened)
     kept = NARROWS.get(asked.only)
     story = [each for each in everything if kept is None or kept(each.event)]
     called = names(seat.app, seat.actor)
@@ -155,9 +152,8 @@ def _beside(seat: Seat, events: Sequence[Recorded], called: Names) -> dict[str, 
     return {"papers": filed[: -MOST_PAPERS - 1 : -1], "filed": len(filed), "parties": took_part}
 
 
-def facts_of(seat: Seat, state: Lead) -> list[tuple[str, str]]:
+def facts_of(seat: Seat, state: Lead, standing: Mapping[str, Words]) -> list[tuple[str, str]]:
     """Name and text of all that may be known of a lead; a text that is empty is not known."""
-    standing = {ref.track: words_of(seat.app.transfer(ref.track).stage) for ref in state.transfers}
     known = facts(seat.say, state, names(seat.app, seat.actor), standing)
     return [each for each in known if each[0] != seat.say(ID)]
 
@@ -169,10 +165,10 @@ NARROWS: Final[Mapping[str, Callable[[Any], bool]]] = {
 """What the timeline is narrowed to: by event."""
 
 
-def _tracks(seat: Seat, lead: Lead) -> list[tuple[str, str]]:
+def _tracks(seat: Seat, lead: Lead, standing: Mapping[str, Words]) -> list[tuple[str, str]]:
     """Transfers and other tracks beside the main one: name and standing."""
     say, police = seat.say, seat.say("移送公安", "to the police")
-    sent = [(police, say.name(seat.app.transfer(ref.track).stage)) for ref in lead.transfers]
+    sent = [(police, say(standing[ref.track])) for ref in lead.transfers]
     items = [(say.name(each.milestone.track), f"{say.name(each.milestone)} {each.item}".strip()) for each in lead.items]
     return sent + items
 

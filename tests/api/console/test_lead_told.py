@@ -13,6 +13,7 @@ from api.lead_told import facts
 from api.settings import Lang
 from api.telling import names
 from domain.errors import Stated
+from domain.lead.disposal.events import TransferMoved
 from tests.api.console.test_pages import hidden, registered
 from tests.api.http.conftest import Served
 
@@ -42,6 +43,24 @@ def test_days_among_the_facts_are_written_out(served: Served, seated: Seated) ->
 
     assert "2026年3月2日" in zh.values()
     assert "2 Mar 2026" in en.values()
+
+
+def test_a_transfer_stands_where_it_stood_at_the_moment_that_is_looked_at(seated: Seated, served: Served) -> None:
+    client = seated("qj-01")
+    lead = registered(client)
+    for move, typed in (
+        ("open-transfer", {"suspicion": "数额达到追诉标准", "offence": "非法吸收公众存款罪"}),
+        ("assign-handler", {"handler": "qj-01"}),
+        ("form-team", {"team.1.id": "qj-01", "team.2.id": "qj-02"}),
+    ):
+        form = client.get(f"{lead}/do/{move}")
+        answer = client.post(f"{lead}/do/{move}", data={**hidden(form.text), **typed})
+        assert answer.status_code == 200, (move, answer.text)
+    history = served.app.history(lead.rpartition("/")[2])
+    opened = next(each.version for each in history if isinstance(each.event, TransferMoved))
+
+    assert "已组成专案组" in client.get(lead).text
+    assert "已组成专案组" not in client.get(lead, params={"version": opened}).text.partition('id="timeline"')[0]
 
 
 def test_an_office_is_suggested_once_however_many_people_it_has(seated: Seated) -> None:

@@ -1,6 +1,7 @@
 """Papers that wait for a signature, as pages tell of them: whose word they wait for, and the link to the form."""
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from api.citations import Read, read
@@ -8,23 +9,38 @@ from api.console.refused import power
 from api.console.saying import Saying
 from api.console.seat import Seat
 from api.signing import Way, signs, way_to
+from domain.access import View
 from domain.errors import Missing
 from domain.instants import day_of
 from domain.lead.signatures import SIGNATURES
 from domain.lead.standing.commands import SignPaper
+from domain.lead.standing.events import SignatureRequested
+from domain.lead.standing.requests import request_of
 from domain.lead.state import Lead, Request
 from domain.lead.vocabulary import Matter
 from domain.procedure import Situation, command_name
 from workflows.law import in_force
+from workflows.ports import Recorded
 
 
 class Paper(NamedTuple):
-    """A paper that waits: its request, for whose word, by which article; ``address`` of the form, for who may sign."""
+    """A paper that waits: its request, for whose word, by which article; ``address`` of the form, for who may sign.
+
+    ``proposal`` is what whoever asked for it would have done, masked where personal data of the lead is.
+    """
 
     request: Request
     power: str
     basis: Read | None
     address: str
+    proposal: str = ""
+
+
+class Signing(NamedTuple):
+    """The papers that a form of signing is about; ``withheld`` where what is proposed stays masked."""
+
+    papers: tuple[Paper, ...]
+    withheld: bool
 
 
 class Link(NamedTuple):
@@ -57,6 +73,31 @@ def _paper(seat: Seat, lead: Lead, request: Request, situation: Situation) -> Pa
     mine = own and request.asker != seat.actor.id and signs(lead, request.matter, request.target, situation)
     address = form_of(lead.id, command_name(SignPaper), request.matter, request.target) if mine else ""
     return Paper(request, power_over(request, seat.say), basis_of(seat, request.matter), address)
+
+
+def proposed(papers: Sequence[Paper], history: Sequence[Recorded]) -> tuple[Paper, ...]:
+    """The same with what is proposed, as far as it is open in the history of the lead."""
+    asked = {request_of(each.event): each.event.proposal for each in history
+             if isinstance(each.event, SignatureRequested)}  # fmt: skip
+    return tuple(each._replace(proposal=asked[each.request]) for each in papers)
+
+
+def signed_here(seat: Seat, command: type, chosen: Mapping[str, Any], situation: Situation, lead: str) -> Signing:
+    """What waits for the word that a form of ``command`` gives, of the paper chosen in it, if one is.
+
+    What is proposed is opened, on record, for whom the page of the lead opens it without being asked for a reason.
+    """
+    found: Lead | None = situation.states.get(f"lead/{lead}") if command is SignPaper else None
+    waiting = requests_of(seat, found, situation) if found else ()
+    papers = [each for each in waiting if each.address and _chosen(each.request, chosen)]
+    if found is None or not papers:
+        return Signing((), withheld=False)
+    opened = lead in seat.open(View.SHOW, {lead: found})
+    return Signing(proposed(papers, seat.app.history(lead, open_personal=opened)), not opened)
+
+
+def _chosen(request: Request, chosen: Mapping[str, Any]) -> bool:
+    return chosen.get("matter") in (None, "", request.matter) and chosen.get("target") in (None, "", request.target)
 
 
 def power_over(request: Request, say: Saying) -> str:

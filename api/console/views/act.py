@@ -17,7 +17,7 @@ from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, stil
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
-from api.console.signing import Link, link_to
+from api.console.signing import Link, link_to, signed_here
 from api.given import BEGINNINGS, COMMANDS, act_given, defaults, desk, office_given
 from api.http.problems import status_of
 from api.http.sending import NO_MOVE, command_id_of, handle, move_named
@@ -141,6 +141,7 @@ def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int 
         "act.html", "ledger" if sheet.lead else "register", move=move, name=command_name(sheet.command), sheet=sheet,
         lead=situation.states[f"lead/{sheet.lead}"], controls=controls, errors=errors, refusal=refusal_told,
         labels=labels_of(controls), link=link,
+        signing=signed_here(seat, sheet.command, sheet.typed, situation, sheet.lead),
         stale=isinstance(refusal, Stale), basis=[read(each, situation.today)
                                                  for each in in_force(move.row.basis, situation.today)],
         people=seat.people(), offices=list({each.office: each.organ for each in seat.app.roster}.items()),

@@ -12,7 +12,7 @@ from api.app import as_of
 from api.citations import Read, name_of, read
 from api.console.refused import power
 from api.console.seat import Seat, TheSeat
-from api.console.signing import Link, link_to, requests_of
+from api.console.signing import Link, link_to, proposed, requests_of
 from api.console.terms import term
 from api.intake_facts import told_of
 from api.intake_told import told_rows
@@ -103,7 +103,7 @@ def _page(seat: Seat, text: str, asked: Asked) -> Response:
     current = len(events) == len(history)
     situation = situation_of(app, lead, seat.actor, now)
     able, unable = _moves(seat, now, situation) if current else ((), ())
-    requests = requests_of(seat, now, situation) if current else ()
+    requests = proposed(requests_of(seat, now, situation), history) if current else ()
     everything = with_tracks(app.store, history, version=None if current else len(events), open_personal=opened)
     return seat.page(
         "lead.html", "ledger", id=lead, withheld=not opened and open_to(seat.actor, now), current=current,

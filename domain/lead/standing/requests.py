@@ -39,8 +39,12 @@ def not_signed_yet(lead: Lead, command: RequestSignature, situation: Situation) 
 
 def asked(lead: Lead, event: SignatureRequested) -> Lead:
     """The lead with one request more."""
-    request = Request(event.matter, event.target, event.asker, event.organ, event.occurred)
-    return lead._replace(requests=(*lead.requests, request))
+    return lead._replace(requests=(*lead.requests, request_of(event)))
+
+
+def request_of(event: SignatureRequested) -> Request:
+    """What a lead remembers of it."""
+    return Request(event.matter, event.target, event.asker, event.organ, event.occurred)
 
 
 def answered(lead: Lead, event: PaperSigned) -> tuple[Request, ...]:

@@ -98,6 +98,42 @@ def test_the_number_on_every_page_is_asked_of_leads_that_moved_on_alone(
     assert asked == []
 
 
+def test_the_form_that_signs_says_what_is_proposed_by_whom_and_when_on_record(
+    seated: Seated, served: Served, lead: str
+) -> None:
+    ask(seated("qj-01"), lead)
+    leader = seated("qj-03")
+
+    before = served.app.store.head()
+    form = leader.get(f"{lead}/do/sign-paper?matter=suspension").text
+    told = form.partition('<section class="card asked">')[2].partition("</section>")[0]
+    assert PROPOSAL in told
+    assert "测试承办乙（示例区地方金融管理局）" in told
+    assert re.search(r"\d{4}年\d+月\d+日 \d\d:\d\d", told)
+    (read,) = served.app.store.log(before, 2)
+    assert isinstance(read.event, AccessRecorded)
+    assert (read.event.view, read.meta.actor) == (View.SHOW, "qj-03")
+
+
+def test_the_form_that_signs_tells_of_the_paper_that_was_chosen_alone(seated: Seated, lead: str) -> None:
+    ask(seated("qj-01"), lead)
+    leader = seated("qj-03")
+
+    assert PROPOSAL in leader.get(f"{lead}/do/sign-paper").text
+    assert PROPOSAL not in leader.get(f"{lead}/do/sign-paper?matter=merger").text
+
+
+@pytest.mark.parametrize("account", ["qj-01", "qj-02", "jd-02", "scjg-02"])
+def test_who_may_not_sign_reads_no_proposal_over_the_form(
+    seated: Seated, served: Served, lead: str, account: str
+) -> None:
+    ask(seated("qj-01"), lead)
+    before = served.app.store.head()
+
+    assert PROPOSAL not in seated(account).get(f"{lead}/do/sign-paper?matter=suspension").text
+    assert served.app.store.head() == before
+
+
 @pytest.mark.parametrize("account", ["qj-01", "qj-02", "qj-05", "jd-02", "scjg-02"])
 def test_who_may_not_sign_it_sees_nothing_of_it(seated: Seated, lead: str, account: str) -> None:
     """The handler, a colleague, the archive, a leader of the street, one of a regulator that does not answer for it."""

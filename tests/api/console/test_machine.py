@@ -11,6 +11,7 @@ from httpx2 import Client
 from api.answers_told import trouble_of
 from api.console.saying import Saying
 from api.console.views.machine import KINDS, STREAMS
+from api.follower_names import NAMES
 from api.settings import Lang
 from tests.api.console.test_pages import registered
 from tests.api.http.conftest import Served
@@ -36,6 +37,10 @@ def test_the_four_kinds_that_follow_the_log_are_told_in_words(seated: Callable[[
     assert all(words.zh in page for words in KINDS.values())
     assert all(each in page for each in ("风险线索台账", "查阅记录", "日志共"))
     assert "risk_ledger" not in page
+
+
+def test_every_read_model_has_a_name_that_people_read(served: Served) -> None:
+    assert {each.name for each in served.app.read_models.health().followers} <= set(NAMES)
 
 
 def test_how_far_a_rebuild_is_is_shown_and_looked_at_again(

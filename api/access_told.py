@@ -45,10 +45,10 @@ def leads(say: Tongue, row: AccessRow) -> str:
     return row.number if row.leads == 1 else say(Words(f"{row.leads} 件", f"{row.leads} leads"))
 
 
-def view(say: Tongue, row: AccessRow) -> str:
-    """In what, of which list, by what that was narrowed."""
+def view(say: Tongue, row: AccessRow, names: Mapping[str, str]) -> str:
+    """In what, of which list, by what that was narrowed; people and areas by their names."""
     seen, register = words_of(row.view), LISTS.get(row.register, Words(row.register, row.register))
-    by = (_narrowed(say, each) for each in row.narrowed)
+    by = (_narrowed(say, each, names) for each in row.narrowed)
     told = [*([say(register)] if row.register and register != seen else []), *by]
     return say.aside(say(seen), say.listed(told)) if told else say(seen)
 
@@ -65,10 +65,11 @@ def way(row: AccessRow) -> Words:
     return WAYS.get(row.channel, Words(row.channel, row.channel))
 
 
-def _narrowed(say: Tongue, text: str) -> str:
+def _narrowed(say: Tongue, text: str, names: Mapping[str, str]) -> str:
     """``stage=registered/verifying`` as people read it; of what may hold a name there is no value."""
     name, _, values = text.partition("=")
     name = name.replace("-", "_")  # as a flag it has hyphens
     kind, label = CHOICES.get(name), say(NARROWED.get(name, Words(name, name)))
     known = {str(each.value): say(words_of(each)) for each in kind} if kind else {}
-    return say.colon(label, say.listed(known.get(each, each) for each in values.split("/"))) if values else label
+    called = (known.get(each, names.get(each, each)) for each in values.split("/"))
+    return say.colon(label, say.listed(called)) if values else label

@@ -71,7 +71,7 @@ def _tell(out: Out, app: App, rows: Iterable[AccessRow]) -> None:
     named, organs = people.names(app), people.organs(app)
     lines = [
         (shown(row.at), named.get(row.actor, row.actor), organs.get(row.office, row.office), leads(out, row),
-         view(out, row), why(out, row), out(way(row)))
+         view(out, row, named), why(out, row), out(way(row)))
         for row in rows
     ]  # fmt: skip
     heads = (Words("时间", "when"), Words("谁", "who"), Words("单位", "office"), Words("线索", "leads"),

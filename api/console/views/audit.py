@@ -185,6 +185,7 @@ def _read_lines(seat: Seat, rows: Iterable[AccessRow]) -> Iterator[dict[str, Any
     for row in rows:
         yield {
             "at": row.at, "actor": named.get(row.actor, row.actor), "office": organs.get(row.office, row.office),
-            "leads": access_told.leads(say, row), "view": access_told.view(say, row), "why": access_told.why(say, row),
-            "way": access_told.way(row), "number": row.number if row.leads == 1 else "",
+            "leads": access_told.leads(say, row), "view": access_told.view(say, row, named),
+            "why": access_told.why(say, row), "way": access_told.way(row),
+            "number": row.number if row.leads == 1 else "",
         }  # fmt: skip

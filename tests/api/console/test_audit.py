@@ -7,7 +7,9 @@ from time import monotonic, sleep
 import pytest
 from httpx2 import Client
 
+from api import people
 from tests.api.console.test_pages import hidden, registered
+from tests.api.http.conftest import Served
 
 PERSON = {"unit.name": "", "person.name": "示例某人"}
 
@@ -98,3 +100,13 @@ def test_an_auditor_has_the_log_verified_and_sees_what_was_found(seated: Callabl
         page = auditor.get("/audit/verify")
     assert re.search(r"<code>[0-9a-f]{64}</code>", page.text)
     assert "refresh" not in page.text
+
+
+def test_what_a_list_was_narrowed_by_is_told_by_names(seated: Callable[[str], Client], served: Served) -> None:
+    handler, area = seated("jd-01"), served.app.roster.actor("jd-01").division
+    registered(handler, **PERSON)
+    assert "示例某人" in handler.get("/ledger/export", params={"format": "csv", "names": "true", "division": area}).text
+    page = seated("qj-06").get("/audit/reads").text
+
+    assert f"区划：{people.names(served.app)[area]}" in page
+    assert f"区划：{area}" not in page

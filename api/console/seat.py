@@ -38,6 +38,11 @@ def works_on_cases(actor: Actor) -> bool:
     return actor.level not in OUTSIDERS and bool(CASE_WORK & set(actor.roles))
 
 
+def has_work(actor: Actor) -> bool:
+    """Whether leads wait for something that he does: he works on them, or keeps their files."""
+    return actor.level not in OUTSIDERS and bool({*CASE_WORK, Role.ARCHIVIST} & set(actor.roles))
+
+
 def sees_leads(actor: Actor) -> bool:
     """Whether leads are shown to him at all."""
     return actor.level not in OUTSIDERS
@@ -73,7 +78,7 @@ class Room(NamedTuple):
 
 
 ROOMS: Final = (
-    Room("work", "/work", Words("我的待办", "My work"), works_on_cases),
+    Room("work", "/work", Words("我的待办", "My work"), has_work),
     Room("register", "/register", Words("登记线索", "Register"), works_on_cases),
     Room("tips", "/tips", Words("群众举报", "Reports"), takes_reports),
     Room("import", "/import", Words("导入台账", "Import"), works_on_cases),
@@ -87,7 +92,7 @@ ROOMS: Final = (
 )
 """What the navigation holds, in its order."""
 COUNTED: Final[Mapping[str, tuple[Callable[[Actor], bool], Callable[[App, Actor], Load]]]] = {
-    "work": (works_on_cases, load_of), "tips": (takes_reports, load_of_tips),
+    "work": (has_work, load_of), "tips": (takes_reports, load_of_tips),
 }  # fmt: skip
 """Room → whom it is told how much waits there, and how much that is: one query each, once a page."""
 

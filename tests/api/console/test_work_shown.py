@@ -30,6 +30,20 @@ def test_a_leader_who_handles_nothing_begins_with_what_his_office_may_do(seated:
     assert listed(seated("qj-02")) == 0, "another officer begins with his own"
 
 
+def test_an_archivist_begins_with_the_files_that_he_may_close(seated: Seated) -> None:
+    handler = seated("qj-01")
+    lead = registered(handler, handler="qj-01")
+    address = f"{lead}/do/refuse-lead"
+    refused = {**hidden(handler.get(address).text), "reason": "out-of-scope", "explanation": "不属于受理范围"}
+    assert handler.post(address, data=refused).status_code == 200
+
+    archivist = seated("qj-05")
+    assert '<a href="/work"' in archivist.get("/law").text
+    assert archivist.get("/").url.path == "/work"
+    assert f"{lead}/do/archive" in archivist.get("/work").text
+    assert '<a href="/board"' not in archivist.get("/law").text
+
+
 def counted(client: Client) -> int:
     """The number in the navigation."""
     found = re.search(r'我的待办 <span class="count"[^>]*>(\d+)', client.get("/work").text)

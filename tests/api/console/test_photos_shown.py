@@ -59,6 +59,16 @@ def test_whoever_has_the_report_in_hand_sees_the_photos_on_record(
     assert [each for each in photos if f'src="{each}"' in page] == photos
 
 
+def test_the_form_that_takes_a_report_up_says_that_there_are_photos_and_where(
+    seated: Seated, shown: tuple[str, list[str]]
+) -> None:
+    address, _ = shown
+    page = seated(STREET).get(f"{address}/accept").text
+
+    assert "照片 2 张，问答 0 条" in page
+    assert f'<a href="{address}">回到举报页看</a>' in page
+
+
 def test_a_photo_is_nothing_that_a_browser_keeps_or_runs(seated: Seated, shown: tuple[str, list[str]]) -> None:
     headers = seated(STREET).get(shown[1][0]).headers
 

@@ -119,8 +119,22 @@ def way_to(code: str, lead: Lead, situation: Situation, target: str = "") -> Way
     asked = next(waiting, None)
     if asked is not None:
         return Way(matter, "", target, asked)
-    act = RequestSignature(lead=lead.id, occurred=situation.now, matter=matter, proposal="", target=other)
+    act = _tried(RequestSignature, lead, matter, situation)
     return Way(matter, command_name(RequestSignature), target, None) if _legal(lead, act, situation) else None
+
+
+def choosable(command: type, lead: Lead, situation: Situation) -> frozenset[Matter]:
+    """The matters whose paper may be asked for, or signed, by a command now; of what was asked for, a no as well."""
+    asked = {each.matter for each in lead.requests if signs(lead, each.matter, each.target, situation)}
+    legal = (matter for matter in Matter if _legal(lead, _tried(command, lead, matter, situation), situation))
+    return frozenset(legal) | (asked if command is SignPaper else frozenset())
+
+
+def _tried(command: type, lead: Lead, matter: Matter, situation: Situation) -> LeadCommand:
+    other = ANY_LEAD if SIGNATURES[matter].target else ""
+    if command is SignPaper:
+        return SignPaper(lead=lead.id, occurred=situation.now, matter=matter, approved=True, opinion="", target=other)
+    return RequestSignature(lead=lead.id, occurred=situation.now, matter=matter, proposal="", target=other)
 
 
 def _legal(lead: Lead, act: LeadCommand, situation: Situation) -> bool:

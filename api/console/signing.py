@@ -8,12 +8,12 @@ from api.citations import Read, read
 from api.console.refused import power
 from api.console.saying import Saying
 from api.console.seat import Seat
-from api.signing import Way, signs, way_to
+from api.signing import Way, choosable, signs, way_to
 from domain.access import View
 from domain.errors import Missing
 from domain.instants import day_of
 from domain.lead.signatures import SIGNATURES
-from domain.lead.standing.commands import SignPaper
+from domain.lead.standing.commands import RequestSignature, SignPaper
 from domain.lead.standing.events import SignatureRequested
 from domain.lead.standing.requests import request_of
 from domain.lead.state import Lead, Request
@@ -94,6 +94,14 @@ def signed_here(seat: Seat, command: type, chosen: Mapping[str, Any], situation:
         return Signing((), withheld=False)
     opened = lead in seat.open(View.SHOW, {lead: found})
     return Signing(proposed(papers, seat.app.history(lead, open_personal=opened)), not opened)
+
+
+def offered(command: type, chosen: Mapping[str, Any], situation: Situation, lead: str) -> dict[str, frozenset[str]]:
+    """The matters that a form of asking or of signing offers: those that can be taken, and the one that was chosen."""
+    found: Lead | None = situation.states.get(f"lead/{lead}")
+    if command not in {RequestSignature, SignPaper} or found is None:
+        return {}
+    return {"matter": frozenset({*choosable(command, found, situation), str(chosen.get("matter", ""))})}
 
 
 def _chosen(request: Request, chosen: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any, Final
 
+from api.console.forms.notes import note
 from api.console.saying import Saying
 from domain.words import Words
 from workflows.forms.checks import CHECKS, NEW
@@ -144,6 +145,7 @@ class Making:
         helps = [SPECIAL[field.name]] if kind is Kind.TEXT and field.name in SPECIAL else []
         helps += [ROSTER] if field.name == "certificate" and key.partition(".")[0] in OF_PEOPLE else []
         helps += [OWN] if key in self.known & OFFICES else []
+        helps += filter(None, [note(field.owner.__name__, field.name)])
         return self.say.apart((*map(self.say, helps), *filter(None, [self.bounds.get(key)])))
 
 

@@ -3,21 +3,23 @@
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
+from api.console.forms.begun import begun
 from api.console.forms.bounds import bounds
 from api.console.forms.controls import Making, labels_of
+from api.console.forms.notes import BEGINNINGS_TOLD
 from api.console.forms.officers import with_certificates
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
-from api.console.signing import Link, link_to, signed_here
+from api.console.signing import Link, link_to, offered, signed_here
 from api.given import BEGINNINGS, COMMANDS, act_given, defaults, desk, office_given
 from api.http.problems import status_of
 from api.http.sending import NO_MOVE, command_id_of, handle, move_named
@@ -27,9 +29,11 @@ from api.sight import lead_in_sight
 from domain.errors import NotFound, Refusal, Stale
 from domain.lead.signatures import SIGNATURES
 from domain.procedure import Act, Denied, Situation, command_name
+from domain.words import Words
 from workflows.forms.fields import describe
 from workflows.forms.read import read_form
 from workflows.law import in_force
+from workflows.moves import Move
 from workflows.procedures.lead.asking import SIGNED_FIRST
 
 routes = APIRouter()
@@ -38,12 +42,20 @@ TheLead = Annotated[str, Path(max_length=64)]
 TheMove = Annotated[str, Path(max_length=64)]
 
 
+class Beginning(NamedTuple):
+    """A way in which a lead begins: its form, and when it is the one."""
+
+    move: Move
+    name: str
+    what: Words
+
+
 @routes.get("/leads/{lead}/do/{move}")
 def act_page(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> Response:
     """The form, empty or with what the address says."""
     found = lead_in_sight(seat.app, seat.actor, lead)
     sheet = Sheet(move_named(move), found, seat.app.ids.new("form"), 0, typed(request.query_params))
-    return _page(seat, replace(sheet, version=_version(seat, sheet)))
+    return _page(seat, replace(sheet, version=_version(seat, sheet)), opened=True)
 
 
 @routes.post("/leads/{lead}/do/{move}")
@@ -57,13 +69,15 @@ async def act(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> 
 def beginnings(seat: TheSeat) -> Response:
     """Ways in which a lead begins."""
     moves = [each for each in moves_of("", before_any(seat.app, seat.actor)) if each.command in BEGINNINGS]
-    return seat.page("register.html", "register", moves=[(each, command_name(each.command)) for each in moves])
+    told = [Beginning(each, name, BEGINNINGS_TOLD[name]) for each in moves for name in [command_name(each.command)]]
+    return seat.page("register.html", "register", beginnings=told)
 
 
 @routes.get("/register/{move}")
 def register_page(request: Request, seat: TheSeat, move: TheMove) -> Response:
     """The form of a new lead."""
-    return _page(seat, Sheet(beginning(move), "", seat.app.ids.new("form"), 0, typed(request.query_params)))
+    sheet = Sheet(beginning(move), "", seat.app.ids.new("form"), 0, typed(request.query_params))
+    return _page(seat, sheet, opened=True)
 
 
 @routes.post("/register/{move}")
@@ -126,14 +140,18 @@ def _version(seat: Seat, sheet: Sheet) -> int:
     return seat.app.store.tail(stream, open_personal=False).head.version
 
 
-def _page(seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int = 200) -> Response:
+def _page(
+    seat: Seat, sheet: Sheet, refusal: Refusal | None = None, status: int = 200, *, opened: bool = False
+) -> Response:  # fmt: skip
     app, sheet = seat.app, for_office(sheet, seat.actor)
     situation = situation_of(app, sheet.lead, seat.actor) if sheet.lead else before_any(app, seat.actor)
     move = move_of(sheet.command, moves_of(sheet.lead, situation), situation)
+    sheet = replace(sheet, typed=begun(move.row, seat.actor) | dict(sheet.typed)) if opened else sheet
     known = defaults(app, seat.actor, sheet.command)
     errors = errors_of(seat.say, refusal)
     within = bounds(seat.say, situation.today, app.office_rules.book())
-    making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more, bounds=within)
+    choices = offered(sheet.command, sheet.typed, situation, sheet.lead)
+    making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more, choices, within)
     controls = making.controls(describe(sheet.command))
     refusal_told = None if refusal is None else told(refusal, seat.say)
     link = _signature(seat, sheet, refusal or move.denied, situation)

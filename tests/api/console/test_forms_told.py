@@ -6,6 +6,9 @@ from collections.abc import Callable
 import pytest
 from httpx2 import Client
 
+from api.console.forms.notes import BEGINNINGS_TOLD
+from api.given import BEGINNINGS
+from domain.procedure import command_name
 from tests.api.console.test_pages import hidden, registered
 
 Seated = Callable[[str], Client]
@@ -49,6 +52,33 @@ def test_whoever_sets_the_end_of_an_observation_reads_between_which_days_it_lies
     page = client.get(f"{registered(client)}/do/{move}").text
 
     assert "自办理之日起满3个月、不超过6个月；今日办理的，在" in page
+
+
+def test_a_form_opens_with_who_sits_there_and_the_paper_that_the_move_makes(seated: Seated) -> None:
+    client = seated("jd-01")
+    page = client.get(f"{registered(client)}/do/start-verification").text
+
+    assert '<option value="jd-01" selected>' in page.partition('name="officers.1.id"')[2].partition("</select>")[0]
+    assert " selected" not in page.partition('name="officers.2.id"')[2].partition("</select>")[0]
+    assert re.search(r'name="task.title" type="text" value="核查任务单"', page)
+
+
+def test_the_form_of_a_new_lead_says_that_one_of_two_subjects_is_filled_in(seated: Seated) -> None:
+    page = seated("jd-01").get("/register/register-lead").text
+
+    assert page.count("单位、个人二者填一项") == 2
+
+
+def test_each_way_to_begin_says_when_it_is_the_one(seated: Seated) -> None:
+    page = seated("jd-01").get("/register").text
+
+    assert "本辖区新发现的一条线索" in page
+    assert "旧台账上已有、正在办的一条线索" in page
+    assert 'href="/import"' in page.partition("<main")[2]
+
+
+def test_every_way_to_begin_is_told() -> None:
+    assert set(BEGINNINGS_TOLD) == {command_name(each) for each in BEGINNINGS}
 
 
 def asked(page: str, control: str) -> str:

@@ -123,6 +123,22 @@ def test_the_form_that_signs_tells_of_the_paper_that_was_chosen_alone(seated: Se
     assert PROPOSAL not in leader.get(f"{lead}/do/sign-paper?matter=merger").text
 
 
+def test_the_forms_of_asking_and_signing_offer_the_papers_of_the_stage_alone(seated: Seated, lead: str) -> None:
+    asking = seated("qj-01").get(f"{lead}/do/request-signature").text
+    assert {"suspension", "merger", "split"} <= offered(asking)
+    assert not {"determination", "stop-order", "interview-notice"} & offered(asking)
+    ask(seated("qj-01"), lead)
+
+    assert "suspension" in offered(seated("qj-03").get(f"{lead}/do/sign-paper").text)
+    assert "determination" not in offered(seated("qj-03").get(f"{lead}/do/sign-paper").text)
+    assert "determination" in offered(seated("qj-03").get(f"{lead}/do/sign-paper?matter=determination").text)
+
+
+def offered(page: str) -> set[str]:
+    """The papers that can be chosen."""
+    return set(re.findall(r'<option value="([a-z-]+)"', page.partition('name="matter"')[2].partition("</select>")[0]))
+
+
 @pytest.mark.parametrize("account", ["qj-01", "qj-02", "jd-02", "scjg-02"])
 def test_who_may_not_sign_reads_no_proposal_over_the_form(
     seated: Seated, served: Served, lead: str, account: str

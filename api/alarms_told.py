@@ -5,8 +5,8 @@ from typing import Final
 
 from api.tongue import Tongue
 from domain.law import Citation, Measure, Offence, Tier, cite
-from domain.values.money import Money
 from domain.words import Words
+from projections.wording import in_wan
 from workflows.law.lines import Alarm
 from workflows.law.reference import NAMES
 
@@ -52,5 +52,5 @@ def _told(say: Tongue, offence: Offence, gravest: Sequence[Alarm], cited: Callab
 def _from(say: Tongue, alarm: Alarm) -> str:
     line = alarm.threshold
     people = Words(f"{line.at_least}人", f"{line.at_least}")
-    figure = say(people) if line.measure is Measure.PERSONS else Money(line.at_least).in_wan
+    figure = say(people if line.measure is Measure.PERSONS else in_wan(line.at_least))
     return say(AT_LEAST.fill(measure=say(NAMES[line.measure]), figure=figure))

@@ -9,9 +9,9 @@ from domain.lead.guards import lapsed
 from domain.lead.intake.carrying import left_open
 from domain.lead.state import Lead
 from domain.lead.vocabulary import nth_transfer
-from domain.values.money import Money
 from domain.words import Words
 from projections.names import Names
+from projections.wording import in_wan
 from workflows.forms.choices import words_of
 from workflows.forms.labels import CARRIED, LABELS
 
@@ -27,7 +27,7 @@ def facts(say: Tongue, lead: Lead, names: Names, reached: Mapping[str, Words] = 
     """
     unit, person = lead.unit, lead.person
     subject = unit.name if unit else person.name if person else ""
-    amount = Money(lead.amount_fen).in_wan if lead.amount_fen is not None else ""
+    amount = "" if lead.amount_fen is None else say(in_wan(lead.amount_fen))
     people = "" if lead.participants is None else f"{lead.participants}{say(Words('人', ''))}"
     tracks = say.apart(
         f"{say(nth_transfer(ref.track))} {say(reached.get(ref.track, words_of(ref.mark)))}" for ref in lead.transfers

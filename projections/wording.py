@@ -106,6 +106,11 @@ def money(fen: Any) -> Words:  # noqa: ANN401 - an int by its field's name
     return Words(amount.in_wan if fen >= WAN else amount.in_yuan, f"CNY {amount.in_yuan.removesuffix('元')}")
 
 
+def in_wan(fen: int) -> Words:
+    """An amount in 万元, however small: among others that are."""
+    return Words(Money(fen).in_wan, money(fen).en)
+
+
 def day(moment: date) -> Words:
     """2022年3月2日."""
     return Words(

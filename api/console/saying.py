@@ -1,4 +1,4 @@
-"""How pages say things: words of ours in the reader's language, days, moments, amounts, members of lists."""
+"""How pages say things: words of ours in the reader's language, days, moments, members of lists."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,7 +11,6 @@ from api.settings import Lang
 from api.tongue import Tongue
 from domain.errors import About, Stated
 from domain.instants import BEIJING, day_of
-from domain.values.money import Money
 from domain.words import NO, YES, Words
 from workflows.forms.choices import words_of
 
@@ -42,10 +41,6 @@ class Saying(Tongue):
     def moment(self, moment: datetime | None) -> str:
         """``2026年3月2日 14:30`` at UTC+8."""
         return NOTHING if moment is None else f"{self.day(moment)} {moment.astimezone(BEIJING):%H:%M}"
-
-    def money(self, fen: int | None) -> str:
-        """An amount of 分 in 万元."""
-        return NOTHING if fen is None else Money(fen).in_wan
 
     def name(self, member: Enum | None) -> str:
         """What a member of a list is called."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, NamedTuple
 from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from api.console.forms.sheet import still_acting
+from api.console.forms.sheet import MISSING, still_acting
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
 from api.console.ways import on_page
@@ -25,6 +25,7 @@ from domain.lead.vocabulary import Source
 from domain.words import Words
 from workflows.forms.choices import words_of
 from workflows.forms.ledger_row import column_of
+from workflows.forms.mistakes import REQUIRED
 from workflows.imports.carry import gaps
 from workflows.imports.draft import Correction
 from workflows.imports.headings import UNITS
@@ -173,8 +174,9 @@ def _mistake(seat: Seat, fault: Refusal, called: Mapping[str, str]) -> tuple[str
         return seat.say(fault.detail), ""
     column = column_of(fault)
     head = called.get(column, column)
-    detail = seat.say(fault.detail)
-    return seat.say.colon(head, detail) if head and head.isprintable() else detail, on_page(seat.say(fault.way_out))
+    lacking = fault.code == REQUIRED.code  # whose way out speaks of the parts of a form, not of a cell
+    detail, way_out = (seat.say(MISSING), "") if lacking else (seat.say(fault.detail), on_page(seat.say(fault.way_out)))
+    return seat.say.colon(head, detail) if head and head.isprintable() else detail, way_out
 
 
 def _notes(seat: Seat, each: Result) -> Iterator[str]:

@@ -25,8 +25,8 @@ from domain.law import (
     Threshold,
     cite,
 )
-from domain.values.money import Money
 from domain.words import Words
+from projections.wording import in_wan
 from workflows.law.reference import NAMES
 from workflows.law.rules import resolve, rules_on
 
@@ -98,7 +98,7 @@ def _short(instrument: Instrument, citation: Citation) -> Words:
 def _figure(line: Threshold) -> Words:
     if line.measure is Measure.PERSONS:
         return Words(f"{line.at_least} 人", f"{line.at_least}")
-    return Words(Money(line.at_least).in_wan, Money(line.at_least).in_wan)
+    return in_wan(line.at_least)
 
 
 def _page(seat: Seat, template: str, day: date, on: str, **shown: Any) -> Response:  # noqa: ANN401 - what the template names

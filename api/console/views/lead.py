@@ -186,6 +186,7 @@ def _able(seat: Seat, move: Move, situation: Situation) -> Able:
 
 
 def _unable(seat: Seat, move: Move, denied: Denied, lead: Lead, situation: Situation) -> Unable:
-    basis = tuple(read(each, situation.today) for each in in_force(denied.basis or move.row.basis, situation.today))
+    cited = (read(each, situation.today) for each in in_force(denied.basis or move.row.basis, situation.today))
+    basis = tuple({each.name: each for each in cited}.values())
     who = power(denied.missing or Missing(move.row.levels, move.row.grade), seat.say)
     return Unable(move, seat.say(denied.words), basis, who, link_to(seat, denied.code, lead, situation))

@@ -41,6 +41,13 @@ def test_a_ledger_is_tried_line_by_line_before_anything_is_stored(seated: Callab
     assert "示例甲公司" not in client.get("/ledger").text
 
 
+def test_a_line_without_a_subject_is_told_in_the_words_of_its_column(seated: Callable[[str], Client]) -> None:
+    page = sent(seated("jd-01"), LEDGER.replace("示例乙公司".encode(), b"")).text
+
+    assert "企业名称：没有填写，此项必填" in page
+    assert "整项写作" not in page
+
+
 def test_what_was_tried_is_stored_by_a_click_and_once_however_often_it_is_brought(
     seated: Callable[[str], Client],
 ) -> None:

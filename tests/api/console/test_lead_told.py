@@ -29,6 +29,26 @@ def test_the_lines_of_crime_are_cited_by_the_names_of_their_articles(seated: Sea
     assert "JI22" not in page
 
 
+def test_an_english_page_tells_amounts_in_english(seated: Seated) -> None:
+    client = seated("jd-01")
+    lead = registered(client, amount_fen="600万元")
+    client.cookies.set("chufei-lang", "en")
+    told = client.get(lead).text
+
+    assert "<dt>amount</dt><dd>CNY 6,000,000.00</dd>" in told
+    assert "万元" not in told.partition("<main")[2]
+
+
+def test_nothing_that_bars_a_move_is_cited_twice(seated: Seated) -> None:
+    client = seated("qj-01")
+    page = client.get(registered(client, handler="qj-01")).text
+    told = page.partition('<ul class="unable">')[2].partition("</ul>")[0]
+
+    for move in told.split("<li>")[1:]:
+        cited = re.findall(r'<span class="basis">([^<]+)</span>', move)
+        assert len(cited) == len(set(cited)), move
+
+
 def test_the_id_that_programs_call_a_lead_by_is_not_among_its_facts(seated: Seated) -> None:
     client = seated("jd-01")
 

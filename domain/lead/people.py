@@ -9,7 +9,7 @@ from domain.lead.standing.commands import AssignHandler, LiftRecusal, Recuse
 from domain.lead.state import Lead
 from domain.lead.verification.commands import StartVerification
 from domain.procedure import Failed, Situation, failed, guard
-from domain.words import EMPTY, Words
+from domain.words import EMPTY, NONE, Words
 
 Handing = AssignHandler | RegisterLead | RegisterAssistance | StartFollowUp | StartVerification
 Naming = Handing | Recuse | LiftRecusal
@@ -87,10 +87,10 @@ def _above(actor: Actor, officer: Actor) -> bool:
 
 @guard("recuse.is-recused", "office recusal-decision", zh="该人员未回避", en="the officer is not recused")
 def was_recused(lead: Lead, command: LiftRecusal, _: Situation) -> Failed | None:
-    """Only what was recorded can be lifted."""
-    if command.officer in lead.recused:
+    """Only what was recorded can be lifted: where nobody is recused the move is none, whoever would be named."""
+    if lead.recused and command.officer in lead.recused:
         return None
-    return failed("回避", "recused", command.officer, Words("已回避", "recused"))
+    return failed("回避", "recused", command.officer if lead.recused else NONE, Words("已回避", "recused"))
 
 
 @guard("recuse.reason", "office recusal-decision", zh="解除回避须写明理由", en="lifting a recusal needs reasons")

@@ -6,7 +6,7 @@ import pytest
 
 from domain.actor import Actor, Level, Position, Role
 from domain.lead.stage import Stage
-from domain.lead.standing.commands import GradeRisk, Resume
+from domain.lead.standing.commands import GradeRisk, LiftRecusal, Resume, UnlinkLeads
 from domain.lead.state import Lead
 from domain.procedure import Situation, lacking_power
 from workflows.moves import beginnings, blank, moves
@@ -45,6 +45,25 @@ def test_a_guard_that_needs_the_form_waits_and_one_that_does_not_denies() -> Non
     denied = told[Resume].denied
     assert denied is not None
     assert denied.code == "resume.suspended"
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "there"),
+    [(LiftRecusal, "recuse.is-recused", {"recused": ("qj-01",)}), (UnlinkLeads, "link.known", {"links": ("two",)})],
+    ids=["recusal", "link"],
+)
+def test_what_never_began_is_not_offered_to_be_taken_back(
+    command: type, code: str, there: dict[str, tuple[str, ...]]
+) -> None:
+    lead = Lead("one", stage=Stage.VERIFYING, office="370104", division="370104014")
+    before, after = (
+        next(move for move in moves(LEAD, Stage.VERIFYING, state, "one", situation(LEADER)) if move.command is command)
+        for state in (lead, lead._replace(**there))  # type: ignore[arg-type] # fields of a lead
+    )
+
+    assert before.denied is not None
+    assert before.denied.code == code
+    assert after.denied is None
 
 
 def test_a_blank_command_tells_nothing_but_whose_and_when() -> None:

@@ -197,8 +197,10 @@ def other_exists(lead: Lead, command: LinkLeads | MergeLead, situation: Situatio
 
 @guard("link.known", "office merger-approval", zh="两线索之间没有关联", en="the leads are not linked")
 def linked(lead: Lead, command: UnlinkLeads, _: Situation) -> Failed | None:
-    """Only a link can be taken back."""
-    return None if command.other in lead.links else failed("关联", "link", command.other, Words("已关联", "linked"))
+    """Only a link can be taken back: where there is none the move is none, whatever would be named."""
+    if lead.links and command.other in lead.links:
+        return None
+    return failed("关联", "link", command.other if lead.links else NONE, Words("已关联", "linked"))
 
 
 @guard(

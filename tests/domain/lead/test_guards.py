@@ -197,7 +197,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
     "assign.roster": Refusal("E00a E00r E00u M00 M01 M32 M21a", to_nobody, "nobody"),
     "assign.leader": Refusal("E00a M00 M01 M32 M04 M21a", to_a_leader, "district-authority-deputy"),
     "recuse.decider": Refusal("E00r E00u", by_an_equal, "370104, —"),
-    "recuse.is-recused": Refusal("E00u", lead(recused=()), "district-authority-second"),
+    "recuse.is-recused": Refusal("E00u", lead(recused=("street-second",)), "district-authority-second"),
     "recuse.reason": Refusal("E00u", command(reason=" "), "empty"),
     "correct.subject": Refusal(
         "E00c", lambda case: case.where(person=Person(ref="p1", name="示例某某")).but(unit=FIRM), "person"
@@ -217,7 +217,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
         f"{DAY} ≥ {LATER}",
     ),
     "link.other": Refusal("E28l M28", lambda case: replace(case, beside=()), "l2"),
-    "link.known": Refusal("E28n", lead(links=()), "l2"),
+    "link.known": Refusal("E28n", lead(links=("l3",)), "l2"),
     "merge.into-living": Refusal("M28", beside(stage=Stage.CLOSED), "closed"),
     "merge.recusals": Refusal("M28", lead(recused=("street-second",)), "street-second 0"),
     "merge.determined": Refusal("M28", lead(inquiry=Inquiry(determined=True)), "none"),

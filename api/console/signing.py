@@ -104,6 +104,11 @@ def offered(command: type, chosen: Mapping[str, Any], situation: Situation, lead
     return {"matter": frozenset({*choosable(command, found, situation), str(chosen.get("matter", ""))})}
 
 
+def paperless(command: type, lead: Lead, situation: Situation) -> bool:
+    """Whether a form of asking or of signing would offer nothing."""
+    return command in {RequestSignature, SignPaper} and not choosable(command, lead, situation)
+
+
 def _chosen(request: Request, chosen: Mapping[str, Any]) -> bool:
     return chosen.get("matter") in (None, "", request.matter) and chosen.get("target") in (None, "", request.target)
 

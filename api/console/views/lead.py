@@ -12,7 +12,7 @@ from api.app import as_of
 from api.citations import Read, name_of, read
 from api.console.refused import power
 from api.console.seat import Seat, TheSeat
-from api.console.signing import Link, link_to, proposed, requests_of
+from api.console.signing import Link, link_to, paperless, proposed, requests_of
 from api.console.terms import term
 from api.intake_facts import told_of
 from api.intake_told import told_rows
@@ -175,8 +175,17 @@ def _tracks(seat: Seat, lead: Lead, standing: Mapping[str, Words]) -> list[tuple
 
 def _moves(seat: Seat, now: Lead, situation: Situation) -> tuple[tuple[Able, ...], tuple[Unable, ...]]:
     found = moves_of(now.id, situation)
-    able = tuple(_able(seat, each, situation) for each in found if each.denied is None)
-    return able, tuple(_unable(seat, each, each.denied, now, situation) for each in found if each.denied is not None)
+    open_now = [each for each in found if each.denied is None]
+    idle = [each for each in open_now if paperless(each.command, now, situation)]
+    able = tuple(_able(seat, each, situation) for each in open_now if each not in idle)
+    denied = tuple(_unable(seat, each, each.denied, now, situation) for each in found if each.denied is not None)
+    return able, (*denied, *(_idle(seat, each, situation) for each in idle))
+
+
+def _idle(seat: Seat, move: Move, situation: Situation) -> Unable:
+    why = seat.say("现在没有您能提请或签批的文书", "there is no paper now that you could ask for or sign")
+    basis = tuple(read(each, situation.today) for each in in_force(move.row.basis, situation.today))
+    return Unable(move, why, basis[:1], "", None)
 
 
 def _able(seat: Seat, move: Move, situation: Situation) -> Able:

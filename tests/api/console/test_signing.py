@@ -134,6 +134,14 @@ def test_the_forms_of_asking_and_signing_offer_the_papers_of_the_stage_alone(sea
     assert "determination" in offered(seated("qj-03").get(f"{lead}/do/sign-paper?matter=determination").text)
 
 
+def test_whoever_could_sign_or_ask_for_nothing_is_not_sent_to_the_form(seated: Seated, lead: str) -> None:
+    colleague, leader = (seated(each).get(lead).text for each in ("qj-02", "qj-03"))
+
+    assert f'href="{lead}/do/sign-paper"' not in colleague
+    assert "现在没有您能提请或签批的文书" in colleague.partition('<ul class="unable">')[2]
+    assert f'href="{lead}/do/sign-paper"' in leader
+
+
 def offered(page: str) -> set[str]:
     """The papers that can be chosen."""
     return set(re.findall(r'<option value="([a-z-]+)"', page.partition('name="matter"')[2].partition("</select>")[0]))

@@ -24,7 +24,7 @@ from tests.api.console.test_report import code_in
 from tests.api.console.test_report import sent as reported
 from tests.api.http.conftest import Served
 from tests.browser.conftest import PASSWORD, Sitting, opened
-from tests.support.chromium import SIZES, faults, watched
+from tests.support.chromium import LOOKS, watched
 
 LEAD = "370104-2022-0002"
 PAGES = {
@@ -114,9 +114,9 @@ def test_a_page_is_whole_in_every_size(
 ) -> None:
     sitting = desk(account)
     sitting.go(path.format(**made))
-    for size in SIZES:
+    for size, found in LOOKS:
         sitting.page.set_viewport_size(size)
-        assert faults(sitting.page) == []
+        assert found(sitting.page) == []
     text = sitting.page.locator("body").inner_text()
     assert [each for each in RAW.findall(text) if each not in ACCOUNTS] == []
     assert sitting.watch.wrong == []
@@ -134,9 +134,9 @@ def test_the_page_of_a_file_that_takes_its_time_is_whole(
     monkeypatch.setattr(exports, "write", slowly)
     sitting = desk("cb-1")
     sitting.go("/registers/transfers/export?format=csv")
-    for size in SIZES:
+    for size, found in LOOKS:
         sitting.page.set_viewport_size(size)
-        assert faults(sitting.page) == []
+        assert found(sitting.page) == []
     with sitting.page.expect_download() as file:
         written.set()
     assert file.value.suggested_filename.endswith(".csv")

@@ -14,7 +14,6 @@ ARGUMENTS: Final = ("--no-sandbox", "--lang=zh-CN")
 DESK: Final[ViewportSize] = {"width": 1366, "height": 768}
 SMALL: Final[ViewportSize] = {"width": 1024, "height": 768}
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
-SIZES: Final = (DESK, SMALL, PHONE)
 LEVELS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RULES: Final = {"runOnly": {"type": "tag", "values": list(LEVELS)}}
 
@@ -80,5 +79,14 @@ def violations(page: Page) -> list[str]:
 
 def faults(page: Page) -> list[str]:
     """What is wrong with a page at its size: what axe finds, and that something is cut off."""
-    cut_off = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
-    return violations(page) + [f"{cut_off} pixels are cut off"] * (cut_off > 0)
+    return violations(page) + cut_off(page)
+
+
+def cut_off(page: Page) -> list[str]:
+    """That something of a page lies beyond its width."""
+    beyond = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    return [f"{beyond} pixels are cut off"] * (beyond > 0)
+
+
+LOOKS: Final = ((DESK, faults), (SMALL, cut_off), (PHONE, faults))
+"""The sizes of a page and what is looked for at each: between desk and telephone nothing but its width differs."""

@@ -19,7 +19,9 @@ GUESTS: Final[tuple[tuple[str, Words], ...]] = (
     ("zy", Words("主要负责人：批准移送", "the principal: approves transfers")),
     ("mz-1", Words("行业主管：本行业的线索", "a regulator: leads of its sector")),
     ("sj", Words("审计员：谁看过什么、核验", "an auditor: who read what, the proof")),
-    ("admin", Words("管理员：单位、人员、岗位", "the administrator: offices, people, posts")),
+    ("da", Words("档案员：归档", "the archivist: closed files")),
+    ("admin", Words("管理员：单位、人员、岗位、办公规则", "the administrator: offices, people, posts, office rules")),
+    ("yw", Words("运维员：运行状况、推送", "the operator: how the machine is, who is called")),
 )  # fmt: skip
 """Account → what its part is."""
 

@@ -26,7 +26,7 @@ def test_a_person_at_a_terminal_gets_the_console_and_its_people(tmp_path: Path) 
             assert found is not None
             address, password = found.groups()
             with Client(base_url=address, headers={"origin": address}, follow_redirects=True) as client:
-                for account in ("xf-1", "cb-1", "fg", "sj", "admin"):
+                for account in ("xf-1", "cb-1", "fg", "sj", "da", "admin", "yw"):
                     assert account in said
                     answer = client.post("/sign-in", data={"account": account, "password": password})
                     assert answer.status_code == 200, (account, answer.url)

@@ -6,12 +6,20 @@ from typing import Final
 BEIJING: Final = timezone(timedelta(hours=8), "UTC+8")
 """Days are counted in Chinese standard time."""
 
+_TO_MONDAY: Final = {6: 2, 7: 1}
+"""Saturday and Sunday, as ISO numbers them, and the days to the following Monday."""
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def day_of(instant: datetime) -> date:
     """The day of an aware instant at UTC+8."""
     return instant.astimezone(BEIJING).date()
+
+
+def past_weekend(day: date) -> date:
+    """The day itself, or the Monday that a Saturday or Sunday gives way to; statutory holidays are not looked at."""
+    return day + timedelta(days=_TO_MONDAY.get(day.isoweekday(), 0))
 
 
 def start_of(day: date) -> datetime:

@@ -16,7 +16,8 @@ from adapters.blobs.tables import BLOBS, BLOBS_WAITING, prepare
 from adapters.faults import told_as_faults
 from adapters.store.engine import writing
 from adapters.store.tables import EVENTS
-from domain.errors import LogDamaged, Refusal
+from adapters.store.walks import erased
+from domain.errors import LogDamaged
 from domain.instants import microseconds
 from domain.tip.pictures import Picture
 from domain.words import Words
@@ -43,7 +44,7 @@ class Blobs:
             return ()
         key = self._keys.keys((stream,), create=True)[stream]
         if key is None:
-            raise Refusal(_ERASED.fill(subject=stream), code="subject.erased")
+            raise erased(stream)
         sealed = {sha256(each).hexdigest(): each for each in (seal(key, stream, content) for content in contents)}
         with writing(self._engine) as connection:
             self._sweep(connection)
@@ -123,10 +124,6 @@ def _names(connection: Connection, stream: str, digest: str) -> bool:
     return any(digest.encode() in data for data in events)
 
 
-_ERASED: Final = Words(
-    "{subject} 的个人信息已彻底销毁，不能再写入。",
-    "The personal data of {subject} were erased for good; none can be added.",
-)
 _CHANGED: Final = Words(
     "文件 {digest} 不在了，或不是当初存入的内容；请核验日志。",
     "The file {digest} is not there, or not what was stored; verify the log.",

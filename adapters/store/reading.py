@@ -126,8 +126,7 @@ class Reader:
         """The events at these positions of the log."""
         found: dict[int, Recorded] = {}
         for start in range(0, len(positions), SOUGHT):
-            query = _SOME.where(EVENTS.c.position.in_(positions[start : start + SOUGHT]))
-            rows = self._ask(lambda connection, query=query: connection.execute(query).all())  # type: ignore[misc]
+            rows = self._rows(_SOME.where(EVENTS.c.position.in_(positions[start : start + SOUGHT])))
             found |= {each.position: each for each in self._decoded(rows, open_personal=open_personal)}
         return found
 
@@ -140,8 +139,7 @@ class Reader:
         """Of these commands those that were stored, and the stream that each wrote to first."""
         found: dict[str, str] = {}
         for start in range(0, len(command_ids), SOUGHT):
-            query = _FIRST.where(COMMANDS.c.command_id.in_(command_ids[start : start + SOUGHT]))
-            rows = self._ask(lambda connection, query=query: connection.execute(query).all())  # type: ignore[misc]
+            rows = self._rows(_FIRST.where(COMMANDS.c.command_id.in_(command_ids[start : start + SOUGHT])))
             found |= {row.command_id: row.stream for row in rows}
         return found
 
@@ -153,6 +151,10 @@ class Reader:
     def last_position(self) -> int:
         """The last position, 0 for an empty log."""
         return self._ask(lambda connection: connection.scalar(_LAST)) or 0
+
+    def _rows(self, query: Select[Any]) -> Sequence[Any]:
+        """All that answers a query."""
+        return self._ask(lambda connection: connection.execute(query).all())
 
     def _ask(self, question: Callable[[Connection], T]) -> T:
         return ask(self._engine, question)

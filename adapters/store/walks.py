@@ -47,7 +47,7 @@ class Sealer:
     def _seal(self, subject: str, place: str, text: str) -> str:
         key = self._keys[subject]
         if key is None:
-            raise Refusal(_ERASED_SUBJECT.fill(subject=subject), code="subject.erased")
+            raise erased(subject)
         return seal(key, place, text, self._nonce(key, place, text))
 
 
@@ -108,6 +108,11 @@ def _utc(instant: str, path: str) -> str:
         msg = f"{path}: an instant is stored in UTC, not as {instant}"
         raise ValueError(msg)
     return instant
+
+
+def erased(subject: str) -> Refusal:
+    """What is said to whoever would seal something more with a key that was destroyed."""
+    return Refusal(_ERASED_SUBJECT.fill(subject=subject), code="subject.erased")
 
 
 _ERASED_SUBJECT: Final = Words(

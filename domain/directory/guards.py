@@ -10,7 +10,7 @@ from domain.directory.changes import after, changes_of, event_of, stating
 from domain.directory.checks import CHECKS
 from domain.directory.commands import Change, DirectoryCommand, LoadDirectory
 from domain.directory.evolve import evolve
-from domain.directory.powers import actor_on, administrators, reaches
+from domain.directory.powers import actor_on, administrators, reaches, tops
 from domain.directory.state import Directory, DirectoryStage
 from domain.errors import Fact, Missing
 from domain.lead.dates import not_in_the_future, nothing_stated_ahead
@@ -162,5 +162,4 @@ def _ends(state: Directory, command: DirectoryCommand, today: date) -> Iterator[
 
 def _whole(state: Directory, day: date) -> bool:
     """Whether some administrator stands at the top of the tree on a day."""
-    return any(administrators(state, code, day) for code, office in state.offices.items()
-               if (facts := office.on(day)) is not None and not facts.parent)  # fmt: skip
+    return any(administrators(state, each, day) for each in tops(state, day))

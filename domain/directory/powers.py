@@ -110,6 +110,12 @@ def actors_on(state: Directory, day: date) -> Iterator[Actor]:
     return (each for account in state.accounts if (each := actor_on(state, account, day)) is not None)
 
 
+def tops(state: Directory, day: date) -> tuple[str, ...]:
+    """The offices at the top of the tree on a day."""
+    return tuple(code for code, office in state.offices.items()
+                 if (facts := office.on(day)) is not None and not facts.parent)  # fmt: skip
+
+
 def administrators(state: Directory, office: str, day: date) -> tuple[str, ...]:
     """Whoever administers an office on a day."""
     return tuple(

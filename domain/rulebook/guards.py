@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.actor import Role
 from domain.directory.commands import DIRECTORY
-from domain.directory.powers import administrators
+from domain.directory.powers import administrators, tops
 from domain.directory.state import Directory
 from domain.errors import Fact, Missing
 from domain.law import OfficeRule, cite
@@ -29,12 +29,10 @@ IN_ORDER: Final = (("observation-period", "observation-longest"),)
 def keeps_the_whole(_: Rulebook, command: SetOfficeRule, situation: Situation) -> Failed | None:
     """A value holds for every office here, so whoever sets it stands at the top of the tree."""
     directory: Directory = situation.states[DIRECTORY] or Directory()
-    tops = [code for code in directory.offices if (facts := directory.office_on(code, situation.today)) is not None
-            and not facts.parent]  # fmt: skip
-    actor = situation.actor
-    if command.posts & set(actor.roles) and actor.office in tops:
+    highest, actor = tops(directory, situation.today), situation.actor
+    if command.posts & set(actor.roles) and actor.office in highest:
         return None
-    able = {each for top in tops for each in administrators(directory, top, situation.today)}
+    able = {each for top in highest for each in administrators(directory, top, situation.today)}
     fact = Fact(Words("岗位", "roles"), actor.roles or NONE, (Role.ADMINISTRATOR,))
     return Failed((fact,), Missing(holders=tuple(sorted(able))))
 

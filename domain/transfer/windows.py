@@ -3,11 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from domain.instants import day_of
+from domain.instants import day_of, past_weekend
 
 DAYS: Final = 3
-TO_MONDAY: Final = {6: 2, 7: 1}
-"""Saturday and Sunday, as ISO numbers them, and the days to the following Monday."""
 
 
 def last_day(start: datetime) -> date:
@@ -16,8 +14,7 @@ def last_day(start: datetime) -> date:
     Calendar days and rolling are office rules, not law (``transfer-days-mode``, ``holiday-rolling``): R310 defines no
     day. Statutory holidays are not looked at here; the exact due instant belongs to the statutory terms.
     """
-    day = day_of(start) + timedelta(days=DAYS)
-    return day + timedelta(days=TO_MONDAY.get(day.isoweekday(), 0))
+    return past_weekend(day_of(start) + timedelta(days=DAYS))
 
 
 def over(start: datetime | None, act: datetime) -> bool:

@@ -38,7 +38,7 @@ def values(call: Call) -> int:
         [out(Words("规则", "rule")), out(Words("取值", "value")), out(Words("随程序的", "came as")),
          out(Words("以后", "later")), out(Words("内容", "what it says"))],
         [(each.rule.slug, out(said(each.rule)), out(said(each.rule, each.came)),
-          "；".join(out(later.fill(value=out(said(each.rule, change.value)), day=change.since))
+          out.apart(out(later.fill(value=out(said(each.rule, change.value)), day=change.since))
                     for change in each.ahead(that_day)) or "—", out(each.rule.words)) for each in found],
         wrap=(4,),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, insert, literal, select, text
+from sqlalchemy import ColumnElement, Connection, Select, insert, literal, select, text
 
 from adapters.follow.registry import Standing, live
 from adapters.store.engine import POSTGRESQL, writing
@@ -72,7 +72,9 @@ def _steps(connection: Connection, ledger: Standing, times: Standing) -> None:
     leads, steps = ledger.tables[LEADS.table], times.tables[STEPS.table]
     came = leads.c.registered_at
 
-    def step(position: int, stage: Any, days: int, moved: int = 1, turn: int = 0) -> Select[Any]:  # noqa: ANN401
+    def step(
+        position: int, stage: ColumnElement[str], days: int, moved: int = 1, turn: int = 0
+    ) -> Select[Any]:  # fmt: skip
         fixed = {"position": position, "move": "M01", "moved": moved, "turn": turn}
         return select(leads.c.lead, stage, (came + days * DAY).label("at"),
                       *(literal(value).label(name) for name, value in fixed.items()))  # fmt: skip

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
-from typing import Any
+from typing import TypeVar
 
 import pytest
 
@@ -12,18 +11,13 @@ from domain.lead.base import LeadEvent
 from domain.lead.shapes import Officer, Paper
 from domain.lead.standing.events import PaperSigned
 from domain.transfer.base import TransferEvent
+from tests.support.events import recorded
 from tests.support.histories import history, one_of_each
-from workflows.ports import Meta, Recorded
 
-NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
-
-
-def recorded(event: object, position: int = 1, actor: str = "qj-01") -> Recorded:
-    meta = Meta(actor=actor, office="370104", role="", command_id="c", correlation="c", law="", software="")
-    return Recorded(position, "lead/l1", position, "x/1", event, meta, NOW)
+T = TypeVar("T")
 
 
-def everything_in(shape: Any, kind: type) -> Iterator[Any]:  # noqa: ANN401 - any field
+def everything_in(shape: object, kind: type[T]) -> Iterator[T]:
     """Looked for without knowing where it can be."""
     if isinstance(shape, kind):
         yield shape
@@ -47,17 +41,17 @@ def test_every_paper_that_an_event_names_is_told(event: LeadEvent) -> None:
 
 
 def test_whoever_acted_or_is_named_stands_there_once_with_all_that_he_did() -> None:
-    events = [
-        recorded(event, at, actor=("qj-01", "qj-02")[at % 2])
-        for at, (_, event) in enumerate(pair for decision in history(3) for pair in decision)
-        if isinstance(event, LeadEvent | TransferEvent)
+    happened = [
+        event for decision in history(3) for _, event in decision if isinstance(event, LeadEvent | TransferEvent)
     ]
-    told = {each.person: each for each in parties(events)}
+    by = ("qj-01", "qj-02")
+    told = {each.person: each for each in parties(
+        recorded(event, actor=by[at % 2], office="370104") for at, event in enumerate(happened)
+    )}  # fmt: skip
 
-    officers = {officer.id for each in events for officer in everything_in(each.event, Officer)}
+    officers = {officer.id for event in happened for officer in everything_in(event, Officer)}
     assert officers
-    assert told.keys() == officers | {"qj-01", "qj-02"}
-    acted = {LABELS[each.event.move] for each in events if each.meta.actor == "qj-01"}  # type: ignore[attr-defined]
-    assert acted <= set(told["qj-01"].acts)
+    assert told.keys() == officers | {*by}
+    assert {LABELS[event.move] for event in happened[::2]} <= set(told["qj-01"].acts)
     assert list(told["qj-01"].offices) == ["370104"]
-    assert all(not told[each].offices for each in officers - {"qj-01", "qj-02"})
+    assert all(not told[each].offices for each in officers - {*by})

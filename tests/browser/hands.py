@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,7 +11,7 @@ def called(label: str) -> re.Pattern[str]:
     return re.compile(rf"^{re.escape(label)}(?: (?:填此栏时)?必填)?$")
 
 
-def fill(place: Page | Locator, answers: Mapping[str, Any]) -> None:
+def fill(place: Page | Locator, answers: Mapping[str, object]) -> None:
     """Fill in a form: label → text, choice, yes or no; or the same for a group; or whom it names, or what is ticked."""
     for label, answer in answers.items():
         if isinstance(answer, str):
@@ -42,25 +41,25 @@ def _fill(control: Locator, answer: str) -> None:
         control.fill(answer)
 
 
-def press(page: Page, label: str, answers: Mapping[str, Any]) -> None:
+def press(page: Page, label: str, answers: Mapping[str, object]) -> None:
     """Fill in the form that is open, and press its button."""
     fill(page.get_by_role("main"), answers)
     page.get_by_role("main").get_by_role("button", name=label, exact=True).last.click()
 
 
-def send(page: Page, label: str, answers: Mapping[str, Any]) -> None:
+def send(page: Page, label: str, answers: Mapping[str, object]) -> None:
     """Fill in the form that is open, and do what it is for."""
     press(page, label, answers)
     expect(page.locator(".notice.good").first).to_contain_text("已")
 
 
-def do(page: Page, label: str, answers: Mapping[str, Any]) -> None:
+def do(page: Page, label: str, answers: Mapping[str, object]) -> None:
     """Do a move that the page of a lead offers."""
     page.locator("#moves").get_by_role("link", name=label, exact=True).click()
     send(page, label, answers)
 
 
-def register(page: Page, name: str, **more: Any) -> None:  # noqa: ANN401 - any answer
+def register(page: Page, name: str, **more: object) -> None:
     """Fill in the form of a lead, from wherever one is, and press its button."""
     page.get_by_role("navigation").get_by_role("link", name="登记线索").click()
     page.get_by_role("main").get_by_role("link", name="登记线索").first.click()
@@ -69,7 +68,7 @@ def register(page: Page, name: str, **more: Any) -> None:  # noqa: ANN401 - any 
     } | more)  # fmt: skip
 
 
-def registered(page: Page, name: str = "济南示例晨光商务咨询有限公司", **more: Any) -> str:  # noqa: ANN401 - as above
+def registered(page: Page, name: str = "济南示例晨光商务咨询有限公司", **more: object) -> str:
     """Register a lead; where its page is."""
     register(page, name, **more)
     expect(page.locator(".notice.good").first).to_contain_text("已记录")

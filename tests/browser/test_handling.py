@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any
 
 from playwright.sync_api import expect
@@ -86,7 +85,7 @@ STORY: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 def dated() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The story, each act on a day of its own."""
-    for number, (who, label, answers) in zip(count(1), STORY, strict=False):
+    for number, (who, label, answers) in enumerate(STORY, 1):
         yield who, label, {"发生时间": f"{day(number)}T09:00"} | answers
 
 

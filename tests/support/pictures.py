@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from struct import pack
-from typing import Any, Final
+from typing import Final
 from zlib import compress, crc32
 
 from PIL import Image
@@ -17,7 +17,7 @@ TELLING: Final = (PLACE, DEVICE, MOMENT, COMMENT, CREATOR)
 UPRIGHT_BY_TURNING_RIGHT: Final = 6
 
 
-def encoded(picture: Image.Image, kind: str = "JPEG", **more: Any) -> bytes:  # noqa: ANN401 - of the encoder
+def encoded(picture: Image.Image, kind: str = "JPEG", **more: object) -> bytes:
     """The bytes of a picture."""
     written = BytesIO()
     picture.save(written, kind, **more)

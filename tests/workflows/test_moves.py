@@ -47,18 +47,21 @@ def test_a_guard_that_needs_the_form_waits_and_one_that_does_not_denies() -> Non
     assert denied.code == "resume.suspended"
 
 
+VERIFYING = Lead("one", stage=Stage.VERIFYING, office="370104", division="370104014")
+
+
 @pytest.mark.parametrize(
-    ("command", "code", "there"),
-    [(LiftRecusal, "recuse.is-recused", {"recused": ("qj-01",)}), (UnlinkLeads, "link.known", {"links": ("two",)})],
+    ("command", "code", "begun"),
+    [
+        (LiftRecusal, "recuse.is-recused", VERIFYING._replace(recused=("qj-01",))),
+        (UnlinkLeads, "link.known", VERIFYING._replace(links=("two",))),
+    ],
     ids=["recusal", "link"],
 )
-def test_what_never_began_is_not_offered_to_be_taken_back(
-    command: type, code: str, there: dict[str, tuple[str, ...]]
-) -> None:
-    lead = Lead("one", stage=Stage.VERIFYING, office="370104", division="370104014")
+def test_what_never_began_is_not_offered_to_be_taken_back(command: type, code: str, begun: Lead) -> None:
     before, after = (
         next(move for move in moves(LEAD, Stage.VERIFYING, state, "one", situation(LEADER)) if move.command is command)
-        for state in (lead, lead._replace(**there))  # type: ignore[arg-type] # fields of a lead
+        for state in (VERIFYING, begun)
     )
 
     assert before.denied is not None

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Callable
+from subprocess import CompletedProcess
 
 import pytest
 from PIL import Image
@@ -185,13 +186,10 @@ def test_a_file_that_is_too_large_is_not_even_looked_at() -> None:
     assert refused(b"\xff\xd8\xff" + bytes(LARGEST)).code == "input.photo.size"
 
 
-def test_what_takes_too_long_or_too_much_ends_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    from subprocess import CompletedProcess  # noqa: PLC0415 - here alone
+@pytest.mark.parametrize(
+    ("signal", "code"), [(-24, "input.photo.broken"), (-9, "input.photo.pixels"), (-6, "input.photo.pixels")]
+)
+def test_what_takes_too_long_or_too_much_ends_alone(monkeypatch: pytest.MonkeyPatch, signal: int, code: str) -> None:
+    monkeypatch.setattr(redrawing, "apart", lambda *_, **__: CompletedProcess((), signal, b"", b""))
 
-    for signal, code in ((-24, "input.photo.broken"), (-9, "input.photo.pixels"), (-6, "input.photo.pixels")):
-
-        def ended(*_: str, data: bytes, signal: int = signal) -> CompletedProcess[bytes]:
-            return CompletedProcess((), signal, b"", data)
-
-        monkeypatch.setattr(redrawing, "apart", ended)
-        assert refused(of_a_phone()).code == code
+    assert refused(of_a_phone()).code == code

@@ -1,7 +1,7 @@
 """提请签批: who asks for a signature, whom the answer serves, and when nobody waits for it any more."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
@@ -26,17 +26,17 @@ COLLEAGUE: Final = PEOPLE["district-authority-second"]
 OF_THE_REGULATOR: Final = PEOPLE["industry-deputy"]
 
 
-def ask(matter: Matter = NOTICE, **more: Any) -> RequestSignature:  # noqa: ANN401 - fields of a command
+def ask(matter: Matter = NOTICE, **more: object) -> RequestSignature:
     made: RequestSignature = command(RequestSignature, matter=matter, **more)
     return made
 
 
-def sign(matter: Matter = NOTICE, *, approved: bool = True, **more: Any) -> SignPaper:  # noqa: ANN401 - as above
+def sign(matter: Matter = NOTICE, *, approved: bool = True, **more: object) -> SignPaper:
     made: SignPaper = command(SignPaper, matter=matter, approved=approved, **more)
     return made
 
 
-def asked(stage: Stage = Stage.VERIFYING, matter: Matter = NOTICE, **more: Any) -> Scenario:  # noqa: ANN401 - as above
+def asked(stage: Stage = Stage.VERIFYING, matter: Matter = NOTICE, **more: object) -> Scenario:
     return at(stage).by(OFFICER).when(ask(matter, **more)).then(SignatureRequested)
 
 

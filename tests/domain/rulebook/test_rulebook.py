@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.directory.commands import DIRECTORY
-from domain.office_rules import RULEBOOK, Rulebook, Setting, evolve
+from domain.office_rules import RULEBOOK, OfficeRuleSet, Rulebook, Setting, evolve
 from domain.procedure import Denied, Situation, judge
 from domain.rulebook.commands import SetOfficeRule
 from domain.rulebook.decide import decide
@@ -34,8 +34,8 @@ def asked(command: SetOfficeRule, book: Rulebook | None = None, by: str = "admin
         return ruling
     ((stream, event),) = decide(command, ruling, situation)
     assert stream == RULEBOOK
-    made: Any = event
-    return evolve(book, made)
+    assert isinstance(event, OfficeRuleSet)
+    return evolve(book, event)
 
 
 def test_a_value_holds_from_its_day_and_the_one_before_until_then() -> None:

@@ -158,8 +158,8 @@ def test_nobody_is_told_that_it_is_settled_while_the_lead_goes_on() -> None:
     assert isinstance(rule(states, STREET, said(c.SettleTip, lead="l2"), NOON), Denied)
 
 
-def at(lead: str, stage: Stage, **more: Any) -> dict[str, Lead]:  # noqa: ANN401 - of the state
-    return {f"lead/{lead}": Lead(lead, stage, **more)}
+def at(lead: str, stage: Stage, *, merged_into: str = "", parts: tuple[str, ...] = ()) -> dict[str, Lead]:
+    return {f"lead/{lead}": Lead(lead, stage, merged_into=merged_into, parts=parts)}
 
 
 def settled(leads: dict[str, Lead], lead: str, *others: str) -> str:

@@ -20,7 +20,7 @@ from api.directory_seen import in_sight, office_name, tree
 from api.given import desk
 from api.http.problems import status_of
 from api.http.sending import command_id_of, handle
-from domain.directory.commands import DirectoryCommand
+from domain.directory.commands import DirectoryCommand, OpenAccount
 from domain.directory.kinds import posts_of
 from domain.directory.state import Directory
 from domain.errors import NotFound, Refusal
@@ -37,7 +37,9 @@ routes = APIRouter(prefix="/admin/change")
 TheChange = Annotated[str, Path(max_length=40)]
 NO_CHANGE: Final = Words("没有“{name}”这种变更", "there is no change {name}")
 NAMING: Final = ("ref", "account", "body", "office")
-"""Fields by which one finds one's way back, the first that is filled in."""
+"""Fields by which one finds one's way back, the first that names what is there."""
+PEOPLE: Final = frozenset({"ref", "account"})
+"""Those of them that name somebody."""
 
 
 @routes.get("/{change}")
@@ -65,7 +67,8 @@ async def change(request: Request, seat: Keeper, change: TheChange) -> Response:
         await handle(app, seat.caller, command_id, reading)
     except Refusal as refusal:
         return await run_in_threadpool(_page, seat, change, sheet, refusal)
-    return RedirectResponse(f"{back(sheet)}?done={change}", 303)
+    state = await run_in_threadpool(app.roster.directory)
+    return RedirectResponse(f"{back(state, sheet)}?done={change}", 303)
 
 
 def change_named(name: str) -> type[DirectoryCommand]:
@@ -75,13 +78,13 @@ def change_named(name: str) -> type[DirectoryCommand]:
     return FORMS[name]
 
 
-def back(sheet: Sheet) -> str:
-    """Where one sees what was changed."""
-    found = next(((name, sheet.typed[name]) for name in NAMING if sheet.typed.get(name)), None)
-    if found is None:
-        return "/admin/offices"
-    name, value = found
-    return f"/admin/{'people' if name in {'ref', 'account'} else 'offices'}/{value}"
+def back(state: Directory, sheet: Sheet) -> str:
+    """Where one sees what was changed; the list of such, as long as nothing of that name is there."""
+    for name in NAMING:
+        value = str(sheet.typed.get(name, ""))
+        if value in (state.accounts if name in PEOPLE else state.offices):
+            return f"/admin/{'people' if name in PEOPLE else 'offices'}/{value}"
+    return "/admin/people" if sheet.command is OpenAccount else "/admin/offices"
 
 
 def _days(seat: Seat, command: type) -> dict[str, Any]:
@@ -107,10 +110,11 @@ def _page(seat: Seat, change: str, sheet: Sheet, refusal: Refusal | None = None)
     row = next(each for each in DESKS[sheet.command].procedure.rows if each.command is sheet.command)
     there = [each for each in state.accounts.values() if in_sight(state, seat.actor, each, today)]
     places = [(each, office_name(state, each.code, today)) for each, _ in tree(state, today)]
+    way_back = back(state, sheet)
     return page(
-        seat, "directory-change.html", "people" if back(sheet).startswith("/admin/people") else "offices",
+        seat, "directory-change.html", "people" if way_back.startswith("/admin/people") else "offices",
         label=LABELS[sheet.command], change=change, sheet=sheet, controls=controls, labels=labels_of(controls),
-        errors=errors, refusal=None if refusal is None else told(refusal, seat.say), back=back(sheet),
+        errors=errors, refusal=None if refusal is None else told(refusal, seat.say), back=way_back,
         basis=[read(each, today) for each in in_force(row.basis, today)],
         persons=[(each.id, seat.say.aside(each.name, office_name(state, each.home(today), today))) for each in there],
         offices=[(each.code, name) for each, name in places],

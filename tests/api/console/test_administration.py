@@ -111,6 +111,25 @@ def test_whoever_holds_no_post_yet_needs_one_before_a_password(admin: Client) ->
     assert "先授予岗位，再发一次性密码" not in gone.text, "whoever is not there needs an account before a post"
 
 
+GIVEN_UP = {
+    "open-account": {"ref": "nobody-yet"}, "open-office": {"office": "nowhere-yet"}, "grant": {"account": "qj-02"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "typed"), GIVEN_UP.items())
+def test_whoever_gives_up_a_form_comes_to_a_page_that_there_is(
+    admin: Client, change: str, typed: dict[str, str]
+) -> None:
+    for page in (admin.get(f"/admin/change/{change}").text, sent(admin, change, **typed).text):
+        (back,) = re.findall(r'<a href="([^"]+)">不办了', page)
+        assert admin.get(back).status_code == 200, back
+        assert f'href="/admin/{back.split("/")[2]}" aria-current' in page, "the tab of it is lit"
+
+
+def test_a_new_account_that_is_given_up_leads_back_to_the_people(admin: Client) -> None:
+    assert '<a href="/admin/people">不办了' in admin.get("/admin/change/open-account").text
+
+
 def test_a_post_is_given_and_ended_by_its_form(admin: Client) -> None:
     given = sent(admin, "grant", account="qj-02", post="auditor", office="370104")
     assert (given.status_code, given.url.path) == (200, "/admin/people/qj-02")

@@ -17,6 +17,8 @@ routes = APIRouter(prefix="/exports")
 AGAIN: Final = 2
 """Seconds after which the page of a file that is being written is fetched again."""
 GONE: Final = Words("这个文件已取走，或不再保存，请重新导出", "this file was fetched, or is kept no more; ask again")
+ROOMS: Final = {"returns": "registers"}
+"""First part of an address → the room that it belongs to, where that is called otherwise."""
 TheId = Annotated[str, Path(max_length=64)]
 
 
@@ -60,7 +62,10 @@ def export_page(
     running = not found.over.is_set()
     if found.error is not None:
         raise found.error
-    return seat.page("export.html", "ledger", export=found, running=running, again=AGAIN if running else 0)
+    first = found.address.split("/")[1]
+    return seat.page(
+        "export.html", ROOMS.get(first, first), export=found, running=running, again=AGAIN if running else 0
+    )  # fmt: skip
 
 
 @routes.get("/{export}/file")

@@ -63,6 +63,15 @@ def test_a_slow_file_tells_how_far_it_is_and_is_fetched_once(seated: Callable[[s
     assert "重新导出" in client.get(address).text
 
 
+def test_the_room_that_a_file_is_of_is_lit(seated: Callable[[str], Client], slow: Event) -> None:
+    client = seated("jd-01")
+    rooms = {LEDGER: "/ledger", "/returns/months/export": "/registers"}
+    for address, room in rooms.items():
+        page = client.get(address, params=CSV).text
+        assert re.findall(r'href="(/[a-z]+)" aria-current="page"', page) == [room], address
+    slow.set()
+
+
 def test_nobody_else_is_told_of_it(seated: Callable[[str], Client], slow: Event) -> None:
     address = shown(seated("jd-01")).url.path
 

@@ -51,7 +51,7 @@ UNKNOWN_OFFICE: Final = Mistake(
 )  # fmt: skip
 UNKNOWN_OFFICER: Final = Mistake(
     "input.ledger.officer", Words("名册里没有这个人，或有同名者", "the roster has no such person, or several"),
-    Words("填名册中的编号或姓名；未定的留空", "an id or name as in the roster; empty while undecided"),
+    Words("填名册中的账号或姓名；未定的留空", "an account or name as in the roster; empty while undecided"),
 )  # fmt: skip
 
 VEILED: Final = Mistake(

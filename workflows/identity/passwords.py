@@ -29,8 +29,8 @@ LONG = Mistake("input.password.long", Words("密码太长", "The password is too
 KNOWN = Mistake("input.password.known", Words("这是人人先试的密码", "This is a password that everybody tries first"),
                 Words("换一个别人猜不到的，如四个不相干的词", "Choose another, such as four words at random"),
                 RULE)  # fmt: skip
-NAME = Mistake("input.password.name", Words("密码里有本人的编号或姓名", "The password holds one's own id or name"),
-               Words("换一个不含编号和姓名的", "Choose one without id and name"), RULE)  # fmt: skip
+NAME = Mistake("input.password.name", Words("密码里有本人的账号或姓名", "The password holds one's own account or name"),
+               Words("换一个不含账号和姓名的", "Choose one without account and name"), RULE)  # fmt: skip
 SAME = Mistake("input.password.same", Words("新密码与原密码相同", "The new password is the old one"),
                Words("换一个", "Choose another"), RULE)  # fmt: skip
 

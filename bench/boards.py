@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, insert, literal, select, text
 
+from adapters.follow.followers import Followers
 from adapters.follow.registry import Standing, live
 from adapters.store.engine import POSTGRESQL, writing
 from bench.console import cookie_of
@@ -57,7 +58,7 @@ def _on(kind: str, databases: Databases, size: Size) -> Table:
     return race.table
 
 
-def remember(models: Any) -> None:  # noqa: ANN401 - followers
+def remember(models: Followers) -> None:
     """Where the leads of a ledger have been, for those that a bench put there: some steps, acts and a suspension."""
     engine = models.store.engine
     with writing(engine) as connection:

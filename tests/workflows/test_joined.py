@@ -4,7 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier, Thread
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
@@ -30,9 +30,9 @@ REFUSAL: Final = c.RefuseTip(
 JOINING: Final = build(c.AcceptTip, tip="t1", occurred=NOON, lead="l0")
 
 
-def accepting(lead: str = "l1", tip: str = "t1", **more: Any) -> Joined:  # noqa: ANN401 - of the registration
+def accepting(lead: str = "l1", tip: str = "t1", **more: object) -> Joined:
     """A new lead, and the report taken up with it."""
-    return Joined(first=registration(lead, **more), then=build(c.AcceptTip, tip=tip, occurred=NOON, lead=lead))
+    return Joined(first=registration(lead, STREET, **more), then=build(c.AcceptTip, tip=tip, occurred=NOON, lead=lead))
 
 
 def registered(here: Process) -> list[str]:

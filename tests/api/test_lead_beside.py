@@ -13,6 +13,7 @@ from domain.lead.standing.events import PaperSigned
 from domain.transfer.base import TransferEvent
 from tests.support.events import recorded
 from tests.support.histories import history, one_of_each
+from workflows.forms.choices import words_of
 
 T = TypeVar("T")
 
@@ -36,8 +37,8 @@ FULL = [event for ((stream, event),) in one_of_each() if isinstance(event, LeadE
 def test_every_paper_that_an_event_names_is_told(event: LeadEvent) -> None:
     told = [(each.title, each.reference) for each in papers([recorded(event)], lambda words: words.zh)]
 
-    named = [(each.title, each.reference) for each in everything_in(event, Paper)]
-    assert told[isinstance(event, PaperSigned) and bool(event.number) :] == named
+    signed = [(words_of(event.matter).zh, event.number)] if isinstance(event, PaperSigned) else []
+    assert told == signed + [(each.title, each.reference) for each in everything_in(event, Paper)]
 
 
 def test_whoever_acted_or_is_named_stands_there_once_with_all_that_he_did() -> None:

@@ -44,9 +44,9 @@ def test_nothing_that_bars_a_move_is_cited_twice(seated: Seated) -> None:
     page = client.get(registered(client, handler="qj-01")).text
     told = page.partition('<ul class="unable">')[2].partition("</ul>")[0]
 
-    for move in told.split("<li>")[1:]:
-        cited = re.findall(r'<span class="basis">([^<]+)</span>', move)
-        assert len(cited) == len(set(cited)), move
+    cited = [re.findall(r'<span class="basis">([^<]+)</span>', move) for move in told.split("<li>")[1:]]
+    assert any(cited)
+    assert [each for each in cited if len(each) != len(set(each))] == []
 
 
 def test_the_id_that_programs_call_a_lead_by_is_not_among_its_facts(seated: Seated) -> None:

@@ -7,6 +7,7 @@ import pytest
 from httpx2 import Client
 
 from api.console.forms.typed import renumbered
+from api.console.seat import OFFICE_COOKIE
 from tests.api.http.conftest import Served
 
 NAMES: Final = {
@@ -36,6 +37,7 @@ def test_what_is_no_office_is_not_chosen(seated: Callable[[str], Client], office
     clerk.follow_redirects = False
 
     assert clerk.post("/office", data={"office": office}).status_code < 500
+    assert clerk.cookies.get(OFFICE_COOKIE) in {None, '""'}
     assert clerk.get("/work").status_code == 200
 
 

@@ -71,13 +71,11 @@ def test_a_large_body_that_goes_on_coming_is_waited_for(
     monkeypatch.setattr(patience, "PART", 100_000)
     with socket.create_connection(hasty, timeout=10) as caller:
         caller.sendall(head + b"content-type: application/json\r\ncontent-length: 990000\r\n\r\n")
-        began = monotonic()
         for _ in range(9):
             caller.sendall(b" " * 110_000)
             sleep(0.5)
 
         assert b"HTTP/1.1 408" not in caller.recv(65_536)
-        assert monotonic() - began > 4
 
 
 def test_what_arrived_is_waited_for_as_long_as_its_answer_takes(hasty: tuple[str, int], served: Served) -> None:

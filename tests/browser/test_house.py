@@ -35,8 +35,7 @@ def test_an_administrator_opens_an_office_and_somebody_begins_to_work_there(
     expect(new.get_by_role("status")).to_contain_text("请先改成自己的")
     newcomer.go("/ledger")
     expect(new.get_by_role("heading", level=1)).to_contain_text("我的账号")
-    fill(new.locator("main"), {"现在的密码": once, "新密码": PASSWORD, "新密码再输一次": PASSWORD})
-    new.get_by_role("button", name="改密码").click()
+    choose_password(new, once)
     expect(new.get_by_role("link", name="我的待办")).to_be_visible()
     expect(new.locator("header")).to_contain_text(OFFICE)
 
@@ -84,8 +83,7 @@ def subscribing_operator(keeper: Sitting, newcomer: Sitting) -> Sitting:
     expect(admin.locator("output.once")).to_contain_text("whsec_")
 
     newcomer.sign_in("xr-1", once)
-    fill(newcomer.page.locator("main"), {"现在的密码": once, "新密码": PASSWORD, "新密码再输一次": PASSWORD})
-    newcomer.page.get_by_role("button", name="改密码").click()
+    choose_password(newcomer.page, once)
     return newcomer
 
 
@@ -115,3 +113,9 @@ def password_for(admin: Page) -> str:
     """Hand out a one-time password from the page of somebody."""
     admin.get_by_role("button", name="发一次性密码").click()
     return admin.locator("output.once").inner_text()
+
+
+def choose_password(newcomer: Page, once: str) -> None:
+    """Change what was handed out for a password of his own."""
+    fill(newcomer.get_by_role("main"), {"现在的密码": once, "新密码": PASSWORD, "新密码再输一次": PASSWORD})
+    newcomer.get_by_role("button", name="改密码").click()

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from threading import Event
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
@@ -25,6 +25,7 @@ from tests.api.console.test_report import sent as reported
 from tests.api.http.conftest import Served
 from tests.browser.conftest import PASSWORD, Sitting, opened
 from tests.support.chromium import LOOKS, watched
+from tests.support.waiting import kept_back
 
 LEAD = "370104-2022-0002"
 PAGES = {
@@ -126,12 +127,7 @@ def test_the_page_of_a_file_that_takes_its_time_is_whole(
     desk: Callable[[str], Sitting], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = Event()
-
-    def slowly(*given: Any) -> Any:  # noqa: ANN401 - as the writer
-        written.wait(30)
-        return write(*given)
-
-    monkeypatch.setattr(exports, "write", slowly)
+    monkeypatch.setattr(exports, "write", kept_back(write, written))
     sitting = desk("cb-1")
     sitting.go("/registers/transfers/export?format=csv")
     for size, found in LOOKS:

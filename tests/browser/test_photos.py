@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.api.http.conftest import Served
 from tests.browser.conftest import Sitting
-from tests.support.chromium import PHONE, violations, watched
+from tests.browser.hands import fill
+from tests.support.chromium import PHONE, faults, watched
 from tests.support.pictures import encoded, halves, of_a_phone
 
 HEIC = b"\x00\x00\x00\x18ftypheic" + bytes(300)
@@ -26,20 +27,6 @@ def album(tmp_path: Path) -> dict[str, Path]:
     return {name: tmp_path / name for name in photos}
 
 
-def well(page: Page) -> None:
-    """Nothing that axe finds, nothing cut off."""
-    assert violations(page) == []
-    assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def fill_in(page: Page) -> None:
-    page.get_by_label("单位或个人的名称").fill("示例财富")
-    street = page.locator("#c-office option", has_text=STREET).first.get_attribute("value")
-    page.get_by_label("在哪个街道").select_option(street)
-    page.get_by_label("具体情况").fill("门口挂着牌子，答应老人每月两分利")
-    page.get_by_label("匿名举报").check()
-
-
 def seen(sitting: Sitting) -> None:
     """The officer opens the report, and one photo by itself."""
     sitting.go("/tips")
@@ -51,9 +38,9 @@ def seen(sitting: Sitting) -> None:
         [True, 200, 400], [True, 300, 500], [True, 300, 500],
     ]  # fmt: skip
     assert shown.evaluate_all("all => all.map(each => each.alt)") == ["照片 1", "照片 2", "照片 1"]
-    well(sitting.page)
+    assert faults(sitting.page) == []
     sitting.page.set_viewport_size(PHONE)
-    well(sitting.page)
+    assert faults(sitting.page) == []
     sitting.page.get_by_role("link", name="照片 1").first.click()
     assert sitting.page.locator("img").evaluate("each => each.naturalHeight") == 400
 
@@ -65,22 +52,25 @@ def test_photos_of_a_phone_reach_the_officer_though_the_form_had_mistakes(
         watch.expected.add(SENT)
         page = context.new_page()
         page.goto(f"{office.address}/report")
-        fill_in(page)
+        fill(page.get_by_role("main"), {
+            "单位或个人的名称": "示例财富", "在哪个街道": STREET, "具体情况": "门口挂着牌子，答应老人每月两分利",
+        })  # fmt: skip
+        page.get_by_label("匿名举报").check()
         page.get_by_label("照片 1").set_input_files(album["sign.jpg"])
         page.get_by_label("照片 2").set_input_files(album["IMG_1.HEIC"])
         page.get_by_role("button", name="提交举报").click()
 
         assert "HEIC" in page.locator("#e-photo-2").inner_text()
         assert page.get_by_label("已收到的第 1 张").is_checked()
-        well(page)
+        assert faults(page) == []
         page.get_by_label("照片 2").set_input_files(album["receipt.png"])
         page.get_by_label("我已读完须知").check()
         page.get_by_role("button", name="提交举报").click()
         assert "照片 2 张" in page.locator(".receipt").inner_text()
-        well(page)
+        assert faults(page) == []
         page.get_by_role("button", name="去看进度").click()
         page.get_by_label("照片 1").set_input_files(album["receipt.png"])
         page.get_by_role("button", name="提交").click()
         assert "附照片 1 张" in page.locator(".yours").inner_text()
-        well(page)
+        assert faults(page) == []
     seen(sit(OFFICER))

@@ -4,14 +4,29 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 from time import monotonic, sleep
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def comes_true(condition: Callable[[], bool], seconds: float = 10) -> bool:
     """Whether a condition holds before the time is up."""
     deadline = monotonic() + seconds
-    while not condition() and monotonic() < deadline:
+    while not (holds := condition()) and monotonic() < deadline:
         sleep(0.01)
-    return condition()
+    return holds
+
+
+def kept_back(work: Callable[P, R], may_end: Event) -> Callable[P, R]:
+    """The same work, of which nobody hears that it is done before the event is set."""
+
+    def late(*given: P.args, **named: P.kwargs) -> R:
+        done = work(*given, **named)
+        assert may_end.wait(30)
+        return done
+
+    return late
 
 
 @contextmanager

@@ -19,6 +19,12 @@ def seated(served: Served) -> Callable[[str], Client]:
     return lambda account: sit(served, account)
 
 
+@pytest.fixture
+def public(served: Served) -> Client:
+    """Anybody, without an account."""
+    return served.stranger(origin=served.address)
+
+
 def sit(served: Served, account: str) -> Client:
     """Somebody at a browser, signed in."""
     password_of(served, account)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from gc import collect
 from threading import Event, Semaphore
-from typing import IO, Any
+from typing import IO
 from unittest.mock import Mock
 
 import pytest
@@ -17,7 +17,7 @@ from api.http.files import Format, Named
 from domain.actor import Actor, Role
 from tests.api.console.test_pages import registered
 from tests.support.people import PEOPLE
-from tests.support.waiting import comes_true
+from tests.support.waiting import comes_true, kept_back
 
 LEDGER = "/ledger/export"
 CSV = {"format": "csv"}
@@ -27,13 +27,8 @@ ASKER = PEOPLE["street-first"]
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Every file waits, until the event is set, after its rows were written; no glance is taken."""
-    may_end, write = Event(), files.write
-
-    def late(*asked: Any) -> None:  # noqa: ANN401 - as it stands
-        write(*asked)
-        assert may_end.wait(30)
-
-    monkeypatch.setattr("api.console.views.exports.write", late)
+    may_end = Event()
+    monkeypatch.setattr("api.console.views.exports.write", kept_back(files.write, may_end))
     monkeypatch.setattr("api.console.views.exports.GLANCE", 0.0)
     yield may_end
     may_end.set()

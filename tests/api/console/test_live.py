@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from httpx2 import Client
 
 from api.console.views import live
 from tests.api.console.test_pages import registered
+from tests.support.waiting import comes_true
 
 Seated = Callable[[str], Client]
 PATIENCE = 15
@@ -41,10 +41,9 @@ def test_a_person_has_so_many_and_a_page_beyond_them_is_told_nothing_and_works_o
         assert [opened(stack, client, lead) for _ in range(4)] == [200, 200, 200, live.NO_MORE]
         assert opened(stack, other, lead) == 200
         assert client.get(lead).status_code == 200
-    until = monotonic() + PATIENCE
-    while True:
+
+    def has_room() -> bool:
         with ExitStack() as stack:
-            if opened(stack, client, lead) == 200:
-                break
-        assert monotonic() < until, "those that were closed still count"
-        sleep(0.05)
+            return opened(stack, client, lead) == 200
+
+    assert comes_true(has_room, PATIENCE), "those that were closed still count"

@@ -1,34 +1,27 @@
 """Photos with a report: without a script, nothing kept but what is seen, shown to whoever has the report in hand."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from socket import create_connection
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from httpx2 import Client, Response
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from adapters.blobs.tables import BLOBS, BLOBS_WAITING
 from adapters.store.engine import open_engine
 from api import tip_photos
 from api.crowd import REPORTS
 from api.tip_code import tip_of
-from tests.api.console.test_report import TOLD, ask, code_in, log_of, office_of
+from domain.tip.events import TipReceived
+from tests.api.console.test_report import TOLD, Files, announced, ask, code_in, log_of, new_code_in
+from tests.api.console.test_report import sent as reported
 from tests.api.http.conftest import Served
 from tests.support.pictures import TELLING, encoded, halves, of_a_phone, opened, png_that_says
 
-Files = Sequence[tuple[str, tuple[str, bytes, str]]]
-Seated = Callable[[str], Client]
-STREET: Final = "jd-01"
 NAME: Final = "示例举报人家门口.jpg"
 HEIC: Final = b"\x00\x00\x00\x18ftypheic" + bytes(300)
-
-
-@pytest.fixture
-def public(served: Served) -> Client:
-    return served.stranger(origin=served.address)
 
 
 def files(*photos: bytes) -> Files:
@@ -37,21 +30,15 @@ def files(*photos: bytes) -> Files:
     return [(f"photo-{n}", (NAME if each else "", each, "image/jpeg")) for n, each in enumerate(chosen, 1)]
 
 
-def new_code_in(client: Client) -> str:
-    (code,) = re.findall(r'name="_code" value="(\w+)"', client.get("/report").text)
-    return str(code)
+def sent(client: Client, *photos: bytes, **more: str | list[str]) -> Response:
+    return reported(client, files(*photos), **more)
 
 
-def sent(client: Client, *photos: bytes, code: str = "", **more: Any) -> Response:  # noqa: ANN401 - form fields
-    told = {"_code": code or new_code_in(client), **TOLD, "office": office_of(client), **more}
-    return client.post("/report", data=told, files=files(*photos))
+def received(served: Served) -> TipReceived:
+    return next(each.event for each in log_of(served) if isinstance(each.event, TipReceived))
 
 
-def received(served: Served) -> Any:  # noqa: ANN401 - an event
-    return next(each.event for each in log_of(served) if each.name == "tip.received/2")
-
-
-def count(served: Served, table: Any) -> int:  # noqa: ANN401 - a table
+def count(served: Served, table: Table) -> int:
     engine = open_engine(served.app.settings.database_url)
     with engine.connect() as connection:
         found = connection.execute(select(func.count()).select_from(table)).scalar_one()
@@ -91,8 +78,8 @@ def test_nothing_of_place_device_moment_and_file_name_stays_anywhere(public: Cli
         assert each.encode() not in raw, each
         assert each not in told, each
     tip = next(each.stream for each in log_of(served) if each.name == "tip.received/2")
-    for each in received(served).pictures:
-        kept = served.app.blobs.open_sealed(tip, each.digest)
+    for picture in received(served).pictures:
+        kept = served.app.blobs.open_sealed(tip, picture.digest)
         assert kept is not None
         assert all(word.encode() not in kept for word in (*TELLING, "Exif"))
 
@@ -108,7 +95,7 @@ def test_nothing_is_written_to_the_disk_as_it_was_sent(
 
 def test_the_form_sent_twice_is_one_report_with_the_same_photos(public: Client, served: Served) -> None:
     code = new_code_in(public)
-    first, second = (sent(public, of_a_phone(), code=code) for _ in range(2))
+    first, second = (sent(public, of_a_phone(), _code=code) for _ in range(2))
 
     assert code_in(first.text) == code_in(second.text) == code
     assert "没有记入" not in second.text
@@ -118,9 +105,9 @@ def test_the_form_sent_twice_is_one_report_with_the_same_photos(public: Client, 
 
 def test_another_photo_under_the_same_code_is_told_as_not_on_record(public: Client, served: Served) -> None:
     code = new_code_in(public)
-    sent(public, of_a_phone(), code=code)
+    sent(public, of_a_phone(), _code=code)
 
-    assert "后来的改动没有记入" in sent(public, encoded(halves(), "PNG"), code=code).text
+    assert "后来的改动没有记入" in sent(public, encoded(halves(), "PNG"), _code=code).text
     assert len(received(served).pictures) == 1
 
 
@@ -150,24 +137,24 @@ def test_what_is_wrong_with_a_photo_stands_at_its_field_with_a_way_out(
 
 def test_a_mistake_elsewhere_loses_no_photo(public: Client, served: Served) -> None:
     code = new_code_in(public)
-    answer = sent(public, of_a_phone(), encoded(halves(), "PNG"), code=code, content="")
+    answer = sent(public, of_a_phone(), encoded(halves(), "PNG"), _code=code, content="")
 
     assert answer.status_code == 422
     kept = re.findall(r'name="kept" value="([0-9a-f]{64})" checked', answer.text)
     assert len(kept) == 2
     assert re.findall(r'<input id="c-(photo-\d)"', answer.text) == ["photo-3"]
-    again = sent(public, code=code, kept=kept)
+    again = sent(public, _code=code, kept=kept)
     assert again.status_code == 200, again.text
     assert [each.digest for each in received(served).pictures] == kept
-    assert "没有记入" not in sent(public, code=code, kept=kept).text, "the thumb pressed twice"
+    assert "没有记入" not in sent(public, _code=code, kept=kept).text, "the thumb pressed twice"
 
 
 def test_one_that_was_kept_may_be_left_out_and_another_added(public: Client, served: Served) -> None:
     code = new_code_in(public)
-    page = sent(public, of_a_phone(), encoded(halves(), "PNG"), code=code, read="").text
+    page = sent(public, of_a_phone(), encoded(halves(), "PNG"), _code=code, read="").text
     first, _ = re.findall(r'name="kept" value="([0-9a-f]{64})"', page)
 
-    assert sent(public, encoded(halves(20, 20)), code=code, kept=[first]).status_code == 200
+    assert sent(public, encoded(halves(20, 20)), _code=code, kept=[first]).status_code == 200
     pictures = received(served).pictures
     assert pictures[0].digest == first
     assert len(pictures) == 2
@@ -175,9 +162,9 @@ def test_one_that_was_kept_may_be_left_out_and_another_added(public: Client, ser
 
 def test_more_than_three_are_told_and_the_first_three_wait(public: Client) -> None:
     code = new_code_in(public)
-    page = sent(public, of_a_phone(), encoded(halves(), "PNG"), code=code, read="").text
+    page = sent(public, of_a_phone(), encoded(halves(), "PNG"), _code=code, read="").text
     kept = re.findall(r'name="kept" value="([0-9a-f]{64})"', page)
-    more = sent(public, encoded(halves(20, 20)), encoded(halves(20, 30)), code=code, kept=kept)
+    more = sent(public, encoded(halves(20, 20)), encoded(halves(20, 30)), _code=code, kept=kept)
 
     assert more.status_code == 422
     assert "一次最多 3 张照片" in more.text
@@ -186,7 +173,7 @@ def test_more_than_three_are_told_and_the_first_three_wait(public: Client) -> No
 
 def test_a_photo_of_another_report_is_none_of_this_one(public: Client, served: Served) -> None:
     code = new_code_in(public)
-    page = sent(public, of_a_phone(), code=code, read="").text
+    page = sent(public, of_a_phone(), _code=code, read="").text
     (foreign,) = re.findall(r'name="kept" value="([0-9a-f]{64})"', page)
 
     answer = sent(public, kept=[foreign])
@@ -238,16 +225,7 @@ def test_mistakes_in_an_answer_lose_neither_words_nor_photos(public: Client, ser
 
 @pytest.mark.parametrize("address", ["/report", "/report/answer"])
 def test_no_more_is_read_than_photos_need(served: Served, address: str) -> None:
-    host, _, port = served.address.partition("//")[2].partition(":")
-    for kind, length, status in (
-        ("multipart/form-data; boundary=x", 60_000_000, b"413"), ("application/x-www-form-urlencoded", 200_000, b"413")
-    ):  # fmt: skip
-        with create_connection((host, int(port)), timeout=5) as line:
-            line.sendall(
-                f"POST {address} HTTP/1.1\r\nhost: {host}:{port}\r\norigin: {served.address}\r\n"
-                f"content-type: {kind}\r\ncontent-length: {length}\r\n\r\n".encode()
-            )
-            assert line.recv(100).split()[1] == status
+    assert announced(served, address, "multipart/form-data; boundary=x", 60_000_000) == b"413"
 
 
 def test_what_is_no_form_at_all_is_refused(public: Client) -> None:

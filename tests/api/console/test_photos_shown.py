@@ -1,7 +1,6 @@
 """Photos of a report on the officers' side: to whoever has it in hand, on record, and never another's."""
 
 from collections.abc import Callable
-from time import sleep
 from typing import Final
 
 import pytest
@@ -18,15 +17,11 @@ from tests.api.console.test_photos import received, sent
 from tests.api.console.test_report import code_in, log_of
 from tests.api.http.conftest import Served
 from tests.support.pictures import encoded, halves, of_a_phone, opened
+from tests.support.waiting import comes_true
 from workflows.desks import fold
 
 Seated = Callable[[str], Client]
 STREET: Final = "jd-01"
-
-
-@pytest.fixture
-def public(served: Served) -> Client:
-    return served.stranger(origin=served.address)
 
 
 @pytest.fixture
@@ -109,9 +104,8 @@ def test_who_destroys_the_key_of_a_report_destroys_its_photos(
     with open_keys(served.app.settings.keys_url) as keys:
         keys.destroy(f"tip/{address.rpartition('/')[2]}", "依申请")
     client = seated(STREET)
-    sleep(1.1)  # as long as a key may be given out that another process destroyed
 
-    assert client.get(photos[0]).status_code == 404
+    assert comes_true(lambda: client.get(photos[0]).status_code == 404, 1.1), "so long another process may not know it"
     assert served.app.verify().sound
 
 

@@ -1,7 +1,7 @@
 """The public form: anybody reports without an account, is known to his receipt code alone, and leaves no trace."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from socket import create_connection
 from typing import Any, Final
 
@@ -15,16 +15,12 @@ from domain.lead.intake.commands import NotAcceptedReason
 from domain.tip.commands import AskInformant, RefuseTip
 from tests.api.http.conftest import Served
 
+Files = Sequence[tuple[str, tuple[str, bytes, str]]]
 TOLD: Final = {
     "accused": "示例财富", "office": "370104001", "place": "示例路1号", "building": "3楼", "amount": "几十万",
     "content": "答应老人每月两分利", "began": "去年", "manner": "收现金", "who": "named", "name": "示例举报人",
     "phone": "13812345678", "read": "yes",
 }  # fmt: skip
-
-
-@pytest.fixture
-def public(served: Served) -> Client:
-    return served.stranger(origin=served.address)
 
 
 def office_of(client: Client) -> str:
@@ -34,10 +30,14 @@ def office_of(client: Client) -> str:
     return str(found[0])
 
 
-def sent(client: Client, **more: str) -> Response:
-    page = client.get("/report").text
-    (code,) = re.findall(r'name="_code" value="(\w+)"', page)
-    return client.post("/report", data={"_code": code, **TOLD, "office": office_of(client), **more})
+def new_code_in(client: Client) -> str:
+    (code,) = re.findall(r'name="_code" value="(\w+)"', client.get("/report").text)
+    return str(code)
+
+
+def sent(client: Client, files: Files = (), /, **more: str | list[str]) -> Response:
+    told = {"_code": new_code_in(client), **TOLD, "office": office_of(client), **more}
+    return client.post("/report", data=told, files=files)
 
 
 def code_in(page: str) -> str:
@@ -231,13 +231,18 @@ def test_too_large_a_body_is_not_read(public: Client) -> None:
 
 @pytest.mark.parametrize("address", ["/report", "/report/status", "/report/answer"])
 def test_what_says_that_it_is_too_large_is_refused_before_it_comes(served: Served, address: str) -> None:
+    assert announced(served, address, "application/x-www-form-urlencoded", 200_000) == b"413"
+
+
+def announced(served: Served, address: str, kind: str, length: int) -> bytes:
+    """The status that a body gets which is said to come, and does not."""
     host, _, port = served.address.partition("//")[2].partition(":")
     with create_connection((host, int(port)), timeout=5) as line:
         line.sendall(
             f"POST {address} HTTP/1.1\r\nhost: {host}:{port}\r\norigin: {served.address}\r\n"
-            "content-type: application/x-www-form-urlencoded\r\ncontent-length: 200000\r\n\r\n".encode()
+            f"content-type: {kind}\r\ncontent-length: {length}\r\n\r\n".encode()
         )
-        assert line.recv(100).startswith(b"HTTP/1.1 413")
+        return line.recv(100).split()[1]
 
 
 def test_another_site_sends_no_report(served: Served) -> None:

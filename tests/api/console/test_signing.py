@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from httpx2 import Client, Response
 
 from api.signing import signs
 from domain.access import AccessRecorded, View
-from domain.lead.state import Lead
 from tests.api.console.test_pages import hidden, registered
 from tests.api.http.conftest import Served
 
@@ -79,23 +78,18 @@ def test_what_is_proposed_is_veiled_until_it_is_asked_for_on_record(seated: Seat
 def test_the_number_on_every_page_is_asked_of_leads_that_moved_on_alone(
     seated: Seated, lead: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handler, leader, asked = seated("qj-01"), seated("qj-03"), list[str]()
-
-    def noting(found: Lead, *more: Any) -> bool:  # noqa: ANN401 - as it stands
-        asked.append(found.id)
-        return signs(found, *more)
-
-    monkeypatch.setattr("api.signing.signs", noting)
+    handler, leader, asked = seated("qj-01"), seated("qj-03"), Mock(wraps=signs)
+    monkeypatch.setattr("api.signing.signs", asked)
     ask(handler, lead)
     ask(handler, other := registered(handler, handler="qj-01", **{"unit.name": "示例乙公司"}))
-    asked.clear()
+    asked.reset_mock()
     assert [counted(leader) for _ in range(3)] == ["2"] * 3
-    assert len(asked) == 2
+    assert asked.call_count == 2
 
     sign(leader, f"{other}/do/sign-paper?matter=suspension")
-    asked.clear()
+    asked.reset_mock()
     assert [counted(leader) for _ in range(3)] == ["1"] * 3
-    assert asked == []
+    asked.assert_not_called()
 
 
 def test_the_form_that_signs_says_what_is_proposed_by_whom_and_when_on_record(

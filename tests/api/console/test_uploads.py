@@ -1,9 +1,7 @@
 """Bodies with photos are few at once, and nobody's slow ones keep out another's."""
 
 import asyncio
-from collections.abc import Coroutine
 from contextlib import AsyncExitStack
-from typing import Any
 
 import pytest
 
@@ -18,10 +16,6 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "BREATH", 0.05)
 
 
-def run(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(work)
-
-
 def test_one_address_has_room_for_two_and_then_waits_while_others_come_in() -> None:
     async def work() -> None:
         there = Uploads()
@@ -34,7 +28,7 @@ def test_one_address_has_room_for_two_and_then_waits_while_others_come_in() -> N
             assert "凭回执码补充" in told.value.detail.zh
             await stack.enter_async_context(there.room("192.0.2.2"))
 
-    run(work())
+    asyncio.run(work())
 
 
 def test_all_of_one_house_are_one_address() -> None:
@@ -46,7 +40,7 @@ def test_all_of_one_house_are_one_address() -> None:
             with pytest.raises(TooOften):
                 await stack.enter_async_context(there.room("2001:db8::99"))
 
-    run(work())
+    asyncio.run(work())
 
 
 def test_altogether_there_is_room_for_a_few() -> None:
@@ -58,7 +52,7 @@ def test_altogether_there_is_room_for_a_few() -> None:
             with pytest.raises(TooOften):
                 await stack.enter_async_context(there.room("198.51.100.1"))
 
-    run(work())
+    asyncio.run(work())
 
 
 def test_whoever_waits_comes_in_when_another_is_done() -> None:
@@ -71,7 +65,7 @@ def test_whoever_waits_comes_in_when_another_is_done() -> None:
 
         await asyncio.gather(*(short() for _ in range(2 * FROM_ONE)))
 
-    run(work())
+    asyncio.run(work())
 
 
 def test_whoever_fails_gives_his_room_back() -> None:
@@ -82,4 +76,4 @@ def test_whoever_fails_gives_his_room_back() -> None:
                 async with there.room("192.0.2.1"):
                     raise ZeroDivisionError
 
-    run(work())
+    asyncio.run(work())

@@ -15,9 +15,7 @@ def test_a_lead_that_ended_is_not_counted_among_what_waits(seated: Seated) -> No
     lead = registered(client, handler="qj-01")
     assert counted(client) == listed(client) == 1
 
-    address = f"{lead}/do/refuse-lead"
-    refused = {**hidden(client.get(address).text), "reason": "out-of-scope", "explanation": "不属于受理范围"}
-    assert client.post(address, data=refused).status_code == 200
+    refuse(client, lead)
     assert counted(client) == listed(client) == 0
 
 
@@ -33,15 +31,20 @@ def test_a_leader_who_handles_nothing_begins_with_what_his_office_may_do(seated:
 def test_an_archivist_begins_with_the_files_that_he_may_close(seated: Seated) -> None:
     handler = seated("qj-01")
     lead = registered(handler, handler="qj-01")
-    address = f"{lead}/do/refuse-lead"
-    refused = {**hidden(handler.get(address).text), "reason": "out-of-scope", "explanation": "不属于受理范围"}
-    assert handler.post(address, data=refused).status_code == 200
+    refuse(handler, lead)
 
     archivist = seated("qj-05")
     assert '<a href="/work"' in archivist.get("/law").text
     assert archivist.get("/").url.path == "/work"
     assert f"{lead}/do/archive" in archivist.get("/work").text
     assert '<a href="/board"' not in archivist.get("/law").text
+
+
+def refuse(client: Client, lead: str) -> None:
+    """Not take a lead up, which ends it."""
+    address = f"{lead}/do/refuse-lead"
+    refused = {**hidden(client.get(address).text), "reason": "out-of-scope", "explanation": "不属于受理范围"}
+    assert client.post(address, data=refused).status_code == 200
 
 
 def counted(client: Client) -> int:

@@ -9,15 +9,14 @@ from httpx2 import Client
 from api.console.forms.notes import BEGINNINGS_TOLD
 from api.given import BEGINNINGS
 from domain.procedure import command_name
-from tests.api.console.test_pages import hidden, registered
+from tests.api.console.test_pages import done, hidden, registered
 
 Seated = Callable[[str], Client]
 
 
 def test_what_is_missing_is_told_under_the_name_of_its_field(seated: Seated) -> None:
     client = seated("jd-01")
-    address = f"{registered(client)}/do/start-verification"
-    answer = client.post(address, data=hidden(client.get(address).text))
+    answer = done(client, registered(client), "start-verification", {})
 
     assert answer.status_code == 422
     assert '<a href="#c-officers">办理人员：没有填写，此项必填</a>' in answer.text
@@ -90,9 +89,8 @@ def asked(page: str, control: str) -> str:
 
 def test_a_refusal_names_the_people_it_counts(seated: Seated) -> None:
     client = seated("qj-01")
-    address = f"{registered(client)}/do/start-verification"
     task = {"no_interest": "是", "task.title": "核查任务单", "task.reference": "1"}
-    answer = client.post(address, data={**hidden(client.get(address).text), **task, "officers.1.id": "jc-01"})
+    answer = done(client, registered(client), "start-verification", {**task, "officers.1.id": "jc-01"})
 
     assert answer.status_code == 409
     assert "<dt>jc-01</dt>" not in answer.text
@@ -113,9 +111,8 @@ def test_the_certificate_of_an_officer_who_is_chosen_need_not_be_typed(seated: S
 
 def test_a_certificate_that_was_typed_stands_as_it_was_typed(seated: Seated) -> None:
     client = seated("qj-01")
-    address = f"{registered(client)}/do/start-verification"
     typed = {"officers.1.id": "qj-01", "officers.1.certificate": "另一证号", "officers.3.id": "qj-02"}
-    page = client.post(address, data={**hidden(client.get(address).text), **typed}).text
+    page = done(client, registered(client), "start-verification", typed).text
 
     assert 'name="officers.1.certificate" type="text" value="另一证号"' in page
     assert 'name="officers.2.certificate" type="text" value="示执370104002"' in page

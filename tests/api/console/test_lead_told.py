@@ -14,7 +14,7 @@ from api.settings import Lang
 from api.telling import names
 from domain.errors import Stated
 from domain.lead.disposal.events import TransferMoved
-from tests.api.console.test_pages import hidden, registered
+from tests.api.console.test_pages import done, registered
 from tests.api.http.conftest import Served
 
 Seated = Callable[[str], Client]
@@ -73,8 +73,7 @@ def test_a_transfer_stands_where_it_stood_at_the_moment_that_is_looked_at(seated
         ("assign-handler", {"handler": "qj-01"}),
         ("form-team", {"team.1.id": "qj-01", "team.2.id": "qj-02"}),
     ):
-        form = client.get(f"{lead}/do/{move}")
-        answer = client.post(f"{lead}/do/{move}", data={**hidden(form.text), **typed})
+        answer = done(client, lead, move, typed)
         assert answer.status_code == 200, (move, answer.text)
     history = served.app.history(lead.rpartition("/")[2])
     opened = next(each.version for each in history if isinstance(each.event, TransferMoved))
@@ -115,10 +114,9 @@ def test_days_inside_the_facts_of_a_refusal_are_written_out(found: Stated, told:
 def test_papers_and_people_stand_beside_the_story_and_lead_into_it(seated: Seated) -> None:
     client = seated("jd-01")
     lead = registered(client)
-    form = hidden(client.get(f"{lead}/do/start-verification").text)
     paper = {"task.title": "核查任务单", "task.reference": "示核〔2026〕1号"}
     people = {"officers.1.id": "jd-01", "officers.2.id": "jd-02", "no_interest": "true"}
-    page = client.post(f"{lead}/do/start-verification", data={**form, **paper, **people}).text
+    page = done(client, lead, "start-verification", paper | people).text
 
     filed = page.partition('id="papers"')[2].partition("</section>")[0]
     assert "核查任务单" in filed

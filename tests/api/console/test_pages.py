@@ -1,11 +1,11 @@
 """Pages without a script: whoever is not signed in is taken there, and what is typed is never lost."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from httpx2 import Client
+from httpx2 import Client, Response
 
 from domain.instants import BEIJING, day_of
 from tests.api.console.conftest import PASSWORD, password_of
@@ -24,6 +24,12 @@ def registered(client: Client, **more: str) -> str:
     answer = client.post("/register/register-lead", data={**hidden(page.text), **REGISTERED, **more})
     assert answer.status_code == 200, answer.text
     return str(answer.url.path)
+
+
+def done(client: Client, lead: str, move: str, typed: Mapping[str, str]) -> Response:
+    """The answer to the form of a move, filled in so."""
+    address = f"{lead}/do/{move}"
+    return client.post(address, data={**hidden(client.get(address).text), **typed})
 
 
 def hidden(page: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from httpx2 import Client, Response
 
 from api.signing import signs
 from domain.access import AccessRecorded, View
-from tests.api.console.test_pages import hidden, registered
+from tests.api.console.test_pages import done, hidden, registered
 from tests.api.http.conftest import Served
 
 Seated = Callable[[str], Client]
@@ -18,9 +18,7 @@ PROPOSAL = "当事人出差，拟中止三十日"
 
 def ask(client: Client, lead: str, matter: str = "suspension", **more: str) -> Response:
     """Ask for a signature by the form."""
-    address = f"{lead}/do/request-signature"
-    form = {**hidden(client.get(address).text), "matter": matter, "proposal": PROPOSAL, **more}
-    return client.post(address, data=form)
+    return done(client, lead, "request-signature", {"matter": matter, "proposal": PROPOSAL, **more})
 
 
 def sign(client: Client, address: str, **more: str) -> Response:
@@ -165,8 +163,7 @@ def test_who_may_not_sign_it_sees_nothing_of_it(seated: Seated, lead: str, accou
 def test_a_leader_who_handled_the_lead_at_this_stage_is_not_shown_it(seated: Seated) -> None:
     lead = registered(seated("qj-04"), handler="qj-03")
     leader = seated("qj-04")
-    address = f"{lead}/do/assign-handler"
-    leader.post(address, data={**hidden(leader.get(address).text), "handler": "qj-01"})
+    done(leader, lead, "assign-handler", {"handler": "qj-01"})
     ask(seated("qj-01"), lead)
 
     assert waiting(seated("qj-03")) == ""
@@ -211,9 +208,7 @@ def test_where_a_signature_is_lacking_the_way_leads_to_asking_for_it(seated: Sea
 def test_a_refused_act_leads_there_with_the_other_lead_of_a_merger(seated: Seated, lead: str) -> None:
     handler = seated("qj-01")
     other = registered(handler, handler="qj-01", **{"unit.name": "示例乙公司"}).rpartition("/")[2]
-    address = f"{lead}/do/merge-lead"
-    form = {**hidden(handler.get(address).text), "into": other, "reason": "同一套路"}
-    refused = handler.post(address, data=form)
+    refused = done(handler, lead, "merge-lead", {"into": other, "reason": "同一套路"})
 
     assert f'<a href="{lead}/do/request-signature?matter=merger&amp;target={other}">' in refused.text
     assert ask(handler, lead, "merger", target=other).status_code == 200

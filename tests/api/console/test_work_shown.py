@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from httpx2 import Client
 
-from tests.api.console.test_pages import hidden, registered
+from tests.api.console.test_pages import done, registered
 
 Seated = Callable[[str], Client]
 
@@ -42,9 +42,8 @@ def test_an_archivist_begins_with_the_files_that_he_may_close(seated: Seated) ->
 
 def refuse(client: Client, lead: str) -> None:
     """Not take a lead up, which ends it."""
-    address = f"{lead}/do/refuse-lead"
-    refused = {**hidden(client.get(address).text), "reason": "out-of-scope", "explanation": "不属于受理范围"}
-    assert client.post(address, data=refused).status_code == 200
+    typed = {"reason": "out-of-scope", "explanation": "不属于受理范围"}
+    assert done(client, lead, "refuse-lead", typed).status_code == 200
 
 
 def counted(client: Client) -> int:

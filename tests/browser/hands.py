@@ -75,6 +75,13 @@ def registered(page: Page, name: str = "济南示例晨光商务咨询有限公�
     return page.url.partition("?")[0]
 
 
+def found(page: Page, name: str) -> None:
+    """Look for a lead by its name, and open it."""
+    page.get_by_label("查找线索").fill(name)
+    page.get_by_role("button", name="查找").click()
+    page.get_by_role("table").get_by_role("link", name=name).click()
+
+
 def paper(title: str, reference: str) -> dict[str, str]:
     """A paper, named in a form."""
     return {"文书名称": title, "文号或存放处": reference}

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from domain.instants import BEIJING
 from tests.browser.conftest import Sitting
-from tests.browser.hands import do, paper, registered, send
+from tests.browser.hands import do, found, paper, registered, send
 
 VERIFYING = "济南示例南山财富管理有限公司"
 OBSERVED = "济南示例元境文化科技有限公司"
@@ -18,7 +18,7 @@ def test_a_leader_refuses_a_paper_with_reasons_and_signs_it_later(sit: Callable[
     sitting = sit("fg")
     sitting.watch.expected.add(409)
     page = sitting.page
-    found(sitting, VERIFYING)
+    found(sitting.page, VERIFYING)
     lead = page.url
     page.locator("#moves").get_by_role("link", name="签批文书").click()
     page.get_by_label("签批事项").select_option(label="约谈通知书")
@@ -50,7 +50,7 @@ def test_a_leader_follows_a_mark_of_the_board_to_its_leads(sit: Callable[..., Si
 
 def test_a_leader_approves_a_closing_that_he_did_not_propose(sit: Callable[..., Sitting]) -> None:
     handler, leader = sit("cb-1"), sit("fg").page
-    found(handler, OBSERVED)
+    found(handler.page, OBSERVED)
     lead = handler.page.url
     do(handler.page, "拟办结", {"报告": paper("结案报告", "槐金结2026-7"), "理由": "观察期满，未见异常"})
     expect(handler.page.locator("#moves").get_by_role("link", name="批准办结")).to_have_count(0)
@@ -61,7 +61,7 @@ def test_a_leader_approves_a_closing_that_he_did_not_propose(sit: Callable[..., 
 
 def test_only_the_principal_lets_a_case_go_to_the_police(sit: Callable[..., Sitting]) -> None:
     handler = sit("cb-1")
-    found(handler, VERIFYING)
+    found(handler.page, VERIFYING)
     lead = handler.page.url
     do(handler.page, "启动移送公安", {"嫌疑情况": "数额达到追诉标准", "罪名": "非法吸收公众存款罪"})
     do(handler.page, "组成专案组", {"专案组成员": ["承办人甲", "承办人乙"]})
@@ -76,7 +76,7 @@ def test_only_the_principal_lets_a_case_go_to_the_police(sit: Callable[..., Sitt
 
 def test_an_auditor_finds_who_did_and_read_what_and_takes_it_away(sit: Callable[..., Sitting]) -> None:
     reader = sit("cb-2")
-    found(reader, RECTIFYING)
+    found(reader.page, RECTIFYING)
     page = sit("sj").page
     page.get_by_role("link", name="审计", exact=True).click()
     page.get_by_label("办理人").fill("承办人甲")
@@ -109,7 +109,7 @@ def test_a_regulator_registers_a_lead_and_ends_the_rectification_of_another(sit:
     page = sitting.page
     registered(page, "济南示例长者之家养老服务有限公司")
     expect(page.locator(".state")).to_contain_text("已登记")
-    found(sitting, RECTIFYING)
+    found(sitting.page, RECTIFYING)
     page.get_by_text("现在不能办的").click()
     inquiry = page.locator(".unable li").filter(has_text="启动调查认定")
     expect(inquiry).to_contain_text("谁可以 区牵头部门")
@@ -126,11 +126,3 @@ def test_a_regulator_registers_a_lead_and_ends_the_rectification_of_another(sit:
         },
     )
     expect(page.locator(".state")).to_contain_text("持续关注")
-
-
-def found(sitting: Sitting, name: str) -> None:
-    """Look for a lead by its name, and open it."""
-    page = sitting.page
-    page.get_by_label("查找线索").fill(name)
-    page.get_by_role("button", name="查找").click()
-    page.get_by_role("table").get_by_role("link", name=name).click()

@@ -2,25 +2,21 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Sitting
+from tests.browser.hands import found
 from tests.support import chromium
 
 FIRM = "济南示例南山财富管理有限公司"
 PROPOSAL = "公司已清场，负责人外出，拟中止核查"
 
 
-def to_the_lead(page: Page) -> None:
-    page.goto(page.url.partition("/leads")[0].replace("/work", "") + "/ledger")
-    page.get_by_role("link", name=FIRM).click()
-
-
 def test_a_paper_is_asked_for_found_by_the_leader_signed_and_used(sit: Callable[..., Sitting]) -> None:
     handler, leader = sit("cb-1").page, sit("fg").page
     before = leader.locator(".to-sign li").count()
 
-    to_the_lead(handler)
+    found(handler, FIRM)
     handler.get_by_text("现在不能办的").click()
     handler.get_by_role("link", name="提请签批《中止审批表》").click()
     expect(handler.get_by_label("提请事项")).to_have_value("suspension")

@@ -20,6 +20,12 @@ def seated(served: Served) -> Callable[[str], Client]:
 
 
 @pytest.fixture
+def admin(seated: Callable[[str], Client]) -> Client:
+    """Who keeps the directory."""
+    return seated("admin")
+
+
+@pytest.fixture
 def public(served: Served) -> Client:
     """Anybody, without an account."""
     return served.stranger(origin=served.address)

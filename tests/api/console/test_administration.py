@@ -1,32 +1,23 @@
-"""Offices, people and their secrets in the console: as of a day, by forms, for administrators of the area alone."""
+"""Offices, people and their posts in the console: as of a day, by forms, for administrators of the area alone."""
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from httpx2 import Client, Response
-from pyotp import TOTP
 
 from api.console.views import directory
 from api.directory_changes import FORMS
 from domain.directory.commands import GrantPost
 from domain.directory.kinds import Post
-from tests.api.conftest import HEADING
 from tests.api.console.conftest import password_of
 from tests.api.console.test_pages import hidden
 from tests.api.http.conftest import Served
-from workflows.identity.shapes import Attempt
 
 KEPT = [
     "/admin/offices", "/admin/offices/370104", "/admin/people", "/admin/people/qj-01", "/admin/staff",
     *(f"/admin/change/{name}" for name in FORMS),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def admin(seated: Callable[[str], Client]) -> Client:
-    return seated("admin")
 
 
 def sent(client: Client, change: str, **fields: str) -> Response:
@@ -199,104 +190,3 @@ def test_an_administrator_of_an_office_sees_and_keeps_his_own_area(
     assert client.post("/admin/people/jd-01/password").status_code == 200
     refused = sent(client, "grant", account="sj-01", post="auditor", office="370100")
     assert refused.status_code == 403
-
-
-def test_a_one_time_password_is_shown_once_and_opens_its_own_change(served: Served, admin: Client) -> None:
-    shown = admin.post("/admin/people/jd-01/password")
-    (password,) = re.findall(r'class="once">([^<]+)<', shown.text)
-
-    assert shown.headers["cache-control"] == "no-store"
-    assert password not in admin.get("/admin/people/jd-01").text
-    assert "重置密码" in admin.get("/admin/people/jd-01").text
-    client = served.stranger(origin=served.address)
-    client.follow_redirects = True
-    assert client.post("/sign-in", data={"account": "jd-01", "password": password}).url.path == "/account"
-
-
-def test_somebody_is_signed_out_everywhere(admin: Client, seated: Callable[[str], Client]) -> None:
-    client = seated("jd-01")
-    assert client.get("/work").status_code == 200
-    assert admin.post("/admin/people/jd-01/log-out").status_code == 200
-
-    assert client.get("/work").url.path == "/sign-in"
-
-
-def test_a_key_is_shown_once_listed_by_its_name_and_revoked(served: Served, admin: Client) -> None:
-    shown = admin.post(
-        "/admin/people/jd-01/tokens", data={"label": "街道大屏", "scopes": ["read", "feed"], "days": "30"}
-    )
-    (token,) = re.findall(r'class="once">([^<]+)<', shown.text)
-    prefix, page = token.split("_")[1], admin.get("/admin/people/jd-01").text
-
-    assert served.app.tokens.known(token) is not None
-    assert (token in page, prefix in page, "街道大屏" in page, "查询、接收数据推送" in page) == (
-        False,
-        True,
-        True,
-        True,
-    )
-    assert admin.post(f"/admin/people/jd-01/tokens/{prefix}/revoke").status_code == 200
-    assert served.app.tokens.known(token) is None
-    assert admin.post("/admin/people/jd-01/tokens/00000000/revoke").status_code == 404
-    for wrong in ({"scopes": ["read"], "days": "999"}, {"days": "30"}, {"scopes": ["everything"]}):
-        assert admin.post("/admin/people/jd-01/tokens", data=wrong).status_code == 422
-
-
-def test_a_second_factor_that_is_on_is_turned_off(served: Served, admin: Client) -> None:
-    attempt = Attempt(account="qj-01", password=password_of(served, "qj-01"), code="", address="", browser="")
-    door = served.app.identity.door
-    secret = door.enrol(attempt).secret
-    door.confirm_codes(replace(attempt, code=TOTP(secret).now()))
-
-    assert "关闭动态验证码" in admin.get("/admin/people/qj-01").text
-    assert admin.post("/admin/people/qj-01/codes-off").status_code == 200
-    assert served.app.identity.codes.on("qj-01") is False
-    assert admin.post("/admin/people/jd-01/codes-off").status_code == 404
-
-
-ROW = "jd-09,测试承办戊,370104014,示例街道办事处,街道,370104014,,,承办,示执9,2035-12-31"
-
-
-def look(client: Client, data: bytes) -> Response:
-    return client.post("/admin/staff/look", files={"file": ("名册.csv", data, "text/csv")})
-
-
-def test_a_staff_file_is_looked_at_before_it_changes_anything(served: Served, admin: Client) -> None:
-    looked = look(admin, f"{HEADING}\n{ROW}\n".encode())
-    page = looked.text
-
-    assert all(each in page for each in ("登记人员", "测试承办戊", "授予岗位", "街道专班人员", "登记执法证", "示执9"))
-    assert "在册而不在文件中的" in page
-    assert "jd-09" not in served.app.roster.directory().accounts
-    data = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
-    done = admin.post("/admin/staff", data=data)
-    assert "已装入" in done.text
-    assert "jd-09" in served.app.roster.directory().accounts
-    stale = admin.post("/admin/staff", data=data)
-    assert stale.status_code == 200
-    assert "与名册一致" in stale.text
-
-
-def test_a_file_that_was_looked_at_before_another_change_is_looked_at_again(served: Served, admin: Client) -> None:
-    page = look(admin, f"{HEADING}\n{ROW}\n".encode()).text
-    data = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
-    sent(admin, "grant", account="qj-02", post="auditor", office="370104")
-
-    stale = admin.post("/admin/staff", data=data)
-    assert stale.status_code == 409
-    assert "jd-09" not in served.app.roster.directory().accounts
-    again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', stale.text))
-    assert "已装入" in admin.post("/admin/staff", data=again).text
-
-
-def test_a_file_that_cannot_be_loaded_says_so_at_the_look(admin: Client) -> None:
-    wrong = look(admin, b"\xff\x00")
-    none = look(admin, b"")
-    himself = look(
-        admin,
-        f"{HEADING}\nadmin,测试管理员甲,370100,示例市地方金融管理局,市牵头部门,370100,示市金监,正职,管理、领导,,".encode(),
-    )
-
-    assert (wrong.status_code, none.status_code, himself.status_code) == (422, 422, 403)
-    assert "不得给自己授权" in himself.text
-    assert 'name="content"' not in himself.text

@@ -1,0 +1,65 @@
+"""What lets people and programs in, handed out and taken back in the console: shown once, and never again."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from httpx2 import Client
+from pyotp import TOTP
+
+from tests.api.console.conftest import password_of
+from tests.api.http.conftest import Served
+from workflows.identity.shapes import Attempt
+
+
+def test_a_one_time_password_is_shown_once_and_opens_its_own_change(served: Served, admin: Client) -> None:
+    shown = admin.post("/admin/people/jd-01/password")
+    (password,) = re.findall(r'class="once">([^<]+)<', shown.text)
+
+    assert shown.headers["cache-control"] == "no-store"
+    assert password not in admin.get("/admin/people/jd-01").text
+    assert "重置密码" in admin.get("/admin/people/jd-01").text
+    client = served.stranger(origin=served.address)
+    client.follow_redirects = True
+    assert client.post("/sign-in", data={"account": "jd-01", "password": password}).url.path == "/account"
+
+
+def test_somebody_is_signed_out_everywhere(admin: Client, seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    assert client.get("/work").status_code == 200
+    assert admin.post("/admin/people/jd-01/log-out").status_code == 200
+
+    assert client.get("/work").url.path == "/sign-in"
+
+
+def test_a_key_is_shown_once_listed_by_its_name_and_revoked(served: Served, admin: Client) -> None:
+    shown = admin.post(
+        "/admin/people/jd-01/tokens", data={"label": "街道大屏", "scopes": ["read", "feed"], "days": "30"}
+    )
+    (token,) = re.findall(r'class="once">([^<]+)<', shown.text)
+    prefix, page = token.split("_")[1], admin.get("/admin/people/jd-01").text
+
+    assert served.app.tokens.known(token) is not None
+    assert (token in page, prefix in page, "街道大屏" in page, "查询、接收数据推送" in page) == (
+        False,
+        True,
+        True,
+        True,
+    )
+    assert admin.post(f"/admin/people/jd-01/tokens/{prefix}/revoke").status_code == 200
+    assert served.app.tokens.known(token) is None
+    assert admin.post("/admin/people/jd-01/tokens/00000000/revoke").status_code == 404
+    for wrong in ({"scopes": ["read"], "days": "999"}, {"days": "30"}, {"scopes": ["everything"]}):
+        assert admin.post("/admin/people/jd-01/tokens", data=wrong).status_code == 422
+
+
+def test_a_second_factor_that_is_on_is_turned_off(served: Served, admin: Client) -> None:
+    attempt = Attempt(account="qj-01", password=password_of(served, "qj-01"), code="", address="", browser="")
+    door = served.app.identity.door
+    secret = door.enrol(attempt).secret
+    door.confirm_codes(replace(attempt, code=TOTP(secret).now()))
+
+    assert "关闭动态验证码" in admin.get("/admin/people/qj-01").text
+    assert admin.post("/admin/people/qj-01/codes-off").status_code == 200
+    assert served.app.identity.codes.on("qj-01") is False
+    assert admin.post("/admin/people/jd-01/codes-off").status_code == 404

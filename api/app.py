@@ -25,6 +25,7 @@ from workflows.desks import fold
 from workflows.divisions.loader import DivisionList
 from workflows.identity.ports import Identity, Tokens
 from workflows.imports.sheet import Sheet
+from workflows.jobs import Jobs
 from workflows.listing import Listing
 from workflows.ports import Blobs, Clock, Ids, OfficeRules, Recorded
 from workflows.refusals import unknown
@@ -62,6 +63,7 @@ class App:
     write_listings: Callable[[Path | IO[bytes], Iterable[Listing]], None]
     redraw: Callable[[bytes, str], bytes]
     blobs: Blobs
+    jobs: Jobs
     filters: Filters
     feed: Feed
     feeding: Feeding

@@ -24,6 +24,7 @@ from adapters.identity.identity import Identity, open_identity
 from adapters.ids import RandomIds
 from adapters.jetstream.running import Relaying
 from adapters.jetstream.standing import relays
+from adapters.jobs.book import JobBook
 from adapters.keys.store import Keys, by_chance, open_keys, out_of
 from adapters.pictures.redrawing import redrawn
 from adapters.pinyin import initials
@@ -74,8 +75,7 @@ def bootstrap(
         (subjects, files), rules = _subjects(secret), StreamRulebook(store, clock)
         models = stack.enter_context(_following(store, subjects, files, clock))
         service = _service(store, roster, clock, IndexedDuplicates(models, subjects), secret)
-        feed = stack.enter_context(open_feed(store))
-        send = partial(_noted, service, loop)
+        feed, send = stack.enter_context(open_feed(store)), partial(_noted, service, loop)
         yield App(
             settings=settings,
             store=store,
@@ -95,6 +95,7 @@ def bootstrap(
             write_listings=write_listings,
             redraw=redrawn,
             blobs=Blobs(store.engine, keys, clock),
+            jobs=JobBook(store.engine, keys, clock),
             filters=FileFilters(settings.filters),
             feed=feed,
             feeding=stack.enter_context(filling(store, feed, clock)),

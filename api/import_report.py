@@ -1,22 +1,28 @@
-"""What became of every line of a file, as a workbook that the office keeps beside its ledger."""
+"""What became of a file, line by line: one shape that the page, the workbook and programs are told from.
+
+It holds nothing that only this process knows, so that whoever asked can be answered by any other.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
 
-from api.entries import CHANGED, KNOWN, READY, REFUSED, TAKEN
+from api.app import App
+from api.duplicate_notice import NOBODY, Alike
+from api.entries import CHANGED, KNOWN, READY, REFUSED, TAKEN, Outcome
 from api.imports import SKIPPED, Book, Result
+from api.plain import plain
+from api.refused import as_json as refused_json
 from api.refused import each_of
 from domain.actor import Actor
 from domain.errors import InvalidInput, Refusal
-from domain.instants import clock
-from domain.lead.stage import STAGE_WORDS
+from domain.instants import day_of
 from domain.words import Words
 from workflows.forms.ledger_row import column_of
 from workflows.imports.carry import gaps
-from workflows.imports.sheet import Cell
-from workflows.listing import Listing
-from workflows.ports import Clock
+from workflows.imports.draft import Correction
+from workflows.imports.stages import Stated
 
 OUTCOMES: Final[Mapping[str, Words]] = {
     READY: Words("可导入", "ready"),
@@ -36,51 +42,97 @@ WAY_ON: Final = Words(
     "lead is registered by itself",
 )
 
-HEADS: Final = (
-    "工作表", "行", "结果", "线索编号", "原编号", "对象名称", "转入阶段", "改正", "待补", "问题", "怎么改", "可能重复"
-)  # fmt: skip
-WIDTHS: Final = (14, 6, 8, 18, 14, 32, 12, 6, 24, 44, 44, 28)
-CHANGES: Final = ("工作表", "行", "列", "原填", "改为", "原因")
+
+class Fault(NamedTuple):
+    """Why a row was not stored: its code, the column as the file calls it (or nothing), what is wrong, the way out."""
+
+    code: str
+    column: str
+    detail: Words
+    way_out: Words | None = None
 
 
-def listings(book: Book, results: Sequence[Result], actor: Actor, now: Clock, *, stored: bool) -> Iterator[Listing]:
-    """Three sheets: the whole, line by line, and every cell that was corrected."""
-    yield Listing("概况", ("项目", "内容"), tuple(_whole(book, results, actor, now, stored=stored)), (24, 80))
-    yield Listing("逐行结果", HEADS, (_line(each) for each in results), WIDTHS)
-    yield Listing("改正明细", CHANGES, _changes(results), (14, 6, 24, 32, 32, 40))
+class Row(NamedTuple):
+    """A line of the file and what became of it; ``error`` is the refusal as programs read it."""
+
+    sheet: str
+    line: int
+    outcome: str
+    subject: str = ""
+    why: Words | None = None
+    lead: str = ""
+    number: str = ""
+    number_in_file: str = ""
+    alike: Alike = NOBODY
+    stated: Stated | None = None
+    corrections: tuple[Correction, ...] = ()
+    left_open: tuple[Words, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    error: dict[str, Any] | None = None
 
 
-def _whole(
-    book: Book, results: Sequence[Result], actor: Actor, now: Clock, *, stored: bool
-) -> Iterator[tuple[Cell, ...]]:
-    counts = Counter(each.outcome for each in results)
-    yield "文件", book.name
-    yield "SHA-256", book.digest
-    yield "导入人", f"{actor.name}（{actor.id}），{actor.organ}"
-    yield "时间", clock(now.now())
-    yield "方式", "正式导入" if stored else "试运行，未存入"
-    for outcome, words in OUTCOMES.items():
-        yield words.zh, counts[outcome]
-    for sheet in book.sheets:
-        yield f"工作表“{sheet.sheet}”未识别的列", "、".join(sheet.unknown) or "无"
-    yield "没有台账的工作表", "、".join(book.passed) or "无"
+class Sheet(NamedTuple):
+    """A sheet that holds a ledger, and its columns that nobody knows."""
+
+    name: str
+    unknown_columns: tuple[str, ...]
 
 
-def _line(each: Result) -> tuple[Cell, ...]:
-    draft, taking = each.draft, each.taking
-    stated = STAGE_WORDS[draft.stated.stage].zh if draft and draft.stated else ""
-    refusal = taking.refusal if taking else None
-    called = draft.headings if draft else {}
-    told = [words.zh for words in changed(each)]
-    same, way_on = told[:1], told[1:]
-    alike = "；".join(words.zh for words in taking.alike.told("、".join)) if taking else ""
-    return (
-        each.sheet, each.line, OUTCOMES[each.outcome].zh, taking.number if taking else "",
-        taking.wrote if taking else "", taking.subject if taking else "", stated,
-        len(draft.corrections) if draft else 0, "；".join(words.zh for words in gaps(draft)) if draft else "",
-        each.why.zh if each.why else "；".join((*same, *_faults(refusal, called))),
-        "；".join((*way_on, *_ways_out(refusal))), alike,
+class Report(NamedTuple):
+    """A whole file: for which office it was tried or stored, by whom, and when."""
+
+    file: str
+    sha256: str
+    stored: bool
+    office: str
+    by: str
+    at: datetime
+    sheets: tuple[Sheet, ...]
+    passed_sheets: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def counts(self) -> Counter[str]:
+        """Outcome → lines of it."""
+        return Counter(each.outcome for each in self.rows)
+
+
+def report_of(app: App, actor: Actor, book: Book, results: Sequence[Result], *, stored: bool) -> Report:
+    """What there is to tell of a file that was understood."""
+    now = app.clock.now()
+    return Report(
+        file=book.name, sha256=book.digest, stored=stored, office=actor.organ, by=f"{actor.name}（{actor.id}）", at=now,
+        sheets=tuple(Sheet(each.sheet, tuple(each.unknown)) for each in book.sheets), passed_sheets=tuple(book.passed),
+        rows=tuple(_row(each, day_of(now)) for each in results),
     )  # fmt: skip
+
+
+def as_json(report: Report) -> dict[str, object]:
+    """The documented shape of an import."""
+    return {
+        "file": report.file, "sha256": report.sha256, "stored": report.stored,
+        **{kind: report.counts()[kind] for kind in OUTCOMES},
+        "sheets": report.sheets, "passed_sheets": report.passed_sheets,
+        "rows": [
+            {
+                "sheet": each.sheet, "line": each.line, "outcome": each.outcome, "subject": each.subject,
+                "why": each.why, "lead": each.lead, "number": each.number, "number_in_file": each.number_in_file,
+                **each.alike._asdict(), "stated": each.stated, "corrections": each.corrections,
+                "left_open": each.left_open,
+                "way_out": [fault.way_out for fault in each.faults if each.outcome == CHANGED], "error": each.error,
+            }
+            for each in report.rows
+        ],
+    }  # fmt: skip
+
+
+def faults_of(refusal: Refusal | None, called: Mapping[str, str]) -> Iterator[Fault]:
+    """Every mistake of a row or file; ``called``: column of ours → what the file calls it."""
+    for fault in each_of(refusal):
+        if isinstance(fault, InvalidInput):
+            column = column_of(fault)
+            yield Fault(fault.code, called.get(column, column), fault.detail, fault.way_out)
+        else:
+            yield Fault(fault.code, "", fault.detail)
 
 
 def changed(each: Result) -> tuple[Words, ...]:
@@ -90,20 +142,18 @@ def changed(each: Result) -> tuple[Words, ...]:
     return tuple(words.fill(number=each.taking.number) for words in (SAME, WAY_ON))
 
 
-def _changes(results: Sequence[Result]) -> Iterator[tuple[Cell, ...]]:
-    for each in results:
-        for change in each.draft.corrections if each.draft else ():
-            yield each.sheet, each.line, change.heading, change.was, change.became, change.why.zh
+def _row(each: Result, day: date) -> Row:
+    draft, taking = each.draft, each.taking or _NOT_TAKEN
+    same = changed(each)
+    found = faults_of(taking.refusal, draft.headings if draft else {})
+    return Row(
+        sheet=each.sheet, line=each.line, outcome=each.outcome, why=each.why,
+        subject=taking.subject, lead=taking.lead, number=taking.number, number_in_file=taking.wrote, alike=taking.alike,
+        stated=draft.stated if draft else None, corrections=draft.corrections if draft else (),
+        left_open=gaps(draft) if draft else (),
+        faults=(Fault(CHANGED, "", *same),) if same else tuple(found),
+        error=plain(refused_json(taking.refusal, day)) if taking.refusal else None,
+    )  # fmt: skip
 
 
-def _faults(refusal: Refusal | None, called: Mapping[str, str]) -> Iterator[str]:
-    for fault in each_of(refusal):
-        if isinstance(fault, InvalidInput):
-            column = column_of(fault)
-            yield f"{called.get(column, column)}：{fault.detail.zh}"
-        else:
-            yield fault.detail.zh
-
-
-def _ways_out(refusal: Refusal | None) -> Iterator[str]:
-    yield from dict.fromkeys(fault.way_out.zh for fault in each_of(refusal) if isinstance(fault, InvalidInput))
+_NOT_TAKEN: Final = Outcome(line=0, outcome=SKIPPED, subject="")

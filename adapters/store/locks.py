@@ -21,6 +21,7 @@ class Lock(IntEnum):
     READ_MODELS = _OURS | 3
     IDENTITY = _OURS | 4
     TRIES = _OURS | 5
+    JOBS = _OURS | 6
 
 
 def alone(connection: Connection, lock: Lock) -> None:

@@ -6,7 +6,6 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from api.app import App
 from api.cli.call import Call
 from api.cli.exits import OK, SOME_REFUSED
 from api.cli.output import Out
@@ -14,8 +13,8 @@ from api.cli.parser import Verbs
 from api.cli.progress import progress
 from api.cli.register_file import COMMA, content, why
 from api.entries import CHANGED, REFUSED
-from api.import_report import OUTCOMES, changed, listings
-from api.import_told import as_json
+from api.import_listings import listings
+from api.import_report import OUTCOMES, as_json, changed, report_of
 from api.imports import SKIPPED, Book, Options, Result, bring, understand
 from domain.words import Words
 from workflows.forms.choices import words_of
@@ -66,17 +65,18 @@ def run(call: Call) -> int:
         counted = count(1)
         with progress(call.out, Words("导入", "import"), sum(len(sheet.drafts) for sheet in book.sheets)) as told:
             results = bring(app, actor, book, store=store, told=lambda: told(next(counted)))
+        report = report_of(app, actor, book, results, stored=store)
         if args.report:
-            app.write_listings(args.report, listings(book, results, actor, app.clock, stored=store))
-        _tell(call.out, app, book, results, stored=store)
+            app.write_listings(args.report, listings(report))
+        call.out.data(as_json(report))
+        _tell(call.out, book, results, stored=store)
         if args.report:
             call.out.say(Words(f"逐行结果：{args.report}", f"line by line: {args.report}"))
     return SOME_REFUSED if any(each.outcome in NOT_TAKEN for each in results) else OK
 
 
-def _tell(out: Out, app: App, book: Book, results: Sequence[Result], *, stored: bool) -> None:
+def _tell(out: Out, book: Book, results: Sequence[Result], *, stored: bool) -> None:
     counts = Counter(each.outcome for each in results)
-    out.data(as_json(app, book, results, stored=stored))
     telling = [each for each in results if each.outcome != SKIPPED]
     first = [each for each in telling if each.outcome in NOT_TAKEN]
     lines = telling if len(telling) <= SHOWN else [*first, *(each for each in telling if each not in first)][:SHOWN]

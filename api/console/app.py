@@ -9,7 +9,6 @@ from starlette.datastructures import State
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.console import statics
-from api.console.exports import Exports
 from api.console.guard import Guarded
 from api.console.nulls import NoNulls
 from api.console.refused import answer_with_pages
@@ -66,7 +65,6 @@ def make_console(shared: State) -> FastAPI:
     console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY, max_body_size=LARGEST)
     console.state = shared
     console.state.crowds = {"reports": Crowd(REPORTS, shared.chufei.clock), "codes": Crowd(CODES, shared.chufei.clock)}
-    console.state.exports = Exports(shared.files)
     console.state.uploads = Uploads()
     console.state.to_sign = Count()
     console.state.told = Counter[str]()

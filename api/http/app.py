@@ -38,11 +38,9 @@ from api.http import (
 )
 from api.http.description import describe
 from api.http.feed_tail import FeedTail
-from api.http.jobs import Jobs
 from api.http.own import OwnPagesOnly
 from api.http.parameters import answer_with_mistakes
 from api.http.problems import answer_with_problems
-from api.http.proofs import Proofs
 from api.http.shortcut import Shortcut
 from api.http.slots import Slots
 from api.http.too_large import TooLargeAsProblem
@@ -87,8 +85,6 @@ def make_http(app: App) -> FastAPI:
     http = routed()
     http.state.chufei = app
     http.state.feed_tail = FeedTail(app.feed)
-    http.state.imports = Jobs(app)
-    http.state.proofs = Proofs(app)
     http.state.slots = Slots()
     http.state.files = BoundedSemaphore(files.AT_ONCE)
     http.state.writers = Writers()

@@ -1,18 +1,23 @@
 """``/v1/imports``: an office's own ledger as it is, tried or taken; a job that tells how far it is and what became."""
 
+from asyncio import to_thread
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from api.app import App
 from api.http.answering import read, reply, told
-from api.http.caller import Reader
-from api.http.jobs import Job, Jobs, Sent
+from api.http.caller import Reader, TheApp
+from api.http.import_jobs import Import, Sent, begin_import, find_import
 from api.http.queries import KnownOnly
 from api.http.schemas.imports import ImportAnswer
+from api.http.ways import over_http
 from api.http.writers import Writer, by_oneself
+from api.import_report import as_json
 from api.imports import Options
 from api.plain import plain
+from domain.actor import Actor
 from domain.errors import NotFound
 from domain.lead.vocabulary import Source
 from domain.values.mistake import Mistake
@@ -38,15 +43,6 @@ FILE: Final[dict[str, Any]] = {
 BEGUN: Final = {"Location": "查询进度的地址 where to ask how far it is", "Retry-After": "秒 seconds"}
 
 
-async def the_jobs(request: Request) -> Jobs:
-    """The imports of this process."""
-    jobs: Jobs = request.app.state.imports
-    return jobs
-
-
-TheJobs = Annotated[Jobs, Depends(the_jobs)]
-
-
 async def _options(
     *,
     sheet: Annotated[str, Query(max_length=100, description="只导入这个工作表 this sheet alone")] = "",
@@ -64,7 +60,7 @@ async def _options(
              max_body_size=LARGEST, openapi_extra={"requestBody": FILE},
              responses=told(ImportAnswer, status=202, headers=BEGUN))  # fmt: skip
 async def begin(
-    *, request: Request, caller: Writer, jobs: TheJobs, options: Annotated[Options, Depends(_options)],
+    *, request: Request, caller: Writer, app: TheApp, options: Annotated[Options, Depends(_options)],
     name: Annotated[str, Query(min_length=1, max_length=200, description="文件名 name of the file")],
     store: Annotated[bool, Query(description="正式导入；否则只试运行 store it; else it is only tried")] = False,
 ) -> Response:  # fmt: skip
@@ -73,24 +69,33 @@ async def begin(
     data = await request.body()
     if not data:
         raise EMPTY.at(field="")
-    job = jobs.begin(caller.actor, Sent(name, data, options), store=store)
-    headers = {"location": f"/v1/imports/{job.id}", "retry-after": "1", "cache-control": "no-store"}
-    return JSONResponse(plain(_shown(job)), status_code=202, headers=headers)
+    begun = await to_thread(begin_import, app, caller.actor, Sent(name, data, options), store=store)
+    headers = {"location": f"/v1/imports/{begun.job.id}", "retry-after": "1", "cache-control": "no-store"}
+    return JSONResponse(plain(_shown(begun)), status_code=202, headers=headers)
 
 
 @routes.get("/imports/{job}", operation_id="getImport", summary="导入的进度和结果 how far an import is",
             responses=read(ImportAnswer))  # fmt: skip
-async def get_import(
-    request: Request, caller: Reader, jobs: TheJobs, job: Annotated[str, Path(max_length=64, description="编号 id")]
+def get_import(
+    request: Request, caller: Reader, app: TheApp, job: Annotated[str, Path(max_length=64, description="编号 id")]
 ) -> Response:
     """进度；办完后逐行结果。How far it is; when done, what became of each line."""
-    found = jobs.find(job, caller.actor)
+    return reply(request, _shown(import_of(app, job, caller.actor)))
+
+
+def import_of(app: App, job: str, actor: Actor) -> Import:
+    """An import of this very person. Raises ``NotFound`` (``import.unknown``)."""
+    found = find_import(app, job, actor)
     if found is None:
         raise NotFound(UNKNOWN, code="import.unknown")
-    return reply(request, _shown(found))
+    return found
 
 
-def _shown(job: Job) -> dict[str, Any]:
-    """The documented shape of a job."""
-    names = ("id", "name", "store", "state", "done", "total", "report", "problem")
-    return {name: getattr(job, name) for name in names}
+def _shown(found: Import) -> dict[str, Any]:
+    """The documented shape of an import."""
+    return {
+        "id": found.job.id, "name": found.order.name, "store": found.order.store, "state": found.state,
+        "done": found.job.done, "total": found.job.total,
+        "report": over_http(as_json(found.report)) if found.report else None,
+        "problem": found.failure.problem if found.failure else None,
+    }  # fmt: skip

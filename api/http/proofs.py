@@ -1,65 +1,71 @@
 """``/v1/verify``: whether the log is what was written. It takes as long as the log is: begun, then asked after."""
 
-from datetime import datetime
-from threading import Lock, Thread
-from typing import Annotated, Any, Final
+from typing import Any, Final, NamedTuple
 
-import structlog
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import TypeAdapter
 
 from api.app import App
 from api.http.answering import read, reply, told
 from api.http.caller import Caller, Reader, TheApp
 from api.http.problems import as_problem
 from api.http.queries import KnownOnly
-from api.http.schemas.proofs import Progress, VerificationAnswer
+from api.http.schemas.proofs import Progress, ProofAnswer, VerificationAnswer
 from api.plain import plain
 from api.proof import as_json, prove
 from domain.access import audits
 from domain.errors import ChufeiError, Contended
 from domain.instants import day_of
 from domain.words import Words
+from workflows.jobs import Asked, Job, State
 from workflows.refusals import no_auditor
 
-BROKEN: Final = Words("系统出错，已记入日志；请重新核验", "an error of ours, it is in our log; verify again")
+CUT_SHORT: Final = Contended(Words("核验中断了，请重新核验", "it was cut short; verify again"))
 BEGUN: Final = {"Location": "查询结果的地址 where to ask what it found", "Retry-After": "秒 seconds"}
-
-log = structlog.get_logger(__name__)
-
-
-class Proofs:
-    """The verifications of this process: one at a time, the last one kept. May be used from any thread."""
-
-    def __init__(self, app: App) -> None:
-        self._app = app
-        self._lock = Lock()
-        self.last = VerificationAnswer(Progress.NONE)
-
-    def begin(self) -> VerificationAnswer:
-        """Start one; where one is under way, that is the one."""
-        with self._lock:
-            if self.last.state is not Progress.RUNNING:
-                self.last = VerificationAnswer(Progress.RUNNING, self._app.clock.now())
-                Thread(target=self._run, args=(self.last.begun,), name="verify", daemon=True).start()
-            return self.last
-
-    def _run(self, begun: datetime) -> None:
-        found: dict[str, Any] = {"state": Progress.FAILED}
-        try:
-            found = {"state": Progress.DONE, "proof": as_json(prove(self._app))}
-        except ChufeiError as error:
-            found["problem"] = as_problem(error)
-        except Exception:
-            log.exception("a verification failed")
-            found["problem"] = as_problem(Contended(BROKEN))
-        self.last = VerificationAnswer(begun=begun, ended=self._app.clock.now(), **found)
+VERIFY: Final = "verify"
+"""The id of the one verification, whichever process makes it."""
+EVERYBODYS: Final = ""
+"""Whose it is: any auditor's."""
 
 
-async def the_proofs(request: Request) -> Proofs:
-    """The verifications of this process."""
-    proofs: Proofs = request.app.state.proofs
-    return proofs
+class Found(NamedTuple):
+    """What came of a verification: one of the two."""
+
+    proof: ProofAnswer | None = None
+    problem: dict[str, Any] | None = None
+
+
+FOUND: Final = TypeAdapter(Found)
+
+
+def begin_verification(app: App) -> VerificationAnswer:
+    """Start one; where one is under way, in whatever process, that is the one."""
+    begun = app.jobs.begin(Asked(VERIFY, VERIFY, EVERYBODYS), lambda _: _worked(app), at_once=1)
+    return _told(app, begun)
+
+
+def last_verification(app: App) -> VerificationAnswer:
+    """The last one that is known, in whatever process."""
+    return _told(app, app.jobs.find(VERIFY, EVERYBODYS))
+
+
+def _worked(app: App) -> bytes:
+    try:
+        found = FOUND.validate_python({"proof": as_json(prove(app))})
+    except ChufeiError as error:
+        found = Found(problem=plain(as_problem(error)))
+    return FOUND.dump_json(found)
+
+
+def _told(app: App, job: Job | None) -> VerificationAnswer:
+    if job is None:
+        return VerificationAnswer(Progress.NONE)
+    if job.state is State.RUNNING:
+        return VerificationAnswer(Progress.RUNNING, job.begun)
+    written = app.jobs.found(VERIFY) if job.state is State.DONE else b""
+    found = FOUND.validate_json(written) if written else Found(problem=plain(as_problem(CUT_SHORT)))
+    return VerificationAnswer(Progress.DONE if found.proof else Progress.FAILED, job.begun, job.ended, *found)
 
 
 async def auditor(caller: Reader, app: TheApp) -> Caller:
@@ -69,20 +75,19 @@ async def auditor(caller: Reader, app: TheApp) -> Caller:
     raise no_auditor(caller.actor.roles, day_of(app.clock.now()))
 
 
-TheProofs = Annotated[Proofs, Depends(the_proofs)]
 routes = APIRouter(tags=["verify"], dependencies=[KnownOnly, Depends(auditor)])
 
 
 @routes.post("/verify", operation_id="beginVerification", status_code=202, summary="核验日志 verify the log",
              responses=told(VerificationAnswer, status=202, headers=BEGUN))  # fmt: skip
-async def begin(proofs: TheProofs) -> Response:
+def begin(app: TheApp) -> Response:
     """逐字节重算整个日志；正在核验的就是这一次。All of the log is re-hashed; what is under way goes on."""
     headers = {"location": "/v1/verify", "retry-after": "1", "cache-control": "no-store"}
-    return JSONResponse(plain(proofs.begin()._asdict()), status_code=202, headers=headers)
+    return JSONResponse(plain(begin_verification(app)._asdict()), status_code=202, headers=headers)
 
 
 @routes.get("/verify", operation_id="getVerification", summary="核验的结果 what verifying found",
             responses=read(VerificationAnswer))  # fmt: skip
-async def get_verification(request: Request, proofs: TheProofs) -> Response:
-    """本进程最近一次核验：同 chufei verify --json。The last one of this process, as chufei verify --json tells it."""
-    return reply(request, proofs.last._asdict())
+def get_verification(request: Request, app: TheApp) -> Response:
+    """最近一次核验：同 chufei verify --json。The last one, as chufei verify --json tells it."""
+    return reply(request, last_verification(app)._asdict())

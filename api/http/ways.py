@@ -25,11 +25,13 @@ SENT: Final[tuple[tuple[str, str], ...]] = (
 _ROWS: Final = tuple((re.compile(typed), sent) for typed, sent in SENT)
 
 
-def over_http(document: Any) -> Any:  # noqa: ANN401 - a refusal or report, as ``api.refused`` makes it
+def over_http(document: Any) -> Any:  # noqa: ANN401 - a refusal or report, as ``api.refused`` makes it, or plain
     """The same with every text, and every name of an option, as a program needs it."""
     match document:
         case Words():
             return Words(*map(_sent, document))
+        case {"zh": str(zh), "en": str(en), **rest} if not rest:
+            return {"zh": _sent(zh), "en": _sent(en)}
         case Mapping():
             return {name: _named(each) if name == "field" else over_http(each) for name, each in document.items()}
         case list() | tuple() if not hasattr(document, "_fields"):

@@ -1,89 +1,146 @@
-"""``/exports``: a file that takes its time: how far it is, then the file itself, once."""
+"""``/exports``: a file that takes its time: how far it is, then the file itself, once, from whatever process."""
 
-from typing import Annotated, Final
-from urllib.parse import urlencode
+from collections.abc import Iterator
+from io import BytesIO
+from time import monotonic, sleep
+from typing import Annotated, Final, NamedTuple
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
+from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
 
-from api.console.exports import GLANCE, Export, Exports
 from api.console.seat import Seat, TheSeat
-from api.http.files import Content, Format, named, sent, write
-from domain.errors import NotFound
+from api.http.files import AT_ONCE, WAIT, Content, Format, Named, filled, named, sent, write
+from api.registers.statistics import Line
+from api.settings import Lang
+from domain.errors import Contended, NotFound
 from domain.words import Words
+from workflows.identity.lifetimes import powers
+from workflows.jobs import Asked, Job, Progress, State
 
 routes = APIRouter(prefix="/exports")
 
+KIND: Final = "export"
+GLANCE: Final = 2.0
+"""Seconds: what is written within them is sent at once, as if nothing had been in between."""
+LOOK: Final = 0.02
+"""Seconds between two looks, while that is waited for."""
 AGAIN: Final = 2
 """Seconds after which the page of a file that is being written is fetched again."""
 GONE: Final = Words("这个文件已取走，或不再保存，请重新导出", "this file was fetched, or is kept no more; ask again")
+BROKEN: Final = Words("系统出错，已记入日志；请重新导出", "an error of ours, it is in our log; ask for the file again")
 ROOMS: Final = {"returns": "registers"}
 """First part of an address → the room that it belongs to, where that is called otherwise."""
 TheId = Annotated[str, Path(max_length=64)]
 
 
-def _exports(request: Request) -> Exports:
-    """Those of this process."""
-    exports: Exports = request.app.state.exports
-    return exports
+class Order(NamedTuple):
+    """What was asked for: by which address, in which language, and what the file is called."""
+
+    address: str
+    lang: Lang
+    named: Named
 
 
-TheExports = Annotated[Exports, Depends(_exports)]
+class Export(NamedTuple):
+    """A file of somebody's, as far as it is."""
+
+    job: Job
+    order: Order
+
+
+ORDER: Final = TypeAdapter(Order)
 
 
 def exported(seat: Seat, content: Content, kind: Format) -> Response:
     """The file of a table; where it takes longer than a glance, the page that tells how far it is.
 
-    Raises what writing it raises, ``HTTPException`` where others write theirs.
+    Raises ``Contended`` where writing it fails, ``HTTPException`` where others write theirs.
     """
-    app, say, address = seat.app, seat.say, _address(seat.request)
-    identity = app.derive("export", seat.actor.id, seat.actor.office, address, say.lang)
-    export = Export(
-        id=identity, asker=seat.actor, address=address, named=named(app, content, kind, say),
-    )  # fmt: skip
-    found = _exports(seat.request).begin(
-        export, lambda file, counted: write(app, file, counted(content), kind, say)
-    )  # fmt: skip
-    if found.over.wait(GLANCE) and (file := found.fetch()) is not None:
-        return sent(file, found.named)
-    return RedirectResponse(f"/exports/{identity}?{urlencode({'of': address})}", 303)
+    app, say = seat.app, seat.say
+    order = Order(_address(seat.request), say.lang, named(app, content, kind, say))
+
+    def work(progress: Progress) -> bytes:
+        with filled(lambda file: write(app, file, _counted(content, progress), kind, say)) as file:
+            file.seek(0)
+            return file.read()
+
+    asked = Asked(_identity(seat, order), KIND, seat.actor.id, ORDER.dump_json(order))
+    if app.jobs.begin(asked, work, at_once=AT_ONCE) is None:
+        raise HTTPException(429, headers={"retry-after": WAIT})
+    found = _settled(seat, asked.id)
+    return (_file(seat, found) if found else None) or RedirectResponse(f"/exports/{asked.id}", 303)
 
 
 @routes.get("/{export}")
-def export_page(
-    seat: TheSeat, exports: TheExports, export: TheId, of: Annotated[str, Query(max_length=4_000)] = ""
-) -> Response:
-    """How far it is. Raises what went wrong, ``NotFound`` (``export.unknown``)."""
-    found = exports.find(export, seat.actor)
-    if found is None:
-        if _is_ours(of):  # another process of this house was asked for it: it is begun here
-            return RedirectResponse(of, 303)
-        raise NotFound(GONE, code="export.unknown")
-    running = not found.over.is_set()
-    if found.error is not None:
-        raise found.error
-    first = found.address.split("/")[1]
+def export_page(seat: TheSeat, export: TheId) -> Response:
+    """How far it is. Raises ``NotFound`` (``export.unknown``), ``Contended`` where it was cut short."""
+    job, order = _found(seat, export)
+    running = job.state is State.RUNNING
+    first = order.address.split("/")[1]
     return seat.page(
-        "export.html", ROOMS.get(first, first), export=found, running=running, again=AGAIN if running else 0
+        "export.html", ROOMS.get(first, first), job=job, order=order, running=running, again=AGAIN if running else 0,
+        there=not running and bool(seat.app.jobs.found(export)),
     )  # fmt: skip
 
 
 @routes.get("/{export}/file")
-def export_file(seat: TheSeat, exports: TheExports, export: TheId) -> Response:
-    """The file. Raises what went wrong, ``NotFound`` (``export.unknown``) for what was fetched before."""
-    found = exports.find(export, seat.actor)
-    file = found.fetch() if found is not None and found.over.is_set() else None
-    if found is None or file is None:
+def export_file(seat: TheSeat, export: TheId) -> Response:
+    """The file. Raises as its page, ``NotFound`` also for what was fetched before or is not done."""
+    file = _file(seat, _found(seat, export))
+    if file is None:
         raise NotFound(GONE, code="export.unknown")
-    return sent(file, found.named)
+    return file
+
+
+def _settled(seat: Seat, export: str) -> Export | None:
+    """The file if it is there at a glance."""
+    until = monotonic() + GLANCE
+    while monotonic() < until:
+        found = _found(seat, export)
+        if found.job.state is not State.RUNNING:
+            return found
+        sleep(LOOK)
+    return None
+
+
+def _found(seat: Seat, export: str) -> Export:
+    """A file of this very person, asked for with the powers that he has now."""
+    jobs = seat.app.jobs
+    job = jobs.find(export, seat.actor.id)
+    written = jobs.order(export) if job else b""
+    if job is None or not written:
+        raise NotFound(GONE, code="export.unknown")
+    order = ORDER.validate_json(written)
+    if _identity(seat, order) != export:
+        raise NotFound(GONE, code="export.unknown")
+    if job.state is State.LOST:
+        raise Contended(BROKEN)
+    return Export(job, order)
+
+
+def _file(seat: Seat, found: Export) -> Response | None:
+    """The file on its way; None where it was fetched before, or is not done."""
+    content = seat.app.jobs.take(found.job.id)
+    return sent(BytesIO(content), found.order.named) if content else None
+
+
+def _identity(seat: Seat, order: Order) -> str:
+    return seat.app.derive(KIND, seat.actor.id, powers(seat.actor), order.address, order.lang)
+
+
+def _counted(content: Content, progress: Progress) -> Content:
+    """The same content, each of whose rows is counted when it is written."""
+
+    def rows() -> Iterator[Line]:
+        for row in content.rows:
+            progress.step()
+            yield row
+
+    return content._replace(rows=rows())
 
 
 def _address(request: Request) -> str:
     """Path and query, as they were asked for."""
     return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-
-
-def _is_ours(address: str) -> bool:
-    """Whether it is the address of an export of ours, and of nobody else's."""
-    path = address.partition("?")[0]
-    return path.startswith("/") and not path.startswith(("//", "/exports")) and path.endswith("/export")

@@ -1,32 +1,28 @@
 """``/import``: an office's own ledger as it is: tried first and told line by line, then stored by a second click."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from api.console.forms.sheet import MISSING, still_acting
-from api.console.refused import told
 from api.console.seat import Seat, TheSeat
 from api.console.ways import on_page
 from api.entries import CHANGED, READY, REFUSED
 from api.http.files import Format, Named, written
-from api.http.imports import EMPTY, UNKNOWN, TheJobs
-from api.http.jobs import Brought, Job, Sent, State
-from api.import_report import OUTCOMES, changed, listings
-from api.imports import Options, Result
+from api.http.import_jobs import Failure, Import, Sent, State, begin_import, failure_of, sent_before
+from api.http.imports import EMPTY, UNKNOWN, import_of
+from api.import_listings import listings
+from api.import_report import OUTCOMES, Fault, Report, Row
+from api.imports import Options
 from api.possible import before_any, moves_of
-from api.refused import each_of
-from domain.errors import ChufeiError, InvalidInput, NotFound, Refusal
+from domain.errors import NotFound
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.vocabulary import Source
 from domain.words import Words
 from workflows.forms.choices import words_of
-from workflows.forms.ledger_row import column_of
 from workflows.forms.mistakes import REQUIRED
-from workflows.imports.carry import gaps
 from workflows.imports.draft import Correction
 from workflows.imports.headings import UNITS
 from workflows.refusals import refusal_of
@@ -51,15 +47,12 @@ def _registering(seat: TheSeat) -> Seat:
 Registering = Annotated[Seat, Depends(_registering)]
 
 
-def _job(seat: Registering, jobs: TheJobs, job: Annotated[str, Path(max_length=64)]) -> Job:
+def _import(seat: Registering, job: Annotated[str, Path(max_length=64)]) -> Import:
     """An import of his. Raises ``NotFound`` (``import.unknown``)."""
-    found = jobs.find(job, seat.actor)
-    if found is None:
-        raise NotFound(UNKNOWN, code="import.unknown")
-    return found
+    return import_of(seat.app, job, seat.actor)
 
 
-TheJob = Annotated[Job, Depends(_job)]
+TheImport = Annotated[Import, Depends(_import)]
 
 
 @routes.get("")
@@ -70,7 +63,7 @@ def begin_page(seat: Registering) -> Response:
 
 @routes.post("")
 def begin(
-    *, seat: Registering, jobs: TheJobs, file: Annotated[UploadFile | None, File()] = None,
+    *, seat: Registering, file: Annotated[UploadFile | None, File()] = None,
     sheet: Annotated[str, Form(max_length=100)] = "", unit: Annotated[str, Form(max_length=4)] = "",
     source: Annotated[str, Form(max_length=60)] = "", registered: Annotated[str, Form(max_length=20)] = "",
     second: Annotated[bool, Form()] = False,
@@ -79,45 +72,48 @@ def begin(
     options = Options(sheet.strip(), unit, source, registered, second)
     data = file.file.read() if file else b""
     if file is None or not data:
-        return _form(seat, options, EMPTY.at(field="file"))
-    job = jobs.begin(seat.actor, Sent(_name(file), data, options), store=False)
-    return RedirectResponse(f"/import/{job.id}", 303)
+        return _form(seat, options, failure_of(EMPTY.at(field="file")))
+    return _on_to(begin_import(seat.app, seat.actor, Sent(_name(file), data, options), store=False))
 
 
 @routes.get("/{job}")
 def import_page(
-    *, seat: Registering, job: TheJob, only: Annotated[str, Query(max_length=20)] = "",
+    *, seat: Registering, job: TheImport, only: Annotated[str, Query(max_length=20)] = "",
     after: Annotated[int, Query(ge=0)] = 0,
 ) -> Response:  # fmt: skip
-    """How far it is; when it is done, what became of each line, or would become of it."""
-    if job.state is State.FAILED:
-        return _form(seat, job.options, job.error, name=job.name)
-    found = _found(seat, job.brought, only, after) if job.brought else {}
+    """How far it is; when it is done, what became of each line, or would become of it; what was cut short goes on."""
+    if job.failure and not job.lost:
+        return _form(seat, job.order.options, job.failure, name=job.order.name)
     running = job.state is State.RUNNING
-    return seat.page("import-job.html", "import", job=job, running=running, again=AGAIN if running else 0, **found)
+    more = _told(seat, job.report, only, after) if job.report else {}
+    return seat.page("import-job.html", "import", job=job.job, order=job.order, lost=job.lost, running=running,
+                     again=AGAIN if running else 0, **more)  # fmt: skip
 
 
 @routes.post("/{job}")
-def store(seat: Registering, jobs: TheJobs, job: TheJob) -> Response:
-    """Store what was tried: rows that are here already are here once. For the office for which it was tried."""
-    still_acting(job.actor.office, seat.actor)
-    sent = jobs.sent(job)
+def go_on(seat: Registering, job: TheImport) -> Response:
+    """Store what was tried, for the office for which it was; begin again what was cut short. Each row counts once."""
+    still_acting(job.order.office, seat.actor)
+    sent = sent_before(seat.app, job)
     if sent is None:
-        return _form(seat, job.options, EMPTY.at(field="file"))
-    return RedirectResponse(f"/import/{jobs.begin(seat.actor, sent, store=True).id}", 303)
+        return _form(seat, job.order.options, failure_of(EMPTY.at(field="file")))
+    return _on_to(begin_import(seat.app, seat.actor, sent, store=job.order.store or not job.lost))
 
 
 @routes.get("/{job}/report")
-def report(seat: Registering, job: TheJob) -> Response:
+def report(seat: Registering, job: TheImport) -> Response:
     """What became of each line, as a workbook. Raises ``NotFound`` for one that is not done."""
-    brought, app = job.brought, seat.app
-    if brought is None:
+    if job.report is None:
         raise NotFound(UNKNOWN, code="import.unknown")
-    sheets = listings(brought.book, brought.results, job.actor, app.clock, stored=job.store)
-    title = f"{seat.say('导入结果', 'import')} {job.name.rpartition('.')[0] or job.name}"
+    sheets, name = listings(job.report), job.order.name
+    title = f"{seat.say('导入结果', 'import')} {name.rpartition('.')[0] or name}"
     return written(
-        seat.request, Named("import", title, Format.XLSX), lambda file: app.write_listings(file, sheets)
+        seat.request, Named("import", title, Format.XLSX), lambda file: seat.app.write_listings(file, sheets)
     )  # fmt: skip
+
+
+def _on_to(begun: Import) -> Response:
+    return RedirectResponse(f"/import/{begun.job.id}", 303)
 
 
 def _name(file: UploadFile) -> str:
@@ -125,12 +121,10 @@ def _name(file: UploadFile) -> str:
     return (file.filename or "").replace("\\", "/").rpartition("/")[2][:200] or "台账"
 
 
-def _form(seat: Seat, options: Options, error: ChufeiError | None = None, *, name: str = "") -> Response:
-    refusal = None if error is None else told(error, seat.say)
-    faults = each_of(error if isinstance(error, Refusal) else None)
-    mistakes = [_mistake(seat, each, {}) for each in faults if isinstance(each, InvalidInput)]
+def _form(seat: Seat, options: Options, failure: Failure | None = None, *, name: str = "") -> Response:
     return seat.page(
-        "import.html", "import", status=422 if error else 200, options=options, refusal=refusal, mistakes=mistakes,
+        "import.html", "import", status=422 if failure else 200, options=options, failure=failure,
+        mistakes=[_fault(seat, each) for each in failure.faults] if failure else [],
         file_name=name, sources=list(Source), units=list(UNITS),
     )  # fmt: skip
 
@@ -138,58 +132,44 @@ def _form(seat: Seat, options: Options, error: ChufeiError | None = None, *, nam
 class Line(NamedTuple):
     """A line of the file as the page tells it; ``faults`` with their ways out, ``notes`` what was made of it."""
 
-    result: Result
+    row: Row
     words: Words
     faults: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
 
 
-def _found(seat: Seat, brought: Brought, only: str, after: int) -> dict[str, Any]:
-    book, results = brought
-    counts = Counter(each.outcome for each in results)
-    chosen = [each for each in results if only in {"", each.outcome}]
+def _told(seat: Seat, report: Report, only: str, after: int) -> dict[str, Any]:
+    counts = report.counts()
+    chosen = [each for each in report.rows if only in {"", each.outcome}]
     return {
-        "book": book, "tallies": [(kind, words, counts[kind]) for kind, words in OUTCOMES.items() if counts[kind]],
+        "report": report, "tallies": [(kind, words, counts[kind]) for kind, words in OUTCOMES.items() if counts[kind]],
         "ready": counts[READY], "open": counts[REFUSED] + counts[CHANGED], "only": only, "after": after,
         "lines": [_line(seat, each) for each in chosen[after : after + PAGE]], "size": PAGE, "chosen": len(chosen),
     }  # fmt: skip
 
 
-def _line(seat: Seat, each: Result) -> Line:
-    return Line(each, OUTCOMES[each.outcome], tuple(_faults(seat, each)), tuple(_notes(seat, each)))
+def _line(seat: Seat, row: Row) -> Line:
+    return Line(row, OUTCOMES[row.outcome], tuple(_fault(seat, each) for each in row.faults), tuple(_notes(seat, row)))
 
 
-def _faults(seat: Seat, each: Result) -> Iterator[tuple[str, str]]:
-    """What is wrong, each with its cell, and what to do."""
-    same = [seat.say(words) for words in changed(each)]
-    if same:
-        yield same[0], on_page(same[1])
-    if each.taking and each.taking.refusal:
-        called = each.draft.headings if each.draft else {}
-        yield from (_mistake(seat, fault, called) for fault in each_of(each.taking.refusal))
-
-
-def _mistake(seat: Seat, fault: Refusal, called: Mapping[str, str]) -> tuple[str, str]:
-    if not isinstance(fault, InvalidInput):
-        return seat.say(fault.detail), ""
-    column = column_of(fault)
-    head = called.get(column, column)
+def _fault(seat: Seat, fault: Fault) -> tuple[str, str]:
+    """What is wrong, with its cell, and what to do."""
     lacking = fault.code == REQUIRED.code  # whose way out speaks of the parts of a form, not of a cell
-    detail, way_out = (seat.say(MISSING), "") if lacking else (seat.say(fault.detail), on_page(seat.say(fault.way_out)))
+    detail = seat.say(MISSING) if lacking else on_page(seat.say(fault.detail))
+    way_out = "" if lacking or fault.way_out is None else on_page(seat.say(fault.way_out))
+    head = fault.column
     return seat.say.colon(head, detail) if head and head.isprintable() else detail, way_out
 
 
-def _notes(seat: Seat, each: Result) -> Iterator[str]:
-    say, draft = seat.say, each.draft
-    if each.why:
-        yield say(each.why)
-    if draft and draft.stated:
-        yield say(Words("转入“{zh}”", "carried over as {en}").fill(**words_of(draft.stated.stage)._asdict()))
-    if draft:
-        yield from map(say, gaps(draft))
-        yield from (_corrected(seat, change) for change in draft.corrections)
-    if each.taking:
-        yield from map(say, each.taking.alike.told(say.listed))
+def _notes(seat: Seat, row: Row) -> Iterator[str]:
+    say = seat.say
+    if row.why:
+        yield say(row.why)
+    if row.stated:
+        yield say(Words("转入“{zh}”", "carried over as {en}").fill(**words_of(row.stated.stage)._asdict()))
+    yield from map(say, row.left_open)
+    yield from (_corrected(seat, change) for change in row.corrections)
+    yield from map(say, row.alike.told(say.listed))
 
 
 def _corrected(seat: Seat, change: Correction) -> str:

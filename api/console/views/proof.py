@@ -6,8 +6,9 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse, Response
 
 from api.console.seat import Seat, TheSeat
-from api.http.proofs import Proofs, TheProofs, auditor
+from api.http.proofs import auditor, begin_verification, last_verification
 from api.http.schemas.proofs import Progress
+from domain.words import Words
 
 routes = APIRouter(prefix="/audit/verify")
 
@@ -25,21 +26,17 @@ Auditing = Annotated[Seat, Depends(_auditing)]
 
 
 @routes.get("")
-def verification(seat: Auditing, proofs: TheProofs) -> Response:
-    """The last one of this server."""
-    return _page(seat, proofs)
+def verification(seat: Auditing) -> Response:
+    """The last one, whichever process made it."""
+    last = last_verification(seat.app)
+    running = last.state is Progress.RUNNING
+    problem = Words(**last.problem["words"]) if last.problem else None
+    return seat.page("audit-verify.html", "audit", last=last, problem=problem, running=running,
+                     again=AGAIN if running else 0, verifies=True)  # fmt: skip
 
 
 @routes.post("")
-def verify(seat: Auditing, proofs: TheProofs) -> Response:
+def verify(seat: Auditing) -> Response:
     """Begin one; what is under way already is the one."""
-    del seat
-    proofs.begin()
+    begin_verification(seat.app)
     return RedirectResponse("/audit/verify", 303)
-
-
-def _page(seat: Seat, proofs: Proofs) -> Response:
-    last = proofs.last
-    running = last.state is Progress.RUNNING
-    return seat.page("audit-verify.html", "audit", last=last, running=running, again=AGAIN if running else 0,
-                     verifies=True)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, NamedTuple
 
-from api.http.jobs import State
+from api.http.import_jobs import State
 from domain.words import Words
 
 

@@ -54,7 +54,7 @@ class ProofAnswer(NamedTuple):
 class VerificationAnswer(NamedTuple):
     """一次核验 A verification: how far it is and what it found."""
 
-    state: Annotated[Progress, Words("状态；none 本进程还没有核验过", "state; none: this process has made none yet")]
+    state: Annotated[Progress, Words("状态；none 近一天没有核验过", "state; none: none was made within a day")]
     begun: Annotated[datetime | None, Words("开始时间", "when it began")] = None
     ended: Annotated[datetime | None, Words("结束时间", "when it ended")] = None
     proof: Annotated[ProofAnswer | None, Words("核验结果", "what it found")] = None

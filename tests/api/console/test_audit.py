@@ -90,7 +90,7 @@ def test_nobody_but_auditors_begins_a_verification(seated: Callable[[str], Clien
 def test_an_auditor_has_the_log_verified_and_sees_what_was_found(seated: Callable[[str], Client]) -> None:
     registered(seated("jd-01"))
     auditor = seated("qj-06")
-    assert "还没有核验过" in auditor.get("/audit/verify").text
+    assert "近一天没有核验过" in auditor.get("/audit/verify").text
     page = auditor.post("/audit/verify")
     assert page.url.path == "/audit/verify"
     until = monotonic() + 30

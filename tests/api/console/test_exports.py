@@ -2,26 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from gc import collect
-from threading import Event, Semaphore
-from typing import IO
+from threading import Event
 from unittest.mock import Mock
 
 import pytest
 from httpx2 import Client, Response
 
-from api.console.exports import KEPT, Export, Exports
 from api.http import files
-from api.http.files import Format, Named
-from domain.actor import Actor, Role
+from domain.directory.commands import GrantPost
+from domain.directory.kinds import Post
 from tests.api.console.test_pages import registered
-from tests.support.people import PEOPLE
+from tests.api.http.conftest import Served
 from tests.support.waiting import comes_true, kept_back
 
 LEDGER = "/ledger/export"
 CSV = {"format": "csv"}
-ASKER = PEOPLE["street-first"]
 
 
 @pytest.fixture
@@ -80,21 +75,21 @@ def test_asked_twice_while_it_is_written_it_is_one_file(
     seated: Callable[[str], Client], slow: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client, begun = seated("jd-01"), Mock(wraps=files.filled)
-    monkeypatch.setattr("api.console.exports.filled", begun)
+    monkeypatch.setattr("api.console.views.exports.filled", begun)
 
     assert shown(client).url == client.get(LEDGER, params=CSV).url
     slow.set()
     assert begun.call_count == 1
 
 
-def test_a_process_that_does_not_know_the_file_begins_it(seated: Callable[[str], Client]) -> None:
-    client = seated("jd-01")
-    registered(client)
+def test_whoever_asks_while_others_write_theirs_is_to_come_again(seated: Callable[[str], Client], slow: Event) -> None:
+    client = seated("qj-01")
+    for text in "甲乙":
+        assert "正在生成文件" in client.get(LEDGER, params=CSV | {"text": text}).text
 
-    answer = client.get("/exports/begun-elsewhere", params={"of": f"{LEDGER}?format=csv"})
-    assert answer.content.startswith(b"\xef\xbb\xbf")
-    for elsewhere in ("https://elsewhere.example/export", "//elsewhere.example/export", "/exports/x/export", "/work"):
-        assert client.get("/exports/begun-elsewhere", params={"of": elsewhere}).status_code == 404
+    answer = client.get(LEDGER, params=CSV)
+    assert (answer.status_code, "请稍后再试" in answer.text) == (429, True)
+    slow.set()
 
 
 def test_what_goes_wrong_is_told_on_the_page(seated: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,54 +103,13 @@ def test_what_goes_wrong_is_told_on_the_page(seated: Callable[[str], Client], mo
     assert "请重新导出" in answer.text
 
 
-def written(exports: Exports, identity: str, asker: Actor = ASKER) -> Export:
-    """A file of a few bytes that is written."""
+def test_whoever_has_another_post_by_now_is_told_of_no_file_that_he_asked_for_before(
+    served: Served, seated: Callable[[str], Client], slow: Event
+) -> None:
+    address = shown(seated("jd-01")).url.path
+    app = served.app
+    grant = GrantPost(occurred=app.clock.now(), account="jd-01", post=Post.AUDITOR, office="370104014")
+    app.do(grant, app.roster.actor("admin"))
 
-    def fill(file: IO[bytes], _: object) -> None:
-        file.write(b"rows")
-
-    named = Named("ledger", "台账", Format.CSV)
-    export = exports.begin(Export(id=identity, asker=asker, address=LEDGER, named=named), fill)
-    assert export.over.wait(10)
-    assert comes_true(lambda: turn_is_free(exports))
-    return export
-
-
-def turn_is_free(exports: Exports) -> bool:
-    free = exports.turns.acquire(blocking=False)
-    if free:
-        exports.turns.release()
-    return free
-
-
-def test_a_file_that_is_being_fetched_outlives_its_export() -> None:
-    exports = Exports(Semaphore(1))
-    file = written(exports, "first").fetch()
-    assert file is not None
-
-    for number in range(KEPT + 2):
-        written(exports, f"other-{number}")
-    collect()
-
-    assert not file.closed
-    file.close()
-
-
-def test_a_file_that_nobody_fetches_goes_with_its_export() -> None:
-    exports = Exports(Semaphore(1))
-    file = written(exports, "first").file
-    assert file is not None
-
-    for number in range(KEPT + 2):
-        written(exports, f"other-{number}")
-    collect()
-
-    assert file.closed
-
-
-def test_whoever_has_other_posts_by_now_is_told_of_no_file_that_he_asked_for_before() -> None:
-    exports = Exports(Semaphore(1))
-    written(exports, "first", ASKER)
-
-    assert exports.find("first", ASKER) is not None
-    assert exports.find("first", replace(ASKER, roles=(Role.AUDITOR,))) is None
+    assert seated("jd-01").get(address).status_code == 404
+    slow.set()

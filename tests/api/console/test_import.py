@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from time import monotonic, sleep
+from unittest.mock import Mock
 
+import pytest
 from httpx2 import Client, Response
 
 from api.console.ways import on_page
+from api.http import import_jobs
 from tests.api.http.test_ways import TYPED, texts
 from tests.support.tree import ROOT
 
@@ -96,6 +99,25 @@ def test_what_is_no_ledger_or_no_file_is_told_where_it_is_chosen(seated: Callabl
     assert (none.status_code, "选一份有内容的台账文件" in none.text, "请求内容" in none.text) == (422, True, False)
     assert client.post("/import", data={"source": ""}).status_code == 422
     assert client.post("/import", files={"file": ("a.csv", b"x" * 20_000_000)}).status_code == 413
+
+
+def test_what_was_cut_short_says_so_and_goes_on_by_a_click(
+    seated: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = seated("jd-01")
+    with monkeypatch.context() as broken:
+        broken.setattr(import_jobs, "understand", Mock(side_effect=RuntimeError))
+        cut = sent(client)
+    assert (cut.status_code, "中断了" in cut.text, "没有存入任何内容" in cut.text) == (200, True, True)
+    tried = settled(client, client.post(cut.url.path))
+    assert "正式导入 2 行" in tried.text
+
+    with monkeypatch.context() as broken:
+        broken.setattr(import_jobs, "report_of", Mock(side_effect=RuntimeError))
+        cut = settled(client, client.post(tried.url.path))
+    assert ("已存入的行不会重复登记" in cut.text, "重新开始" in cut.text) == (True, True)
+    assert "已在库 2" in settled(client, client.post(cut.url.path)).text
+    assert client.get("/ledger").text.count("示例甲公司") == 1
 
 
 OF_IMPORTS = ("workflows/imports", "workflows/forms", "api/imports.py", "api/http/imports.py")

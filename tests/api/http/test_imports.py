@@ -2,6 +2,7 @@
 
 from time import monotonic, sleep
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from httpx2 import Client
@@ -48,6 +49,13 @@ def test_a_file_that_is_none_is_told_with_its_problem(street: Client) -> None:
 
     assert (job["state"], job["problem"]["status"]) == ("failed", 422)
     assert street.post("/v1/imports", params={"name": "a.csv"}).json()["code"] == "input.import.nothing"
+
+
+def test_what_was_cut_short_is_a_problem_of_ours(street: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.http.import_jobs.understand", Mock(side_effect=RuntimeError))
+    job = sent(street, store="true")
+
+    assert (job["state"], job["problem"]["status"], job["report"]) == ("failed", 503, None)
 
 
 def test_an_import_is_nobody_elses(served: Served, street: Client) -> None:

@@ -38,7 +38,10 @@ class Waiting:
 
 
 def waiting(app: App, actor: Actor, handler: str, after: Place | None) -> Iterator[Waiting]:
-    """The leads of the actor's area with a move for him, from a place in the list on; of one handler alone."""
+    """The leads of the actor's area with a move for him, from a place in the list on.
+
+    With ``handler`` those alone that wait for him, or for anybody in his office.
+    """
     while True:
         page = app.ask(
             duties, stages_of(actor), division=actor.division, office=actor.office, handler=handler, after=after
@@ -53,9 +56,10 @@ def waiting(app: App, actor: Actor, handler: str, after: Place | None) -> Iterat
 
 
 def load_of(app: App, actor: Actor) -> Load:
-    """How much waits in the actor's own hands: told by the stages, without judging each lead's moves.
+    """How much waits in the actor's own hands, or in nobody's of his office.
 
-    What ended is not counted: the little that may still be done with it would be counted for ever.
+    It is told by the stages, without judging each lead's moves. What ended is not counted: the little that may still be
+    done with it would be counted for ever.
     """
     stages = tuple(stage for stage in stages_of(actor) if stage not in ENDED)
     return app.ask(

@@ -1,8 +1,8 @@
 """What waits for somebody's word, and the way to a signature that comes first (docs/decisions/0028)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
@@ -18,13 +18,20 @@ from domain.lead.standing.requests import about
 from domain.lead.state import Lead, Request
 from domain.lead.vocabulary import Matter
 from domain.procedure import Ruling, Situation, command_name, judge
+from domain.words import Words
 from projections.sight import Reader
-from projections.signature_requests import Brief, Unsigned, briefly, unsigned
+from projections.signature_requests import Asked, Brief, Unsigned, asked_by, briefly, unsigned
 from workflows.procedures.lead import LEAD
 from workflows.procedures.lead.asking import SIGNED_FIRST
 
 MOST: Final = 99
 """What a count goes up to."""
+LATELY: Final = timedelta(days=7)
+"""For how long an answer stands on the page of whoever asked."""
+ANSWERS: Final[Mapping[bool | None, Words]] = {
+    None: Words("待签批", "waits"), True: Words("已同意", "signed"), False: Words("未同意", "refused"),
+}  # fmt: skip
+"""Whether a paper was signed → what whoever asked for it is told."""
 REMEMBERED: Final = 10_000
 """Answers that are remembered before all are forgotten."""
 ANY_LEAD: Final = "lead"
@@ -45,6 +52,12 @@ def to_sign(app: App, actor: Actor) -> Iterator[Unsigned]:
         if page.following is None:
             return
         after = page.following
+
+
+def asked_for(app: App, actor: Actor) -> tuple[Asked, ...]:
+    """What he asked to have signed: what waits, and what was answered lately, that first which happened last."""
+    since = app.clock.now() - LATELY
+    return app.ask(asked_by, actor.id, Reader(actor.office, actor.division), since=since)
 
 
 @dataclass(slots=True)

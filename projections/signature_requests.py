@@ -1,6 +1,8 @@
-"""待签批: the papers that somebody asked to have signed, until a leader's word, or until nobody waits for it any more.
+"""提请签批: the papers that somebody asked to have signed, and the leader's word on them.
 
-What ends a request is the lead's own rule (``domain.lead.standing.requests``); here its rows go.
+A paper waits for whoever may sign it until a leader's word. Whoever asked is told that word, and finds what he asked
+for until the lead has no use for it any more: that is the lead's own rule (``domain.lead.standing.requests``), by which
+rows go here.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Index, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Index, Select, and_, case, exists, func, or_, select
 
 from domain.instants import microseconds
 from domain.lead.base import LeadEvent
@@ -16,14 +18,14 @@ from domain.lead.signatures import SIGNATURES, ended
 from domain.lead.stage import Stage
 from domain.lead.standing.events import OfficerRecused, PaperSigned, SignatureRequested
 from domain.lead.vocabulary import Matter
-from projections.base import Change, Projection, key, number, text
+from projections.base import Change, Projection, flag, key, number, text
 from projections.registers import L, Page, page, stored_fields, telling
 from projections.risk_ledger import lead_of
 from projections.sight import Reader, shown_to
 from projections.stored import instant
 from workflows.ports import Recorded
 
-REQUESTED: Final = Projection("signature_requests", version=1)
+REQUESTED: Final = Projection("signature_requests", version=2)
 
 REQUESTS: Final = REQUESTED.table(
     key("lead"),
@@ -32,10 +34,25 @@ REQUESTS: Final = REQUESTED.table(
     key("asking_organ"),
     key("asker"),
     number("asked_at"),
+    number("position"),
     text("proposal"),
     Index("signature_requests_order", "asked_at", "lead"),
+    Index("signature_requests_asker", "asker"),
 )
 """``proposal`` is free text about people: sealed in the log, veiled in lists."""
+
+WORDS: Final = REQUESTED.table(
+    key("lead"),
+    key("matter"),
+    key("target"),
+    key("organ"),
+    number("position"),
+    number("said_at"),
+    flag("approved"),
+    text("signer"),
+    suffix="words",
+)
+"""The last word of an organ's leader upon a paper; of an inward one (``organ`` empty) whoever he is of."""
 
 
 @REQUESTED.on(LeadEvent)
@@ -47,14 +64,17 @@ def _moved(event: LeadEvent, at: Recorded) -> Iterator[Change]:
 def _requested(event: SignatureRequested, at: Recorded) -> Change:
     return REQUESTS.insert(
         lead_of(at), event.matter, event.target, event.organ, event.asker,
-        asked_at=microseconds(event.occurred), proposal=event.proposal,
+        asked_at=microseconds(event.occurred), position=at.position, proposal=event.proposal,
     )  # fmt: skip
 
 
 @REQUESTED.on(PaperSigned)
 def _answered(event: PaperSigned, at: Recorded) -> Change:
-    of_the_organ = {"asking_organ": event.organ} if SIGNATURES[event.matter].document else {}
-    return REQUESTS.delete(lead=lead_of(at), matter=event.matter, target=event.target, **of_the_organ)
+    organ = event.organ if SIGNATURES[event.matter].document else ""
+    return WORDS.insert(
+        lead_of(at), event.matter, event.target, organ,
+        position=at.position, said_at=microseconds(event.occurred), approved=event.approved, signer=event.signer,
+    )  # fmt: skip
 
 
 @REQUESTED.on(OfficerRecused)
@@ -82,11 +102,38 @@ class Unsigned:
     proposal: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A paper that somebody asked for: since when it waits, or (``said_at``) when whoever signs said what."""
+
+    lead: str
+    number: str
+    subject: str
+    natural_person: bool
+    office: str
+    division: str
+    stage: Stage
+    matter: Matter
+    target: str
+    asked_at: datetime
+    said_at: datetime | None
+    approved: bool | None
+    signer: str | None
+
+
 T: Final = REQUESTS.table
+W: Final = WORDS.table
 OUTWARD: Final = tuple(matter.value for matter, rule in SIGNATURES.items() if rule.document)
-_ROWS: Final[Select[Any]] = telling(
-    stored_fields(Unsigned), T, stage=func.coalesce(L.c.stage, Stage.UNREGISTERED.value)
+_STAGE: Final = func.coalesce(L.c.stage, Stage.UNREGISTERED.value)
+_ROWS: Final[Select[Any]] = telling(stored_fields(Unsigned), T, stage=_STAGE)
+_ANSWER: Final = and_(
+    *(W.c[name] == T.c[name] for name in ("lead", "matter", "target")),
+    W.c.organ == case((T.c.matter.in_(OUTWARD), T.c.asking_organ), else_=""),
+    W.c.position > T.c.position,
 )
+"""A word upon a paper that was said after it was asked for."""
+_SAID: Final[Mapping[str, ColumnElement[Any]]] = {name: W.c[name] for name in ("said_at", "approved", "signer")}
+_ASKED: Final[Select[Any]] = telling(stored_fields(Asked), T, stage=_STAGE, **_SAID).outerjoin(W, _ANSWER)
 _ORDER: Final = (T.c.asked_at, T.c.lead, T.c.matter, T.c.target, T.c.asking_organ, T.c.asker)
 
 
@@ -122,10 +169,32 @@ def briefly(
     return tuple(Brief(lead, Matter(matter), target, at) for lead, matter, target, at in rows)
 
 
+def asked_by(
+    connection: Connection, officer: str, reader: Reader, *, since: datetime, limit: int = 20
+) -> tuple[Asked, ...]:
+    """What somebody asked for and waits for, or was answered since a moment; what happened last comes first."""
+    at = func.coalesce(W.c.said_at, T.c.asked_at)
+    open_or_lately = or_(W.c.said_at.is_(None), W.c.said_at >= microseconds(since))
+    query = _ASKED.where(T.c.asker == officer, shown_to(reader, L), open_or_lately)
+    found = connection.execute(query.order_by(at.desc(), T.c.lead, T.c.matter, T.c.target).limit(limit))
+    return tuple(_asked(row) for row in found.mappings())
+
+
 def _for(matters: Collection[Matter], reader: Reader, organ: str, officer: str) -> tuple[ColumnElement[bool], ...]:
+    waits = ~exists().where(_ANSWER)
     own = or_(T.c.matter.not_in(OUTWARD), T.c.asking_organ == organ)
     others = and_(T.c.asker != officer, func.coalesce(L.c.handler, "") != officer)
-    return T.c.matter.in_([each.value for each in matters]), shown_to(reader, L), own, others
+    return T.c.matter.in_([each.value for each in matters]), shown_to(reader, L), waits, own, others
+
+
+def _asked(stored: Mapping[Any, Any]) -> Asked:
+    read = {
+        "stage": Stage(stored["stage"]),
+        "matter": Matter(stored["matter"]),
+        "asked_at": instant(stored["asked_at"]),
+        "said_at": instant(stored["said_at"]),
+    }
+    return Asked(**{**stored, **read})
 
 
 def _unsigned(stored: Mapping[str, Any]) -> Unsigned:

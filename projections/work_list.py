@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from domain.instants import microseconds
 from domain.lead.stage import Stage
@@ -60,10 +60,13 @@ class Load(NamedTuple):
 def load(
     connection: Connection, stages: Sequence[Stage], *, division: str, office: str, handler: str, today: date
 ) -> Load:
-    """How much of it waits for one handler; a suspended lead waits for nobody, unless the police have to do with it."""
+    """How much of it waits for one handler (``_his``).
+
+    A suspended lead waits for nobody, unless the police have to do with it.
+    """
     late = case((L.c.deadline < today.isoformat(), 1))
     moving = or_(L.c.suspended.is_(False), L.c.transfer != "", L.c.stage == Stage.CRIMINAL)
-    query = select(func.count(), func.count(late)).where(L.c.registered_at.is_not(None), L.c.handler == handler, moving)
+    query = select(func.count(), func.count(late)).where(L.c.registered_at.is_not(None), _his(handler, office), moving)
     return Load(*connection.execute(query.where(*_within(stages, division, office))).one())
 
 
@@ -77,13 +80,21 @@ def duties(
     after: Place | None = None,
     limit: int = 50,
 ) -> Page[tuple[Duty, Place]]:
-    """A page of the leads at these stages that lie in the area or are the office's own, by deadline."""
+    """A page of the leads at these stages that lie in the area or are the office's own, by deadline.
+
+    With ``handler`` of those alone that wait for him (``_his``).
+    """
     query = _ROWS.where(*_within(stages, division, office))
     if handler:
-        query = query.where(L.c.handler == handler)
+        query = query.where(_his(handler, office))
     found = page(connection, query, (_DUE, L.c.registered_at, L.c.lead), after, limit)
     rows = (_duty(row) for row in found.rows)
     return Page(tuple((duty, _place(duty)) for duty in rows), found.following)
+
+
+def _his(handler: str, office: str) -> ColumnElement[bool]:
+    """In his hands; or in nobody's, where his office answers for it: that is everybody's there."""
+    return or_(L.c.handler == handler, and_(L.c.handler == "", L.c.office == office))
 
 
 def _within(stages: Sequence[Stage], division: str, office: str) -> tuple[ColumnElement[bool], ...]:

@@ -22,10 +22,12 @@ routes = APIRouter(tags=["ledgers"], dependencies=[KnownOnly, Fresh])
 @routes.get("/worklist", operation_id="getWorkList", summary="待办 what waits for me", responses=read(WorkListAnswer))
 def get_work_list(
     *, request: Request, app: TheApp, opening: TheOpening,
-    mine: Annotated[bool, Query(description="只看由我承办的 only leads of which I am the handler")] = False,
+    mine: Annotated[
+        bool, Query(description="只看由我承办的、本单位尚无承办人的 only leads that I handle, or nobody in my office")
+    ] = False,
     after: Place = "", limit: Limit = PAGE,
 ) -> Response:  # fmt: skip
-    """待我签批的文书，和我现在能办的线索。Papers for me to sign (first page), and leads with something to do."""
+    """待我签批的文书、我提请签批的结果，和我现在能办的线索。Papers to sign, the answers to mine, leads to work on."""
     actor = opening.actor
     insider(app, actor)
     begin = place_of(after, "after") if after else None
@@ -35,6 +37,7 @@ def get_work_list(
         {
             "actor": actor.id,
             "unsigned": found.papers,
+            "asked": found.asked,
             "duties": [as_json(each) for each in found.duties],
             "following": found.following or None,
         },

@@ -13,7 +13,7 @@ from domain.lead.verification.events import VerificationStarted
 from domain.lead.vocabulary import Matter
 from projections.risk_ledger import LEDGER
 from projections.sight import Reader
-from projections.signature_requests import REQUESTED, Unsigned, briefly, unsigned
+from projections.signature_requests import REQUESTED, Asked, Unsigned, asked_by, briefly, unsigned
 from tests.support.office import Office, office
 from tests.support.samples import NOON, build
 
@@ -124,7 +124,7 @@ def test_what_the_stage_reached_has_no_use_for_is_gone(here: Office) -> None:
     here.happened(build(VerificationStarted, came_from=Stage.VERIFYING, stage=Stage.INTERVIEW, officers=()))
     assert waiting(here) == [("l1", Matter.INQUIRY_OPENING), ("l1", Matter.SPLIT)]
     here.happened(build(e.LeadMerged, came_from=Stage.INTERVIEW, stage=Stage.MERGED))
-    assert waiting(here) == []
+    assert waiting(here) == told(here) == []
 
 
 def test_what_somebody_asked_for_who_is_recused_is_gone(here: Office) -> None:
@@ -133,6 +133,49 @@ def test_what_somebody_asked_for_who_is_recused_is_gone(here: Office) -> None:
     here.happened(build(e.OfficerRecused, officer="cb-1", **VERIFYING))
 
     assert waiting(here) == [("l1", Matter.SPLIT)]
+
+
+def told(here: Office, officer: str = "cb-1", *, since: timedelta = timedelta(days=7)) -> list[Asked]:
+    return [*here.ask(asked_by, officer, DISTRICT, since=NOON + timedelta(days=1) - since)]
+
+
+@pytest.mark.parametrize("approved", [True, False])
+def test_whoever_asked_is_told_the_word_and_that_what_else_he_asked_for_waits(here: Office, *, approved: bool) -> None:
+    asked(here)
+    asked(here, lead="l2")
+    asked(here, Matter.SPLIT, asker="cb-2")
+    hour = timedelta(hours=1)
+    signed(here, approved=approved, signer="fg", occurred=NOON + hour)
+
+    answered, waits = told(here)
+    assert answered == Asked(
+        lead="l1", number="370104-2022-0001", subject="示例财富管理有限公司", natural_person=False, office="370104001",
+        division="370104001", stage=Stage.VERIFYING, matter=NOTICE, target="", asked_at=NOON,
+        said_at=NOON + hour, approved=approved, signer="fg",
+    )  # fmt: skip
+    assert (waits.lead, waits.said_at, waits.approved, waits.signer) == ("l2", None, None, None)
+    assert [each.said_at for each in told(here, since=timedelta(hours=2))] == [None], "an old word is told no more"
+
+
+def test_a_word_is_told_to_whom_it_answers(here: Office) -> None:
+    asked(here)
+    asked(here, asker="js-1", organ=REGULATOR)
+    asked(here, Matter.MERGER, target="l2")
+    signed(here, organ=REGULATOR, approved=True)
+    signed(here, Matter.MERGER, target="l2", organ=REGULATOR, approved=False)
+
+    assert {(each.matter, each.approved) for each in told(here)} == {(NOTICE, None), (Matter.MERGER, False)}
+    assert [each.approved for each in told(here, "js-1")] == [True]
+    assert [*here.ask(asked_by, "cb-1", Reader("370105", "370105"), since=NOON)] == []
+
+
+def test_what_is_asked_for_anew_waits_again(here: Office) -> None:
+    asked(here)
+    signed(here, approved=False)
+    asked(here, occurred=NOON + timedelta(hours=1))
+
+    assert waiting(here) == [("l1", NOTICE)]
+    assert [each.approved for each in told(here)] == [None]
 
 
 def test_pages_follow_each_other(here: Office) -> None:

@@ -57,6 +57,15 @@ def test_only_the_area_the_office_the_stages_and_the_handler_asked_for(here: Off
     assert waiting(here, handler="h1") == ["l3"], "whoever verifies a lead has it"
 
 
+def test_what_nobody_in_an_office_has_in_hand_waits_for_everybody_there(here: Office) -> None:
+    here.registered("l5", handler="")
+    here.registered("l6", handler="", office="370104-js")
+
+    assert set(waiting(here, handler="h0", office="370104001")) - set(waiting(here, handler="h0", office="")) == {"l5"}
+    count = here.ask(load, STAGES, division="370104", office="370104001", handler="nobody", today=date(2022, 1, 1))
+    assert count.waiting == 1
+
+
 def test_whoever_handles_leads_is_told_how_many_wait_and_how_many_are_overdue(here: Office) -> None:
     def lies(today: date, stages: tuple[Stage, ...] = STAGES, **wanted: str) -> Load:
         return here.ask(load, stages, today=today, **{"division": "370104", "office": "", "handler": "h1", **wanted})

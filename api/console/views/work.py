@@ -12,6 +12,7 @@ from api.console.signing import basis_of, form_of
 from api.console.terms import Term, term
 from api.duties import Waiting, place_of
 from api.sight import insider
+from api.signing import ANSWERS
 from api.work_list import work_list
 from domain.access import View
 from domain.actor import Role
@@ -46,7 +47,10 @@ def work(
     *, seat: TheSeat, all: Annotated[bool | None, Query()] = None,  # noqa: A002 - as it is in the address
     names: Annotated[bool, Query()] = False, after: Annotated[str, Query(max_length=600)] = "",
 ) -> Response:  # fmt: skip
-    """One's own leads; with ``all``, and for who handles none by his post, those of the whole office and area."""
+    """One's own leads, and those of one's office that are nobody's.
+
+    With ``all``, and for who handles none by his post, those of the whole office and area.
+    """
     insider(seat.app, seat.actor)
     all = Role.HANDLER not in seat.actor.roles if all is None else all  # noqa: A001
     begin = place_of(after, "after") if after else None
@@ -54,7 +58,8 @@ def work(
     found = work_list(seat.app, seat.actor, opens, mine=not all, after=begin)
     return seat.page(
         "work.html", "work", items=[_item(seat, each) for each in found.duties], all=all, opened=names,
-        papers=[_paper(seat, each) for each in found.papers], following=found.following, after=after,
+        papers=[_paper(seat, each) for each in found.papers], asked=found.asked, answers=ANSWERS,
+        following=found.following, after=after,
     )  # fmt: skip
 
 

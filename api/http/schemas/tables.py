@@ -96,11 +96,36 @@ class UnsignedAnswer(NamedTuple):
     proposal: Annotated[str, Words("拟办意见", "proposal")]
 
 
+class AskedAnswer(NamedTuple):
+    """一件提请签批的文书 A paper that whoever asks asked to have signed; answered where ``said_at`` is there."""
+
+    lead: Annotated[str, Words("内部编号", "id")]
+    number: Annotated[str, Words("线索编号", "number")]
+    subject: Annotated[str, Words("对象", "subject")]
+    natural_person: Annotated[bool, Words("对象为自然人", "about a natural person")]
+    office: Annotated[str, Words("单位代码", "office")]
+    division: Annotated[str, Words("区划", "area")]
+    stage: Annotated[Stage, Words("阶段", "stage")]
+    matter: Annotated[Matter, Words("签批事项", "matter to sign")]
+    target: Annotated[str, Words("所指线索", "the lead it is for")]
+    asked_at: Annotated[datetime, Words("提请时间", "asked at")]
+    said_at: Annotated[datetime | None, Words("签批时间", "answered at")]
+    approved: Annotated[bool | None, Words("同意", "whether it was signed")]
+    signer: Annotated[str | None, Words("签批人", "who answered")]
+
+
 class WorkListAnswer(NamedTuple):
     """待办的一页 A page of what waits."""
 
     actor: Annotated[str, Words("为谁", "for whom")]
     unsigned: Annotated[tuple[UnsignedAnswer, ...], Words("待签批，仅第一页", "papers to sign, on the first page")]
+    asked: Annotated[
+        tuple[AskedAnswer, ...],
+        Words(
+            "自己提请的：待签批的和七天内已答复的，仅第一页",
+            "asked for: waiting, or answered within 7 days; first page",
+        ),
+    ]
     duties: Annotated[tuple[DutyAnswer, ...], Words("各件", "duties")]
     following: Following
 

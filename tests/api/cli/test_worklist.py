@@ -50,9 +50,10 @@ def test_another_area_has_nothing_to_do_with_it(office: Cli) -> None:
     assert duties(office, "sq-01") == []
 
 
-def test_mine_are_those_i_handle(office: Cli) -> None:
-    assert [each["handler"] for each in duties(office, "jd-01", "--mine")] == ["jd-01"]
-    assert duties(office, "jd-02", "--mine") == []
+def test_mine_are_those_i_handle_and_those_of_my_office_that_nobody_does(office: Cli) -> None:
+    assert [each["handler"] for each in duties(office, "jd-01", "--mine")] == ["jd-01", "", ""]
+    assert {each["handler"] for each in duties(office, "jd-02", "--mine")} == {""}
+    assert duties(office, "qj-01", "--mine") == [], "nobody's of a street is not the district's"
 
 
 def test_pages_go_through_all_duties_once_while_leads_are_added(office: Cli) -> None:
@@ -94,6 +95,9 @@ def test_papers_to_sign_come_before_the_leads_for_whoever_may_sign_them(office: 
     assert (paper["number"], paper["asker"]) == (number, "qj-01")
     assert paper["proposal"] == "资金流向可疑，拟启动调查认定"
     assert office.json("worklist --as qj-01")["unsigned"] == []
+    assert [each["approved"] for each in office.json("worklist --as qj-01")["asked"]] == [None]
 
     assert office(f"lead act {number} sign-paper matter=inquiry-opening approved=true --as qj-03").code == 0
     assert office.json("worklist --as qj-03")["unsigned"] == []
+    told = office("worklist --as qj-01").out
+    assert told.index("提请签批") < told.index("已同意") < told.index("测试副局长甲") < told.index("期限")

@@ -60,6 +60,28 @@ def test_a_leader_begins_with_the_papers_that_wait_for_him(seated: Seated, lead:
     assert counted(leader) == "1"
 
 
+def answered(client: Client) -> str:
+    """What the page of work says of the papers that he asked for."""
+    told = client.get("/work").text.partition('<section class="asked">')[2].partition("</section>")[0]
+    return " ".join(re.sub("<[^>]+>", " ", told).split())
+
+
+@pytest.mark.parametrize(("approved", "word"), [("true", "已同意"), ("false", "未同意")])
+def test_whoever_asked_is_told_the_word_where_his_work_begins(
+    seated: Seated, lead: str, approved: str, word: str
+) -> None:
+    handler = seated("qj-01")
+    assert answered(handler) == ""
+    ask(handler, lead)
+    assert "待签批 中止审批表 示例投资有限公司" in answered(handler)
+
+    leader = seated("qj-03")
+    sign(leader, f"{lead}/do/sign-paper?matter=suspension", approved=approved, opinion="请补充材料")
+    assert f"{word} 中止审批表 示例投资有限公司" in answered(handler)
+    assert "测试副局长甲" in answered(handler)
+    assert answered(leader) == ""
+
+
 def test_what_is_proposed_is_veiled_until_it_is_asked_for_on_record(seated: Seated, served: Served, lead: str) -> None:
     ask(seated("qj-01"), lead)
     leader = seated("qj-03")

@@ -30,6 +30,8 @@ def test_a_paper_is_asked_for_and_waits_until_it_is_signed(served: Served) -> No
     assert signed.status_code == 200, signed.text
     position = str(signed.json()["last"])
     assert leader.get("/v1/worklist", params={"after_position": position}).json()["unsigned"] == []
+    (told,) = handler.get("/v1/worklist").json()["asked"]
+    assert (told["lead"], told["matter"], told["approved"], told["signer"]) == (lead, "suspension", True, "qj-03")
 
 
 def test_a_refusal_for_want_of_a_signature_names_asking_for_it_among_what_is_possible(served: Served) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from time import perf_counter
 from typing import Final
@@ -12,6 +11,7 @@ from api.bootstrap import bootstrap
 from api.settings import Settings
 from bench.databases import Databases
 from bench.district import district, settings_of
+from bench.house import ELSEWHERE
 from bench.measure import Sample, sample
 from bench.results import Race, Table
 from bench.size import Size
@@ -57,9 +57,8 @@ def _reading(app: App, seconds: float, going_on: Callable[[], bool] = lambda: Fa
 @contextmanager
 def _rebuilt_elsewhere(settings: Settings) -> Iterator[Event]:
     """Another process rebuilds again and again; the event tells that it has done so once."""
-    context = get_context("spawn")
-    ready, once, enough = context.Event(), context.Event(), context.Event()
-    process = context.Process(target=_rebuild, args=(settings, ready, once, enough))
+    ready, once, enough = ELSEWHERE.Event(), ELSEWHERE.Event(), ELSEWHERE.Event()
+    process = ELSEWHERE.Process(target=_rebuild, args=(settings, ready, once, enough))
     process.start()
     try:
         assert ready.wait(PATIENCE)  # noqa: S101 - without a rebuild the figure is none

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,9 @@ from api.staff import found
 from workflows.staff.file import sample
 
 SERVE: Final = (str(Path(sys.executable).with_name("chufei")), "serve", "--port", "0", "--json")
+ELSEWHERE: Final = get_context("forkserver")
+"""Where a bench has a part of the product run in another process, which need not load it anew."""
+ELSEWHERE.set_forkserver_preload(["api.bootstrap"])
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -17,6 +16,7 @@ from adapters.feeds.follower import FeedFollower
 from adapters.feeds.reading import StoredFeed
 from adapters.jetstream.running import Relaying
 from bench.databases import Databases
+from bench.house import ELSEWHERE
 from bench.measure import Sample, sample
 from bench.product import Product, product, reporting
 from bench.results import Race, Table
@@ -112,7 +112,7 @@ async def _drained(jetstream: JetStreamContext, reading: Reading.PushSubscriptio
 @contextmanager
 def _relayed_elsewhere(url: str, folder: Path, bus: str) -> Iterator[None]:
     """Another process relays, as ``chufei relay`` does beside ``chufei serve``."""
-    process = get_context("spawn").Process(target=_relay, args=(url, folder, bus))
+    process = ELSEWHERE.Process(target=_relay, args=(url, folder, bus))
     process.start()
     try:
         asyncio.run(_ready(bus))

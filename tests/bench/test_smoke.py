@@ -1,43 +1,69 @@
 """The benchmarks run; what they measure is no test's business."""
 
 import json
-import re
-import subprocess
 import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bench import databases
-from bench.__main__ import BENCHMARKS
-from bench.databases import NOT_MEASURED
+from api.bootstrap import bootstrap
+from api.server import serving
+from api.settings import Settings
+from bench import __main__ as main
+from bench import databases, house
+from bench.databases import NOT_MEASURED, Databases
 from bench.machine import machine
 from bench.measure import Sample
 from bench.page import page
 from bench.results import Figure, Race, Ratio, Results, Table, load
 from tests.support.missing import lacks
-from tests.support.postgres import OLDEST
+from tests.support.postgres import OLDEST, binaries
 from tests.support.tree import ROOT
 
 WITHOUT_DATABASE = {"folding"}
+IN_PROCESSES = {"http"}
+"""Serves as people do, in processes of their own; the others need not try that again."""
 
 
-@pytest.mark.timeout(600)
-def test_every_benchmark_runs_and_a_quick_run_keeps_nothing(tmp_path: Path) -> None:
-    kept = tmp_path / "last.json"
-    command = [sys.executable, "-m", "bench", "--quick", "--result", str(kept), "--page", str(tmp_path / "page")]
+@contextmanager
+def served_here(command: Sequence[str], settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """What ``chufei serve`` serves, by this process: most of the time of a process of its own goes into loading it."""
+    with bootstrap(Settings.read(settings or {}, data=command[-1])) as app:
+        app.read_models.start()
+        app.feeding.start()
+        with serving(app, "127.0.0.1", 0) as address:
+            yield address
 
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    _, *parts = re.split(r"^(\w+) …$", done.stdout, flags=re.MULTILINE)
-    told = dict(zip(parts[::2], parts[1::2], strict=True))
 
-    assert done.returncode == 0, f"{done.stdout[-2_000:]}\n{done.stderr}"
-    assert told.keys() == BENCHMARKS.keys()
-    assert [name for name, said in told.items() if "÷" not in said and "readable" not in said] == []
+@pytest.fixture
+def databases_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Databases:
+    """Those of this run of the suites, for all benchmarks."""
+    found = Databases(request.getfixturevalue("postgres_server") if binaries() else None)
+    monkeypatch.setattr(main, "databases", partial(nullcontext, found))
+    return found
+
+
+@pytest.mark.parametrize("name", main.BENCHMARKS)
+def test_a_quick_run_tells_a_figure_of_every_benchmark_and_keeps_nothing(
+    name: str, databases_here: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    if name not in IN_PROCESSES:
+        monkeypatch.setattr(house, "process", served_here)
+    kept = ["--result", str(tmp_path / "last.json"), "--page", str(tmp_path / "page")]
+    monkeypatch.setattr(sys, "argv", ["bench", "--quick", *kept, name])
+
+    main.main()
+
+    told = capsys.readouterr().out
+    assert told.startswith(f"{name} …")
+    assert "÷" in told or "readable" in told
     assert list(tmp_path.iterdir()) == []
-    if any("PostgreSQL" not in told[name] for name in told.keys() - WITHOUT_DATABASE):
-        assert NOT_MEASURED in done.stderr
+    if name not in WITHOUT_DATABASE and "PostgreSQL" not in told:
+        assert databases_here.server is None
         lacks(f"PostgreSQL {OLDEST} or newer, to run the benchmarks on", "apt-get install postgresql")
 
 

@@ -1,13 +1,12 @@
-"""What can be wrong with a picture that somebody sends, and how he gets it here all the same; the limits stand here."""
+"""What can be wrong with a picture that somebody sends, how he gets it here all the same, and the limits of drawing."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from domain.tip.pictures import LARGEST
 from domain.values.mistake import Mistake
 from domain.words import Words
 
-LARGEST: Final = 10 * 2**20
-"""Bytes of a picture as it is sent: what phones take has 3 to 8 MB."""
 MOST: Final = 64_000_000
 """Pixels: a few kilobytes can hold a picture that fills any memory. Phones take 12 to 50 million."""
 LONGEST: Final = 2_000

@@ -3,7 +3,8 @@
 from typing import Final
 
 from adapters.apart import OUT_OF_TIME, apart
-from adapters.pictures.mistakes import BROKEN, LARGEST, MISTAKES, TOO_LARGE, TOO_MANY_PIXELS
+from adapters.pictures.mistakes import BROKEN, MISTAKES, TOO_LARGE, TOO_MANY_PIXELS
+from domain.tip.pictures import LARGEST
 
 JPEG: Final = b"\xff\xd8\xff"
 """How a JPEG begins; no code of a mistake does."""

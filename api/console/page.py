@@ -14,6 +14,7 @@ from api.console.addressed import field_words
 from api.console.saying import Saying
 from api.settings import Lang
 from domain.procedure import command_name
+from domain.tip.pictures import AT_ONCE, LARGEST
 
 FOLDER: Final = Path(__file__).parent / "templates"
 LANGUAGE_COOKIE: Final = "chufei-lang"
@@ -26,7 +27,8 @@ def environment() -> Environment:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False, cache_size=-1,
     )  # fmt: skip
-    made.globals |= {"static": statics.address, "command_name": command_name, "field_words": field_words}
+    made.globals |= {"static": statics.address, "command_name": command_name, "field_words": field_words,
+                     "photos_most": AT_ONCE, "photo_mb": LARGEST >> 20}  # fmt: skip
     return made
 
 

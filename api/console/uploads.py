@@ -18,7 +18,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from api.tip_photos import FIELDS, Photo
 from domain.errors import TooOften
 from domain.law import cite
-from domain.tip.pictures import AT_ONCE
+from domain.tip.pictures import AT_ONCE, LARGEST
 from domain.words import Words
 from workflows.identity.tries import network
 
@@ -26,7 +26,7 @@ SMALL: Final = 100_000
 """Bytes of what a stranger may send without photos."""
 LARGE: Final = 48_000_000
 """Bytes of what he may send with them: three photos, each somewhat larger than may be, are told at their fields."""
-PHOTO: Final = 10 * 2**20 + 1
+PHOTO: Final = LARGEST + 1
 """Bytes that are kept of a photo: one more than it may have, by which it is seen to be too large."""
 MULTIPART: Final = "multipart/form-data"
 TAKING: Final = frozenset({"/report", "/report/answer"})

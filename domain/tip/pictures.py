@@ -8,6 +8,8 @@ AT_ONCE: Final = 3
 """Pictures that come with a report, or with one answer."""
 MOST: Final = 12
 """Pictures of one report altogether: a code that became known must not be a way to fill the house."""
+LARGEST: Final = 10 * 2**20
+"""Bytes of one as it is sent: what phones take has 3 to 8 MB."""
 
 
 @shape

@@ -10,9 +10,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from adapters.pictures import drawing, redrawing
-from adapters.pictures.mistakes import LARGEST, LONGEST
+from adapters.pictures.mistakes import LONGEST
 from adapters.pictures.redrawing import redrawn
 from domain.errors import InvalidInput
+from domain.tip.pictures import LARGEST
 from tests.support.pictures import TELLING, encoded, halves, of_a_phone, opened, png_that_says
 
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)

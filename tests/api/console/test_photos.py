@@ -131,6 +131,7 @@ def test_what_is_wrong_with_a_photo_stands_at_its_field_with_a_way_out(
         assert f'href="#c-{at}"' in answer.text
         assert f'<input id="c-{at}"' in answer.text
         assert 'value="3楼"' in answer.text
+        assert "最多 3 张，每张 10 MB 以内" in answer.text
         assert answer.text.count('name="kept"') == 1, "the other one waits"
     assert served.app.store.head() == head
 

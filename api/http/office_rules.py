@@ -46,7 +46,7 @@ async def set_office_rule(
 
     async def reading(now: datetime) -> Act:
         given: Any = given_for(now) | ({"since": form.since} if form.since else {})
-        return SetOfficeRule(rule=rule, setting=form.setting, paper=form.paper, **given)
+        return SetOfficeRule(rule=rule, setting=form.value, paper=form.paper, **given)
 
     _, receipt = await handle(app, caller, command_id, reading)
     headers = {POSITION: str(receipt.last), "cache-control": "no-store"}

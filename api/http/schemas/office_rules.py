@@ -15,7 +15,7 @@ LARGEST: Final = 1_000_000
 class OfficeRuleForm(Form):
     """The value that a rule has from a day on."""
 
-    setting: int = Field(ge=0, le=LARGEST, description="取值 the value, counted in the rule's unit", examples=[4])
+    value: int = Field(ge=0, le=LARGEST, description="取值 the value, counted in the rule's unit", examples=[4])
     paper: str = Field(max_length=200, description="依据文书 the written decision", examples=["示处办〔2026〕8号"])
     since: date | None = Field(
         default=None, strict=False, description="起始日，默认次日 first day; tomorrow", examples=["2027-01-01"]

@@ -122,7 +122,7 @@ def sends(served: Served) -> Iterator[tuple[str, Any]]:
     yield "DoneAnswer", admin.post(f"/v1/subscriptions/{told['subscription']}/pause").json()
     post = {"account": "jd-01", "post": "community-officer", "office": OTHER}
     yield "ChangedAnswer", admin.post("/v1/directory/grant", json=post).json()
-    value = {"setting": 4, "paper": "示处办〔2026〕8号"}
+    value = {"value": 4, "paper": "示处办〔2026〕8号"}
     yield "RuleSetAnswer", admin.post("/v1/office-rules/observation-period", json=value).json()
     file = f"{HEADING}\n{ROW}\n".encode()
     yield "LoadedAnswer", admin.post("/v1/directory/load", params={"name": "名册.csv"}, content=file).json()

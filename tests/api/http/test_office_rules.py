@@ -22,7 +22,7 @@ def test_a_value_is_set_from_a_day_and_told_as_of_any(served: Served) -> None:
     begins = today + timedelta(days=10)
 
     key = {"idempotency-key": "decided-once"}
-    body = {"setting": 4, "paper": "示处办〔2026〕8号", "since": str(begins)}
+    body = {"value": 4, "paper": "示处办〔2026〕8号", "since": str(begins)}
     answer = admin.post(RULE, json=body, headers=key)
 
     assert answer.status_code == 200, answer.text
@@ -37,16 +37,16 @@ def test_a_value_is_set_from_a_day_and_told_as_of_any(served: Served) -> None:
 
 def test_what_cannot_be_is_a_problem_with_its_rule(served: Served) -> None:
     admin = served.client("admin", Scope.ADMIN, Scope.READ)
-    body = {"setting": 4, "paper": "示处办〔2026〕8号"}
+    body = {"value": 4, "paper": "示处办〔2026〕8号"}
 
     asked = {
-        "rulebook.bounds": admin.post(RULE, json=body | {"setting": 99}),
+        "rulebook.bounds": admin.post(RULE, json=body | {"value": 99}),
         "rulebook.ahead": admin.post(RULE, json=body | {"since": "2022-01-01"}),
         "rulebook.rule": admin.post("/v1/office-rules/four-eyes", json=body),
     }
 
     assert {code: answer.json()["code"] for code, answer in asked.items()} == {code: code for code in asked}
-    assert admin.post(RULE, json={"setting": "4", "paper": ""}).status_code == 422
+    assert admin.post(RULE, json={"value": "4", "paper": ""}).status_code == 422
     assert served.client("qj-01", Scope.WRITE).post(RULE, json=body).status_code == 403
     powerless = served.client("qj-01", Scope.ADMIN).post(RULE, json=body)
     assert powerless.json()["code"] == "permission.rulebook"

@@ -12,7 +12,9 @@ LONGEST: Final = 256
 FEW: Final = 4
 """So few different characters are no secret."""
 FIELD: Final = "password"
-RULE: Final = "office password-rule"
+LENGTH: Final = "password-rule"
+"""The office rule that says how long a password is at least."""
+RULE: Final = f"office {LENGTH}"
 
 COMMON: Final = frozenset({
     "password", "passw0rd", "qwerty", "qwertyuiop", "1qaz2wsx3edc", "1q2w3e4r5t6y", "asdfghjkl", "zxcvbnm", "iloveyou",
@@ -33,10 +35,6 @@ NAME = Mistake("input.password.name", Words("密码里有本人的账号或姓�
                Words("换一个不含账号和姓名的", "Choose one without account and name"), RULE)  # fmt: skip
 SAME = Mistake("input.password.same", Words("新密码与原密码相同", "The new password is the old one"),
                Words("换一个", "Choose another"), RULE)  # fmt: skip
-
-
-LENGTH: Final = RULE.removeprefix("office ")
-"""The office rule that says how long a password is at least."""
 
 
 def as_typed(password: str) -> str:

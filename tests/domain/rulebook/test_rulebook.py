@@ -1,7 +1,9 @@
 """Values of office rules: who sets which, from when, and what then holds on which day."""
 
+import ast
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any, Final
 
 import pytest
@@ -14,6 +16,7 @@ from domain.procedure import Denied, Situation, judge
 from domain.rulebook.commands import SetOfficeRule
 from domain.rulebook.decide import decide
 from tests.support.offices import NOW, TODAY, TOMORROW, sampled
+from tests.support.tree import ROOMS, modules, tree
 from workflows.law import register
 from workflows.law.set_here import rules_here, value_on
 from workflows.procedures.rulebook import RULEBOOK as PROCEDURE
@@ -108,6 +111,13 @@ def test_every_rule_that_can_be_set_names_bounds_around_its_number_and_no_number
         assert least <= rule.value <= most
         assert rule.unit
         assert str(rule.value) not in rule.words.zh, "what the words say would no longer be so"
+
+
+def test_every_rule_that_can_be_set_is_one_whose_value_the_program_reads() -> None:
+    statements = chain.from_iterable(tree(path).body for path in modules(*ROOMS))
+    named = {each.value.value for each in statements
+             if isinstance(each, ast.AnnAssign) and isinstance(each.value, ast.Constant)}  # fmt: skip
+    assert {each.slug for each in SETTABLE} <= named, "what reads a value names its rule; citations say more"
 
 
 @given(st.lists(st.tuples(st.dates(date(2022, 1, 1), date(2030, 1, 1)), st.integers(1, 24))), st.dates())

@@ -2,22 +2,17 @@
 
 import pytest
 
+from api.cli.procedure import PROCEDURES
 from domain.procedure import Procedure
 from tests.support.tree import ROOT
 from workflows.drawing import page
 from workflows.law import register
 from workflows.law.reference import reference
-from workflows.procedures.directory import DIRECTORY
-from workflows.procedures.lead import LEAD
-from workflows.procedures.subscription import SUBSCRIPTION
-from workflows.procedures.tip import INFORMANT, TIP
-from workflows.procedures.transfer import TRANSFER
 
 REFERENCE = ROOT / "docs" / "reference"
-PROCEDURES = (LEAD, TRANSFER, DIRECTORY, SUBSCRIPTION, TIP, INFORMANT)
 
 
-@pytest.mark.parametrize("procedure", [pytest.param(each, id=each.name) for each in PROCEDURES])
+@pytest.mark.parametrize("procedure", [pytest.param(each, id=each.name) for each in PROCEDURES.values()])
 def test_the_page_of_a_procedure_is_that_of_its_table(procedure: Procedure) -> None:
     assert page(procedure) == (REFERENCE / f"procedure-{procedure.name}.md").read_text(encoding="utf-8")
 

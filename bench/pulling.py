@@ -1,6 +1,6 @@
 """The feed pulled over HTTP by one client, from a server of its own process: events a second, shown and withheld."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,7 +56,8 @@ def run(databases: Databases, size: Size) -> list[Table]:
 
 def _on(kind: str, databases: Databases, size: Size) -> Table:
     race = Race(f"The feed pulled in pages of {PAGE}, {kind}", "events a second", size.rounds)
-    with databases.fresh(kind) as (url, folder), door(url, folder, max(size.events // PAGE, 2) * PAGE) as opened:
+    events = max(size.events // PAGE, 2) * PAGE
+    with databases.fresh(kind) as (url, folder), door(url, folder, events, READERS.values()) as opened:
         asked = {name: [opened.pages_for(account)] for name, account in READERS.items()}
         race.run({name: sending(opened.address, pages, size.seconds, PAGE) for name, pages in asked.items()})
     for name in READERS:
@@ -65,10 +66,10 @@ def _on(kind: str, databases: Databases, size: Size) -> Table:
 
 
 @contextmanager
-def door(url: str, folder: Path, events: int) -> Iterator[Door]:
-    """A served feed of so many events."""
+def door(url: str, folder: Path, events: int, readers: Iterable[str]) -> Iterator[Door]:
+    """A served feed of so many events, and tokens for these accounts."""
     with house(url, folder) as app:
-        tokens = {each: app.tokens.mint(each, [Scope.FEED], days=1) for each in (SHOWN, NOT_SHOWN)}
+        tokens = {each: app.tokens.mint(each, [Scope.FEED], days=1) for each in readers}
         epoch, settings = app.feed.epoch, app.settings
     engine = open_engine(url)
     with writing(engine) as connection:

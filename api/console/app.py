@@ -1,6 +1,5 @@
 """The application of the pages, beside that of the HTTP interface and over the same product."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -47,6 +46,7 @@ from api.console.views import (
 from api.crowd import CODES, REPORTS, Crowd
 from api.http.app import NO_TELEMETRY
 from api.http.own import OwnPagesOnly
+from api.http.places import Places
 from api.signing import Count
 
 ROUTES: Final[Sequence[APIRouter]] = (
@@ -67,7 +67,7 @@ def make_console(shared: State) -> FastAPI:
     console.state.crowds = {"reports": Crowd(REPORTS, shared.chufei.clock), "codes": Crowd(CODES, shared.chufei.clock)}
     console.state.uploads = Uploads()
     console.state.to_sign = Count()
-    console.state.told = Counter[str]()
+    console.state.told = Places()
     console.add_middleware(OwnPagesOnly)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     console.add_middleware(Guarded)

@@ -40,6 +40,7 @@ from api.http.description import describe
 from api.http.feed_tail import FeedTail
 from api.http.own import OwnPagesOnly
 from api.http.parameters import answer_with_mistakes
+from api.http.places import Places
 from api.http.problems import answer_with_problems
 from api.http.shortcut import Shortcut
 from api.http.slots import Slots
@@ -85,6 +86,7 @@ def make_http(app: App) -> FastAPI:
     http = routed()
     http.state.chufei = app
     http.state.feed_tail = FeedTail(app.feed)
+    http.state.streams = Places()
     http.state.slots = Slots()
     http.state.files = BoundedSemaphore(files.AT_ONCE)
     http.state.writers = Writers()

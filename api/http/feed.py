@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from hashlib import sha256
 from time import monotonic
 from typing import Annotated, Any, Final, NamedTuple
@@ -15,9 +15,10 @@ from pydantic import BaseModel, Field
 from api.app import App
 from api.http.caller import Caller, TheApp, caller, may
 from api.http.feed_tail import FeedTail
+from api.http.places import Places
 from api.http.queries import KnownOnly
 from domain.actor import Actor
-from domain.errors import CursorAhead, Fact, NotFound, Refusal
+from domain.errors import CursorAhead, Fact, NotFound, Refusal, TooOften
 from domain.words import Words
 from projections.feeds.choosing import check, chosen
 from projections.feeds.envelope import MEDIA_TYPE
@@ -40,6 +41,10 @@ RETRY: Final = 2_000
 """Milliseconds after which a browser connects again."""
 FRESH: Final = 1.0
 """Seconds for which the rights of a stream's reader are taken to be what they were."""
+AT_ONCE: Final = 20
+"""Streams of one account in each process; a program needs one, or one for each of its own parts."""
+WAIT: Final = 10
+"""Seconds after which one that is no longer followed has surely made room."""
 
 TYPES: Final = "types"
 
@@ -106,8 +111,23 @@ def tail_of(request: Request) -> FeedTail:
     return tail
 
 
+async def streams_of(request: Request) -> Places:
+    """The streams that are open."""
+    streams: Places = request.app.state.streams
+    return streams
+
+
 Subscriber = Annotated[Actor, Depends(subscriber)]
 TheTail = Annotated[FeedTail, Depends(tail_of)]
+TheStreams = Annotated[Places, Depends(streams_of)]
+
+
+async def place(places: TheStreams, reader: Subscriber) -> AsyncIterator[None]:
+    """One of the streams of an account, until it is closed. Raises ``TooOften`` (``feed.throttled``)."""
+    if not places.free(reader.id, AT_ONCE):
+        raise TooOften(TOO_MANY.fill(most=AT_ONCE), seconds=WAIT, code="feed.throttled")
+    with places.one(reader.id):
+        yield
 
 
 async def cursor(
@@ -165,6 +185,7 @@ async def page(
     "/feed/stream", operation_id="followFeed", summary="持续接收事件 follow the feed",
     response_class=EventSourceResponse,
     responses=TOO_FAR,
+    dependencies=[Depends(place)],
 )  # fmt: skip
 async def stream(
     request: Request, app: TheApp, reader: Subscriber, tail: TheTail, wanted: Annotated[Wanted, Depends(cursor)]
@@ -244,5 +265,9 @@ AHEAD: Final = Words(
     "读取位置 {cursor} 超过事件流末尾 {head}：本系统可能由备份恢复过。停止读取，与管理人员核对后再定从哪里读起",
     "the cursor {cursor} is ahead of the feed's head {head}: it may have been restored from a backup; stop, and ask "
     "the operators",
+)
+TOO_MANY: Final = Words(
+    "同一账户最多同时持续接收 {most} 路：关掉不用的，稍后再连",
+    "an account follows {most} streams at once at most: close those that are not needed, then connect again",
 )
 NOT_YET: Final = Words("事件流还没有序号 {sequence}", "the feed has no sequence {sequence} yet")

@@ -1,7 +1,6 @@
 """``/leads/{lead}/live``: tells an open page that its lead has moved on meanwhile; no page needs it."""
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
@@ -11,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.app import App
 from api.console.seat import TheSeat
+from api.http.places import Places
 from api.sight import lead_in_sight
 
 routes = APIRouter()
@@ -32,23 +32,18 @@ async def live(
 ) -> Response:
     """The version of the lead, whenever there is one that is newer than what the page shows."""
     found = await run_in_threadpool(lead_in_sight, seat.app, seat.actor, lead)
-    told: Counter[str] = seat.request.app.state.told
-    if told[seat.actor.id] >= AT_ONCE:
+    told: Places = seat.request.app.state.told
+    if not told.free(seat.actor.id, AT_ONCE):
         return Response(status_code=NO_MORE)
     versions = _counted(told, seat.actor.id, _versions(seat.app, found, version))
     return StreamingResponse(versions, media_type="text/event-stream", headers=HEADERS)
 
 
-async def _counted(told: Counter[str], who: str, versions: AsyncIterator[str]) -> AsyncIterator[str]:
+async def _counted(told: Places, who: str, versions: AsyncIterator[str]) -> AsyncIterator[str]:
     """The same, counted while it lasts: whoever closes his page makes room by the next look at the latest."""
-    told[who] += 1
-    try:
+    with told.one(who):
         async for each in versions:
             yield each
-    finally:
-        told[who] -= 1
-        if not told[who]:
-            del told[who]
 
 
 async def _versions(app: App, lead: str, version: int) -> AsyncIterator[str]:

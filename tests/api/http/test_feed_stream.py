@@ -3,16 +3,19 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from time import sleep
 from typing import Any
 
 import pytest
-from httpx2 import Client
+from httpx2 import Client, Response
 
+from api.http import feed
 from domain.errors import NotFound
 from domain.words import Words
 from tests.api.http.conftest import Served
 from tests.api.http.feeding import changed, register
+from tests.support.waiting import comes_true
 from workflows.scopes import Scope
 
 Told = tuple[int, dict[str, Any]]
@@ -112,6 +115,39 @@ def test_a_stream_goes_on_with_the_rights_of_now(served: Served, monkeypatch: py
         "chufei.feed.rights-changed.v1",
     ]  # fmt: skip
     assert [event["subject"] for _, event in got[2:4]] == ["leads/a", "leads/b"], "b too: it came before the change"
+
+
+def followed(client: Client, stack: ExitStack) -> Response:
+    """Follow the feed until the stack ends, from its first line on; or what it says instead."""
+    answer = stack.enter_context(client.stream("GET", "/v1/feed/stream", timeout=60))
+    if answer.status_code != 200:
+        answer.read()
+        return answer
+    lines: Any = answer.iter_lines()
+    next(lines)
+    stack.callback(lines.close)  # what is let go of is closed
+    return answer
+
+
+def test_an_account_follows_so_many_streams_and_one_that_is_closed_makes_room(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "AT_ONCE", 3)
+    client, another = (served.client("qj-01", Scope.FEED) for _ in range(2))
+    with ExitStack() as stack:
+        assert [followed(each, stack).status_code for each in (client, client, another)] == [200, 200, 200]
+        refused = followed(another, stack)
+        assert followed(served.client("jd-01", Scope.FEED), stack).status_code == 200
+        assert another.get("/v1/feed").status_code == 200
+
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, str(feed.WAIT))
+    assert refused.json()["code"] == "feed.throttled"
+
+    def has_room() -> bool:
+        with ExitStack() as stack:
+            return [followed(client, stack).status_code for _ in range(3)] == [200, 200, 200]
+
+    assert comes_true(has_room, feed.PATIENCE), "those that were closed still count"
 
 
 def test_a_stream_ends_when_its_reader_is_gone(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,6 +151,8 @@ def test_an_account_follows_so_many_streams_and_one_that_is_closed_makes_room(
 
 
 def test_a_stream_ends_when_its_reader_is_gone(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "PATIENCE", 0.2)
+    monkeypatch.setattr(feed, "FRESH", 0.0)
     register(served.app, "a")
     client = served.client("qj-01", Scope.FEED)
 
@@ -160,7 +162,6 @@ def test_a_stream_ends_when_its_reader_is_gone(served: Served, monkeypatch: pyte
     with client.stream("GET", "/v1/feed/stream", timeout=60) as answer:
         lines = answer.iter_lines()
         assert next(events(lines))[0] == 1
-        sleep(1.2)
         with monkeypatch.context() as gone:
             gone.setattr(served.app.roster, "arriving", nobody)
             assert list(events(lines)) == []

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Final, NamedTuple
-from urllib.parse import urlencode
 
 from fastapi import Depends, Query
 from pydantic import BeforeValidator
 
 from api import people
 from api.app import App
+from api.console.heads import addressed
 from api.http.queries import Day, area
 from api.kept_filters import age as age_of
 from api.kept_filters import understood
@@ -66,8 +66,7 @@ class Asked(NamedTuple):
 
     def address_of(self, path: str, **other: object) -> str:
         """The same at another path."""
-        pairs = list(self.pairs(**other))
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+        return addressed(path, self.pairs(**other))
 
     @property
     def order(self) -> Order:

@@ -2,21 +2,13 @@
 
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
-from urllib.parse import urlencode
 
 from fastapi import Depends, Path, Query
 
+from api.console.heads import Head, addressed
 from api.ports import Said
-from api.registers.columns import Column, Register, only
+from api.registers.columns import Register, only
 from api.registers.tables import register_named
-
-
-class Head(NamedTuple):
-    """What stands over a column: how the rows are sorted by it, and where they are sorted the other way."""
-
-    column: Column
-    order: str
-    address: str
 
 
 class Asked(NamedTuple):
@@ -55,16 +47,15 @@ class Asked(NamedTuple):
 
     def address_of(self, path: str, **other: object) -> str:
         """The same at another path."""
-        pairs = list(self.pairs(**other))
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+        return addressed(path, self.pairs(**other))
 
     def heads(self) -> Iterator[Head]:
         """The columns; one that is sorted by leads to the other way round."""
         for column in self.table.columns:
             by_it = self.sort == column.key
-            order = ("descending" if self.desc else "ascending") if by_it else "none"
             sorts = column.key in self.register.sorts
-            yield Head(column, order, self.address(sort=column.key, desc=by_it and not self.desc) if sorts else "")
+            address = self.address(sort=column.key, desc=by_it and not self.desc) if sorts else ""
+            yield Head.of(column, address, by_it=by_it, descending=self.desc)
 
     def said(self) -> Said:
         """As it is kept: whose names are shown is said anew each time."""

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from api import people
 from api.console.areas import areas
 from api.console.cells import cell
+from api.console.heads import Head
 from api.console.ledger_asked import Asked, TheAsked
 from api.console.ledger_told import narrowed_by
 from api.console.seat import Seat, TheSeat, works_on_cases
@@ -40,14 +41,6 @@ SORTED: Final[Mapping[str, Sort]] = {
     "participants": Sort.PARTICIPANTS, "grade": Sort.GRADE, "deadline": Sort.DEADLINE, "stage_since": Sort.SINCE,
 }  # fmt: skip
 """Column → what the ledger is sorted by when its head is clicked."""
-
-
-class Head(NamedTuple):
-    """The head of a column: its words, where a click leads, whether the ledger is sorted by it and how."""
-
-    column: Column
-    address: str
-    order: str
 
 
 class Line(NamedTuple):
@@ -88,11 +81,9 @@ def _heads(asked: Asked, order: Order) -> list[Head]:
 
 def _head(column: Column, asked: Asked, order: Order) -> Head:
     by = SORTED.get(column.key)
-    if by is None:
-        return Head(column, "", "none")
-    lit = order.by is by
-    address = asked.address(sort=by, desc=lit and not order.descending)
-    return Head(column, address, ("descending" if order.descending else "ascending") if lit else "none")
+    lit = by is order.by
+    address = asked.address(sort=by, desc=lit and not order.descending) if by else ""
+    return Head.of(column, address, by_it=lit, descending=order.descending)
 
 
 def _columns(asked: Asked) -> list[Column]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final, NamedTuple
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import RedirectResponse, Response
@@ -10,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from api import people
 from api.console.areas import areas
 from api.console.cells import cell
+from api.console.heads import addressed
 from api.console.seat import Seat, TheSeat
 from api.console.views.exports import exported
 from api.http import statistics
@@ -90,7 +90,7 @@ def return_page(seat: TheSeat, name: Name, given: Given) -> Response:
             for line in dotted(made.lines)]  # fmt: skip
     return seat.page(
         "returns.html", "registers", made=made, rows=rows, over=_over(seat, kind, made), name=name, path=path,
-        given=given, address=f"{path}?{urlencode(given)}" if given else path, filters=kind.filters,
+        given=given, address=addressed(path, given.items()), filters=kind.filters,
         kinds=[(each, one.table.words) for each, one in KINDS.items()], divisions=areas(seat), buckets=BUCKETS,
         classes={value: words for value, words in CLASSES.items() if name == "months" or value in set(By)},
         places=PLACES, month=given.get("month") or f"{day_of(seat.app.clock.now()):%Y-%m}",

@@ -46,7 +46,7 @@ class Crowd:
             if len(self._tries) > MOST:
                 self._forget(lambda each: now - each.last > FORGOTTEN)
         if wait:
-            raise _throttled(wait)
+            raise throttled(wait)
 
     def succeeded(self, address: str) -> None:
         """The last from there was no guess."""
@@ -65,7 +65,7 @@ class Crowd:
             del self._tries[key]
 
 
-def _throttled(wait: timedelta) -> TooOften:
+def throttled(wait: timedelta, words: Words = THROTTLED) -> TooOften:
+    """Too often: how long to wait, in whole seconds and never none."""
     seconds, basis = max(ceil(wait.total_seconds()), 1), cite("office tip-limits")
-    words = THROTTLED.fill(seconds=seconds)
-    return TooOften(words, seconds=seconds, rule=str(basis[0]), basis=basis, code="tip.throttled")
+    return TooOften(words.fill(seconds=seconds), seconds=seconds, rule=str(basis[0]), basis=basis, code="tip.throttled")

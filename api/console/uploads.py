@@ -7,6 +7,7 @@ from asyncio import sleep
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from time import monotonic
 from typing import Annotated, Final, NamedTuple
 
@@ -15,9 +16,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from api.crowd import throttled
 from api.tip_photos import FIELDS, Photo
-from domain.errors import TooOften
-from domain.law import cite
 from domain.tip.pictures import AT_ONCE, LARGEST
 from domain.words import Words
 from workflows.identity.tries import network
@@ -54,8 +54,7 @@ class Uploads:
         whose, until = network(address), monotonic() + PATIENCE
         while self._under_way.total() >= ROOM or self._under_way[whose] >= FROM_ONE:
             if monotonic() > until:
-                basis = cite("office tip-limits")
-                raise TooOften(FULL, seconds=int(PATIENCE), rule=str(basis[0]), basis=basis, code="tip.throttled")
+                raise throttled(timedelta(seconds=PATIENCE), FULL)
             await sleep(BREATH)
         self._under_way[whose] += 1
         try:

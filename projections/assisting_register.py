@@ -14,7 +14,7 @@ from domain.words import Words
 from projections.base import Change, Projection, day, key, number, text
 from projections.registers import ALL, L, Page, RegisterFilter, arranged, narrowed, page, stored_fields, telling
 from projections.risk_ledger import lead_of
-from projections.stored import instant, iso_day, stored_day
+from projections.stored import instant, iso_day, read, stored_day
 from workflows.ports import Recorded
 
 ASSISTING: Final = Projection("assisting_register", version=1)
@@ -119,4 +119,4 @@ _READ: Final[Mapping[str, Any]] = {
 
 
 def _assistance(stored: Mapping[str, Any]) -> Assistance:
-    return Assistance(**{name: _READ[name](value) if name in _READ else value for name, value in stored.items()})
+    return Assistance(**read(stored, _READ))

@@ -19,7 +19,7 @@ from projections.ledger_past import Span, Standing, been_at, classed_as, closed_
 from projections.ledger_search import searched
 from projections.risk_ledger import LEADS, RANKS, STREET
 from projections.sight import Reader, below, in_hand, open_to, shown_to
-from projections.stored import instant, items_of, stored_day
+from projections.stored import instant, items_of, read, stored_day
 
 T: Final = LEADS.table
 
@@ -169,7 +169,7 @@ _READ: Final[dict[str, Any]] = {
 
 
 def _row(stored: Any) -> LedgerRow:  # noqa: ANN401 - a row of the database
-    return LedgerRow(**{name: _READ[name](value) if name in _READ else value for name, value in stored.items()})
+    return LedgerRow(**read(stored, _READ))
 
 
 def _conditions(wanted: LedgerFilter) -> list[ColumnElement[bool]]:

@@ -1,8 +1,8 @@
 """How values stand in read models, and how they come out again: instants, days, lists, masked numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from domain.instants import day_of, instant_of
 
@@ -39,3 +39,8 @@ def items_of(stored: str) -> tuple[str, ...]:
 def masked(resident_id: str) -> str:
     """``370104********1230``: of an identity number only the area and the last four characters are shown."""
     return f"{resident_id[:6]}********{resident_id[-4:]}" if len(resident_id) > len("370104") + len("1230") else ""
+
+
+def read(stored: Mapping[str, Any], reading: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
+    """The columns of a row of the database; ``reading`` says which come out as something else than they are stored."""
+    return {name: reading[name](value) if name in reading else value for name, value in stored.items()}

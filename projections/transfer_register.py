@@ -16,7 +16,7 @@ from projections.base import Change, Projection, count, day, flag, key, number, 
 from projections.registers import Page, arranged, page
 from projections.risk_ledger import LEADS
 from projections.sight import Reader, below, shown_to
-from projections.stored import instant, iso_day, items_of, listed, stored_day
+from projections.stored import instant, iso_day, items_of, listed, read, stored_day
 from workflows.ports import Recorded
 
 REGISTER: Final = Projection("transfer_register", version=1)
@@ -246,7 +246,7 @@ _READ: Final[dict[str, Any]] = {
 
 
 def _row(stored: Any) -> TransferRow:  # noqa: ANN401 - a row of the database
-    return TransferRow(**{name: _READ[name](value) if name in _READ else value for name, value in stored.items()})
+    return TransferRow(**read(stored, _READ))
 
 
 def _conditions(wanted: TransferFilter) -> list[ColumnElement[bool]]:

@@ -12,9 +12,7 @@ from domain.directory import commands as c
 from domain.directory.kinds import Post
 from domain.errors import NotFound
 from domain.instants import day_of
-from tests.support.served import Clock, Process, process
-from workflows.staff.file import read_staff, sample
-from workflows.staff.founding import founding
+from tests.support.served import Clock, Process, process, staffed
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 TODAY = day_of(NOW)
@@ -22,9 +20,7 @@ TODAY = day_of(NOW)
 
 @pytest.fixture
 def here(database_url: str, tmp_path: Path) -> Iterator[Process]:
-    with process(database_url, tmp_path, Clock(NOW)) as made:
-        load, administrator, _ = founding(read_staff(sample()), NOW)
-        made.do(administrator, load)
+    with staffed(database_url, tmp_path, Clock(NOW)) as made:
         yield made
 
 

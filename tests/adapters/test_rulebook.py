@@ -13,9 +13,7 @@ from domain.errors import NotPermitted
 from domain.instants import day_of
 from domain.office_rules import RULEBOOK
 from domain.rulebook.commands import SetOfficeRule
-from tests.support.served import Clock, Process, process
-from workflows.staff.file import read_staff, sample
-from workflows.staff.founding import founding
+from tests.support.served import Clock, Process, staffed
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 SET = SetOfficeRule(
@@ -25,9 +23,7 @@ SET = SetOfficeRule(
 
 @pytest.fixture
 def here(database_url: str, tmp_path: Path) -> Iterator[Process]:
-    with process(database_url, tmp_path, Clock(NOW)) as made:
-        load, administrator, _ = founding(read_staff(sample()), NOW)
-        made.do(administrator, load)
+    with staffed(database_url, tmp_path, Clock(NOW)) as made:
         yield made
 
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import pytest
 
 from api import outside, settings
+from api.app import App
 from api.bootstrap import bootstrap, make_folder
 from api.cli.main import main
 from api.settings import DATABASE_URL, Settings
@@ -68,6 +69,13 @@ class Cli:
         )["number"]
         return number
 
+    def suspect_and_refer(self, number: str) -> None:
+        """Open a transfer of a lead, and refer it to another organ."""
+        suspected = f"lead act {number} open-transfer suspicion=某某 offence=某某 occurred=2025-03-02"
+        assert self(suspected, "--as", "qj-01").code == 0
+        to = "receiver=370104-scjg receiver_organ=示例区市场监督管理局 reason=某某 letter=转办函|1 occurred=2025-03-02"
+        assert self(f"lead act {number} refer-lead {to}", "--as", "jd-01").code == 0
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -122,6 +130,14 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(tmp_path: Path, begun: Path) -> Callable[[str], Path]:
     """Make data folders with the sample of a directory."""
     return lambda name: tmp_path / name if (tmp_path / name).exists() else copytree(begun, tmp_path / name)
+
+
+@pytest.fixture
+def app(folder: Callable[[str], Path], database_url: str) -> Iterator[App]:
+    """The product put together, on a fresh database of either kind."""
+    given = Settings.read({DATABASE_URL: database_url}, data=str(begin(folder("data"), database_url)))
+    with bootstrap(given) as made:
+        yield made
 
 
 def add_staff(path: Path, *rows: str) -> None:

@@ -1,6 +1,5 @@
 """The product put together: commands from any thread take one way, and what they stored is read at once."""
 
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,19 +17,11 @@ from domain.lead.shapes import Unit
 from domain.lead.standing.commands import GradeRisk
 from domain.lead.vocabulary import Source
 from domain.values.risk_grade import RiskGrade
-from tests.api.conftest import begin
 from tests.support.ledger import row_of
 from tests.support.staff import SAMPLED
 from workflows.staff.file import sample
 
 THEN = datetime(2025, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def app(folder: Callable[[str], Path], database_url: str) -> Iterator[App]:
-    settings = Settings.read({"CHUFEI_DATABASE_URL": database_url}, data=str(begin(folder("data"), database_url)))
-    with bootstrap(settings) as made:
-        yield made
 
 
 def registration(lead: str) -> RegisterLead:

@@ -1,34 +1,23 @@
 """Rows on their way to the log: what somebody else brings meanwhile is known, and a fault begins no further row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from api.app import App
-from api.bootstrap import bootstrap
 from api.entries import KNOWN, PORTION, TAKEN, Entry
-from api.settings import Settings
 from api.taking import take
 from domain.errors import StoreUnavailable
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.shapes import Unit
 from domain.lead.vocabulary import Source
 from domain.words import Words
-from tests.api.conftest import begin
 from workflows.service import Receipt, Request, Service
 
 THEN = datetime(2025, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def app(folder: Callable[[str], Path], database_url: str) -> Iterator[App]:
-    settings = Settings.read({"CHUFEI_DATABASE_URL": database_url}, data=str(begin(folder("data"), database_url)))
-    with bootstrap(settings) as made:
-        yield made
 
 
 def registration(at: int) -> RegisterLead:

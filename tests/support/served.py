@@ -24,6 +24,8 @@ from tests.support.roads import Step, steps
 from workflows.desks import fold
 from workflows.ports import Found, Registering
 from workflows.service import Receipt, Request, Service
+from workflows.staff.file import read_staff, sample
+from workflows.staff.founding import founding
 
 T = TypeVar("T")
 NUMBERS = count(1)
@@ -108,3 +110,12 @@ def process(url: str, folder: Path, clock: Clock | None = None) -> Iterator[Proc
         )  # fmt: skip
         yield Process(service, store)
         assert verify(store.engine).sound
+
+
+@contextmanager
+def staffed(url: str, folder: Path, clock: Clock) -> Iterator[Process]:
+    """The same, its directory begun with the sample."""
+    with process(url, folder, clock) as made:
+        load, administrator, _ = founding(read_staff(sample()), clock.present)
+        made.do(administrator, load)
+        yield made

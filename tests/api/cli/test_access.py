@@ -38,9 +38,7 @@ READINGS: Final = OF_ONE | OF_MANY
 def in_every_list(cli: Cli) -> str:
     """A lead on a person, with a transfer and a referral, so that every list holds it."""
     number: str = cli.json("lead register", *PERSON, "occurred=2025-03-01 09:00", "--as", "jd-01")["number"]
-    assert cli(f"lead act {number} open-transfer suspicion=某某 offence=某某 occurred=2025-03-02 --as qj-01").code == 0
-    to = "receiver=370104-scjg receiver_organ=示例区市场监督管理局 reason=某某 letter=转办函|1 occurred=2025-03-02"
-    assert cli(f"lead act {number} refer-lead {to} --as jd-01").code == 0
+    cli.suspect_and_refer(number)
     return number
 
 

@@ -32,9 +32,7 @@ def one_of_a_street(cli: Cli) -> str:
     """A lead of one street, with a referral, a transfer and a building, in a roster with people elsewhere."""
     add_staff(cli.data, *ELSEWHERE)
     number = cli.register("division=370104014", "building=示例大厦")
-    assert cli(f"lead act {number} open-transfer suspicion=某某 offence=某某 occurred=2025-03-02 --as qj-01").code == 0
-    to = "receiver=370104-scjg receiver_organ=示例区市场监督管理局 reason=某某 letter=转办函|1 occurred=2025-03-02"
-    assert cli(f"lead act {number} refer-lead {to} --as jd-01").code == 0
+    cli.suspect_and_refer(number)
     return number
 
 

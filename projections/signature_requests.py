@@ -5,7 +5,7 @@ for until the lead has no use for it any more: that is the lead's own rule (``do
 rows go here.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -22,7 +22,7 @@ from projections.base import Change, Projection, flag, key, number, text
 from projections.registers import L, Page, page, stored_fields, telling
 from projections.risk_ledger import lead_of
 from projections.sight import Reader, shown_to
-from projections.stored import instant
+from projections.stored import instant, read
 from workflows.ports import Recorded
 
 REQUESTED: Final = Projection("signature_requests", version=2)
@@ -187,20 +187,17 @@ def _for(matters: Collection[Matter], reader: Reader, organ: str, officer: str) 
     return T.c.matter.in_([each.value for each in matters]), shown_to(reader, L), waits, own, others
 
 
+_READ: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "stage": Stage,
+    "matter": Matter,
+    "asked_at": instant,
+    "said_at": instant,
+}
+
+
 def _asked(stored: Mapping[Any, Any]) -> Asked:
-    read = {
-        "stage": Stage(stored["stage"]),
-        "matter": Matter(stored["matter"]),
-        "asked_at": instant(stored["asked_at"]),
-        "said_at": instant(stored["said_at"]),
-    }
-    return Asked(**{**stored, **read})
+    return Asked(**read(stored, _READ))
 
 
 def _unsigned(stored: Mapping[str, Any]) -> Unsigned:
-    read = {
-        "stage": Stage(stored["stage"]),
-        "matter": Matter(stored["matter"]),
-        "asked_at": instant(stored["asked_at"]),
-    }
-    return Unsigned(**{**stored, **read})
+    return Unsigned(**read(stored, _READ))

@@ -1,6 +1,6 @@
 """The work list 待办: the leads of somebody's area that wait for a move, the oldest duty first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
@@ -11,7 +11,7 @@ from domain.instants import microseconds
 from domain.lead.stage import Stage
 from projections.registers import L, Page, page
 from projections.sight import below
-from projections.stored import instant, stored_day
+from projections.stored import instant, read, stored_day
 
 NEVER: Final = "9999-12-31"
 """In the order of duties, what has no deadline comes last, the earliest registered first."""
@@ -101,13 +101,15 @@ def _within(stages: Sequence[Stage], division: str, office: str) -> tuple[Column
     return L.c.stage.in_(stages), or_(below(L.c.division, division), L.c.office == office)
 
 
+_READ: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "stage": Stage,
+    "deadline": stored_day,
+    "registered_at": instant,
+}
+
+
 def _duty(stored: Mapping[str, Any]) -> Duty:
-    read = {
-        "stage": Stage(stored["stage"]),
-        "deadline": stored_day(stored["deadline"]),
-        "registered_at": instant(stored["registered_at"]),
-    }
-    return Duty(**{**stored, **read})
+    return Duty(**read(stored, _READ))
 
 
 def _place(duty: Duty) -> Place:

@@ -124,7 +124,8 @@ def test_what_the_stage_reached_has_no_use_for_is_gone(here: Office) -> None:
     here.happened(build(VerificationStarted, came_from=Stage.VERIFYING, stage=Stage.INTERVIEW, officers=()))
     assert waiting(here) == [("l1", Matter.INQUIRY_OPENING), ("l1", Matter.SPLIT)]
     here.happened(build(e.LeadMerged, came_from=Stage.INTERVIEW, stage=Stage.MERGED))
-    assert waiting(here) == told(here) == []
+    assert waiting(here) == []
+    assert told(here) == []
 
 
 def test_what_somebody_asked_for_who_is_recused_is_gone(here: Office) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import accumulate
 from typing import Any, Final
 
@@ -32,14 +32,24 @@ def up_to(history: Sequence[Recorded], point: str, field: str) -> tuple[Recorded
 
     Raises ``InvalidInput`` for what is neither, ``NotFound`` (``version.unknown``) for before the first event.
     """
+    until = moment_of(point, field)
+    return first(history, whole(point.removeprefix("v"), field)) if until is None else recorded_by(history, until)
+
+
+def moment_of(point: str, field: str) -> datetime | None:
+    """Until when a moment or a day goes; None for a version. Raises ``InvalidInput`` for what is neither."""
     number = point.removeprefix("v")
     if number.isdecimal() and len(number) < len("20220302"):
-        return first(history, whole(number, field))
+        return None
     try:
-        until = end_of(point, field)
+        return end_of(point, field)
     except InvalidInput:
         raise NOT_A_POINT.at(field) from None
-    return recorded_by(history, until)
+
+
+def day_looked_at(events: Sequence[Recorded], until: datetime | None, today: date) -> date:
+    """The day by which terms and criminal lines go at a point of the past: of its moment, or of its last event."""
+    return min(today, day_of(until or events[-1].recorded_at))
 
 
 def first(history: Sequence[Recorded], count: int) -> tuple[Recorded, ...]:

@@ -14,7 +14,7 @@ from api.http.queries import KnownOnly, Limit
 from api.http.schemas.answers import DiffAnswer, HistoryAnswer, LeadAnswer, TimelineAnswer, TransfersAnswer
 from api.http.schemas.members import public
 from api.intake_facts import told_of
-from api.points import change, end_of, first, recorded_by, states_of, up_to
+from api.points import change, day_looked_at, end_of, first, recorded_by, states_of, up_to
 from api.sight import lead_in_sight
 from api.telling import entry_json, names
 from domain.instants import day_of
@@ -54,10 +54,12 @@ def get_lead(
     found = lead_in_sight(app, caller.actor, lead)
     history = _history(app, opening, "show", found)
     events = _until(history, version, at)
-    state = as_of(found, events)
+    state, day = as_of(found, events), day_of(app.clock.now())
+    if len(events) < len(history):
+        day = day_looked_at(events, end_of(at, "at") if at else None, day)
     document = {
         "lead": public(state), "told": told_of(events), "version": len(events), "of": len(history),
-        "alarms": alarms.as_json(alarms.reached(state, day_of(app.clock.now()))),
+        "alarms": alarms.as_json(alarms.reached(state, day)),
     }  # fmt: skip
     now = len(events) == len(history) and not opening.wanted
     return reply(request, document, version=len(history) if now else None, kept=not opening.wanted)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Sitting
-from tests.browser.hands import register, registered
+from tests.browser.hands import found, register, registered
 from tests.support.chromium import PHONE, SMALL
 
 
@@ -74,6 +74,25 @@ def test_the_slider_shows_the_lead_as_it_stood(sit: Callable[..., Sitting]) -> N
     page.get_by_label("回放到第几件").fill("2")
     expect(page.locator(".notice")).to_contain_text("历史回放")
     expect(page.get_by_role("link", name="回到现在")).to_be_visible()
+
+
+def test_a_term_of_the_past_goes_by_the_day_one_looks_at(sit: Callable[..., Sitting]) -> None:
+    page = sit("cb-1").page
+    found(page, "济南示例安居置业营销策划有限公司")
+    lead, term = page.url, page.locator(".head .term")
+    expect(term).to_contain_text("已超期")
+    for asked, told in (("version=8", "还有 15 天"), ("at=2022-04-20", "还有 9 天"), ("at=2022-05-02", "已超期 3 天")):
+        page.goto(f"{lead}?{asked}")
+        expect(term).to_have_text(told)
+
+
+def test_a_page_says_nothing_of_moves_that_are_not_possible_where_all_are(sit: Callable[..., Sitting]) -> None:
+    sitting = sit("cb-1")
+    for name, told in (("示例链动科技（济南）有限公司", 1), ("示例链动科技", 0)):
+        sitting.go("/ledger")
+        sitting.page.get_by_role("link", name=name, exact=True).click()
+        expect(sitting.page.locator("#moves")).to_be_visible()
+        expect(sitting.page.get_by_text("现在不能办的")).to_have_count(told)
 
 
 def test_an_open_page_says_when_something_happened_to_its_lead(sit: Callable[..., Sitting]) -> None:

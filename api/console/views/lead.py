@@ -1,6 +1,7 @@
 """``/leads/{lead}``: everything of one lead on one page, now or as it stood at any event."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Form, Path, Query
@@ -19,7 +20,7 @@ from api.intake_told import told_rows
 from api.lead_beside import papers, parties, standings
 from api.lead_path import progress
 from api.lead_told import ID, facts
-from api.points import up_to
+from api.points import day_looked_at, moment_of, up_to
 from api.possible import moves_of, situation_of
 from api.sight import lead_seen
 from api.telling import names
@@ -99,30 +100,34 @@ def _page(seat: Seat, text: str, asked: Asked) -> Response:
     lead = now.id
     opened = lead in seat.open(View.SHOW, {lead: now}, asked.reason)
     history = app.history(lead, open_personal=opened)
-    events = up_to(history, asked.at or asked.version, "at") if asked.at or asked.version else history
+    point, today = asked.at or asked.version, day_of(app.clock.now())
+    events = up_to(history, point, "at") if point else history
     current = len(events) == len(history)
+    day = today if current else day_looked_at(events, moment_of(point, "at"), today)
     situation = situation_of(app, lead, seat.actor, now)
     able, unable = _moves(seat, now, situation) if current else ((), ())
     requests = proposed(requests_of(seat, now, situation), history) if current else ()
     everything = with_tracks(app.store, history, version=None if current else len(events), open_personal=opened)
     return seat.page(
         "lead.html", "ledger", id=lead, withheld=not opened and open_to(seat.actor, now), current=current,
-        version=len(events), versions=len(history), at=events[-1], able=able, unable=unable,
-        requests=requests, **_known(seat, lead, events, standings(everything)), **_story(seat, everything, asked),
+        version=len(events), versions=len(history), at=events[-1], day=day, able=able, unable=unable,
+        requests=requests, **_known(seat, lead, events, standings(everything), day), **_story(seat, everything, asked),
     )  # fmt: skip
 
 
-def _known(seat: Seat, lead: str, events: Sequence[Recorded], standing: Mapping[str, Words]) -> dict[str, Any]:
-    """What is known of the lead after these events, its transfers standing so."""
-    say, today, state = seat.say, day_of(seat.app.clock.now()), as_of(lead, tuple(events))
+def _known(
+    seat: Seat, lead: str, events: Sequence[Recorded], standing: Mapping[str, Words], day: date
+) -> dict[str, Any]:
+    """What is known of the lead on a day after these events, its transfers standing so."""
+    say, state = seat.say, as_of(lead, tuple(events))
     due = deadline_of((each.event for each in events), state.stage)
     return {
         "lead": state,
-        "term": term(due, today),
+        "term": term(due, day),
         "steps": progress(state, (getattr(each.event, "stage", state.stage) for each in events)),
         "facts": [each for each in facts_of(seat, state, standing) if each[1]],
         "told": told_rows(say, told_of(events), names(seat.app, seat.actor)),
-        "alarms": alarms_told(say, reached(state, today), lambda citation: say(name_of(citation))),
+        "alarms": alarms_told(say, reached(state, day), lambda citation: say(name_of(citation))),
         "tracks": _tracks(seat, state, standing),
     }
 

@@ -126,6 +126,23 @@ def test_filters_leave_a_phone_to_the_list_until_they_are_asked_for(sit: Callabl
     expect(button).to_be_visible()
 
 
+def test_a_phone_shows_in_which_room_one_is(sit: Callable[..., Sitting]) -> None:
+    sitting = sit("cb-1", viewport=PHONE, java_script_enabled=False)
+    for path in ("/work", "/ledger", "/registers", "/law"):
+        sitting.go(path)
+        expect(sitting.page.locator(".side [aria-current]")).to_be_in_viewport(ratio=1)
+
+
+def test_the_button_of_filters_stands_beside_what_it_sends(sit: Callable[..., Sitting]) -> None:
+    sitting = sit("cb-1", viewport=SMALL)
+    for path in ("/ledger", "/registers/subjects", "/returns"):
+        sitting.go(path)
+        tops = sitting.page.locator(".filters.card > .actions > :is(button, a, label)").evaluate_all(
+            "all => all.map(each => Math.round(each.getBoundingClientRect().bottom / 10))"
+        )
+        assert max(tops) - min(tops) <= 1, path
+
+
 def test_the_ledger_stands_whole_on_a_small_desk(sit: Callable[..., Sitting]) -> None:
     sitting = sit("cb-1", viewport=SMALL)
     sitting.go("/ledger")

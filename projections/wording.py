@@ -33,7 +33,8 @@ PEOPLE: Final = frozenset({"handler", "carried_by", "officer", "responsible", "p
 LEADS: Final = frozenset({"lead", "other", "into", "new_lead", "target", "origin", "duplicate_of", "duplicates",
                           "tips"})  # fmt: skip
 OFFICES: Final = frozenset({"elsewhere"})
-"""Fields whose texts are ids of persons of the roster, of leads, and codes of offices."""
+AREAS: Final = frozenset({"division", "competent_division"})
+"""Fields whose texts are ids of persons of the roster, of leads, and codes of offices and of areas."""
 
 MOVES: Final = {row.id: row.label for row in LEAD.rows}
 """Row → what the act is called."""
@@ -69,7 +70,7 @@ def _filled(text: str, value: Callable[[str], object], language: int) -> str:
 
 def _value(event: object, names: Names, name: str) -> Any:  # noqa: ANN401 - any field
     value = getattr(event, name)
-    called = ((PEOPLE, names.person), (LEADS, names.lead), (OFFICES, names.office))
+    called = ((PEOPLE, names.person), (LEADS, names.lead), (OFFICES, names.office), (AREAS, names.area))
     known = next((known for fields, known in called if name in fields), None)
     if known is not None:
         return tuple(map(known, value)) if isinstance(value, tuple) else value and known(value)

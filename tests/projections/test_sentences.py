@@ -15,10 +15,11 @@ from domain.access import AccessRecorded
 from domain.directory.events import AnyDirectoryEvent
 from domain.feeds import FeedRightsNoted
 from domain.lead.base import LeadEvent
+from domain.lead.inquiry.events import InquiryOpened
 from domain.lead.intake.events import LeadRegistered
 from domain.lead.interview.events import InterviewSummoned, RectificationOrdered
 from domain.lead.shapes import Paper, Person, Service, Unit
-from domain.lead.standing.events import HandlerAssigned, LeadMerged
+from domain.lead.standing.events import FactsCorrected, HandlerAssigned, LeadMerged
 from domain.lead.vocabulary import Feature, ServiceWay, Source
 from domain.numbers import NumberIssued
 from domain.office_rules import OfficeRuleSet
@@ -169,6 +170,14 @@ def test_people_and_leads_are_told_by_the_names_somebody_knows() -> None:
         say(SENTENCES[HandlerAssigned], build(HandlerAssigned, handler="p-1", reason=""), names).zh == "责任人：示例丙"
     )
     assert "370104-2022-0002" in say(SENTENCES[LeadMerged], build(LeadMerged, into="l2"), names).zh
+
+
+def test_areas_are_called_by_their_names() -> None:
+    names = Names(area={"370104": "槐荫区"}.__getitem__)
+    opened, corrected = build(InquiryOpened, competent_division="370104"), build(FactsCorrected, division="370104")
+
+    for event in (opened, corrected):
+        assert all("槐荫区" in told and "370104" not in told for told in say(SENTENCES[type(event)], event, names))
 
 
 def test_of_an_identity_number_no_birthday_is_told() -> None:

@@ -48,14 +48,17 @@ PLAIN: Final = {date: Kind.DAY, datetime: Kind.MOMENT, int: Kind.NUMBER, bool: K
 PEOPLE: Final = frozenset({*SINGLES, "absent"})
 OF_PEOPLE: Final = frozenset({"officers", "confirmed_by", "team"})
 """Lists whose items name a person by ``id``."""
+DIVISIONS: Final = "divisions"
 SUGGESTED: Final = {
     "office": "offices", "receiver": "offices", "parent": "offices", "body": "offices",
-    **{name: "divisions" for name in CHECKS if name.endswith("division")}, "areas": "divisions",
+    **{name: DIVISIONS for name in CHECKS if name.endswith("division")}, "areas": DIVISIONS,
 }  # fmt: skip
 """Field → the list of suggestions for it on the page."""
 PERSON: Final = Words("人员", "person")
 """What is asked for where a shape names somebody by his id: people are chosen by their names."""
 OFFICES: Final = frozenset({"office", "organ", "division"})
+AREA: Final = Words("区划名称或代码，如 兴福街道", "an area by its name or code, such as 兴福街道")
+"""Where an area is named: its name does."""
 OWN: Final = Words("不填即按本单位", "your office's, if left empty")
 """Beside what names an office: a new officer need not know its code."""
 ROSTER: Final = Words("不填即按名册", "as in the roster, if left empty")
@@ -142,7 +145,8 @@ class Making:
     def _help(self, field: Field, kind: Kind, key: str) -> str:
         if key == "occurred":
             return self.say(Words("不填即现在；补录的写实际时间", "Now, if left empty; of a late entry when it was"))
-        helps = [SPECIAL[field.name]] if kind is Kind.TEXT and field.name in SPECIAL else []
+        special = AREA if SUGGESTED.get(field.name) == DIVISIONS else SPECIAL.get(field.name)
+        helps = [special] if kind is Kind.TEXT and special else []
         helps += [ROSTER] if field.name == "certificate" and key.partition(".")[0] in OF_PEOPLE else []
         helps += [OWN] if key in self.known & OFFICES else []
         helps += filter(None, [note(field.owner.__name__, field.name)])

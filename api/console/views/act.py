@@ -15,6 +15,7 @@ from api.console.forms.bounds import bounds
 from api.console.forms.controls import Making, labels_of
 from api.console.forms.notes import BEGINNINGS_TOLD
 from api.console.forms.officers import with_certificates
+from api.console.forms.places import areas_called, coded
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
@@ -119,10 +120,10 @@ async def _reading(seat: Seat, sheet: Sheet, now: datetime) -> Act:
 def _read(seat: Seat, sheet: Sheet, now: datetime) -> Any:  # noqa: ANN401 - any command
     """The command in a form. Raises ``Faults``, ``NotFound``."""
     app, seeing = seat.app, partial(lead_in_sight, seat.app, seat.actor)
-    at = desk(app, sheet.key, seeing, now)
+    at, typed = desk(app, sheet.key, seeing, now), coded(sheet.typed, seat)
     if not sheet.lead:
-        return read_form(sheet.command, sheet.typed, at, office_given(app, seat.actor, sheet.typed, now))
-    made: Any = read_form(sheet.command, sheet.typed, at, act_given(app, sheet.command, sheet.lead, now))
+        return read_form(sheet.command, typed, at, office_given(app, seat.actor, typed, now))
+    made: Any = read_form(sheet.command, typed, at, act_given(app, sheet.command, sheet.lead, now))
     return made
 
 
@@ -163,7 +164,7 @@ def _page(
         stale=isinstance(refusal, Stale), basis=[read(each, situation.today)
                                                  for each in in_force(move.row.basis, situation.today)],
         people=seat.people(), offices=list({each.office: each.organ for each in seat.app.roster}.items()),
-        divisions=_divisions(seat), status=status,
+        divisions=areas_called(seat).items(), status=status,
     )  # fmt: skip
 
 
@@ -173,8 +174,3 @@ def _signature(seat: Seat, sheet: Sheet, why_not: Refusal | Denied | None, situa
         return None
     target = str(sheet.typed.get(SIGNATURES[SIGNED_FIRST[why_not.code]].target, ""))
     return link_to(seat, why_not.code, situation.states[f"lead/{sheet.lead}"], situation, target)
-
-
-def _divisions(seat: Seat) -> list[tuple[str, str]]:
-    below = seat.actor.division
-    return [(each.code, each.name) for each in seat.app.divisions if each.code.startswith(below.rstrip("0") or below)]

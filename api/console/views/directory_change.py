@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from api.citations import read
 from api.console.administration import Keeper, page
 from api.console.forms.controls import Making, labels_of
+from api.console.forms.places import areas_called, coded
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
@@ -59,7 +60,8 @@ async def change(request: Request, seat: Keeper, change: TheChange) -> Response:
     command_id = command_id_of(app, seat.caller, sheet.key)
 
     async def reading(now: datetime) -> Act:
-        made: Any = read_form(command, sheet.typed, desk(app, sheet.key, app.lead_id, now), given_for(command, now))
+        at, given = desk(app, sheet.key, app.lead_id, now), given_for(command, now)
+        made: Any = read_form(command, coded(sheet.typed, seat), at, given)
         return made  # type: ignore[no-any-return] # every command is an act
 
     try:
@@ -118,8 +120,7 @@ def _page(seat: Seat, change: str, sheet: Sheet, refusal: Refusal | None = None)
         basis=[read(each, today) for each in in_force(row.basis, today)],
         persons=[(each.id, seat.say.aside(each.name, office_name(state, each.home(today), today))) for each in there],
         offices=[(each.code, name) for each, name in places],
-        divisions=[(each.code, each.name) for each in app.divisions
-                   if each.code.startswith(seat.actor.division.rstrip("0") or seat.actor.division)],
+        divisions=areas_called(seat).items(),
         ends="until" in _days(seat, sheet.command) and "since" not in _days(seat, sheet.command),
         status=200 if refusal is None else status_of(refusal),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.console.forms.controls import Making, labels_of
+from api.console.forms.places import areas_called, coded
 from api.console.forms.sheet import errors_of
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
@@ -39,7 +40,7 @@ FIRMS: Final = (*TRADES, "公司", "店", "厂", "社", "中心", "部", "院", 
 def accept_page(seat: TheSeat, tip: TheTip) -> Response:
     """The form, beside what was reported."""
     found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
-    return _page(seat, tip, found, begun(found))
+    return _page(seat, tip, found, begun(found, areas_called(seat)))
 
 
 @routes.post("/tips/{tip}/accept")
@@ -50,11 +51,12 @@ async def accepted(request: Request, seat: TheSeat, tip: TheTip) -> Response:
     return await run_in_threadpool(_accepted, seat, tip, sent)
 
 
-def begun(found: Opened) -> dict[str, Any]:
+def begun(found: Opened, areas: Mapping[str, str]) -> dict[str, Any]:
     """Whom and where, as it was reported; the summary is the office's to write: words tell who speaks."""
     report = found.report
     whom = "unit.name" if report.accused.endswith(FIRMS) else "person.name"
-    return {whom: report.accused, "division": found.tip.division, "building": report.building, "address": report.place}
+    area = next((text for text, code in areas.items() if code == found.tip.division), found.tip.division)
+    return {whom: report.accused, "division": area, "building": report.building, "address": report.place}
 
 
 def _accepted(seat: Seat, tip: str, sent: Mapping[str, Any]) -> Response:
@@ -74,7 +76,7 @@ def _lead(seat: Seat, sent: Mapping[str, Any]) -> RegisterLead | str:
     if named:
         return lead_in_sight(app, seat.actor, named)
     now = app.clock.now()
-    values = {key: value for key, value in sent.items() if key.partition(".")[0] in ASKED}
+    values = coded({key: value for key, value in sent.items() if key.partition(".")[0] in ASKED}, seat)
     given = office_given(app, seat.actor, values, now)
     at = desk(app, "", partial(lead_in_sight, app, seat.actor), now)
     return read_form(RegisterLead, {**values, "source": "tip"}, at, given)
@@ -84,9 +86,8 @@ def _page(seat: Seat, tip: str, found: Opened, sent: Mapping[str, Any], error: R
     errors = errors_of(seat.say, error)
     fields = [each for each in describe(RegisterLead) if each.name in ASKED]
     controls = Making(seat.say, sent, errors, frozenset({"division"})).controls(fields)
-    areas = [(each.code, each.name) for each in seat.app.divisions if each.code.startswith(found.tip.division[:6])]
     return seat.page(
         "tip-accept.html", ROOM, id=tip, found=found, controls=controls, labels=labels_of(controls), errors=errors,
-        existing=sent.get("existing", ""), divisions=areas, refusal=told(error, seat.say) if error else None,
-        status=status_of(error) if error else 200,
+        existing=sent.get("existing", ""), divisions=areas_called(seat).items(),
+        refusal=told(error, seat.say) if error else None, status=status_of(error) if error else 200,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from httpx2 import Client
 from api.console.forms.notes import BEGINNINGS_TOLD
 from api.given import BEGINNINGS
 from domain.procedure import command_name
-from tests.api.console.test_pages import done, hidden, registered
+from tests.api.console.test_pages import REGISTERED, done, hidden, registered
 
 Seated = Callable[[str], Client]
 
@@ -116,3 +116,29 @@ def test_a_certificate_that_was_typed_stands_as_it_was_typed(seated: Seated) -> 
 
     assert 'name="officers.1.certificate" type="text" value="另一证号"' in page
     assert 'name="officers.2.certificate" type="text" value="示执370104002"' in page
+
+
+def test_areas_are_offered_by_their_names_those_of_ones_own_first(seated: Seated) -> None:
+    client = seated("qj-01")
+    for address in ("/register/register-lead", f"{registered(client)}/do/open-inquiry"):
+        page = client.get(address).text
+        offered = re.findall(r'<option value="([^"]+)">(\d+)</option>', page.partition('<datalist id="divisions">')[2])
+        assert offered[0] == ("槐荫区", "370104")
+        assert ("历下区", "370102") in offered, "another may be competent"
+        assert "区划名称或代码" in page
+
+
+def test_an_area_is_typed_by_its_name_or_its_code(seated: Seated) -> None:
+    client = seated("jd-01")
+    for typed in ("兴福街道", "兴福", "370104014"):
+        page = client.get(registered(client, division=typed, **{"areas.1": "历下区"})).text
+        assert "<dt>所在地区划</dt><dd>兴福街道（370104014）</dd>" in page
+        assert "<dt>涉及地区</dt><dd>历下区、" in page
+
+
+def test_what_is_no_area_stays_in_the_form_as_it_was_typed(seated: Seated) -> None:
+    client = seated("jd-01")
+    form = hidden(client.get("/register/register-lead").text)
+    answer = client.post("/register/register-lead", data={**form, **REGISTERED, "division": "不知何处"})
+    assert answer.status_code == 422
+    assert 'name="division" type="text" value="不知何处"' in answer.text

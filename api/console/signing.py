@@ -1,7 +1,7 @@
 """Papers that wait for a signature, as pages tell of them: whose word they wait for, and the link to the form."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from api.citations import Read, read
@@ -21,6 +21,10 @@ from domain.lead.vocabulary import Matter
 from domain.procedure import Situation, command_name
 from workflows.law import in_force
 from workflows.ports import Recorded
+
+OF_PAPERS: Final = frozenset({RequestSignature, SignPaper})
+"""Forms that are about a paper to be signed."""
+OF_ONE_LEAD: Final = frozenset(matter.value for matter, rule in SIGNATURES.items() if not rule.target)
 
 
 class Paper(NamedTuple):
@@ -99,14 +103,20 @@ def signed_here(seat: Seat, command: type, chosen: Mapping[str, Any], situation:
 def offered(command: type, chosen: Mapping[str, Any], situation: Situation, lead: str) -> dict[str, frozenset[str]]:
     """The matters that a form of asking or of signing offers: those that can be taken, and the one that was chosen."""
     found: Lead | None = situation.states.get(f"lead/{lead}")
-    if command not in {RequestSignature, SignPaper} or found is None:
+    if command not in OF_PAPERS or found is None:
         return {}
     return {"matter": frozenset({*choosable(command, found, situation), str(chosen.get("matter", ""))})}
 
 
+def needless(command: type, chosen: Mapping[str, Any]) -> frozenset[str]:
+    """The fields that such a form leaves out: the other lead, where the paper that is chosen is for none."""
+    alone = command in OF_PAPERS and str(chosen.get("matter", "")) in OF_ONE_LEAD and not chosen.get("target")
+    return frozenset({"target"}) if alone else frozenset()
+
+
 def paperless(command: type, lead: Lead, situation: Situation) -> bool:
     """Whether a form of asking or of signing would offer nothing."""
-    return command in {RequestSignature, SignPaper} and not choosable(command, lead, situation)
+    return command in OF_PAPERS and not choosable(command, lead, situation)
 
 
 def _chosen(request: Request, chosen: Mapping[str, Any]) -> bool:

@@ -20,7 +20,7 @@ from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, stil
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
-from api.console.signing import Link, link_to, offered, signed_here
+from api.console.signing import Link, link_to, needless, offered, signed_here
 from api.given import BEGINNINGS, COMMANDS, act_given, defaults, desk, office_given
 from api.http.problems import status_of
 from api.http.sending import NO_MOVE, command_id_of, handle, move_named
@@ -153,7 +153,8 @@ def _page(
     within = bounds(seat.say, situation.today, app.office_rules.book())
     choices = offered(sheet.command, sheet.typed, situation, sheet.lead)
     making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more, choices, within)
-    controls = making.controls(describe(sheet.command))
+    left_out = needless(sheet.command, sheet.typed)
+    controls = making.controls([each for each in describe(sheet.command) if each.name not in left_out])
     refusal_told = None if refusal is None else told(refusal, seat.say)
     link = _signature(seat, sheet, refusal or move.denied, situation)
     return seat.page(

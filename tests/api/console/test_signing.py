@@ -82,6 +82,17 @@ def test_whoever_asked_is_told_the_word_where_his_work_begins(
     assert answered(leader) == ""
 
 
+def test_the_form_of_a_paper_asks_for_another_lead_only_where_it_may_be_for_one(seated: Seated, lead: str) -> None:
+    leader = seated("qj-03")
+    for move in ("sign-paper", "request-signature"):
+        shown = {chosen: 'name="target"' in leader.get(f"{lead}/do/{move}?matter={chosen}").text
+                 for chosen in ("", "merger", "suspension")}  # fmt: skip
+        assert shown == {"": True, "merger": True, "suspension": False}, move
+
+    missed = done(leader, lead, "request-signature?matter=suspension", {"matter": "merger", "proposal": PROPOSAL})
+    assert 'name="target"' in missed.text, "another paper was chosen in the form, which is for another lead"
+
+
 def test_what_is_proposed_is_veiled_until_it_is_asked_for_on_record(seated: Seated, served: Served, lead: str) -> None:
     ask(seated("qj-01"), lead)
     leader = seated("qj-03")

@@ -3,12 +3,17 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from domain.errors import NotFound
 from domain.law import OFFICE_LABEL, Citation
 from domain.words import Words
 from workflows.law.build import register
 from workflows.law.rules import resolve
+
+PART: Final = re.compile(r"([一二三四五六七八九])(?:\(([一二三四五六七八九十])\)|\.(\d+))?")
+"""A part of a notice, such as 一(九) or 三.1: it has no articles."""
+NUMERALS: Final = {ord(numeral): str(at) for at, numeral in enumerate("一二三四五六七八九十", start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,21 @@ def name_of(citation: Citation) -> Words:
     instrument = register().instruments.get(citation.instrument)
     title = instrument.title if instrument else Words(citation.instrument, citation.instrument)
     bare = title.zh.strip("《》")
-    return Words(f"《{bare}》{_article(citation)}", f"{title.en}, {citation.article}{_paragraph(citation)}")
+    article = _article(citation)
+    return Words(f"《{bare}》{article.zh}", f"{title.en}, {article.en}{_paragraph(citation)}")
 
 
-def _article(citation: Citation) -> str:
+def _article(citation: Citation) -> Words:
+    part = PART.fullmatch(citation.article)
+    if part is not None:
+        item = f"（{part[2]}）" if part[2] else f"第{part[3]}项" if part[3] else ""
+        return Words(f"第{part[1]}部分{item}", f"part {citation.article.translate(NUMERALS)}")
     found = re.fullmatch(r"(\d+)((?:\(\d+\))*)", citation.article)
     if found is None:
-        return citation.article
+        return Words(citation.article, citation.article)
     items = "".join(f"第{item}项" for item in re.findall(r"\d+", found[2]))
     clause = f"第{citation.paragraph}款" if citation.paragraph else ""
-    return f"第{found[1]}条{clause}{items}"
+    return Words(f"第{found[1]}条{clause}{items}", citation.article)
 
 
 def _paragraph(citation: Citation) -> str:

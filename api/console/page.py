@@ -47,4 +47,4 @@ def render(request: Request, template: str, shown: Mapping[str, Any], *, status:
     say = saying(request)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     frame = {"say": say, "lang": say.lang, "here": here, "host": request.url.netloc}
-    return HTMLResponse(environment().get_template(template).render(frame | dict(shown)), status)
+    return HTMLResponse(say.masks(environment().get_template(template).render(frame | dict(shown))), status)

@@ -5,20 +5,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import reduce
 from typing import Any, Final
 
 from api.settings import Lang
 from api.tongue import Tongue
+from domain.catalogue import ERASED, MASKED
 from domain.errors import About, Stated
 from domain.instants import BEIJING, day_of
 from domain.words import NO, YES, Words
+from projections import wording
 from workflows.forms.choices import words_of
 
 DAY: Final = re.compile(r"(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
 """A day inside a text of a fact, such as what a bound is written with."""
 NOTHING: Final = "—"
 """What stands where nothing is known."""
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MASKS: Final = {MASKED: Words(MASKED, "[not shown]"), ERASED: Words(ERASED, "[sealed]")}
+"""What is read in place of personal data, as pages say it."""
 
 
 @dataclass(slots=True)
@@ -35,12 +39,15 @@ class Saying(Tongue):
         """``2026年3月2日``; of a moment its day at UTC+8."""
         if day is None:
             return NOTHING
-        day = day_of(day) if isinstance(day, datetime) else day
-        return self(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+        return self(wording.day(day_of(day) if isinstance(day, datetime) else day))
 
     def moment(self, moment: datetime | None) -> str:
         """``2026年3月2日 14:30`` at UTC+8."""
         return NOTHING if moment is None else f"{self.day(moment)} {moment.astimezone(BEIJING):%H:%M}"
+
+    def masks(self, page: str) -> str:
+        """The page, saying in this language what stands in place of personal data: where that is read it is Chinese."""
+        return reduce(lambda text, mask: text.replace(mask, self(MASKS[mask])), MASKS, page)
 
     def name(self, member: Enum | None) -> str:
         """What a member of a list is called."""

@@ -206,7 +206,7 @@ def test_amounts_are_exact(fen: int, zh: str, en: str) -> None:
 
 
 def test_an_instant_and_a_paper_as_people_read_them() -> None:
-    assert moment(NOON) == Words("2022年3月2日 12:00", "2 March 2022 12:00")
+    assert moment(NOON) == Words("2022年3月2日 12:00", "2 Mar 2022 12:00")
     assert shown(Paper(title="核查报告", reference="")).zh == "《核查报告》"
 
 

@@ -8,11 +8,13 @@ import pytest
 from httpx2 import Client
 
 from api.app import as_of
+from api.citations import name_of
 from api.console.saying import Saying
 from api.lead_told import facts
 from api.settings import Lang
 from api.telling import names
 from domain.errors import Stated
+from domain.law import Citation
 from domain.lead.disposal.events import TransferMoved
 from tests.api.console.test_pages import done, registered
 from tests.api.http.conftest import Served
@@ -37,6 +39,44 @@ def test_an_english_page_tells_amounts_in_english(seated: Seated) -> None:
 
     assert "<dt>amount</dt><dd>CNY 6,000,000.00</dd>" in told
     assert "万元" not in told.partition("<main")[2]
+
+
+def test_an_english_page_says_in_english_that_something_is_not_shown(seated: Seated) -> None:
+    client = seated("jd-01")
+    person = {"unit.name": "", "person.name": "单某某", "person.ref": "p-1"}
+    registered(client, division="370104014", **person)
+    zh = client.get("/ledger").text
+    client.cookies.set("chufei-lang", "en")
+    en = client.get("/ledger").text
+
+    assert ("〔不予显示〕" in zh, "〔不予显示〕" in en) == (True, False)
+    assert en.count("[not shown]") == zh.count("〔不予显示〕")
+
+
+def test_a_day_is_written_alike_in_a_sentence_and_beside_it(seated: Seated) -> None:
+    client = seated("qj-01")
+    lead = registered(client)
+    done(client, lead, "start-verification", {
+        "officers.1.id": "qj-01", "officers.2.id": "qj-02", "no_interest": "是", "task.title": "核查任务单",
+        "task.reference": "核〔2026〕1号", "due": "2027-03-15",
+    })  # fmt: skip
+    client.cookies.set("chufei-lang", "en")
+
+    assert "due 15 Mar 2027" in client.get(lead).text
+
+
+@pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        ("一", "第一部分", "part 1"),
+        ("一(十)", "第一部分（十）", "part 1(10)"),
+        ("三.1", "第三部分第1项", "part 3.1"),
+        ("3", "第3条", "3"),
+    ],
+)
+def test_a_part_of_a_notice_is_cited_in_the_numerals_of_the_language(written: str, zh: str, en: str) -> None:
+    told = name_of(Citation("NOTICE", written))
+    assert (told.zh.partition("》")[2], told.en.rpartition(", ")[2]) == (zh, en)
 
 
 def test_nothing_that_bars_a_move_is_cited_twice(seated: Seated) -> None:

@@ -235,7 +235,8 @@ def by_month(board: Board) -> Chart:
     title = say("每月登记与办结", "Registered and closed by month")
     note = say("最近12个月：深色为登记，浅色为办结", "the last 12 months: dark registered, light closed")
     heads = (say("月份", "Month"), say("登记", "Registered"), say("办结", "Closed"))
-    return Chart("months", title, note, columns(title, labels, (came, gone)), heads, lines)
+    some = lines if any(each.value for each in (*came, *gone)) else ()
+    return Chart("months", title, note, columns(title, labels, (came, gone)), heads, some)
 
 
 def by_pretext(board: Board) -> Chart:

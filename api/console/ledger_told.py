@@ -21,11 +21,9 @@ def days_told(age: str) -> Words:
     """``30-90`` as people read it."""
     least, _, below = age.partition("-")
     if not below:
-        return Words(f"{least}天以上", f"{least} days and more")
+        return Words(f"{least}天以上", f"≥ {least} d")
     return (
-        Words(f"不足{below}天", f"under {below} days")
-        if least == "0"
-        else Words(f"{least}至{below}天", f"{least}–{below} days")
+        Words(f"不足{below}天", f"< {below} d") if least == "0" else Words(f"{least}至{below}天", f"{least}–{below} d")
     )
 
 

@@ -1,6 +1,7 @@
 """People at their work, in a real browser: with scripts, without them, and by keyboard alone."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -141,6 +142,18 @@ def test_the_button_of_filters_stands_beside_what_it_sends(sit: Callable[..., Si
             "all => all.map(each => Math.round(each.getBoundingClientRect().bottom / 10))"
         )
         assert max(tops) - min(tops) <= 1, path
+
+
+def test_the_grid_of_the_board_is_read_in_english_too(sit: Callable[..., Sitting]) -> None:
+    sitting = sit("fg")
+    sitting.page.get_by_role("button", name="English").click()
+    sitting.go("/board")
+    grid = sitting.page.locator("[aria-labelledby=t-ages] svg")
+    assert "…" not in grid.inner_html(), "stages are called by their whole names"
+    heads = grid.locator("text.small").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).map(({left, right}) => [left, right])"
+    )
+    assert all(one[1] < other[0] for one, other in pairwise(heads))
 
 
 def test_the_ledger_stands_whole_on_a_small_desk(sit: Callable[..., Sitting]) -> None:

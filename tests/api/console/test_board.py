@@ -56,6 +56,12 @@ def test_months_are_those_up_to_now_whatever_period_is_looked_at(seated: Callabl
     assert sum(1 for address, number in numbers(page) if "until" in address and number == 1) == 2, "mark and cell"
 
 
+def test_months_in_which_nothing_happened_say_so(seated: Callable[[str], Client]) -> None:
+    months = seated("jd-01").get("/board").text.partition('id="t-months"')[2].partition("</section>")[0]
+    assert "没有。" in months
+    assert "<svg" not in months
+
+
 def test_names_of_natural_persons_stay_masked(seated: Callable[[str], Client]) -> None:
     client = seated("jd-01")
     person = {"unit.name": "", "person.name": "单某某", "person.ref": "p-1"}

@@ -47,6 +47,14 @@ def test_whoever_is_not_signed_in_is_taken_there_and_back(served: Served) -> Non
     assert (came.status_code, came.headers["location"]) == (303, "/ledger?text=a")
 
 
+def test_whoever_is_not_let_in_reads_why_and_nothing_of_law(served: Served) -> None:
+    page = served.stranger(origin=served.address).post("/sign-in", data={"account": "jd-01", "password": "wrong"})
+    assert page.status_code == 401
+    assert re.findall(r'<section class="refusal" role="alert"><h2>([^<]+)</h2><p>([^<]+)</p></section>', page.text) == [
+        ("登录没有成功", "账号或密码不对")
+    ]
+
+
 OUTSIDE = ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere", "javascript:1"]
 
 
@@ -131,6 +139,8 @@ def test_whoever_looked_at_an_older_version_keeps_his_text(seated: Callable[[str
         **hidden(form.text), "_key": "another", "grade": "orange", "reasons.1": "另一理由"})  # fmt: skip
     assert late.status_code == 409
     assert "另一理由" in late.text
+    assert "填写的内容都还在" in late.text
+    assert "请刷新" not in late.text, "what is refreshed is empty"
     assert client.post(f"{lead}/do/grade-risk", data={
         **hidden(late.text), "grade": "orange", "reasons.1": "另一理由"}).status_code == 200  # fmt: skip
 

@@ -28,7 +28,7 @@ MISSING: Final = Words(
 )
 NOBODY: Final = Words(
     "名册里没有账号“{id}”；用 chufei staff list 查看账号",
-    "nobody in the roster has the id {id}; chufei staff list shows the ids",
+    "nobody in the roster has the account {id}; chufei staff list shows them",
 )
 NO_POWER: Final = Words(
     "“{id}”在 {day} 不能以 {office} 的名义办理；用 chufei staff show {id} 查看其岗位",

@@ -22,7 +22,7 @@ from workflows.identity.shapes import ApiToken, Fact
 from workflows.identity.tokens import NO_SCOPE
 from workflows.scopes import Scope
 
-ID: Final = Words("账号，即名册编号", "the account: an id of the roster")
+ID: Final = Words("账号，在名册里", "the account, of the roster")
 
 
 def add(verbs: Verbs) -> None:

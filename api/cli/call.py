@@ -68,7 +68,7 @@ class Call:
             raise InvalidInput(
                 field="--as",
                 fault=Words("没有说明是谁在办理", "it is not said who acts"),
-                way_out=Words(f"加 --as 编号，或设置环境变量 {ACTOR}", f"add --as ID, or set {ACTOR}"),
+                way_out=Words(f"加 --as 账号，或设置环境变量 {ACTOR}", f"add --as ID, or set {ACTOR}"),
                 code="input.actor",
             )
         who, _, office = self.settings.actor.partition("@")

@@ -19,7 +19,7 @@ from workflows.staff.file import sample
 
 STANDING: Final = Mistake(
     "input.init.standing", Words("名册已经建立", "there is a directory already"),
-    Words("用 chufei staff load 文件 --as 管理员编号 装入不同之处", "load what is new: chufei staff load FILE --as ID"),
+    Words("用 chufei staff load 文件 --as 管理员账号 装入不同之处", "load what is new: chufei staff load FILE --as ID"),
 )  # fmt: skip
 SAMPLE: Final = "sample.csv"
 

@@ -22,7 +22,11 @@ WHOLE: Final = Words(
 )
 FLAGS: Final[tuple[tuple[str, dict[str, Any], Words], ...]] = (
     ("--data", {"metavar": "DIR"}, Words(f"数据文件夹（或 {DATA}）", f"the data folder (or {DATA})")),
-    ("--as", {"metavar": "ID", "dest": "actor"}, Words(f"谁在办理：名册编号（或 {ACTOR}）", f"who acts (or {ACTOR})")),
+    (
+        "--as",
+        {"metavar": "ID", "dest": "actor"},
+        Words(f"谁在办理：名册中的账号（或 {ACTOR}）", f"who acts (or {ACTOR})"),
+    ),
     ("--lang", {"choices": [each.value for each in Lang]}, Words(f"语言（或 {LANG}）", f"language (or {LANG})")),
     ("--json", {"action": "store_true", "dest": "as_json"}, Words("输出 JSON", "print JSON")),
 )

@@ -33,7 +33,7 @@ def add(verbs: Verbs) -> None:
         parser = group.add(name, words, run)
         parser.takes("--on", metavar="DAY", words=Words("哪一日，默认今天", "which day; today when left out"))
         if name == "show":
-            parser.takes("id", metavar="ID", words=Words("人员编号", "the person's id"))
+            parser.takes("id", metavar="ID", words=Words("人员账号", "the person's account"))
         if name == "list":
             parser.takes("--csv", action="store_true", words=Words("输出名册文件", "write a staff file"))
     parser = group.add("load", Words("装入名册文件中不同之处", "load what a staff file says otherwise"), load)

@@ -46,7 +46,8 @@ def listed(call: Call) -> int:
     call.out.data({"on": day, "people": [person_json(state, each, day) for each in people]})
     out = call.out
     out.table(
-        _heads(out, ("编号", "id"), ("姓名", "name"), ("单位", "office"), ("岗位", "posts"), ("执法证", "certificate")),
+        _heads(out, ("账号", "account"), ("姓名", "name"), ("单位", "office"), ("岗位", "posts"),
+               ("执法证", "certificate")),
         [(each.id, each.name, office_name(state, each.home(day), day), _posts(out, each, day),
           _until(state, each, day)) for each in people],
         wrap=(2, 3), spare=(4,),

@@ -35,9 +35,9 @@ WRITTEN: Final = {
     REPLAYED: "true：此前已办，未重复办理 done before, not done again",
 }
 NOT_HERE: Final = Words(
-    "名册里没有编号“{id}”的人员，或不在您的辖区", "nobody in the directory has the id {id}, or not in your area"
+    "名册里没有账号“{id}”的人员，或不在您的辖区", "nobody in the directory has the account {id}, or not in your area"
 )
-ThePerson = Annotated[str, Path(max_length=64, description="人员编号 the person's id", examples=["jd-01"])]
+ThePerson = Annotated[str, Path(max_length=64, description="人员账号 the person's account", examples=["jd-01"])]
 
 
 class ChangeConvertor(Name):

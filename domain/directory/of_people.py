@@ -12,7 +12,7 @@ from domain.law import Validity
 from domain.words import EMPTY, NONE, Words
 
 
-@fitting("account.id-taken", "编号只给一个人", "an id is one person's for ever")
+@fitting("account.id-taken", "账号只给一个人", "an account is one person's for ever")
 def id_free(state: Directory, change: c.OpenAccount) -> Fact | None:
     """Whoever went may come back, after his last day."""
     person = state.accounts.get(change.ref)

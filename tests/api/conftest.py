@@ -21,7 +21,7 @@ from workflows.staff.file import sample
 
 T = TypeVar("T")
 
-HEADING = "编号,姓名,单位代码,单位名称,层级,区划代码,机关代字,职务,岗位,执法证号,执法证有效期"
+HEADING = "账号,姓名,单位代码,单位名称,层级,区划代码,机关代字,职务,岗位,执法证号,执法证有效期"
 OURS = (
     settings.DATA, settings.DATABASE_URL, settings.KEYS_URL, settings.LANG, settings.ACTOR, settings.WEBHOOK_HOSTS,
     settings.WEBHOOK_LOOPBACK, outside.ORIGIN, outside.ISSUER, outside.CLIENT_ID, outside.CLIENT_SECRET, outside.CLAIM,

@@ -17,7 +17,7 @@ KINDS: Final[dict[type, Words]] = {
     datetime: Words("时间，如 2022-03-02 14:30", "moment, such as 2022-03-02 14:30"),
 }
 """Plain type → what to type."""
-_PERSON: Final = Words("名册中的编号，如 qj-01", "id in the roster, such as qj-01")
+_PERSON: Final = Words("名册中的账号，如 qj-01", "account in the roster, such as qj-01")
 _AREA: Final = Words("区划代码，如 370104014", "division code, such as 370104014")
 SPECIAL: Final[dict[str, Words]] = {
     "amount_fen": Words("金额，如 12.5万元", "amount, such as 12.5万元"),

@@ -9,11 +9,13 @@ from domain.values.mistake import Mistake
 from domain.words import Words
 
 COLUMNS: Final = {
-    "编号": "id", "姓名": "name", "单位代码": "office", "单位名称": "organ", "层级": "level", "区划代码": "division",
+    "账号": "id", "姓名": "name", "单位代码": "office", "单位名称": "organ", "层级": "level", "区划代码": "division",
     "机关代字": "mark", "职务": "position", "岗位": "roles", "执法证号": "certificate", "执法证有效期": "valid_until",
     "单位类别": "kind", "上级单位代码": "parent", "起始日": "since", "终止日": "until",
 }  # fmt: skip
 """Heading → field. English headings are the fields' names; the last four may be left out."""
+FORMER: Final = {"id": "编号"}
+"""Field → what its column was headed before: older files are still read."""
 NEEDED: Final = ("id", "name", "office", "organ", "level", "division")
 
 KIND_OF: Final[dict[Level, OfficeKind]] = {
@@ -50,10 +52,12 @@ EMPTY = Mistake("input.roster.empty", Words("没有填写", "Nothing is filled i
                 Words("此列必填", "This column must be filled in"), RULE)  # fmt: skip
 MISSING_COLUMN = Mistake("input.roster.column", Words("表头缺少“{column}”列", "The heading lacks the column {column}"),
                          Words("表头应为 {columns}", "The heading is {columns}"), RULE)  # fmt: skip
-WRONG_ID = Mistake("input.roster.id", Words("编号只用小写字母、数字和短横", "An id is small letters, digits, dashes"),
-                   Words("如 ja-01", "Such as ja-01"), RULE)  # fmt: skip
-TWICE = Mistake("input.roster.twice", Words("编号重复", "The id stands twice"),
-                Words("每人一个编号", "One id for each person"), RULE)  # fmt: skip
+WRONG_ID = Mistake(
+    "input.roster.id", Words("账号只用小写字母、数字和短横", "An account is small letters, digits, dashes"),
+    Words("如 ja-01", "Such as ja-01"), RULE,
+)  # fmt: skip
+TWICE = Mistake("input.roster.twice", Words("账号重复", "The account stands twice"),
+                Words("每人一个账号", "One account for each person"), RULE)  # fmt: skip
 WRONG_OFFICE = Mistake(
     "input.roster.office", Words("不是单位代码", "Not an office code"),
     Words("填本级区划代码；行业主管、公安等在后面加短横和简称，如 370104-scjg",

@@ -157,7 +157,10 @@ class _Row:
 def _columns(heading: Sequence[str], file: str) -> dict[str, str]:
     """Field → the name its column has in this file."""
     written = {tidy(name): name for name in heading}
-    found = {field: written.get(zh) or written.get(field) for zh, field in c.COLUMNS.items()}
+    found = {
+        field: written.get(zh) or written.get(field) or written.get(c.FORMER.get(field, ""))
+        for zh, field in c.COLUMNS.items()
+    }
     missing = [zh for zh, field in c.COLUMNS.items() if field in c.NEEDED and not found[field]]
     if missing:
         raise Faults(c.MISSING_COLUMN.at(f"{file}:1", column=zh, columns=",".join(c.COLUMNS)) for zh in missing)

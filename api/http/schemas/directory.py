@@ -8,7 +8,7 @@ from domain.directory.kinds import OfficeKind, Post
 from domain.words import Words
 
 Day = Annotated[date, Words("日期", "day")]
-AccountId = Annotated[str, Words("人员编号", "the person's id")]
+AccountId = Annotated[str, Words("人员账号", "the person's account")]
 Name = Annotated[str, Words("姓名", "name")]
 OfficeCode = Annotated[str, Words("单位代码", "code of the office")]
 Since = Annotated[date, Words("自此日起；启用前即如此则为 0001-01-01", "first day; 0001-01-01 where it was so before")]
@@ -29,7 +29,7 @@ class LoadedAnswer(NamedTuple):
     """装入名册文件的结果 What a staff file changed."""
 
     changes: Annotated[dict[str, int], Words("各类变更的件数", "change → how many")]
-    not_in_file: Annotated[tuple[str, ...], Words("在册而不在文件中的人员编号", "ids of people not in the file")]
+    not_in_file: Annotated[tuple[str, ...], Words("在册而不在文件中的人员账号", "accounts not in the file")]
     first: Annotated[int | None, Words("第一件事在日志中的位置；没有变更则为空", "first position in the log, or null")]
     last: Annotated[int | None, Words("最后一件事在日志中的位置；没有变更则为空", "last position in the log, or null")]
 

@@ -39,7 +39,7 @@ def test_every_field_of_every_form_says_what_to_type(command: type) -> None:
     [
         (RegisterLead, "office", "单位代码"),
         (RegisterLead, "division", "区划代码"),
-        (RegisterLead, "handler", "名册中的编号"),
+        (RegisterLead, "handler", "名册中的账号"),
         (RegisterLead, "amount_fen", "金额"),
         (MergeLead, "into", "线索编号"),
         (SummonInterview, "at", "14:30"),

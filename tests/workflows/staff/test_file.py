@@ -53,20 +53,27 @@ def test_every_mistake_of_every_line_is_told_with_its_place() -> None:
         LINE,
         "jd-02,测试,370104,示例,街道,370104,,,承办,证1,",
     ) == {
-        "roster.csv:2 编号": "input.roster.id",
+        "roster.csv:2 账号": "input.roster.id",
         "roster.csv:2 姓名": "input.roster.empty",
         "roster.csv:2 单位代码": "input.roster.office",
         "roster.csv:2 层级": "input.roster.choice",
         "roster.csv:2 区划代码": "input.division.code",
         "roster.csv:2 职务": "input.roster.choice",
         "roster.csv:2 岗位": "input.roster.choice",
-        "roster.csv:4 编号": "input.roster.twice",
+        "roster.csv:4 账号": "input.roster.twice",
         "roster.csv:5 执法证有效期": "input.roster.certificate",
     }
 
 
 def test_a_heading_without_a_needed_column_is_refused() -> None:
-    assert codes("x", heading="编号,姓名") == {"roster.csv:1": "input.roster.column"}
+    assert codes("x", heading="账号,姓名") == {"roster.csv:1": "input.roster.column"}
+
+
+def test_what_people_sign_in_by_may_be_headed_as_it_was_before() -> None:
+    former = HEADING.replace("账号", "编号")
+
+    assert read_staff(table(LINE, heading=former).encode()) == read_staff(table(LINE).encode())
+    assert codes("J 1" + LINE[5:], heading=former) == {"roster.csv:2 编号": "input.roster.id"}
 
 
 def test_every_mistake_has_a_way_out() -> None:

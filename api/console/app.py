@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.console import statics
 from api.console.guard import Guarded
 from api.console.nulls import NoNulls
-from api.console.refused import answer_with_pages
+from api.console.refused import answer_with_pages, bare
 from api.console.uploads import Uploads
 from api.console.views import (
     account,
@@ -47,6 +47,7 @@ from api.crowd import CODES, REPORTS, Crowd
 from api.http.app import NO_TELEMETRY
 from api.http.own import OwnPagesOnly
 from api.http.places import Places
+from api.http.too_large import TooLargeTold
 from api.signing import Count
 
 ROUTES: Final[Sequence[APIRouter]] = (
@@ -70,9 +71,10 @@ def make_console(shared: State) -> FastAPI:
     console.state.told = Places()
     console.add_middleware(OwnPagesOnly)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
-    console.add_middleware(Guarded)
     console.add_middleware(NoNulls)
     answer_with_pages(console)
     for each in ROUTES:
         console.include_router(each)
+    # around all that FastAPI puts there, which answers too
+    console.middleware_stack = Guarded(TooLargeTold(console.build_middleware_stack(), bare))
     return console

@@ -8,6 +8,7 @@ from typing import Any, Final
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.routing import Match
 
 from api.console import statics
 from api.console.addressed import field_words
@@ -45,6 +46,20 @@ def saying(request: Request) -> Saying:
 def render(request: Request, template: str, shown: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
     """The page of a template. ``shown``: what the template names."""
     say = saying(request)
-    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    frame = {"say": say, "lang": say.lang, "here": here, "host": request.url.netloc}
+    frame = {"say": say, "lang": say.lang, "here": here(request), "host": request.url.netloc}
     return HTMLResponse(say.masks(environment().get_template(template).render(frame | dict(shown))), status)
+
+
+def here(request: Request) -> str:
+    """Where somebody is who comes back to what he sees: nothing is posted again, so then at the next page above it."""
+    if request.method != "POST":
+        return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    path = request.url.path
+    while not _is_page(request, path):
+        path = path.rpartition("/")[0] or "/"
+    return path
+
+
+def _is_page(request: Request, path: str) -> bool:
+    asked = {**request.scope, "method": "GET", "path": path}
+    return any(each.matches(asked)[0] is Match.FULL for each in request.app.routes)

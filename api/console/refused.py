@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 from urllib.parse import quote
 
 import structlog
@@ -12,13 +13,17 @@ from starlette.exceptions import HTTPException
 
 from api.citations import Read, read
 from api.console.forms.typed import ITEMS
-from api.console.page import render, saying
+from api.console.page import here, render, saying
 from api.console.saying import Saying
 from api.console.ways import on_page
-from api.http.parameters import mistakes
+from api.http.parameters import NOT_WRITTEN_SO, OTHERWISE, mistakes
 from api.http.problems import BARE, route_of, status_of
+from api.http.schemas.forms import WRONG_TYPE
 from domain.errors import ChufeiError, Faults, InvalidInput, Missing, NotSignedIn, Refusal
 from domain.instants import day_of
+from domain.values.mistake import Mistake
+from domain.words import Words
+from workflows.forms.mistakes import NOT_A_CHOICE
 from workflows.identity.refusals import Why
 
 log = structlog.get_logger(__name__)
@@ -28,6 +33,15 @@ LONGEST_WAY = 2_000
 PASSWORD = "/account"  # noqa: S105 - an address
 SECRET = frozenset({"old", "new", "again", "password"})
 """Fields of which no page keeps what was typed."""
+PUBLIC: Final = "/report"
+"""Before all that is for the public, whose pages look otherwise."""
+ANEW: Final = Words("请返回重新选择或填写", "Go back and choose it or fill it in anew")
+ON_PAGE: Final = {
+    NOT_A_CHOICE.code: Mistake(NOT_A_CHOICE.code, NOT_A_CHOICE.fault, ANEW),
+    **{each.code: Mistake(each.code, Words("写法不对", "It is not written so"), ANEW)
+       for each in (WRONG_TYPE, NOT_WRITTEN_SO, OTHERWISE)},
+}  # fmt: skip
+"""What is told to programs by the values that they send, and to people by what they find on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ def answer_with_pages(console: FastAPI) -> None:
 
     @console.exception_handler(RequestValidationError)
     async def _(request: Request, error: RequestValidationError) -> Response:
-        return refused(request, Faults(each.error for each in mistakes(error.errors())))
+        return refused(request, Faults(_on_page(each.error) for each in mistakes(error.errors())))
 
     @console.exception_handler(HTTPException)
     async def _(request: Request, error: HTTPException) -> Response:
@@ -102,24 +116,37 @@ def refused(request: Request, error: ChufeiError) -> Response:
         return RedirectResponse(f"{SIGN_IN}?next={quote(_back(request))}", 303)
     if error.code == Why.CHANGE_FIRST:
         return RedirectResponse(PASSWORD, 303)
-    shown = {"refusal": told(error, saying(request))}
-    return render(request, "refused.html", shown, status=status_of(error))
+    return _page(request, told(error, saying(request)), status_of(error))
 
 
 async def kept(request: Request, error: NotSignedIn) -> Response:
     """The page for whoever's session ended while he typed: what he typed waits there to be sent again, but secrets."""
     async with request.form(max_fields=ITEMS) as form:
         fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name not in SECRET]
-    shown = {"refusal": told(error, saying(request)), "fields": fields}
-    return render(request, "again.html", shown, status=status_of(error))
+    return render(request, "again.html", {"fields": fields}, status=status_of(error))
 
 
 def bare(request: Request, status: int) -> HTMLResponse:
     """The page of what never came as far as our own rules."""
     code, words = BARE.get(status) or BARE[400 if status < 500 else 500]  # noqa: PLR2004 - where our fault begins
     say = saying(request)
-    shown = {"refusal": Told(say("出错了", "Something is wrong"), say(words), code)}
-    return render(request, "refused.html", shown, status=status)
+    return _page(request, Told(say("出错了", "Something is wrong"), say(words), code), status)
+
+
+def _page(request: Request, refusal: Told, status: int) -> HTMLResponse:
+    """For the public in its own frame. Whoever filled something in goes back to where he did, others home."""
+    path = request.url.path
+    public = path.startswith(PUBLIC)
+    filled_in = request.method == "POST" or status == 422  # noqa: PLR2004 - what stands in an address is filled in too
+    home = PUBLIC if public else "/"
+    back = here(request).partition("?")[0] if filled_in else home
+    shown = {"refusal": refusal, "back": back, "home": home, "room": ""}
+    return render(request, "citizen/refused.html" if public else "refused.html", shown, status=status)
+
+
+def _on_page(error: InvalidInput) -> InvalidInput:
+    mistake = ON_PAGE.get(error.code)
+    return mistake.at(error.field) if mistake else error
 
 
 def _back(request: Request) -> str:

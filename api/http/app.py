@@ -41,10 +41,10 @@ from api.http.feed_tail import FeedTail
 from api.http.own import OwnPagesOnly
 from api.http.parameters import answer_with_mistakes
 from api.http.places import Places
-from api.http.problems import answer_with_problems
+from api.http.problems import answer_with_problems, bare
 from api.http.shortcut import Shortcut
 from api.http.slots import Slots
-from api.http.too_large import TooLargeAsProblem
+from api.http.too_large import TooLargeTold
 from api.http.writers import Writers
 
 ROUTES: Final[Sequence[APIRouter]] = (
@@ -112,5 +112,5 @@ def routed() -> FastAPI:
         http.include_router(each, prefix="/v1")
     http.openapi = partial(describe, http, ROUTES)  # type: ignore[method-assign] # as FastAPI says it is done
     # around all that FastAPI puts there
-    http.middleware_stack = Shortcut(TooLargeAsProblem(http.build_middleware_stack()), LARGEST)
+    http.middleware_stack = Shortcut(TooLargeTold(http.build_middleware_stack(), bare), LARGEST)
     return http

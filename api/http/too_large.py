@@ -1,36 +1,38 @@
-"""A body that is too large is refused by a problem like all others: the framework would say so in a bare text."""
+"""A body that is too large is refused as everything else is: the framework would say so in a bare text."""
 
+from collections.abc import Callable
 from typing import Final
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from api.http.problems import MEDIA_TYPE, bare
 
 TOO_LARGE: Final = 413
 BEGINS: Final = "http.response.start"
+KIND: Final = "content-type"
 
 
-class TooLargeAsProblem:
+class TooLargeTold:
     """Stands outside of what cuts the body off, which writes its text over any answer of ours."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, answer: Callable[[Request, int], Response]) -> None:
         self._app = app
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with a problem instead, or pass on."""
+        """Answer as we do instead, or pass on."""
         said = False
 
         async def told(message: Message) -> None:
             nonlocal said
-            if message["type"] == BEGINS and message["status"] == TOO_LARGE and not _is_problem(message):
-                said = True
-                await bare(Request(scope), TOO_LARGE)(scope, receive, send)
-            elif not said:
+            if message["type"] == BEGINS and message["status"] == TOO_LARGE:
+                ours = self._answer(Request(scope), TOO_LARGE)
+                if Headers(raw=message["headers"]).get(KIND) != ours.headers[KIND]:
+                    said = True
+                    return await ours(scope, receive, send)
+            if not said:
                 await send(message)
+            return None
 
         await self._app(scope, receive, told)
-
-
-def _is_problem(begins: Message) -> bool:
-    return (b"content-type", MEDIA_TYPE.encode()) in begins["headers"]

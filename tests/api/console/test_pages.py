@@ -69,6 +69,7 @@ def test_nobody_is_sent_out_of_the_house(served: Served, elsewhere: str) -> None
 def test_a_wrong_password_is_told_and_the_name_stays(served: Served) -> None:
     answer = served.stranger(origin=served.address).post("/sign-in", data={"account": "jd-01", "password": "x"})
     assert answer.status_code == 401
+    assert "没有登录成功" in answer.text
     assert "账号或密码不对" in answer.text
     assert 'value="jd-01"' in answer.text
 
@@ -226,6 +227,8 @@ def test_whoever_is_signed_out_while_he_types_sends_the_same_again(seated: Calla
 
     page = client.post("/register/register-lead", data=form)
     assert page.status_code == 401
+    assert "登录已经结束" in page.text
+    assert "密钥" not in page.text
     kept = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.text)
     assert ("unit.name", "示例投资有限公司") in kept
     assert ("features", "inducement") in kept

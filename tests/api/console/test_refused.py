@@ -1,0 +1,76 @@
+"""Refusals as pages: in the frame of whom they are for, with a way back, and guarded like every other page."""
+
+from collections.abc import Callable
+
+import pytest
+from httpx2 import Client
+
+from api.console.guard import POLICY
+from tests.api.http.conftest import Served
+
+Seated = Callable[[str], Client]
+
+
+def test_what_is_too_large_is_refused_by_a_page_of_ours(seated: Seated) -> None:
+    answer = seated("jd-01").post("/import", files={"file": ("台账.xlsx", b"x" * 20_000_001)})
+
+    assert answer.status_code == 413
+    assert "请求内容过大，请分开发送" in answer.text
+    assert 'href="/import">返回' in answer.text
+    assert answer.headers["content-security-policy"] == POLICY
+
+
+def test_a_fault_of_ours_is_told_by_a_page_that_is_guarded_too(
+    served: Served, admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(served.app.read_models, "held", broken)
+    answer = admin.get("/admin/quarantine")
+
+    assert answer.status_code == 500
+    assert "系统出错，已记入日志" in answer.text
+    assert (answer.headers["content-security-policy"], answer.headers["cache-control"]) == (POLICY, "no-store")
+
+
+def test_the_public_is_refused_in_its_own_frame_and_sent_to_no_sign_in(public: Client) -> None:
+    page = public.get("/report/nowhere")
+
+    assert page.status_code == 404
+    assert "没有这个地址" in page.text
+    assert 'href="/report">返回' in page.text
+    assert "处非工作台" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("account", "sent", "above"),
+    [
+        ("admin", "/admin/staff/look", "/admin/staff"),
+        ("admin", "/admin/people/jd-01/tokens", "/admin/people/jd-01"),
+        ("qj-01", "/ledger/assign", "/ledger"),
+        ("qj-01", "/tips/none/identity/ask", "/tips/none"),
+        ("qj-01", "/nowhere/at/all", "/"),
+        ("", "/account/password", "/account"),
+        ("", "/register/register-lead", "/register/register-lead"),
+    ],
+)
+def test_whoever_changes_the_language_at_an_answer_comes_to_the_page_above_it(
+    served: Served, seated: Seated, account: str, sent: str, above: str
+) -> None:
+    client = seated(account) if account else served.stranger(origin=served.address)
+    answer = client.post(sent, data={"old": "-"})
+
+    assert answer.status_code in {200, 401, 404, 422}
+    assert f'<input type="hidden" name="back" value="{above}">' in answer.text
+
+
+def test_what_is_wrong_in_an_address_is_told_in_the_words_of_the_page(seated: Seated) -> None:
+    page = seated("qj-01").get("/ledger?stage=nothing&since=yesterday&size=many")
+
+    assert page.status_code == 422
+    assert "阶段：没有这个选项。请返回重新选择或填写" in page.text
+    assert "不早于：写法不对" in page.text
+    assert 'href="/ledger">返回' in page.text
+    for raw in ("not-accepted", "接口", "2022-03-02"):
+        assert raw not in page.text

@@ -33,6 +33,8 @@ PAGE: Final = 100
 AGAIN: Final = 2
 """Seconds after which the page of an import that is under way is fetched again."""
 NOTHING: Final = Options()
+COLUMNS: Final = {"file": Words("台账文件", "the ledger")}
+"""What is called otherwise on the page than by programs: a file that has no columns."""
 
 
 def _registering(seat: TheSeat) -> Seat:
@@ -157,7 +159,7 @@ def _fault(seat: Seat, fault: Fault) -> tuple[str, str]:
     lacking = fault.code == REQUIRED.code  # whose way out speaks of the parts of a form, not of a cell
     detail = seat.say(MISSING) if lacking else on_page(seat.say(fault.detail))
     way_out = "" if lacking or fault.way_out is None else on_page(seat.say(fault.way_out))
-    head = fault.column
+    head = seat.say(COLUMNS[fault.column]) if fault.column in COLUMNS else fault.column
     return seat.say.colon(head, detail) if head and head.isprintable() else detail, way_out
 
 

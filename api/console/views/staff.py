@@ -1,5 +1,6 @@
 """``/admin/staff``: a staff file: first a dry look at what it would change, then the load of the very same file."""
 
+import re
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping
@@ -38,6 +39,12 @@ NO_FILE: Final = Mistake(
     "input.staff.file", Words("没有选文件，或文件过大", "No file was chosen, or one too large"),
     Words("选一个 CSV 文件，不超过 5 MB", "Choose a CSV file of 5 MB at most"), "office officer-assignment",
 )  # fmt: skip
+
+
+PLACE: Final = re.compile(r".*:(\d+)(?: (.*))?")
+"""Where a mistake of a file stands: file, line, column."""
+BY_NAME: Final = {"office": Words("单位", "office"), "parent": Words("上级单位", "hangs below")}
+"""What is told by its name, and not by its code."""
 
 
 class File(NamedTuple):
@@ -127,7 +134,8 @@ def _told(seat: Seat, change: Change, called: Mapping[str, str], areas: Mapping[
     about: str = getattr(change, whom)
     return Told(
         LABELS[kind], seat.say.aside(called.get(about, about), about),
-        tuple((seat.say(field.label), _text(seat, value, areas if field.name == "division" else called))
+        tuple((seat.say(BY_NAME.get(field.name, field.label)),
+               _text(seat, value, areas if field.name == "division" else called))
               for field, value in values if value and value != called.get(about)),
     )  # fmt: skip
 
@@ -143,8 +151,18 @@ def _counted(load: LoadDirectory) -> list[tuple[Words, int]]:
 
 
 def _page(seat: Seat, refusal: Refusal | None = None, **done: object) -> Response:
-    shown = {"done": None, "counted": (), **done, "refusal": None if refusal is None else told(refusal, seat.say)}
+    shown = {"done": None, "counted": (), **done, "refusal": None if refusal is None else told(refusal, seat.say),
+             "place": partial(_place, seat)}  # fmt: skip
     return page(seat, "staff.html", "staff", status=200 if refusal is None else status_of(refusal), **shown)
+
+
+def _place(seat: Seat, field: str) -> str:
+    """The line and column that a mistake is in, as a spreadsheet counts them."""
+    found = PLACE.fullmatch(field)
+    if found is None:
+        return ""
+    line = seat.say("第 {line} 行", "line {line}", line=found[1])
+    return f"{line} {found[2]}" if found[2] else line
 
 
 def _whole(form: FormData) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Form, Path, Query
 from fastapi.responses import RedirectResponse, Response
 
-from api.console.refused import told
+from api.console.refused import Told, told
 from api.console.seat import CHANNEL, Seat, TheSeat
 from api.console.terms import term
 from api.given import moment
@@ -15,12 +15,14 @@ from api.http.problems import status_of
 from api.tip_desk import act, answered_by, informant, listed, picture, settling, tip_opened, went_into
 from api.tip_form import MISSING, QUESTION, read_question
 from domain.access import parse_reason
-from domain.errors import Refusal
+from domain.errors import InvalidInput, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.tip import commands as c
 from domain.tip.base import TipCommand
 from domain.tip.stage import TipStage
+from domain.values.mistake import Mistake
+from domain.words import Words
 from workflows.forms.choices import CHOICES
 
 routes = APIRouter()
@@ -39,6 +41,11 @@ PHOTO: Final = {
 REASONS: Final[Mapping[str, Any]] = CHOICES[NotAcceptedReason]
 DECIDED: Final[Mapping[str, type[TipCommand]]] = {"allow": c.AllowIdentity, "deny": c.DenyIdentity}
 """Last part of the address → what a leader says."""
+LACKING: Final = Mistake(MISSING.code, MISSING.fault, Words("此项必填", "It is needed"), MISSING.rule)
+"""The same to whoever sits at a desk, who knows what to write."""
+FIELDS: Final = {"question": Words("提问", "Ask"), "reason": Words("理由", "Reason"),
+                 "explanation": Words("向举报人说明", "Explained to whoever reported")}  # fmt: skip
+"""What the fields are called: the page has several forms, and what is wrong is told above them."""
 
 
 @routes.get("/tips")
@@ -88,7 +95,7 @@ def refuse(
     """Do not accept it, and say why."""
     typed = {"reason": reason or "", "explanation": explanation}
     if reason is None:
-        return _page(seat, tip, MISSING.at("reason"), typed)
+        return _page(seat, tip, LACKING.at("reason"), typed)
     command = c.RefuseTip(tip=tip, occurred=seat.app.clock.now(), reason=reason, explanation=explanation.strip())
     return _done(seat, tip, command, key, typed)
 
@@ -151,6 +158,13 @@ def _page(
     return seat.page(
         "tip.html", ROOM, id=tip, found=found, lead=lead, went=went_into(seat.app, seat.actor, found.tip), who=who,
         typed=typed or {}, reasons=REASONS, most=QUESTION.most, key=seat.app.ids.new("form"),
-        refusal=told(error, seat.say) if error else None,
-        status=status_of(error) if error else 200,
+        refusal=_told(seat, error) if error else None, status=status_of(error) if error else 200,
     )  # fmt: skip
+
+
+def _told(seat: Seat, error: Refusal) -> Told:
+    """Of a field its name too."""
+    shown = told(LACKING.at(error.field) if isinstance(error, InvalidInput) and error.code == LACKING.code else error,
+                 seat.say)  # fmt: skip
+    named = FIELDS.get(error.field) if isinstance(error, InvalidInput) else None
+    return replace(shown, detail=seat.say.colon(seat.say(named), shown.detail)) if named else shown

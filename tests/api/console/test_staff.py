@@ -20,6 +20,7 @@ def test_a_staff_file_is_looked_at_before_it_changes_anything(served: Served, ad
     page = looked.text
 
     assert all(each in page for each in ("登记人员", "测试承办戊", "授予岗位", "街道专班人员", "登记执法证", "示执9"))
+    assert ">单位</span> 示例街道办事处" in page
     assert "在册而不在文件中的" in page
     assert "jd-09" not in served.app.roster.directory().accounts
     data = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
@@ -51,6 +52,9 @@ def test_a_file_that_cannot_be_loaded_says_so_at_the_look(admin: Client) -> None
         f"{HEADING}\nadmin,测试管理员甲,370100,示例市地方金融管理局,市牵头部门,370100,示市金监,正职,管理、领导,,".encode(),
     )
 
+    mistaken = look(admin, f"{HEADING}\nJ 1{ROW[5:]}\n".encode())
+    assert "<strong>第 2 行 账号</strong> 账号只用小写字母" in mistaken.text
+    assert "名册.csv:2" not in mistaken.text
     assert (wrong.status_code, none.status_code, himself.status_code) == (422, 422, 403)
     assert "不得给自己授权" in himself.text
     assert 'name="content"' not in himself.text

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 from typing import Any, NamedTuple
@@ -9,13 +10,20 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page
 
+from api import subscribing
 from api.bootstrap import bootstrap
 from api.cli.demo.play import play
 from api.cli.output import Out
 from api.demo.story import shipped
 from api.server import serving
 from api.settings import Lang, Settings
+from api.subscribing import Sent
+from api.tip_code import tip_of
+from tests.api.console import conftest as console
 from tests.api.console.conftest import PASSWORD, password_of
+from tests.api.console.test_import import sent as imported
+from tests.api.console.test_report import code_in
+from tests.api.console.test_report import sent as reported
 from tests.api.http.conftest import Served
 from tests.support import chromium, missing
 
@@ -101,3 +109,40 @@ def sit(office: Served, visit: Callable[..., Sitting]) -> Callable[..., Sitting]
         return sitting
 
     return signed_in
+
+
+@pytest.fixture(scope="module")
+def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for all looks of a module."""
+    with opened(played, tmp_path_factory.mktemp("pages") / "house") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def made(house: Served) -> dict[str, str]:
+    """What nobody has made in the demonstration: a report, a subscription, an import."""
+    code = code_in(reported(house.stranger(origin=house.address), office="370104014").text)
+    admin = house.app.roster.actor("admin")
+    signed = subscribing.subscribe(
+        house.app, admin, url="http://127.0.0.1:9/in", account="js-fg", after=None, types=(), name="city-platform",
+        sent=Sent("console", house.app.ids.new("command")),
+    )  # fmt: skip
+    job = imported(console.sit(house, "cb-1")).url.path.rpartition("/")[2]
+    return {"tip": tip_of(house.app, code), "feed": signed.id, "job": job}
+
+
+@pytest.fixture(scope="module")
+def desk(house: Served, browser: Browser) -> Iterator[Callable[[str], Sitting]]:
+    """Somebody's browser, the same for all his pages."""
+    with ExitStack() as stack:
+
+        @cache
+        def of(account: str) -> Sitting:
+            context, watch = stack.enter_context(chromium.watched(browser))
+            sitting = Sitting(context.new_page(), watch, house.address)
+            if account:
+                password_of(house, account)
+                sitting.sign_in(account, PASSWORD)
+            return sitting
+
+        yield of

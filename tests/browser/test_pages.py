@@ -1,30 +1,17 @@
 """Every page: nothing that axe finds, nothing cut off, and nothing raw on a Chinese page."""
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 from threading import Event
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser
 from starlette.routing import Route
 
-from api import subscribing
 from api.console.app import ROUTES
 from api.console.views import exports
 from api.http.files import write
-from api.subscribing import Sent
-from api.tip_code import tip_of
-from tests.api.console.conftest import password_of, sit
-from tests.api.console.test_import import sent as imported
-from tests.api.console.test_report import code_in
-from tests.api.console.test_report import sent as reported
-from tests.api.http.conftest import Served
-from tests.browser.conftest import PASSWORD, Sitting, opened
-from tests.support.chromium import LOOKS, watched
+from tests.browser.conftest import Sitting
+from tests.browser.looking import wrong_with
 from tests.support.waiting import kept_back
 
 LEAD = "370104-2022-0002"
@@ -35,7 +22,7 @@ PAGES = {
         "/account", "/import", "/import/{job}", "/tips", "/tips/{tip}", "/tips/{tip}/accept",
     ),
     "sj": ("/audit", "/audit?person=cb-1", "/audit/reads", "/audit/verify", "/registers", "/registers/transfers",
-           "/returns", "/returns/stages", "/law", "/law/R737", "/law/R737/24"),
+           "/returns", "/returns/stages", "/law", "/law/R737", "/law/R737/24", "/law/office"),
     "admin": ("/admin/offices", "/admin/offices/370104", "/admin/people", "/admin/people/cb-1",
               "/admin/rules", "/admin/rules/observation-period",
               "/admin/change/grant", "/admin/staff", "/admin/feeds", "/admin/feeds/{feed}", "/admin/health",
@@ -54,51 +41,6 @@ NO_PAGES: Final = frozenset(
     }
 )  # fmt: skip
 """What leads on to a page, streams, is a picture or goes away as a file; one that takes its time is looked at below."""
-RAW = re.compile(
-    r"\b(?:(?<!如 )\d{4}-\d{2}-\d{2}(?!\d)|None\b|True\b|False\b"
-    r"|[a-z]+(?:-[a-z]+)+\b|[a-z]+\.[a-z]+\b|[A-Z]{2,}_[A-Z_]+\b)"
-)
-"""What no Chinese page shows: days as programs write them, but where they may be typed so; Python, stored values."""
-
-ACCOUNTS = ("mz-fg", "js-fg", "city-platform")
-"""By these names people sign in, and systems are called: whoever looks after them reads them."""
-
-
-@pytest.fixture(scope="module")
-def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One server for all looks: nobody changes anything."""
-    with opened(played, tmp_path_factory.mktemp("pages") / "house") as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def made(house: Served) -> dict[str, str]:
-    """What nobody has made in the demonstration: a report, a subscription, an import."""
-    code = code_in(reported(house.stranger(origin=house.address), office="370104014").text)
-    admin = house.app.roster.actor("admin")
-    signed = subscribing.subscribe(
-        house.app, admin, url="http://127.0.0.1:9/in", account="js-fg", after=None, types=(), name="city-platform",
-        sent=Sent("console", house.app.ids.new("command")),
-    )  # fmt: skip
-    job = imported(sit(house, "cb-1")).url.path.rpartition("/")[2]
-    return {"tip": tip_of(house.app, code), "feed": signed.id, "job": job}
-
-
-@pytest.fixture(scope="module")
-def desk(house: Served, browser: Browser) -> Iterator[Callable[[str], Sitting]]:
-    """Somebody's browser, the same for all his pages."""
-    with ExitStack() as stack:
-
-        @cache
-        def of(account: str) -> Sitting:
-            context, watch = stack.enter_context(watched(browser))
-            sitting = Sitting(context.new_page(), watch, house.address)
-            if account:
-                password_of(house, account)
-                sitting.sign_in(account, PASSWORD)
-            return sitting
-
-        yield of
 
 
 def test_no_page_is_forgotten() -> None:
@@ -115,12 +57,7 @@ def test_a_page_is_whole_in_every_size(
 ) -> None:
     sitting = desk(account)
     sitting.go(path.format(**made))
-    for size, found in LOOKS:
-        sitting.page.set_viewport_size(size)
-        assert found(sitting.page) == []
-    text = sitting.page.locator("body").inner_text()
-    assert [each for each in RAW.findall(text) if each not in ACCOUNTS] == []
-    assert sitting.watch.wrong == []
+    assert wrong_with(sitting) == []
 
 
 def test_the_page_of_a_file_that_takes_its_time_is_whole(
@@ -130,9 +67,7 @@ def test_the_page_of_a_file_that_takes_its_time_is_whole(
     monkeypatch.setattr(exports, "write", kept_back(write, written))
     sitting = desk("cb-1")
     sitting.go("/registers/transfers/export?format=csv")
-    for size, found in LOOKS:
-        sitting.page.set_viewport_size(size)
-        assert found(sitting.page) == []
+    assert wrong_with(sitting) == []
     with sitting.page.expect_download() as file:
         written.set()
     assert file.value.suggested_filename.endswith(".csv")

@@ -1,0 +1,87 @@
+"""What happens beside the clicks of whoever wants a page: others act, sessions end, something breaks."""
+
+from dataclasses import replace
+from typing import Final
+from unittest.mock import patch
+
+from playwright.sync_api import expect
+from pyotp import TOTP
+
+from tests.api.console.conftest import password_of
+from tests.browser.steps import Step, Way, at, pressed
+from workflows.identity.shapes import Attempt
+from workflows.identity.tries import ACCOUNT
+
+TOO_LARGE: Final = b"x" * 21_000_000
+
+
+def over(way: Way) -> None:
+    """What is under way is over; its page looks again by itself."""
+    expect(way.page.locator("meta[name=again]")).to_have_count(0)
+
+
+def back(way: Way) -> None:
+    """One page back."""
+    way.page.go_back()
+
+
+def signed_out(way: Way) -> None:
+    """The session ends."""
+    way.page.context.clear_cookies()
+
+
+def all_picked(way: Way) -> None:
+    """Every lead of the list is ticked."""
+    for box in way.page.locator("input[name=lead]").all():
+        box.check()
+
+
+def too_large(way: Way) -> None:
+    """A file is chosen that nobody takes."""
+    way.page.get_by_label("台账文件").set_input_files(
+        {"name": "台账.xlsx", "mimeType": "application/octet-stream", "buffer": TOO_LARGE}
+    )
+
+
+def broken(path: str) -> Step:
+    """Something of ours fails while a page is asked for."""
+
+    def fail(way: Way) -> None:
+        with patch.object(way.house.app.read_models, "held", side_effect=RuntimeError("broken on purpose")):
+            at(path)(way)
+
+    return fail
+
+
+def guessed(account: str) -> Step:
+    """Somebody tried too many passwords."""
+
+    def guess(way: Way) -> None:
+        client = way.house.stranger(origin=way.house.address)
+        for _ in range(ACCOUNT.free + 1):
+            client.post("/sign-in", data={"account": account, "password": "不对的口令"})
+
+    return guess
+
+
+def with_codes(account: str) -> Step:
+    """He signs in with codes, too."""
+
+    def enrol(way: Way) -> None:
+        door = way.house.app.identity.door
+        attempt = Attempt(account=account, password=password_of(way.house, account), code="", address="", browser="")
+        secret = door.enrol(attempt).secret
+        door.confirm_codes(replace(attempt, code=TOTP(secret).now()))
+
+    return enrol
+
+
+def given_a_password(account: str) -> Step:
+    """An administrator gave him a new password, and he signs in with it."""
+
+    def come(way: Way) -> None:
+        once = way.house.app.identity.credentials.give_one_time(account, "")
+        for step in (at("/sign-in"), pressed("登录", 账号=account, 密码=once)):
+            step(way)
+
+    return come

@@ -224,6 +224,14 @@ def test_a_flood_of_reports_waits_and_keeps_what_was_written(public: Client) -> 
     assert 'value="3楼"' in answers[-1].text
 
 
+def test_in_english_sentences_stand_apart(public: Client) -> None:
+    code = code_in(sent(public).text)
+    public.cookies.set("chufei-lang", "en")
+
+    assert "transfers. At most three" in public.get("/report").text
+    assert "will do. At most three" in public.post("/report/status", data={"code": code}).text
+
+
 def test_too_large_a_body_is_not_read(public: Client) -> None:
     assert sent(public, content="长" * 60_000).status_code == 413
     assert public.post("/report/answer", data={"code": "A" * 20, "answer": "长" * 60_000}).status_code == 413

@@ -55,7 +55,7 @@ def here(request: Request) -> str:
     if request.method != "POST":
         return request.url.path + (f"?{request.url.query}" if request.url.query else "")
     path = request.url.path
-    while not _is_page(request, path):
+    while path != "/" and not _is_page(request, path):
         path = path.rpartition("/")[0] or "/"
     return path
 

@@ -12,6 +12,7 @@ from api.console.views import exports
 from api.http.files import write
 from tests.browser.conftest import Sitting
 from tests.browser.looking import wrong_with
+from tests.support.chromium import LOOKS
 from tests.support.waiting import kept_back
 
 LEAD = "370104-2022-0002"
@@ -67,7 +68,9 @@ def test_the_page_of_a_file_that_takes_its_time_is_whole(
     monkeypatch.setattr(exports, "write", kept_back(write, written))
     sitting = desk("cb-1")
     sitting.go("/registers/transfers/export?format=csv")
-    assert wrong_with(sitting) == []
+    for size, found in LOOKS:  # its heading is the name of a file, in which days stand as they sort
+        sitting.page.set_viewport_size(size)
+        assert found(sitting.page) == []
     with sitting.page.expect_download() as file:
         written.set()
     assert file.value.suggested_filename.endswith(".csv")

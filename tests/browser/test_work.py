@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Sitting
 from tests.browser.hands import found, register, registered
@@ -156,8 +156,19 @@ def test_the_grid_of_the_board_is_read_in_english_too(sit: Callable[..., Sitting
     assert all(one[1] < other[0] for one, other in pairwise(heads))
 
 
-def test_the_ledger_stands_whole_on_a_small_desk(sit: Callable[..., Sitting]) -> None:
-    sitting = sit("cb-1", viewport=SMALL)
-    sitting.go("/ledger")
+@pytest.mark.parametrize(
+    ("account", "path", "size", "last"),
+    [
+        ("cb-1", "/ledger", SMALL, "the day on which something is due"),
+        ("sj", "/audit", SMALL, "the basis"),
+        ("sj", "/audit", PHONE, "the basis"),
+        ("sj", "/audit/reads", PHONE, "the way"),
+    ],
+)
+def test_a_list_stands_whole_on_a_small_desk_and_that_of_auditors_on_a_phone(
+    sit: Callable[..., Sitting], account: str, path: str, size: ViewportSize, last: str
+) -> None:
+    sitting = sit(account, viewport=size)
+    sitting.go(path)
     hidden = sitting.page.locator(".wide").evaluate("at => at.scrollWidth - at.clientWidth")
-    assert hidden == 0, "the day on which something is due is the last column"
+    assert hidden == 0, f"the last column is {last}"

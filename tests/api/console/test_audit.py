@@ -26,7 +26,7 @@ def test_an_auditor_finds_what_was_done_by_person_lead_day_move_and_rule(seated:
     def moves(**asked: str) -> list[str]:
         page = auditor.get("/audit", params=asked)
         assert page.status_code == 200, page.text
-        return re.findall(r"<td>(登记线索|评定风险等级)</td>", page.text)
+        return re.findall(r'<td class="move">(登记线索|评定风险等级)</td>', page.text)
 
     both = ["评定风险等级", "登记线索"]
     assert moves() == moves(lead=number) == both

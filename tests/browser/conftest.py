@@ -58,8 +58,15 @@ def office(played: Path, tmp_path: Path) -> Iterator[Served]:
 
 @contextmanager
 def opened(played: Path, folder: Path) -> Iterator[Served]:
-    """A server over a copy of it, which may call the machine it runs on."""
-    settings = Settings.read({"CHUFEI_WEBHOOK_LOOPBACK": "1"}, data=str(copytree(played, folder)))
+    """A server over a copy of it."""
+    with standing(copytree(played, folder)) as served:
+        yield served
+
+
+@contextmanager
+def standing(folder: Path) -> Iterator[Served]:
+    """A server over a folder, which may call the machine it runs on."""
+    settings = Settings.read({"CHUFEI_WEBHOOK_LOOPBACK": "1"}, data=str(folder))
     with ExitStack() as stack:
         app = stack.enter_context(bootstrap(settings))
         app.read_models.start()

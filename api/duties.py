@@ -12,6 +12,7 @@ from domain.lead.base import LeadCommand
 from domain.lead.closing.commands import ReopenLead
 from domain.lead.disposal.commands import NotePoliceFiling, OpenTransfer, RecordMilestone, TakeUpAgain
 from domain.lead.stage import Stage
+from domain.lead.standing.commands import AssignHandler
 from domain.procedure import command_name, lacking_power
 from projections.base import LIMIT
 from projections.registers import NO_PLACE
@@ -82,9 +83,15 @@ def _works_on(command: type[Any], actor: Actor) -> bool:
 
 
 def duties_of(app: App, lead: str, actor: Actor) -> tuple[Move, ...]:
-    """The moves of a lead and of its last transfer that are legal for the actor now."""
-    found = moves_of(lead, situation_of(app, lead, actor))
-    return tuple(move for move in found if move.denied is None and move.command not in AT_ANY_TIME)
+    """The moves of a lead and of its last transfer that are legal for the actor now.
+
+    Giving it to an officer is one, and the first, where it has none.
+    """
+    situation = situation_of(app, lead, actor)
+    given = situation.states[f"lead/{lead}"].handler != ""
+    aside = AT_ANY_TIME if given else AT_ANY_TIME - {AssignHandler}
+    legal = (move for move in moves_of(lead, situation) if move.denied is None and move.command not in aside)
+    return tuple(sorted(legal, key=lambda move: move.command is not AssignHandler))
 
 
 def place_text(place: Place) -> str:

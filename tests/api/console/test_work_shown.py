@@ -28,6 +28,19 @@ def test_a_leader_who_handles_nothing_begins_with_what_his_office_may_do(seated:
     assert listed(seated("qj-02")) == 0, "another officer begins with his own"
 
 
+def test_a_lead_that_nobody_handles_waits_for_everybody_there_and_is_given_to_one(seated: Seated) -> None:
+    one, other = seated("qj-01"), seated("qj-02")
+    lead = registered(one)
+    for client in (one, other):
+        assert "尚无承办人" in client.get("/work").text
+        assert client.get("/work").text.index(f"{lead}/do/assign-handler") < client.get("/work").text.index("开始核查")
+
+    assert done(one, lead, "assign-handler", {"handler": "qj-01"}).status_code == 200
+    assert f"{lead}/do/start-verification" in one.get("/work").text
+    assert f"{lead}/do/assign-handler" not in one.get("/work").text
+    assert listed(other) == 0
+
+
 def test_an_archivist_begins_with_the_files_that_he_may_close(seated: Seated) -> None:
     handler = seated("qj-01")
     lead = registered(handler, handler="qj-01")

@@ -18,6 +18,7 @@ from api.console.views import (
     assign,
     audit,
     board,
+    codes,
     compare,
     directory,
     directory_change,
@@ -51,8 +52,8 @@ from api.http.too_large import TooLargeTold
 from api.signing import Count
 
 ROUTES: Final[Sequence[APIRouter]] = (
-    statics.routes, sign_in.routes, account.routes, work.routes, ledger.routes, lead.routes, compare.routes,
-    act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
+    statics.routes, sign_in.routes, account.routes, codes.routes, work.routes, ledger.routes, lead.routes,
+    compare.routes, act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
     tips.routes, law.routes, directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes,
     office_rules.routes, machine.routes, audit.routes, proof.routes, imports.routes, registers.routes, returns.routes,
     registers_kept.routes, exports.routes,

@@ -30,6 +30,7 @@ HOMES: Final[dict[str, frozenset[str]]] = {
     "pypinyin": frozenset({"adapters"}),
     "python_calamine": frozenset({"adapters"}),
     "rich": frozenset({"api"}),
+    "segno": frozenset({"api"}),
     "sqlalchemy": frozenset({"projections", "adapters"}),
     "structlog": frozenset({"workflows", "adapters", "api"}),
     "starlette": frozenset({"api"}),

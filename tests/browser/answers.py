@@ -17,6 +17,7 @@ REPORT: Final = {"单位或个人的名称": "示例福满多养老服务部", "
 SENT: Final = (ticked("匿名举报", "我已读完须知"), pressed("提交举报", **REPORT))
 WRONG: Final = "J 1,,370,示例,乡里,37,,副局级,司机,,"
 GRANT: Final = "/admin/change/grant?account=yw&office=370104"
+CODES: Final = (at("/account"), pressed("开启动态验证码", 本人密码=PASSWORD))
 MASKED: Final = "个人信息已屏蔽；写明理由后显示，理由和查阅人留痕"
 
 
@@ -65,6 +66,14 @@ ANSWERS: Final[dict[str, Answer]] = {
     "first password": _("/account", "ls-1", "account", 200, h.given_a_password("ls-1")),
     "passwords that differ": _("/account/password", "ls-2", "account", 422, at("/account"),
                                pressed("改密码", 现在的密码=PASSWORD, 新密码=PASSWORD, 新密码再输一次="别的口令")),
+    "codes of an app begun": _("/account/codes", "ls-2", "account-codes", 200, *CODES),
+    "codes begun with a wrong password": _("/account/codes", "ls-2", "account", 401, at("/account"),
+                                           pressed("开启动态验证码", 本人密码="不对的口令")),
+    "first code is wrong": _("/account/codes/confirm", "ls-2", "account-codes", 401, *CODES,
+                             pressed("确认开启", 验证码="000000")),
+    "recovery codes": _("/account/codes/confirm", "sq-1", "account-codes", 200, *CODES, h.first_code),
+    "codes not given up": _("/account/codes/off", "xf-2", "account", 401, *CODES, h.first_code, at("/account"),
+                            pressed("关闭动态验证码", 本人密码="不对的口令", 验证码或恢复码="000000")),
     "signed out meanwhile": _("/register/register-lead", "cb-3", "again", 401, at("/register/register-lead"),
                               h.signed_out, pressed("登记线索", 基本情况="楼道里贴有高息理财广告")),
     # leads

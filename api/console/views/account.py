@@ -1,6 +1,6 @@
-"""``/account``: one's own password and sessions; the first page of whoever was given a password by another."""
+"""``/account``: one's own password, codes and sessions; the first page of whoever was given a password by another."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -32,8 +32,8 @@ Password = Annotated[str, Form(max_length=1024)]
 
 @routes.get("")
 def account(request: Request, app: TheApp, session: Seated) -> Response:
-    """Password and sessions."""
-    return _page(request, app, session, {})
+    """Password, codes and sessions."""
+    return account_page(request, app, session)
 
 
 @routes.post("/password", dependencies=[Depends(guarded)])
@@ -47,7 +47,7 @@ async def change_password(  # noqa: PLR0917 - what FastAPI hands over
             raise NOT_THE_SAME.at(field="again")
         came = await turn.do(app.identity.door.change_password, session, attempted(request, session.account, old), new)
     except Refusal as refusal:
-        return _page(request, app, session, {"refusal": told(refusal, saying(request))}, status_of(refusal))
+        return account_page(request, app, session, refusal)
     answer = RedirectResponse("/", 303)
     seat(request, answer, came)
     return answer
@@ -62,7 +62,11 @@ def sign_out_everywhere(request: Request, app: TheApp, session: Seated) -> Respo
     return answer
 
 
-def _page(request: Request, app: App, session: Session, more: dict[str, Any], status: int = 200) -> Response:
-    shown = {"session": session, "refusal": None, "sessions": app.identity.sessions.of(session.actor),
-             "shortest": app.office_rules.number(LENGTH)}  # fmt: skip
-    return render(request, "account.html", shown | more, status=status)
+def account_page(request: Request, app: App, session: Session, refusal: Refusal | None = None) -> Response:
+    """The page; with what was refused on it."""
+    shown = {
+        "session": session, "sessions": app.identity.sessions.of(session.actor),
+        "codes": app.identity.codes.on(session.account), "shortest": app.office_rules.number(LENGTH),
+        "refusal": told(refusal, saying(request)) if refusal else None,
+    }  # fmt: skip
+    return render(request, "account.html", shown, status=status_of(refusal) if refusal else 200)

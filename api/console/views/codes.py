@@ -1,0 +1,68 @@
+"""``/account/codes``: codes of an app beside one's password: begun, confirmed by a first code, given up."""
+
+from typing import Annotated, Any, Final
+
+import segno
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.console.page import render, saying
+from api.console.refused import told
+from api.console.views.account import Password, account_page
+from api.http.caller import Person, Seated, TheApp
+from api.http.cookies import guarded
+from api.http.problems import status_of
+from api.http.sign_in import attempted
+from api.http.slots import InTurn
+from domain.errors import Refusal
+
+routes = APIRouter(prefix="/account/codes", dependencies=[Depends(guarded)])
+
+Code = Annotated[str, Form(max_length=64)]
+GROUP: Final = 4
+"""Characters of a secret that are typed at a glance."""
+
+
+@routes.post("")
+async def begin(  # noqa: PLR0917 - what FastAPI hands over
+    request: Request, app: TheApp, asking: Person, session: Seated, turn: InTurn, password: Password = ""
+) -> Response:
+    """A secret for an app, shown once; no code is asked for before a first one was typed."""
+    try:
+        made = await turn.do(app.identity.door.enrol, attempted(request, asking.actor.id, password))
+    except Refusal as refusal:
+        return account_page(request, app, session, refusal)
+    groups = [made.secret[at : at + GROUP] for at in range(0, len(made.secret), GROUP)]
+    return _page(request, secret=groups, picture=picture(made.uri))
+
+
+@routes.post("/confirm")
+def confirm(request: Request, app: TheApp, asking: Person, code: Code = "") -> Response:
+    """Ask for codes from now on; recovery codes, shown once."""
+    try:
+        recovery = app.identity.door.confirm_codes(attempted(request, asking.actor.id, "", "".join(code.split())))
+    except Refusal as refusal:
+        return _page(request, status_of(refusal), refusal=told(refusal, saying(request)))
+    return _page(request, recovery=recovery)
+
+
+@routes.post("/off")
+async def give_up(  # noqa: PLR0917 - what FastAPI hands over
+    request: Request, app: TheApp, asking: Person, session: Seated, turn: InTurn, password: Password = "",
+    code: Code = "",
+) -> Response:  # fmt: skip
+    """Sign in by the password alone from now on; password and a code are shown once more."""
+    try:
+        await turn.do(app.identity.door.drop_codes, attempted(request, asking.actor.id, password, code))
+    except Refusal as refusal:
+        return account_page(request, app, session, refusal)
+    return RedirectResponse("/account#codes", 303)
+
+
+def picture(uri: str) -> str:
+    """What the camera of a telephone reads, as SVG: drawn here, told to nobody."""
+    return segno.make(uri, micro=False).svg_inline(border=4, light="#fff", svgclass="qr", lineclass=None, omitsize=True)
+
+
+def _page(request: Request, status: int = 200, **shown: Any) -> Response:  # noqa: ANN401 - what the template names
+    return render(request, "account-codes.html", {"refusal": None, "secret": (), "recovery": ()} | shown, status=status)

@@ -1,0 +1,86 @@
+"""Codes of an app in the console: begun with one's password, counted from a first code on, given up with both."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from httpx2 import Client
+from pyotp import TOTP
+
+from tests.api.console.conftest import PASSWORD
+from tests.api.http.conftest import Served
+
+Seated = Callable[[str], Client]
+ACCOUNT = "jd-01"
+
+
+@pytest.fixture
+def client(seated: Seated) -> Client:
+    return seated(ACCOUNT)
+
+
+def begun(client: Client) -> str:
+    """The secret that the page shows."""
+    page = client.post("/account/codes", data={"password": PASSWORD})
+    assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
+    assert '<svg viewBox="' in page.text
+    (secret,) = re.findall(r'class="once">([^<]+)<', page.text)
+    return str(secret).replace(" ", "")
+
+
+def confirmed(client: Client) -> tuple[TOTP, list[str]]:
+    """The app, and the recovery codes."""
+    app = TOTP(begun(client))
+    page = client.post("/account/codes/confirm", data={"code": f" {app.now()[:3]} {app.now()[3:]} "})
+    return app, re.findall(r'class="once">([^<]+)<', page.text)
+
+
+def signs_in(served: Served, code: str) -> bool:
+    client = served.stranger(origin=served.address)
+    client.follow_redirects = True
+    answer = client.post("/sign-in", data={"account": ACCOUNT, "password": PASSWORD, "code": code})
+    return answer.url.path == "/work"
+
+
+def test_codes_count_from_the_first_one_that_was_typed(served: Served, client: Client) -> None:
+    secret = begun(client)
+    assert served.app.identity.codes.on(ACCOUNT) is False
+    wrong = client.post("/account/codes/confirm", data={"code": "000000"})
+    assert (wrong.status_code, "验证码不对或已用过" in wrong.text, secret in wrong.text) == (401, True, False)
+    assert signs_in(served, "")
+
+    page = client.post("/account/codes/confirm", data={"code": TOTP(secret).now()})
+    assert (page.status_code, "已开启" in page.text) == (200, True)
+    assert signs_in(served, "") is False
+    assert "关闭动态验证码" in client.get("/account").text
+
+
+def test_a_recovery_code_stands_in_for_a_lost_telephone_once(served: Served, client: Client) -> None:
+    _, recovery = confirmed(client)
+
+    assert len(recovery) == 10
+    assert [signs_in(served, recovery[0]) for _ in range(2)] == [True, False]
+
+
+def test_nothing_is_begun_or_given_up_without_the_password(served: Served, client: Client) -> None:
+    refused = client.post("/account/codes", data={"password": "别的口令"})
+    assert (refused.status_code, "账号或密码不对" in refused.text) == (401, True)
+
+    _, (recovery, *_) = confirmed(client)
+    refused = client.post("/account/codes/off", data={"password": "别的口令", "code": recovery})
+    assert refused.status_code == 401
+    assert served.app.identity.codes.on(ACCOUNT)
+    done = client.post("/account/codes/off", data={"password": PASSWORD, "code": recovery})
+    assert (done.url.path, "开启动态验证码" in done.text) == ("/account", True)
+    assert signs_in(served, "")
+
+
+def test_whoever_has_a_password_of_another_first_chooses_his_own(served: Served) -> None:
+    once = served.app.identity.credentials.give_one_time(ACCOUNT, "")
+    client = served.stranger(origin=served.address)
+    client.follow_redirects = True
+    page = client.post("/sign-in", data={"account": ACCOUNT, "password": once})
+
+    assert (page.url.path, "动态验证码" in page.text) == ("/account", False)
+    assert client.post("/account/codes", data={"password": once}).url.path == "/account"
+    assert served.app.identity.codes.on(ACCOUNT) is False

@@ -69,7 +69,7 @@ def test_nobody_is_sent_out_of_the_house(served: Served, elsewhere: str) -> None
 def test_a_wrong_password_is_told_and_the_name_stays(served: Served) -> None:
     answer = served.stranger(origin=served.address).post("/sign-in", data={"account": "jd-01", "password": "x"})
     assert answer.status_code == 401
-    assert "没有登录成功" in answer.text
+    assert "登录没有成功" in answer.text
     assert "账号或密码不对" in answer.text
     assert 'value="jd-01"' in answer.text
 

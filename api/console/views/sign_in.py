@@ -1,6 +1,5 @@
 """``/sign-in``, ``/sign-out``, the language, and the office for which somebody acts."""
 
-from dataclasses import replace
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Form, Query, Request
@@ -17,7 +16,6 @@ from api.http.sign_in import attempted
 from api.http.slots import InTurn
 from api.settings import Lang
 from domain.errors import Refusal
-from domain.words import Words
 from workflows.forms.checks import OFFICE
 from workflows.identity.refusals import Why
 
@@ -25,7 +23,6 @@ routes = APIRouter()
 
 HOME: Final = "/"
 A_YEAR: Final = 365 * 24 * 3600
-NOT_IN: Final = Words("没有登录成功", "You are not signed in")
 Next = Annotated[str, Query(max_length=LONGEST_WAY)]
 
 
@@ -52,9 +49,7 @@ async def sign_in(  # noqa: PLR0917 - what FastAPI hands over
     try:
         came = await turn.do(app.identity.door.sign_in, attempt)
     except Refusal as refusal:
-        say = saying(request)
-        why = replace(told(refusal, say), title=say(NOT_IN))
-        again = {"next": own(next), "account": account, "refusal": why,
+        again = {"next": own(next), "account": account, "refusal": told(refusal, saying(request)),
                  "asks_code": refusal.code in {Why.CODE_NEEDED, Why.CODE_REFUSED}}  # fmt: skip
         return _page(request, app, again, status=status_of(refusal))
     answer = RedirectResponse(own(next), 303)

@@ -30,9 +30,8 @@ class TooLargeTold:
                 ours = self._answer(Request(scope), TOO_LARGE)
                 if Headers(raw=message["headers"]).get(KIND) != ours.headers[KIND]:
                     said = True
-                    return await ours(scope, receive, send)
+                    await ours(scope, receive, send)
             if not said:
                 await send(message)
-            return None
 
         await self._app(scope, receive, told)

@@ -29,7 +29,7 @@ LOOK: Final = 0.02
 AGAIN: Final = 2
 """Seconds after which the page of a file that is being written is fetched again."""
 GONE: Final = Words("这个文件已取走，或不再保存，请重新导出", "this file was fetched, or is kept no more; ask again")
-BROKEN: Final = Words("系统出错，已记入日志；请重新导出", "an error of ours, it is in our log; ask for the file again")
+CUT_SHORT: Final = Words("导出中断了，请重新导出", "it was cut short; ask for the file again")
 ROOMS: Final = {"returns": "registers"}
 """First part of an address → the room that it belongs to, where that is called otherwise."""
 TheId = Annotated[str, Path(max_length=64)]
@@ -56,7 +56,7 @@ ORDER: Final = TypeAdapter(Order)
 def exported(seat: Seat, content: Content, kind: Format) -> Response:
     """The file of a table; where it takes longer than a glance, the page that tells how far it is.
 
-    Raises ``Contended`` where writing it fails, ``HTTPException`` where others write theirs.
+    Raises ``Contended`` where writing it is cut short, ``HTTPException`` where others write theirs.
     """
     app, say = seat.app, seat.say
     order = Order(_address(seat.request), say.lang, named(app, content, kind, say))
@@ -95,7 +95,7 @@ def export_file(seat: TheSeat, export: TheId) -> Response:
 
 
 def _settled(seat: Seat, export: str) -> Export | None:
-    """The file if it is there at a glance."""
+    """The file if it is there at a glance. Raises as ``_found``."""
     until = monotonic() + GLANCE
     while monotonic() < until:
         found = _found(seat, export)
@@ -106,7 +106,7 @@ def _settled(seat: Seat, export: str) -> Export | None:
 
 
 def _found(seat: Seat, export: str) -> Export:
-    """A file of this very person, asked for with the powers that he has now."""
+    """A file of this very person, asked for with the powers that he has now. Raises ``NotFound``, ``Contended``."""
     jobs = seat.app.jobs
     job = jobs.find(export, seat.actor.id)
     written = jobs.order(export) if job else b""
@@ -116,7 +116,7 @@ def _found(seat: Seat, export: str) -> Export:
     if _identity(seat, order) != export:
         raise NotFound(GONE, code="export.unknown")
     if job.state is State.LOST:
-        raise Contended(BROKEN)
+        raise Contended(CUT_SHORT)
     return Export(job, order)
 
 

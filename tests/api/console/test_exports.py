@@ -100,7 +100,7 @@ def test_what_goes_wrong_is_told_on_the_page(seated: Callable[[str], Client], mo
     answer = seated("jd-01").get(LEDGER, params=CSV)
 
     assert answer.status_code == 503
-    assert "请重新导出" in answer.text
+    assert "导出中断了，请重新导出" in answer.text
 
 
 def test_whoever_has_another_post_by_now_is_told_of_no_file_that_he_asked_for_before(

@@ -10,12 +10,12 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
+from api.console.forms.areas import areas_called, coded
 from api.console.forms.begun import begun
 from api.console.forms.bounds import bounds
 from api.console.forms.controls import Making, labels_of
 from api.console.forms.notes import BEGINNINGS_TOLD
 from api.console.forms.officers import with_certificates
-from api.console.forms.places import areas_called, coded
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told

@@ -10,8 +10,8 @@ from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
 from api.console.administration import Keeper, page
+from api.console.forms.areas import areas_called, coded
 from api.console.forms.controls import Making, labels_of
-from api.console.forms.places import areas_called, coded
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from api.console.forms.areas import areas_called, coded
 from api.console.forms.controls import Making, labels_of
-from api.console.forms.places import areas_called, coded
 from api.console.forms.sheet import errors_of
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told

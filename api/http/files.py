@@ -24,7 +24,7 @@ from api.registers.statistics import Line
 from domain.instants import day_of
 
 AT_ONCE: Final = 2
-"""Files that are written at the same time; each keeps a thread busy."""
+"""Files that are written at the same time, for programs by one process, for pages by all; each keeps a thread busy."""
 WAIT: Final = "5"
 """Seconds after which another may be asked for."""
 PART: Final = 1 << 18

@@ -26,7 +26,7 @@ from workflows.jobs import Asked, Job, Progress
 
 KIND: Final = "import"
 AT_ONCE: Final = 2
-"""Imports under way; each may hold a large file in memory."""
+"""Imports under way in all processes; each may hold a large file in memory."""
 WAIT: Final = "5"
 """Seconds after which another file may be sent."""
 CUT_SHORT: Final = Contended(
@@ -106,10 +106,11 @@ def find_import(app: App, identity: str, actor: Actor) -> Import | None:
     written = app.jobs.order(identity) if job else b""
     if job is None or not written:
         return None
-    found = app.jobs.found(identity) if job.state is jobs.State.DONE else b""
+    order = ORDER.validate_json(written)
     if job.state is jobs.State.RUNNING:
-        return Import(job, ORDER.validate_json(written))
-    return Import(job, ORDER.validate_json(written), *(FOUND.validate_json(found) if found else _LOST))
+        return Import(job, order)
+    found = app.jobs.found(identity)
+    return Import(job, order, *(FOUND.validate_json(found) if found else _LOST))
 
 
 def begin_import(app: App, actor: Actor, sent: Sent, *, store: bool) -> Import:

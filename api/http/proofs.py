@@ -63,7 +63,7 @@ def _told(app: App, job: Job | None) -> VerificationAnswer:
         return VerificationAnswer(Progress.NONE)
     if job.state is State.RUNNING:
         return VerificationAnswer(Progress.RUNNING, job.begun)
-    written = app.jobs.found(VERIFY) if job.state is State.DONE else b""
+    written = app.jobs.found(VERIFY)
     found = FOUND.validate_json(written) if written else Found(problem=plain(as_problem(CUT_SHORT)))
     return VerificationAnswer(Progress.DONE if found.proof else Progress.FAILED, job.begun, job.ended, *found)
 

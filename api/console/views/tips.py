@@ -163,8 +163,9 @@ def _page(
 
 
 def _told(seat: Seat, error: Refusal) -> Told:
-    """Of a field its name too."""
-    shown = told(LACKING.at(error.field) if isinstance(error, InvalidInput) and error.code == LACKING.code else error,
-                 seat.say)  # fmt: skip
-    named = FIELDS.get(error.field) if isinstance(error, InvalidInput) else None
+    """Of a field its name too, and that it is needed where it is empty."""
+    if not isinstance(error, InvalidInput):
+        return told(error, seat.say)
+    shown = told(LACKING.at(error.field) if error.code == LACKING.code else error, seat.say)
+    named = FIELDS.get(error.field)
     return replace(shown, detail=seat.say.colon(seat.say(named), shown.detail)) if named else shown

@@ -15,6 +15,7 @@ HIMSELF: Final = "admin,管理员,370100,济南市地方金融监督管理局（
 NEW: Final = "xr-{n},示例新人,370104014,兴福街道办事处（示例）,街道,370104014,,,承办,示执{n},2035-12-31"
 REPORT: Final = {"单位或个人的名称": "示例福满多养老服务部", "在哪个街道": "兴福街道办事处", "具体情况": "答应老人返利"}
 SENT: Final = (ticked("匿名举报", "我已读完须知"), pressed("提交举报", **REPORT))
+TOO_LARGE: Final = b"x" * 21_000_000
 WRONG: Final = "J 1,,370,示例,乡里,37,,副局级,司机,,"
 GRANT: Final = "/admin/change/grant?account=yw&office=370104"
 CODES: Final = (at("/account"), pressed("开启动态验证码", 本人密码=PASSWORD))
@@ -176,6 +177,7 @@ ANSWERS: Final[dict[str, Answer]] = {
     "not so": _("/ledger/assign", "cb-1", "refused", 405, at("/ledger/assign")),
     "wrong in the address": _("/ledger", "cb-1", "refused", 422, at("/ledger?stage=nothing&since=yesterday")),
     "fetched before": _("/exports/{export}", "cb-1", "refused", 404, at("/exports/nothing")),
-    "too large": _("/import", "cb-1", "refused", 413, at("/import"), h.too_large, pressed("先试一遍")),
+    "too large": _("/import", "cb-1", "refused", 413, at("/import"), chosen("台账文件", "台账.xlsx", TOO_LARGE),
+                   pressed("先试一遍")),
     "our own fault": _("/admin/quarantine", "admin", "refused", 500, h.broken("/admin/quarantine")),
 }  # fmt: skip

@@ -1,7 +1,6 @@
 """What happens beside the clicks of whoever wants a page: others act, sessions end, something breaks."""
 
 from dataclasses import replace
-from typing import Final
 from unittest.mock import patch
 
 from playwright.sync_api import expect
@@ -11,8 +10,6 @@ from tests.api.console.conftest import password_of
 from tests.browser.steps import Step, Way, at, pressed
 from workflows.identity.shapes import Attempt
 from workflows.identity.tries import ACCOUNT
-
-TOO_LARGE: Final = b"x" * 21_000_000
 
 
 def over(way: Way) -> None:
@@ -34,13 +31,6 @@ def all_picked(way: Way) -> None:
     """Every lead of the list is ticked."""
     for box in way.page.locator("input[name=lead]").all():
         box.check()
-
-
-def too_large(way: Way) -> None:
-    """A file is chosen that nobody takes."""
-    way.page.get_by_label("台账文件").set_input_files(
-        {"name": "台账.xlsx", "mimeType": "application/octet-stream", "buffer": TOO_LARGE}
-    )
 
 
 def broken(path: str) -> Step:

@@ -138,10 +138,10 @@ def test_the_button_of_filters_stands_beside_what_it_sends(sit: Callable[..., Si
     sitting = sit("cb-1", viewport=SMALL)
     for path in ("/ledger", "/registers/subjects", "/returns"):
         sitting.go(path)
-        tops = sitting.page.locator(".filters.card > .actions > :is(button, a, label)").evaluate_all(
+        bottoms = sitting.page.locator(".filters.card > .actions > :is(button, a, label)").evaluate_all(
             "all => all.map(each => Math.round(each.getBoundingClientRect().bottom / 10))"
         )
-        assert max(tops) - min(tops) <= 1, path
+        assert max(bottoms) - min(bottoms) <= 1, path
 
 
 def test_the_grid_of_the_board_is_read_in_english_too(sit: Callable[..., Sitting]) -> None:

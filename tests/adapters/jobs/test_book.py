@@ -16,20 +16,13 @@ from adapters.jobs.book import AT_MOST, KEPT, LOST, JobBook
 from adapters.jobs.tables import JOBS
 from adapters.keys.store import Keys, open_keys
 from adapters.store.engine import open_engine, writing
+from tests.support.served import Clock
 from tests.support.waiting import comes_true
 from workflows.jobs import Asked, Job, Progress, State
 
 ROW: Final = "示例甲公司".encode()
 IMPORT: Final = Asked("one", "import", "jd-01", order="台账.csv".encode(), file=ROW * 1000)
 MOMENT: Final = timedelta(seconds=1)
-
-
-@dataclass
-class Clock:
-    present: datetime = datetime(2026, 11, 30, 1, 2, 3, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.present
 
 
 @dataclass
@@ -77,7 +70,7 @@ class Broken(Process):
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(datetime(2026, 11, 30, 1, 2, 3, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from domain.lead.vocabulary import Source
 from domain.values.risk_grade import RiskGrade
 from tests.api.console.conftest import sit
 from tests.api.http.conftest import Served
+from tests.support.served import Clock
 from workflows.staff.file import sample
 
 THEN = datetime(2021, 12, 1, tzinfo=UTC)
@@ -26,17 +27,10 @@ LEAD = RegisterLead(
 )  # fmt: skip
 
 
-class Then:
-    """A clock that stands still."""
-
-    def now(self) -> datetime:
-        return THEN
-
-
 @pytest.fixture
 def served(tmp_path: Path, serve: Callable[..., Served]) -> Served:
     """A server of today over a log of then: the lead was registered under the former lines, and is graded now."""
-    with bootstrap(Settings.read({}, data=str(tmp_path / "served")), clock=Then()) as app:
+    with bootstrap(Settings.read({}, data=str(tmp_path / "served")), clock=Clock(THEN)) as app:
         found(app, sample())
         app.do(LEAD, app.roster.actor("jd-01"))
     served = serve("served")

@@ -48,7 +48,7 @@ def moment_of(point: str, field: str) -> datetime | None:
 
 
 def day_looked_at(events: Sequence[Recorded], until: datetime | None, today: date) -> date:
-    """The day by which terms and criminal lines go at a point of the past: of its moment, or of its last event."""
+    """The day whose terms and lines hold at a point of the past: of its moment or last event, today at the latest."""
     return min(today, day_of(until or events[-1].recorded_at))
 
 

@@ -41,7 +41,7 @@ class Progress:
 
 
 Work: TypeAlias = Callable[[Progress], bytes]
-"""Does all of it and gives what it found. What it raises is an error of ours: the job is lost then."""
+"""Does all of it and gives what it found, never nothing. What it raises is an error of ours: the job is lost then."""
 
 
 class Asked(NamedTuple):
@@ -59,7 +59,10 @@ class Asked(NamedTuple):
 
 
 class Jobs(Protocol):
-    """Jobs under way and done lately, in whatever process. What they hold is sealed, and goes after a day."""
+    """Jobs under way and done lately, in whatever process. What they hold is sealed, and goes after a day.
+
+    Any question may raise ``StoreUnavailable``.
+    """
 
     def begin(self, asked: Asked, work: Work, *, at_once: int) -> Job | None:
         """Begin it in a thread of this process; one that is under way already goes on, one that is over begins anew.

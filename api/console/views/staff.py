@@ -39,8 +39,6 @@ NO_FILE: Final = Mistake(
     "input.staff.file", Words("没有选文件，或文件过大", "No file was chosen, or one too large"),
     Words("选一个 CSV 文件，不超过 5 MB", "Choose a CSV file of 5 MB at most"), "office officer-assignment",
 )  # fmt: skip
-
-
 PLACE: Final = re.compile(r".*:(\d+)(?: (.*))?")
 """Where a mistake of a file stands: file, line, column."""
 BY_NAME: Final = {"office": Words("单位", "office"), "parent": Words("上级单位", "hangs below")}

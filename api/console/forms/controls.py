@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from api.console.forms.notes import note
 from api.console.saying import Saying
+from domain.lead.base import LeadCommand
 from domain.words import Words
 from workflows.forms.checks import CHECKS, NEW
 from workflows.forms.fields import Field
@@ -59,6 +60,7 @@ PERSON: Final = Words("人员", "person")
 OFFICES: Final = frozenset({"office", "organ", "division"})
 AREA: Final = Words("区划名称或代码，如 兴福街道", "an area by its name or code, such as 兴福街道")
 """Where an area is named: its name does."""
+OFFICE: Final = Words("单位名称或代码", "an office by its name or code")
 OWN: Final = Words("不填即按本单位", "your office's, if left empty")
 """Beside what names an office: a new officer need not know its code."""
 ROSTER: Final = Words("不填即按名册", "as in the roster, if left empty")
@@ -142,10 +144,16 @@ class Making:
         parts = self.controls(field.parts, path)
         return parts if field.required else tuple(replace(each, optional_group=True) for each in parts)
 
+    def _called(self, field: Field) -> Words | None:
+        """What says that an area may be named, or an office where one is chosen for a lead."""
+        if SUGGESTED.get(field.name) == DIVISIONS:
+            return AREA
+        return OFFICE if field.name in SUGGESTED and issubclass(field.owner, LeadCommand) else None
+
     def _help(self, field: Field, kind: Kind, key: str) -> str:
         if key == "occurred":
             return self.say(Words("不填即现在；补录的写实际时间", "Now, if left empty; of a late entry when it was"))
-        special = AREA if SUGGESTED.get(field.name) == DIVISIONS else SPECIAL.get(field.name)
+        special = self._called(field) or SPECIAL.get(field.name)
         helps = [special] if kind is Kind.TEXT and special else []
         helps += [ROSTER] if field.name == "certificate" and key.partition(".")[0] in OF_PEOPLE else []
         helps += [OWN] if key in self.known & OFFICES else []

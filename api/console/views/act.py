@@ -10,9 +10,9 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
-from api.console.forms.areas import areas_called, coded
 from api.console.forms.begun import begun
 from api.console.forms.bounds import bounds
+from api.console.forms.called import areas_called, coded, offices_called
 from api.console.forms.controls import Making, labels_of
 from api.console.forms.notes import BEGINNINGS_TOLD
 from api.console.forms.officers import with_certificates
@@ -120,7 +120,7 @@ async def _reading(seat: Seat, sheet: Sheet, now: datetime) -> Act:
 def _read(seat: Seat, sheet: Sheet, now: datetime) -> Any:  # noqa: ANN401 - any command
     """The command in a form. Raises ``Faults``, ``NotFound``."""
     app, seeing = seat.app, partial(lead_in_sight, seat.app, seat.actor)
-    at, typed = desk(app, sheet.key, seeing, now), coded(sheet.typed, seat)
+    at, typed = desk(app, sheet.key, seeing, now), coded(sheet.command, sheet.typed, seat)
     if not sheet.lead:
         return read_form(sheet.command, typed, at, office_given(app, seat.actor, typed, now))
     made: Any = read_form(sheet.command, typed, at, act_given(app, sheet.command, sheet.lead, now))
@@ -164,7 +164,7 @@ def _page(
         signing=signed_here(seat, sheet.command, sheet.typed, situation, sheet.lead),
         stale=isinstance(refusal, Stale), basis=[read(each, situation.today)
                                                  for each in in_force(move.row.basis, situation.today)],
-        people=seat.people(), offices=list({each.office: each.organ for each in seat.app.roster}.items()),
+        people=seat.people(), offices=offices_called(seat).items(),
         divisions=areas_called(seat).items(), status=status,
     )  # fmt: skip
 

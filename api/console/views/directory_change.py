@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.citations import read
 from api.console.administration import Keeper, page
-from api.console.forms.areas import areas_called, coded
+from api.console.forms.called import areas_called, coded
 from api.console.forms.controls import Making, labels_of
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
@@ -61,7 +61,7 @@ async def change(request: Request, seat: Keeper, change: TheChange) -> Response:
 
     async def reading(now: datetime) -> Act:
         at, given = desk(app, sheet.key, app.lead_id, now), given_for(command, now)
-        made: Any = read_form(command, coded(sheet.typed, seat), at, given)
+        made: Any = read_form(command, coded(command, sheet.typed, seat), at, given)
         return made  # type: ignore[no-any-return] # every command is an act
 
     try:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.console.forms.areas import areas_called, coded
+from api.console.forms.called import areas_called, coded
 from api.console.forms.controls import Making, labels_of
 from api.console.forms.sheet import errors_of
 from api.console.forms.typed import ITEMS, typed
@@ -76,7 +76,7 @@ def _lead(seat: Seat, sent: Mapping[str, Any]) -> RegisterLead | str:
     if named:
         return lead_in_sight(app, seat.actor, named)
     now = app.clock.now()
-    values = coded({key: value for key, value in sent.items() if key.partition(".")[0] in ASKED}, seat)
+    values = coded(RegisterLead, {key: value for key, value in sent.items() if key.partition(".")[0] in ASKED}, seat)
     given = office_given(app, seat.actor, values, now)
     at = desk(app, "", partial(lead_in_sight, app, seat.actor), now)
     return read_form(RegisterLead, {**values, "source": "tip"}, at, given)

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from httpx2 import Client
 
 from api.console.forms.notes import BEGINNINGS_TOLD
 from api.given import BEGINNINGS
+from domain.lead.intake.events import LeadReferred
+from domain.lead.verification.events import LeadReferredElsewhere
 from domain.procedure import command_name
 from tests.api.console.test_pages import REGISTERED, done, hidden, registered
+from tests.api.http.conftest import Served
 
+E = TypeVar("E")
 Seated = Callable[[str], Client]
 
 
@@ -134,6 +139,46 @@ def test_an_area_is_typed_by_its_name_or_its_code(seated: Seated) -> None:
         page = client.get(registered(client, division=typed, **{"areas.1": "历下区"})).text
         assert "<dt>所在地区划</dt><dd>兴福街道（370104014）</dd>" in page
         assert "<dt>涉及地区</dt><dd>历下区、" in page
+
+
+def test_an_office_is_offered_and_typed_by_its_name_and_read_by_its_code(seated: Seated) -> None:
+    client = seated("qj-01")
+    page = client.get("/register/register-lead").text
+    offered = page.partition('<datalist id="offices">')[2].partition("</datalist>")[0]
+    assert offered.count('<option value="示例街道办事处">370104014</option>') == 1
+    assert "单位名称或代码" in page
+    for typed in ("示例街道办事处", "370104014"):
+        told = client.get(registered(client, office=typed, division="370104014")).text
+        assert "<dt>登记单位</dt><dd>示例街道办事处（370104014）</dd>" in told
+
+
+def test_where_a_lead_is_referred_to_is_an_office_inside_and_a_text_outside(seated: Seated, served: Served) -> None:
+    client, letter = seated("qj-01"), {"letter.title": "移送函", "letter.reference": "1"}
+    to = {"reason": "属地管辖", "receiver": "示例街道办事处", **letter}
+    inside = done(client, registered(client, handler="qj-01"), "refer-lead", {**to, "receiver_organ": "街道"})
+    assert inside.status_code == 200, inside.text
+    assert last(served, LeadReferred).receiver == "370104014"
+
+    two = {"officers.1.id": "qj-01", "officers.2.id": "qj-02", "no_interest": "true"}
+    lead = registered(client, handler="qj-01", **{"unit.name": "示例乙公司"})
+    done(client, lead, "start-verification", {**two, "task.title": "任务单", "task.reference": "1"})
+    absent = {f"elements.{each}.{name}": value for each in ("unlicensed", "promised_return", "unspecified_people")
+              for name, value in (("present", "false"), ("reasons", "没有"))}  # fmt: skip
+    found = {
+        "confirmed_by.1.id": "qj-01",
+        "confirmed_by.2.id": "qj-02",
+        "report.title": "报告",
+        "report.reference": "1",
+    }
+    ruled = done(client, lead, "rule-out", {**absent, **found})
+    assert ruled.status_code == 200, ruled.text
+    assert done(client, lead, "refer-elsewhere", to).status_code == 200
+    assert last(served, LeadReferredElsewhere).receiver == "示例街道办事处"
+
+
+def last(served: Served, kind: type[E]) -> E:
+    """The last event of a kind."""
+    return next(each.event for each in reversed(served.app.store.log(limit=500)) if isinstance(each.event, kind))
 
 
 def test_what_is_no_area_stays_in_the_form_as_it_was_typed(seated: Seated) -> None:

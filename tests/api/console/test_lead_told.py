@@ -122,12 +122,6 @@ def test_a_transfer_stands_where_it_stood_at_the_moment_that_is_looked_at(seated
     assert "已组成专案组" not in client.get(lead, params={"version": opened}).text.partition('id="timeline"')[0]
 
 
-def test_an_office_is_suggested_once_however_many_people_it_has(seated: Seated) -> None:
-    offices = seated("jd-01").get("/register/register-lead").text.partition('<datalist id="offices">')[2]
-
-    assert offices.partition("</datalist>")[0].count('value="370104"') == 1
-
-
 def test_the_page_says_above_the_timeline_how_much_is_possible_now(seated: Seated) -> None:
     client = seated("jd-01")
     page = client.get(registered(client)).text

@@ -134,13 +134,15 @@ class Seat:
 
     def page(self, template: str, room: str, *, status: int = 200, **shown: object) -> HTMLResponse:
         """A page of his, inside the frame; ``room`` is the entry of the navigation that is lit."""
-        state, today = self.app.roster.directory(), day_of(self.app.clock.now())
+        state, now = self.app.roster.directory(), self.app.clock.now()
+        today = day_of(now)
         to_sign = self.request.app.state.to_sign
         frame = {
             "actor": self.actor, "room": room, "rooms": [each for each in ROOMS if each.is_for(self.actor)],
             "counts": {room: of(self.app, self.actor) for room, (is_for, of) in COUNTED.items() if is_for(self.actor)},
             "unsigned": {"work": to_sign.of(self.app, self.actor)} if works_on_cases(self.actor) else {},
-            "today": today, "capacities": acting(state, self.actor.id, today), "names": people.names(self.app),
+            "today": today, "shown_at": now, "capacities": acting(state, self.actor.id, today),
+            "names": people.names(self.app),
         }  # fmt: skip
         return render(self.request, template, frame | shown, status=status)
 

@@ -1,5 +1,6 @@
 """People at their work, in a real browser: with scripts, without them, and by keyboard alone."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -172,3 +173,14 @@ def test_a_list_stands_whole_on_a_small_desk_and_that_of_auditors_on_a_phone(
     sitting.go(path)
     hidden = sitting.page.locator(".wide").evaluate("at => at.scrollWidth - at.clientWidth")
     assert hidden == 0, f"the last column is {last}"
+
+
+@pytest.mark.parametrize("path", ["/ledger", "/board", "/registers/transfers"])
+def test_what_is_printed_names_whose_and_of_when_it_is(sit: Callable[..., Sitting], path: str) -> None:
+    sitting = sit("fg")
+    sitting.go(path)
+    line = sitting.page.locator(".printed")
+    expect(line).to_be_hidden()
+    sitting.page.emulate_media(media="print")
+    expect(line).to_be_visible()
+    expect(line).to_contain_text(re.compile(r"（示例） 分管负责人，\d{4}年\d+月\d+日 \d\d:\d\d打印"))

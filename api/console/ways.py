@@ -18,7 +18,7 @@ FOUND: Final[tuple[tuple[str, str], ...]] = (
     ("Send the ledger as the body", "Choose a file that is not empty"),
     ("：lead register --assistance", "协办"),
     (": lead register --assistance", ""),
-    (r"；用 chufei staff (?:list|show \S+) 查看(?:账号|其岗位)|; chufei staff (?:list|show \S+) \w+ \w+ \w+", ""),
+    (r"；用 chufei staff (?:list|show \S+) 查看(?:账号|其岗位)|; chufei staff (?:list|show \S+)(?: \w+)+", ""),
     (r"运行 chufei init .*", "请管理员装入"),
     (r"run chufei init .*", "an administrator loads it"),
     ("请管理员运行 chufei account link", "请管理员关联"),

@@ -67,10 +67,13 @@ def test_the_page_of_a_file_that_takes_its_time_is_whole(
     written = Event()
     monkeypatch.setattr(exports, "write", kept_back(write, written))
     sitting = desk("cb-1")
-    sitting.go("/registers/transfers/export?format=csv")
+    with monkeypatch.context() as patient:
+        patient.setattr(exports, "AGAIN", 600)  # or it would be gone while it is looked at
+        sitting.go("/registers/transfers/export?format=csv")
     for size, found in LOOKS:  # its heading is the name of a file, in which days stand as they sort
         sitting.page.set_viewport_size(size)
         assert found(sitting.page) == []
+    written.set()
     with sitting.page.expect_download() as file:
-        written.set()
+        sitting.page.reload()
     assert file.value.suggested_filename.endswith(".csv")

@@ -47,7 +47,7 @@ def test_hints_say_more_than_that_a_text_is_a_text(seated: Seated) -> None:
     page = seated("jd-01").get("/register/register-lead").text
 
     assert ">文字</span>" not in page
-    assert "单位代码，如 370104014；不填即按本单位" in page
+    assert "单位名称或代码；不填即按本单位" in page
 
 
 @pytest.mark.parametrize("move", ["monitor", "accept-rectification", "start-follow-up"])

@@ -228,8 +228,8 @@ def test_in_english_sentences_stand_apart(public: Client) -> None:
     code = code_in(sent(public).text)
     public.cookies.set("chufei-lang", "en")
 
-    assert "transfers. At most three" in public.get("/report").text
-    assert "will do. At most three" in public.post("/report/status", data={"code": code}).text
+    assert "transfers. At most 3" in public.get("/report").text
+    assert "will do. At most 3" in public.post("/report/status", data={"code": code}).text
 
 
 def test_too_large_a_body_is_not_read(public: Client) -> None:

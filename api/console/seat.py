@@ -127,6 +127,10 @@ class Seat:
         ordered = sorted(found, key=lambda each: (each.office != own, each.office, each.id))
         return list({each.id: self.say.aside(each.name, each.organ) for each in ordered}.items())
 
+    def handlers(self) -> list[tuple[str, str]]:
+        """Whoever may be given a lead: people whose post is case work, those of his own office first."""
+        return self.people(lambda each: bool(CASE_WORK & set(each.roles)))
+
     def open(self, view: View, leads: Mapping[str, Located], reason: str = "", register: str = "") -> frozenset[str]:
         """The leads whose personal data is shown to him, on record by now. Raises ``InvalidInput`` for no reason."""
         reading = Reading(self.actor, view, CHANNEL, parse_reason(reason, "reason"), register)

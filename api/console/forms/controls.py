@@ -47,6 +47,8 @@ LONG: Final = frozenset(
 """Texts of several lines."""
 PLAIN: Final = {date: Kind.DAY, datetime: Kind.MOMENT, int: Kind.NUMBER, bool: Kind.YES_NO, str: Kind.TEXT}
 PEOPLE: Final = frozenset({*SINGLES, "absent"})
+HANDED: Final = frozenset({"handler", "responsible"})
+"""Those of them who get a lead into their hands: not everybody may."""
 OF_PEOPLE: Final = frozenset({"officers", "confirmed_by", "team"})
 """Lists whose items name a person by ``id``."""
 DIVISIONS: Final = "divisions"
@@ -93,8 +95,8 @@ class Control:
 class Making:
     """What controls are made with: the language, what was typed, mistakes by key, what may be left out, more rows.
 
-    ``offered``: key → the only members of its list that can be chosen here; of any other key all can. ``bounds``: key →
-    between what it lies.
+    ``handlers``: ids and names of who may be given a lead. ``offered``: key → the only members of its list that can be
+    chosen here; of any other key all can. ``bounds``: key → between what it lies.
     """
 
     say: Saying
@@ -102,6 +104,7 @@ class Making:
     errors: Mapping[str, str]
     known: frozenset[str]
     more: str = ""
+    handlers: Sequence[tuple[str, str]] = ()
     offered: Mapping[str, Container[str]] = field(default_factory=dict)
     bounds: Mapping[str, str] = field(default_factory=dict)
 
@@ -115,11 +118,17 @@ class Making:
             key, kind, self.say(_label(field, kind)), self._help(field, kind, key),
             required=field.required and not (key in self.known and "." not in key), value=self.typed.get(key, ""),
             error=self.errors.get(key, ""), suggested=SUGGESTED.get(field.name, ""),
-            choices=tuple((value, self.say(words)) for value, words in field.choices.items()
-                          if value in self.offered.get(key, field.choices)),
+            choices=self._choices(field, key),
         )  # fmt: skip
         make = MADE.get(kind)
         return control if make is None else make(self, field, control)
+
+    def _choices(self, field: Field, key: str) -> tuple[tuple[str, str], ...]:
+        """Members of its list, or people; none of a person stands for everybody."""
+        if field.name in HANDED:
+            return tuple(self.handlers)
+        offered = self.offered.get(key, field.choices)
+        return tuple((value, self.say(words)) for value, words in field.choices.items() if value in offered)
 
     def group(self, field: Field, control: Control) -> Control:
         """A shape: its parts in a frame."""

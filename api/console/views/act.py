@@ -152,7 +152,7 @@ def _page(
     errors = errors_of(seat.say, refusal)
     within = bounds(seat.say, situation.today, app.office_rules.book())
     choices = offered(sheet.command, sheet.typed, situation, sheet.lead)
-    making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more, choices, within)
+    making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more, seat.handlers(), choices, within)
     left_out = needless(sheet.command, sheet.typed)
     controls = making.controls([each for each in describe(sheet.command) if each.name not in left_out])
     refusal_told = None if refusal is None else told(refusal, seat.say)

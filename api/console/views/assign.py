@@ -16,7 +16,6 @@ from api.given import act_given, desk
 from api.http.sending import command_id_of, handle
 from api.possible import told_what_is_possible
 from api.sight import lead_in_sight
-from domain.actor import CASE_WORK
 from domain.errors import ChufeiError, Refusal
 from domain.lead.standing.commands import AssignHandler
 from workflows.forms.read import read_form
@@ -33,11 +32,6 @@ class Outcome(NamedTuple):
     lead: str
     number: str
     refusal: Told | None
-
-
-def handlers(seat: Seat) -> list[tuple[str, str]]:
-    """Whoever may be given a lead: people whose post is case work, those of one's own office first."""
-    return seat.people(lambda each: bool(CASE_WORK & set(each.roles)))
 
 
 @routes.post("/ledger/assign")

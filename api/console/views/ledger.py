@@ -15,7 +15,6 @@ from api.console.ledger_asked import Asked, TheAsked
 from api.console.ledger_told import narrowed_by
 from api.console.seat import Seat, TheSeat, works_on_cases
 from api.console.terms import term
-from api.console.views.assign import handlers
 from api.console.views.kept import kept_by
 from api.ledger_columns import MORE, RISK_LEDGER, values
 from api.ledger_places import place_of, place_text
@@ -61,9 +60,9 @@ def the_ledger(*, seat: TheSeat, asked: TheAsked, after: Annotated[str, Query(ma
     return seat.page(
         "ledger.html", "ledger", asked=asked, heads=_heads(asked, asked.order), lines=lines, following=following,
         after=after, columns=COLUMNS, sizes=SIZES, stages=[each for each in Stage if each is not Stage.UNREGISTERED],
-        grades=list(RiskGrade), sources=list(Source), officers=_officers(seat), areas=areas(seat),
+        grades=list(RiskGrade), sources=list(Source), handlers=seat.handlers(), areas=areas(seat),
         more=list(narrowed_by(seat, asked)), kept=list(kept_by(seat)), keeping="/ledger/kept",
-        handlers=handlers(seat) if works_on_cases(seat.actor) else [], key=seat.app.ids.new("form"),
+        assigns=works_on_cases(seat.actor), key=seat.app.ids.new("form"),
     )  # fmt: skip
 
 
@@ -103,8 +102,3 @@ def _lines(seat: Seat, asked: Asked, rows: Sequence[LedgerRow]) -> list[Line]:
         cells = [(each, cell(each, found[each.key], seat.say, named)) for each in _columns(asked)]
         lines.append(Line(shown, cells, term(row.deadline, today)))
     return lines
-
-
-def _officers(seat: Seat) -> list[tuple[str, str]]:
-    """Who may be asked for as the handler: people of the office."""
-    return [(each.id, each.name) for each in seat.app.roster if each.office == seat.actor.office]

@@ -67,6 +67,15 @@ def test_a_form_opens_with_who_sits_there_and_the_paper_that_the_move_makes(seat
     assert re.search(r'name="task.title" type="text" value="核查任务单"', page)
 
 
+def test_a_lead_is_given_only_to_people_whose_post_is_case_work(seated: Seated) -> None:
+    client = seated("qj-01")
+    pages = ("/register/register-lead", f"{registered(client)}/do/assign-handler", "/ledger")
+    offered = [client.get(each).text.partition('name="handler"')[2].partition("</select>")[0] for each in pages]
+
+    assert all('value="qj-02"' in each and 'value="jd-01"' in each for each in offered)
+    assert not any(f'value="{keeper}"' in each for keeper in ("qj-05", "qj-06") for each in offered)
+
+
 def test_the_form_of_a_new_lead_says_that_one_of_two_subjects_is_filled_in(seated: Seated) -> None:
     page = seated("jd-01").get("/register/register-lead").text
 

@@ -1,8 +1,9 @@
 """``/account``: one's own password, codes and sessions; the first page of whoever was given a password by another."""
 
+from dataclasses import replace
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.app import App
@@ -18,6 +19,7 @@ from domain.errors import Refusal
 from domain.values.mistake import Mistake
 from domain.words import Words
 from workflows.identity.passwords import LENGTH
+from workflows.identity.refusals import Why
 from workflows.identity.shapes import Session
 
 routes = APIRouter(prefix="/account")
@@ -26,14 +28,18 @@ NOT_THE_SAME: Final = Mistake(
     "input.password.again", Words("两次输入的新密码不一样", "The two new passwords differ"),
     Words("再输入一次", "Type it again"),
 )  # fmt: skip
+NOT_CHANGED: Final = Words("密码没有改", "The password is not changed")
+WRONG_NOW: Final = Words("现在的密码不对", "The password now is wrong")
 
 Password = Annotated[str, Form(max_length=1024)]
 
 
 @routes.get("")
-def account(request: Request, app: TheApp, session: Seated) -> Response:
-    """Password, codes and sessions."""
-    return account_page(request, app, session)
+def account(
+    request: Request, app: TheApp, session: Seated, *, changed: Annotated[bool, Query()] = False
+) -> Response:  # fmt: skip
+    """Password, codes and sessions; ``changed``: the password was changed just now."""
+    return account_page(request, app, session, changed=changed)
 
 
 @routes.post("/password", dependencies=[Depends(guarded)])
@@ -47,8 +53,8 @@ async def change_password(  # noqa: PLR0917 - what FastAPI hands over
             raise NOT_THE_SAME.at(field="again")
         came = await turn.do(app.identity.door.change_password, session, attempted(request, session.account, old), new)
     except Refusal as refusal:
-        return account_page(request, app, session, refusal)
-    answer = RedirectResponse("/", 303)
+        return account_page(request, app, session, refusal, NOT_CHANGED)
+    answer = RedirectResponse("/" if session.must_change else "/account?changed=true", 303)
     seat(request, answer, came)
     return answer
 
@@ -62,11 +68,17 @@ def sign_out_everywhere(request: Request, app: TheApp, session: Seated) -> Respo
     return answer
 
 
-def account_page(request: Request, app: App, session: Session, refusal: Refusal | None = None) -> Response:
-    """The page; with what was refused on it."""
+def account_page(  # noqa: PLR0917 - what there is to tell
+    request: Request, app: App, session: Session, refusal: Refusal | None = None, undone: Words = NOT_CHANGED, *,
+    changed: bool = False,
+) -> Response:  # fmt: skip
+    """The page; with what was refused, called by what was not done. Who is seated is asked for his password alone."""
+    say = saying(request)
+    why = None if refusal is None else replace(told(refusal, say), title=say(undone))
+    if why is not None and why.code == Why.REFUSED:
+        why = replace(why, detail=say(WRONG_NOW))
     shown = {
-        "session": session, "sessions": app.identity.sessions.of(session.actor),
-        "codes": app.identity.codes.on(session.account), "shortest": app.office_rules.number(LENGTH),
-        "refusal": told(refusal, saying(request)) if refusal else None,
+        "session": session, "sessions": app.identity.sessions.of(session.actor), "changed": changed,
+        "codes": app.identity.codes.on(session.account), "shortest": app.office_rules.number(LENGTH), "refusal": why,
     }  # fmt: skip
     return render(request, "account.html", shown, status=status_of(refusal) if refusal else 200)

@@ -80,6 +80,20 @@ def test_whoever_was_given_a_password_changes_it_first(served: Served) -> None:
     assert client.post("/account/password", data={"old": once, "new": PASSWORD, "again": PASSWORD}).url.path == "/work"
 
 
+def test_whoever_changes_his_password_reads_that_it_is_changed_or_which_of_them_is_wrong(
+    seated: Callable[[str], Client],
+) -> None:
+    client, fresh = seated("jd-01"), {"new": "another of twelve", "again": "another of twelve"}
+    wrong = client.post("/account/password", data={"old": "not this one", **fresh})
+    assert wrong.status_code == 401
+    assert "密码没有改" in wrong.text
+    assert "现在的密码不对" in wrong.text
+    assert "请先登录" not in wrong.text, "he is signed in"
+    done = client.post("/account/password", data={"old": PASSWORD, **fresh}, follow_redirects=True)
+    assert done.url.path == "/account"
+    assert "密码已改" in done.text
+
+
 def test_a_page_of_another_site_changes_nothing(seated: Callable[[str], Client]) -> None:
     client = seated("jd-01")
     answer = client.post("/register/register-lead", data=REGISTERED, headers={"origin": "https://elsewhere.example"})

@@ -89,9 +89,12 @@ def lead_page(
 
 
 @routes.post("/leads/{lead}/opened")
-def opened_page(*, seat: TheSeat, lead: TheLead, reason: Annotated[str, Form(max_length=200)] = "") -> Response:
+def opened_page(
+    *, seat: TheSeat, lead: TheLead, reason: Annotated[str, Form(max_length=200)] = "",
+    version: Annotated[int | None, Query(ge=1)] = None,
+) -> Response:  # fmt: skip
     """The same with personal data opened, for a reason that is on record first."""
-    return _page(seat, lead, Asked(reason=reason))
+    return _page(seat, lead, Asked("" if version is None else str(version), reason=reason))
 
 
 def _page(seat: Seat, text: str, asked: Asked) -> Response:

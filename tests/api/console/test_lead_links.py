@@ -1,0 +1,61 @@
+"""Links on the page of a lead lead on: where something was opened, in the past, and in a narrowed story."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+import pytest
+from httpx2 import Client
+
+from tests.api.console.test_pages import done, registered
+
+VERIFIED = {
+    "officers.1.id": "qj-01", "officers.2.id": "qj-02", "no_interest": "是", "task.title": "核查任务单",
+    "task.reference": "示核1号",
+}  # fmt: skip
+
+
+@pytest.fixture
+def client(seated: Callable[[str], Client]) -> Client:
+    """An officer of the district."""
+    return seated("qj-01")
+
+
+@pytest.fixture
+def lead(client: Client) -> str:
+    """Registered, and under verification by a paper."""
+    made = registered(client)
+    answer = done(client, made, "start-verification", VERIFIED)
+    assert answer.status_code == 200, answer.text
+    return made
+
+
+def test_every_link_of_a_page_that_opened_personal_data_leads_to_a_page(client: Client, lead: str) -> None:
+    opened = client.post(f"{lead}/opened", data={"reason": "核对"})
+    main = opened.text.partition("<main")[2]
+
+    asked = {each.replace("&amp;", "&") for each in re.findall(r'href="([^"#]+)', main)}
+    assert f"{lead}?only=stages" in asked
+    for href in asked:
+        assert client.get(urljoin(f"{lead}/opened", href)).status_code == 200, href
+
+
+def test_personal_data_is_opened_as_it_stood_where_one_looks_at_the_past(client: Client, lead: str) -> None:
+    past = client.post(f"{lead}/opened?version=1", data={"reason": "核对"}).text
+
+    assert "历史回放：这是第 1 件事" in past
+
+
+def test_a_paper_leads_to_its_event_however_the_story_is_narrowed(client: Client, lead: str) -> None:
+    for address in (lead, f"{lead}?only=police", f"{lead}?only=police&version=2"):
+        page = client.get(address).text
+        where = re.findall(r'<a class="dim" href="([^"]*)#(e-\d+)"', page.partition('id="papers"')[2])
+        ((path, event),) = where
+        assert f'id="{event}"' in client.get(path or address).text, address
+
+
+def test_from_the_past_one_gets_back_beside_the_slider(client: Client, lead: str) -> None:
+    timeline = client.get(f"{lead}?version=1").text.partition('id="timeline"')[2]
+
+    assert f'<a href="{lead}">回到现在</a>' in timeline
+    assert "回到现在" not in client.get(lead).text

@@ -17,12 +17,13 @@ TWICE: Final = Mistake(
     "input.form.twice", Words("填了两次", "It is filled in twice"), Words("只填一次", "Fill it in once")
 )
 NOT_AN_ID: Final = Mistake(
-    "input.form.id", Words("编号只用小写字母、数字和短横", "An id is small letters, digits and dashes"),
-    Words("留空即自动编号", "Leave it empty to get one"),
+    "input.form.id", Words("只用小写字母、数字和短横", "Small letters, digits and dashes only"),
+    Words("如 abc-01", "Such as abc-01"),
 )  # fmt: skip
 NOT_AN_OFFICE: Final = Mistake(
     "input.form.office", Words("不是单位代码", "Not an office code"),
-    Words("填名册中的单位代码，如 370104014、370104-scjg", "A code as in the roster, such as 370104014, 370104-scjg"),
+    Words("区划代码，或再加短横和字母，如 370104014、370104-scjg",
+          "The code of an area, or with a dash and letters after it, such as 370104014, 370104-scjg"),
 )  # fmt: skip
 NOT_ONE_PERSON: Final = Mistake(
     "input.form.one-person", Words("此处只写一个人的编号", "One person's id belongs here"),

@@ -11,6 +11,12 @@ NOTES: Final[Mapping[tuple[str, str], Words]] = {
     ("RegisterLead", "unit"): _ONE, ("RegisterLead", "person"): _ONE,
     ("CarryOverLead", "unit"): _ONE, ("CarryOverLead", "person"): _ONE,
     ("RequestSignature", "target"): _MERGER, ("SignPaper", "target"): _MERGER,
+    ("OpenOffice", "office"): Words(
+        "以辖区的区划代码开头；区划代码已被别的单位用了的，再加短横和字母，如 370104-scjg",
+        "it begins with the code of the area; where another office has that, a dash and letters follow, such as "
+        "370104-scjg",
+    ),
+    ("OpenAccount", "ref"): Words("小写字母、数字和短横，如 ja-01", "small letters, digits and dashes, such as ja-01"),
     ("RequestSignature", "proposal"): Words(
         "写明拟怎么办、为什么；签批人在签批前看到", "what is to be done, and why; whoever signs reads it before"
     ),

@@ -167,6 +167,17 @@ def test_mistakes_stand_at_their_fields_and_a_refusal_says_who_could(admin: Clie
     assert "不得给自己授权" in himself.text
 
 
+def test_codes_that_a_new_administrator_makes_up_are_told_how(admin: Client) -> None:
+    office, account = (admin.get(f"/admin/change/{each}").text for each in ("open-office", "open-account"))
+    assert "以辖区的区划代码开头" in office
+    assert "小写字母、数字和短横，如 ja-01" in account
+
+    wrong = admin.post("/admin/change/open-account", data={"ref": "示例", "name": "甲", "office": "示例"}).text
+    assert "账号：只用小写字母、数字和短横。" in wrong
+    assert "留空" not in wrong, "it is required"
+    assert "单位代码：不是单位代码。区划代码，或再加短横和字母" in wrong
+
+
 def test_a_form_sent_twice_is_one_change(served: Served, admin: Client) -> None:
     data = {**hidden(admin.get("/admin/change/grant").text), "account": "qj-02", "post": "auditor", "office": "370104"}
     answers = [admin.post("/admin/change/grant", data=data) for _ in range(2)]

@@ -53,6 +53,8 @@ CHANNEL: Final = Words("归入来源渠道的一种", "put down as one of the ch
 AS_REGISTERED: Final = Words("没有登记时间，按发案时间登记", "no day of registration: taken from the day it began")
 AS_REACHED: Final = Words("没有登记时间，按进入阶段之日登记", "no day of registration: taken from the stage's day")
 AS_SAID: Final = Words("没有登记时间，按导入时所说的日期登记", "no day of registration: as said for the whole file")
+AS_OF_TODAY: Final = Words("没有登记时间，按导入之日登记", "no day of registration: taken from the day of the import")
+NO_AREA: Final = Words("不是辖区内的区划，只记入地址", "no area of the district: kept in the address alone")
 BY_RULE: Final = Words("没有截止日期，按最长观察期定", "no end was named: the longest observation")
 BEFORE_IT_BEGAN: Final = Words(
     "截止日期早于进入阶段之日，按最长观察期定", "it would end before it began: the longest observation"
@@ -182,6 +184,7 @@ class _Reading:
 
     def _registered(self, stated: Stated | None) -> str:
         """Its own day; else that on which the case began, the stage was reached, or that said of the whole file."""
+        faults = len(self._faults)
         own = self._take(REGISTERED_ON, self._day)
         if own:
             self._note(BEGAN_ON)
@@ -190,14 +193,16 @@ class _Reading:
         others = (
             (self._take(BEGAN_ON, self._day), AS_REGISTERED), (since, AS_REACHED), (self._asked.registered, AS_SAID)
         )  # fmt: skip
-        made, why = next((each for each in others if each[0]), ("", AS_SAID))
-        if made:
-            self._corrections.append(Correction(REGISTERED_ON, "", made, why))
+        made, why = next((each for each in others if each[0]), ("", AS_OF_TODAY))
+        if made or len(self._faults) == faults:
+            self._corrections.append(Correction(REGISTERED_ON, "", made or self._asked.today.isoformat(), why))
         return made
 
     def _place(self) -> str:
         parts = [self._take(column, cells.text) for column in (STREET, COMMUNITY, BUILDING, PLACE)]
         made = place(self._asked.area, *parts)
+        if parts[0] and not self._asked.area(parts[0]):
+            self._corrections.append(Correction(self._columns[STREET][0].heading, parts[0], shown_place(made), NO_AREA))
         if shown_place(made) not in {"", *parts}:
             self._corrections.append(Correction(PLACE, " ".join(filter(None, parts)), shown_place(made), IN_ONE))
         return made

@@ -57,6 +57,23 @@ def test_a_case_ledger_with_two_levels_of_heading_and_amounts_in_yuan() -> None:
     assert ledger.unknown == ()
 
 
+def test_a_day_that_is_missing_and_a_street_that_is_none_are_told() -> None:
+    heading = ("单位名称", "发现渠道", "登记时间", "街道")
+    rows = (
+        ("示例甲", "社区报告", None, "兴福街道"),
+        ("示例乙", "社区报告", "2022-03-01", "远处街道"),
+        ("示例丙", "社区报告", "2022年3月32日", "兴福"),
+        ("示例丁", "社区报告", "无", "兴福"),
+    )
+    found = [[(each.heading, each.was, each.became, each.why.zh) for each in draft.corrections]
+             for draft in table(*rows, heading=heading).drafts]  # fmt: skip
+
+    assert found[0] == [("登记时间", "", "2022-04-01", "没有登记时间，按导入之日登记")]
+    assert found[1] == [("街道", "远处街道", "远处街道", "不是辖区内的区划，只记入地址")]
+    assert found[2] == [], "a day that is none is a mistake, and told as that"
+    assert found[3][-1] == found[0][0], "a dash or a 无 says no day"
+
+
 def test_what_is_no_lead_is_told() -> None:
     assert [(each.line, each.why.zh) for each in only(case_ledger()).skipped] == [
         (8, "与第 7 行完全相同"),

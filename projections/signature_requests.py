@@ -104,7 +104,10 @@ class Unsigned:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A paper that somebody asked for: since when it waits, or (``said_at``) when whoever signs said what."""
+    """A paper that somebody asked for: since when it waits, or (``said_at``) when whoever signs said what.
+
+    ``word`` is the position in the log of what he said, where his reasons stand.
+    """
 
     lead: str
     number: str
@@ -119,6 +122,7 @@ class Asked:
     said_at: datetime | None
     approved: bool | None
     signer: str | None
+    word: int | None
 
 
 T: Final = REQUESTS.table
@@ -132,7 +136,9 @@ _ANSWER: Final = and_(
     W.c.position > T.c.position,
 )
 """A word upon a paper that was said after it was asked for."""
-_SAID: Final[Mapping[str, ColumnElement[Any]]] = {name: W.c[name] for name in ("said_at", "approved", "signer")}
+_SAID: Final[Mapping[str, ColumnElement[Any]]] = {
+    **{name: W.c[name] for name in ("said_at", "approved", "signer")}, "word": W.c.position,
+}  # fmt: skip
 _ASKED: Final[Select[Any]] = telling(stored_fields(Asked), T, stage=_STAGE, **_SAID).outerjoin(W, _ANSWER)
 _ORDER: Final = (T.c.asked_at, T.c.lead, T.c.matter, T.c.target, T.c.asking_organ, T.c.asker)
 

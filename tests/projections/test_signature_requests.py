@@ -152,9 +152,10 @@ def test_whoever_asked_is_told_the_word_and_that_what_else_he_asked_for_waits(he
     assert answered == Asked(
         lead="l1", number="370104-2022-0001", subject="示例财富管理有限公司", natural_person=False, office="370104001",
         division="370104001", stage=Stage.VERIFYING, matter=NOTICE, target="", asked_at=NOON,
-        said_at=NOON + hour, approved=approved, signer="fg",
+        said_at=NOON + hour, approved=approved, signer="fg", word=answered.word,
     )  # fmt: skip
-    assert (waits.lead, waits.said_at, waits.approved, waits.signer) == ("l2", None, None, None)
+    assert answered.word is not None, "where his reasons stand"
+    assert (waits.lead, waits.said_at, waits.approved, waits.signer, waits.word) == ("l2", None, None, None, None)
     assert [each.said_at for each in told(here, since=timedelta(hours=2))] == [None], "an old word is told no more"
 
 

@@ -112,6 +112,7 @@ class AskedAnswer(NamedTuple):
     said_at: Annotated[datetime | None, Words("签批时间", "answered at")]
     approved: Annotated[bool | None, Words("同意", "whether it was signed")]
     signer: Annotated[str | None, Words("签批人", "who answered")]
+    word: Annotated[int | None, Words("签批所在位置", "position of the answer in the log")]
 
 
 class WorkListAnswer(NamedTuple):

@@ -81,6 +81,9 @@ def test_whoever_asked_is_told_the_word_where_his_work_begins(
     assert "测试副局长甲" in answered(handler)
     assert answered(leader) == ""
 
+    (said,) = re.findall(rf'href="{lead}#(e-\d+)"', handler.get("/work").text)
+    assert "请补充材料" in handler.get(lead).text.partition(f'id="{said}"')[2].partition("</li>")[0]
+
 
 def test_the_form_of_a_paper_asks_for_another_lead_only_where_it_may_be_for_one(seated: Seated, lead: str) -> None:
     leader = seated("qj-03")

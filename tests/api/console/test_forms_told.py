@@ -67,6 +67,16 @@ def test_a_form_opens_with_who_sits_there_and_the_paper_that_the_move_makes(seat
     assert re.search(r'name="task.title" type="text" value="核查任务单"', page)
 
 
+@pytest.mark.parametrize(("subject", "named"), [("unit.name", True), ("person.name", False)])
+def test_a_form_names_the_unit_it_is_about_and_no_person(seated: Seated, subject: str, *, named: bool) -> None:
+    client = seated("qj-01")
+    form = {**hidden(client.get("/register/register-lead").text), "source": "community", subject: "示例丁"}
+    lead = str(client.post("/register/register-lead", data=form).url.path)
+    crumbs = client.get(f"{lead}/do/assign-handler").text.partition('<p class="crumbs">')[2].partition("</p>")[0]
+
+    assert ("示例丁" in crumbs) is named
+
+
 def test_a_lead_is_given_only_to_people_whose_post_is_case_work(seated: Seated) -> None:
     client = seated("qj-01")
     pages = ("/register/register-lead", f"{registered(client)}/do/assign-handler", "/ledger")

@@ -53,7 +53,7 @@ async def change_password(  # noqa: PLR0917 - what FastAPI hands over
             raise NOT_THE_SAME.at(field="again")
         came = await turn.do(app.identity.door.change_password, session, attempted(request, session.account, old), new)
     except Refusal as refusal:
-        return account_page(request, app, session, refusal, NOT_CHANGED)
+        return account_page(request, app, session, refusal)
     answer = RedirectResponse("/" if session.must_change else "/account?changed=true", 303)
     seat(request, answer, came)
     return answer
@@ -68,7 +68,7 @@ def sign_out_everywhere(request: Request, app: TheApp, session: Seated) -> Respo
     return answer
 
 
-def account_page(  # noqa: PLR0917 - what there is to tell
+def account_page(
     request: Request, app: App, session: Session, refusal: Refusal | None = None, undone: Words = NOT_CHANGED, *,
     changed: bool = False,
 ) -> Response:  # fmt: skip

@@ -15,10 +15,13 @@ from api.http.problems import status_of
 from api.http.sign_in import attempted
 from api.http.slots import InTurn
 from domain.errors import Refusal
+from domain.words import Words
 
 routes = APIRouter(prefix="/account/codes", dependencies=[Depends(guarded)])
 
 Code = Annotated[str, Form(max_length=64)]
+NOT_ON: Final = Words("动态验证码没有开启", "Codes are not on")
+NOT_OFF: Final = Words("动态验证码没有关闭", "Codes are not off")
 GROUP: Final = 4
 """Characters of a secret that are typed at a glance."""
 
@@ -31,7 +34,7 @@ async def begin(  # noqa: PLR0917 - what FastAPI hands over
     try:
         made = await turn.do(app.identity.door.enrol, attempted(request, asking.actor.id, password))
     except Refusal as refusal:
-        return account_page(request, app, session, refusal)
+        return account_page(request, app, session, refusal, NOT_ON)
     groups = [made.secret[at : at + GROUP] for at in range(0, len(made.secret), GROUP)]
     return _page(request, secret=groups, picture=picture(made.uri))
 
@@ -55,7 +58,7 @@ async def give_up(  # noqa: PLR0917 - what FastAPI hands over
     try:
         await turn.do(app.identity.door.drop_codes, attempted(request, asking.actor.id, password, code))
     except Refusal as refusal:
-        return account_page(request, app, session, refusal)
+        return account_page(request, app, session, refusal, NOT_OFF)
     return RedirectResponse("/account#codes", 303)
 
 

@@ -20,6 +20,7 @@ class Job(NamedTuple):
     """A job as it stands. ``total`` is not known before the work has found it out; ``ended`` where it is over."""
 
     id: str
+    kind: str
     owner: str
     state: State
     begun: datetime
@@ -71,8 +72,8 @@ class Jobs(Protocol):
         """
         ...
 
-    def find(self, identity: str, owner: str) -> Job | None:
-        """The job of this very owner, while it is known."""
+    def find(self, identity: str, kind: str, owner: str) -> Job | None:
+        """The job of this kind and of this very owner, while it is known."""
         ...
 
     def order(self, identity: str) -> bytes:

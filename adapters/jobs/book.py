@@ -66,14 +66,14 @@ class JobBook:
             begun = self._put(connection, asked)
             self._sweep(connection)
         Thread(target=self._work, args=(asked, begun, work), name=asked.kind, daemon=True).start()
-        return Job(asked.id, asked.owner, State.RUNNING, instant_of(begun))
+        return Job(asked.id, asked.kind, asked.owner, State.RUNNING, instant_of(begun))
 
     @told_as_faults()
-    def find(self, identity: str, owner: str) -> Job | None:
-        """The job of this very owner, while it is known."""
+    def find(self, identity: str, kind: str, owner: str) -> Job | None:
+        """The job of this kind and of this very owner, while it is known."""
         with self._engine.connect() as connection:
             found = self._job(connection, identity)
-        return found if found is not None and found.owner == owner else None
+        return found if found is not None and (found.kind, found.owner) == (kind, owner) else None
 
     def order(self, identity: str) -> bytes:
         """By which words it was asked for."""
@@ -159,12 +159,12 @@ class JobBook:
         return int(connection.execute(alive).scalar_one())
 
     def _job(self, connection: Connection, identity: str) -> Job | None:
-        asked = (*(JOBS.c[name] for name in ("owner", "begun", "seen", "ended", "done", "total")), _THERE)
+        asked = (*(JOBS.c[name] for name in ("kind", "owner", "begun", "seen", "ended", "done", "total")), _THERE)
         row = connection.execute(select(*asked).where(JOBS.c.id == identity)).one_or_none()
         if row is None:
             return None
         ended = None if row.ended is None else instant_of(row.ended)
-        return Job(identity, row.owner, self._state(row), instant_of(row.begun), ended, row.done, row.total)
+        return Job(identity, row.kind, row.owner, self._state(row), instant_of(row.begun), ended, row.done, row.total)
 
     def _state(self, row: Row[Any]) -> State:
         if row.ended is None:

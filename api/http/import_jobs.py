@@ -102,7 +102,7 @@ FOUND: Final = TypeAdapter(Found)
 
 def find_import(app: App, identity: str, actor: Actor) -> Import | None:
     """An import of this very person."""
-    job = app.jobs.find(identity, actor.id)
+    job = app.jobs.find(identity, KIND, actor.id)
     written = app.jobs.order(identity) if job else b""
     if job is None or not written:
         return None

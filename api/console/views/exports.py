@@ -108,7 +108,7 @@ def _settled(seat: Seat, export: str) -> Export | None:
 def _found(seat: Seat, export: str) -> Export:
     """A file of this very person, asked for with the powers that he has now. Raises ``NotFound``, ``Contended``."""
     jobs = seat.app.jobs
-    job = jobs.find(export, seat.actor.id)
+    job = jobs.find(export, KIND, seat.actor.id)
     written = jobs.order(export) if job else b""
     if job is None or not written:
         raise NotFound(GONE, code="export.unknown")

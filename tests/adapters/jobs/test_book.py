@@ -48,7 +48,7 @@ class Process:
         assert comes_true(lambda: self.standing(asked) is not State.RUNNING)
 
     def standing(self, asked: Asked = IMPORT) -> State | None:
-        job = self.book.find(asked.id, asked.owner)
+        job = self.book.find(asked.id, asked.kind, asked.owner)
         return job.state if job else None
 
     def _work(self, progress: Progress) -> bytes:
@@ -94,7 +94,7 @@ def test_every_process_tells_how_far_a_job_is_and_what_it_found(processes: list[
     begun = one.begin()
 
     assert begun is not None
-    assert other.book.find("one", "jd-01") == begun
+    assert other.book.find("one", "import", "jd-01") == begun
     assert comes_true(lambda: _how_far(other) == (1, 3))
     assert (other.book.order("one"), other.book.file("one"), other.book.found("one")) == (
         IMPORT.order,
@@ -106,14 +106,15 @@ def test_every_process_tells_how_far_a_job_is_and_what_it_found(processes: list[
 
 
 def _how_far(process: Process) -> tuple[int, int]:
-    job = process.book.find("one", "jd-01")
+    job = process.book.find("one", "import", "jd-01")
     return (job.done, job.total) if job else (0, 0)
 
 
-def test_a_job_is_nobody_elses(processes: list[Process]) -> None:
+def test_a_job_is_nobody_elses_and_none_of_another_kind(processes: list[Process]) -> None:
     processes[0].begin()
 
-    assert processes[1].book.find("one", "qj-01") is None
+    assert processes[1].book.find("one", "import", "qj-01") is None
+    assert processes[1].book.find("one", "export", "jd-01") is None
 
 
 def test_what_is_under_way_is_begun_by_nobody_again_and_what_is_over_anew(processes: list[Process]) -> None:

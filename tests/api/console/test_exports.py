@@ -71,6 +71,17 @@ def test_nobody_else_is_told_of_it(seated: Callable[[str], Client], slow: Event)
     slow.set()
 
 
+def test_an_import_is_no_file_to_fetch_and_a_file_no_import(seated: Callable[[str], Client], slow: Event) -> None:
+    client = seated("jd-01")
+    export = shown(client).url.path.rpartition("/")[2]
+    brought = client.post("/import", files={"file": ("台账.csv", b"x")}).url.path.rpartition("/")[2]
+    pages = f"/exports/{brought}", f"/exports/{brought}/file", f"/import/{export}", f"/import/{export}/report"
+
+    assert [client.get(page).status_code for page in pages] == [404] * 4
+    assert client.post(f"/import/{export}").status_code == 404
+    slow.set()
+
+
 def test_asked_twice_while_it_is_written_it_is_one_file(
     seated: Callable[[str], Client], slow: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:

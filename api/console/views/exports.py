@@ -70,7 +70,9 @@ def exported(seat: Seat, content: Content, kind: Format) -> Response:
     if app.jobs.begin(asked, work, at_once=AT_ONCE) is None:
         raise HTTPException(429, headers={"retry-after": WAIT})
     found = _settled(seat, asked.id)
-    return (_file(seat, found) if found else None) or RedirectResponse(f"/exports/{asked.id}", 303)
+    if found is None:
+        return RedirectResponse(f"/exports/{asked.id}", 303)
+    return _file(seat, found) or RedirectResponse(order.address, 303)  # the other click of two was faster
 
 
 @routes.get("/{export}")

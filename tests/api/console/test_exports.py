@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from unittest.mock import Mock
 
@@ -14,6 +15,7 @@ from domain.directory.kinds import Post
 from tests.api.console.test_pages import registered
 from tests.api.http.conftest import Served
 from tests.support.waiting import comes_true, kept_back
+from workflows.jobs import Asked, Job, Work
 
 LEDGER = "/ledger/export"
 CSV = {"format": "csv"}
@@ -91,6 +93,26 @@ def test_asked_twice_while_it_is_written_it_is_one_file(
     assert shown(client).url == client.get(LEDGER, params=CSV).url
     slow.set()
     assert begun.call_count == 1
+
+
+def test_whoever_clicks_twice_is_given_the_file_by_either_click(
+    served: Served, seated: Callable[[str], Client], slow: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, begin = seated("jd-01"), served.app.jobs.begin
+    begun: list[Job | None] = []
+
+    def counted(asked: Asked, work: Work, *, at_once: int) -> Job | None:
+        begun.append(begin(asked, work, at_once=at_once))
+        return begun[-1]
+
+    monkeypatch.setattr(served.app.jobs, "begin", counted)
+    monkeypatch.setattr("api.console.views.exports.GLANCE", 10.0)
+    with ThreadPoolExecutor() as clicks:
+        both = [clicks.submit(client.get, LEDGER, params=CSV) for _ in range(2)]
+        assert comes_true(lambda: len(begun) == 2)
+        slow.set()
+
+    assert all(each.result().content.startswith(b"\xef\xbb\xbf") for each in both)
 
 
 def test_whoever_asks_while_others_write_theirs_is_to_come_again(seated: Callable[[str], Client], slow: Event) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import structlog
 from sqlalchemy import Row
 
+from adapters.faults import told_as_faults
 from adapters.identity import secrets
 from adapters.identity.codes import Codes
 from adapters.identity.credentials import Credentials
@@ -56,6 +57,7 @@ class Door:
         self._derive = derive
         self._office_rules = office_rules
 
+    @told_as_faults()
     def sign_in(self, attempt: Attempt) -> SignedIn:
         """Let somebody in. Raises ``TooOften``, ``NotSignedIn``, ``NotPermitted`` (``Why``).
 

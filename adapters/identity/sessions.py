@@ -6,6 +6,7 @@ from typing import Any, Final
 import structlog
 from sqlalchemy import Engine, Row, delete, select, update
 
+from adapters.faults import told_as_faults
 from adapters.identity import secrets
 from adapters.identity.credentials import known
 from adapters.identity.tables import CREDENTIALS, SESSIONS
@@ -67,6 +68,7 @@ class Sessions:
             ))  # fmt: skip
         return token, begun
 
+    @told_as_faults()
     def known(self, token: str) -> Session:
         """The session of a secret. Raises ``NotSignedIn`` (``session.ended``), ``NotPermitted`` (``sign-in.no-power``).
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, Row, select, update
 
+from adapters.faults import told_as_faults
 from adapters.identity import secrets
 from adapters.identity.record import note
 from adapters.identity.tables import TOKENS
@@ -54,6 +55,7 @@ class Tokens:
             note(connection, now, Kind.TOKEN_MINTED, account, by=by, detail=f"{prefix} {row['scopes']}")
         return f"{MARK}_{prefix}_{secret}"
 
+    @told_as_faults()
     def known(self, token: str) -> Known | None:
         """Whose it is and what it allows; None for one that is not ours, has expired or was revoked."""
         mark, _, rest = token.partition("_")

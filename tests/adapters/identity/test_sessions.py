@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from adapters.identity.tables import METADATA
+from adapters.store.engine import open_engine
 from domain.actor import Position, Role
-from domain.errors import NotPermitted, NotSignedIn
+from domain.errors import NotPermitted, NotSignedIn, StoreUnavailable
 from tests.adapters.identity.conftest import OFFICER, House
 from workflows.identity.shapes import Kind, Means
+from workflows.scopes import Scope
 
 
 def opens(house: House, token: str) -> bool:
@@ -100,3 +103,20 @@ def test_one_sees_ones_sessions_without_what_opens_them(house: House) -> None:
 @pytest.mark.parametrize("token", ["", "密", "x" * 100])
 def test_a_secret_nobody_gave_out_opens_nothing(house: House, token: str) -> None:
     assert not opens(house, token)
+
+
+def test_where_the_database_cannot_be_used_that_is_said_to_whoever_asks_or_signs_in(
+    house: House, database_url: str
+) -> None:
+    token, program = begun(house), house.identity.tokens.mint(OFFICER.id, (Scope.READ,), days=1)
+    engine = open_engine(database_url)
+    METADATA.drop_all(engine)
+    engine.dispose()
+
+    for ask in (
+        lambda: house.identity.sessions.known(token),
+        lambda: house.identity.tokens.known(program),
+        lambda: begun(house),
+    ):
+        with pytest.raises(StoreUnavailable):
+            ask()

@@ -144,8 +144,8 @@ def failure_of(error: ChufeiError) -> Failure:
 def _worked(app: App, actor: Actor, sent: Sent, progress: Progress, *, store: bool) -> bytes:
     try:
         found = Found(report=_brought(app, actor, sent, progress, store=store))
-    except ChufeiError as error:
-        found = Found(failure=failure_of(error))
+    except Refusal as refusal:  # what is the machine's own trouble cuts it short, and the file is kept
+        found = Found(failure=failure_of(refusal))
     return FOUND.dump_json(found)
 
 

@@ -9,6 +9,8 @@ from httpx2 import Client, Response
 
 from api.console.ways import on_page
 from api.http import import_jobs
+from domain.errors import StoreUnavailable
+from domain.words import Words
 from tests.api.http.test_ways import TYPED, texts
 from tests.support.tree import ROOT
 
@@ -102,19 +104,20 @@ def test_what_is_no_ledger_or_no_file_is_told_where_it_is_chosen(seated: Callabl
     assert client.post("/import", files={"file": ("a.csv", b"x" * 20_000_000)}).status_code == 413
 
 
+@pytest.mark.parametrize("trouble", [RuntimeError(), StoreUnavailable(Words("连不上", "gone"))], ids=["ours", "away"])
 def test_what_was_cut_short_says_so_and_goes_on_by_a_click(
-    seated: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+    seated: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch, trouble: Exception
 ) -> None:
     client = seated("jd-01")
     with monkeypatch.context() as broken:
-        broken.setattr(import_jobs, "understand", Mock(side_effect=RuntimeError))
+        broken.setattr(import_jobs, "understand", Mock(side_effect=trouble))
         cut = sent(client)
     assert (cut.status_code, "中断了" in cut.text, "没有存入任何内容" in cut.text) == (200, True, True)
     tried = settled(client, client.post(cut.url.path))
     assert "正式导入 2 行" in tried.text
 
     with monkeypatch.context() as broken:
-        broken.setattr(import_jobs, "report_of", Mock(side_effect=RuntimeError))
+        broken.setattr(import_jobs, "report_of", Mock(side_effect=trouble))
         cut = settled(client, client.post(tried.url.path))
     assert ("已存入的行不会重复登记" in cut.text, "重新开始" in cut.text) == (True, True)
     assert "已在库 2" in settled(client, client.post(cut.url.path)).text

@@ -33,8 +33,11 @@ PAGE: Final = 100
 AGAIN: Final = 2
 """Seconds after which the page of an import that is under way is fetched again."""
 NOTHING: Final = Options()
-COLUMNS: Final = {"file": Words("台账文件", "the ledger")}
-"""What is called otherwise on the page than by programs: a file that has no columns."""
+COLUMNS: Final = {
+    "file": Words("台账文件", "the ledger"), "--source": Words("来源渠道", "channel"),
+    "--registered": Words("登记日期", "day of registration"),
+}  # fmt: skip
+"""What is called otherwise on the page than by programs and at the terminal: what the file does not say itself."""
 
 
 def _registering(seat: TheSeat) -> Seat:

@@ -91,6 +91,14 @@ def test_what_the_file_does_not_say_is_said_on_the_form_in_the_words_of_the_form
     assert "正式导入 1 行" in sent(client, WITHOUT_CHANNEL, source="community").text
 
 
+def test_what_was_said_of_the_file_and_cannot_be_is_told_by_the_words_of_the_form(
+    seated: Callable[[str], Client],
+) -> None:
+    client = seated("jd-01")
+    assert "登记日期：不是日期" in sent(client, WITHOUT_CHANNEL, registered="三月一日").text
+    assert "来源渠道：没有这个选项" in sent(client, WITHOUT_CHANNEL, source="某某").text
+
+
 def test_what_is_no_ledger_or_no_file_is_told_where_it_is_chosen(seated: Callable[[str], Client]) -> None:
     client = seated("jd-01")
     page = sent(client, b"nothing\n", source="community")

@@ -44,6 +44,12 @@ def test_a_ledger_is_tried_then_taken_then_known(street: Client) -> None:
     assert len(street.get("/v1/ledger", params={"limit": 5}).json()["rows"]) == 2
 
 
+def test_a_file_is_read_whatever_stands_in_its_name(street: Client) -> None:
+    tried = sent(street, name="台\0账\x1b[2J\r\n.csv")
+
+    assert (tried["state"], tried["name"]) == ("done", "台\ufffd账\ufffd[2J\r\n.csv")
+
+
 def test_a_file_that_is_none_is_told_with_its_problem(street: Client) -> None:
     job = sent(street, b"nothing\n")
 

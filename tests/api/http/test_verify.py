@@ -3,12 +3,15 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
 import pytest
 from httpx2 import Client
 
+from api.ports import Report
+from api.proof import prove
 from tests.api.http.conftest import Served
 from tests.api.http.test_leads import FORM
 from tests.support.waiting import comes_true
@@ -37,6 +40,18 @@ def test_an_auditor_has_the_whole_log_proved(either: Served) -> None:
     assert (found["state"], proof["sound"], proof["damages"], proof["lapses"]) == ("done", True, [], [])
     assert (proof["events"], len(proof["chain_hash"])) == (either.app.store.head(), 64)
     assert auditor.get("/v1/verify").json() == found
+
+
+def test_what_is_written_and_followed_meanwhile_is_no_sign_of_a_lost_end(either: Served) -> None:
+    app = either.app
+
+    def verified_while_others_work() -> Report:
+        report = app.verify()
+        assert either.client("jd-01").post("/v1/leads", json=FORM).status_code == 201
+        assert comes_true(lambda: all(each.position > report.events for each in app.read_models.health().models))
+        return report
+
+    assert prove(replace(app, verify=verified_while_others_work)).sound
 
 
 def test_damage_and_lost_protection_are_told(served: Served) -> None:

@@ -17,7 +17,7 @@ from api.console.page import here, render, saying
 from api.console.saying import Saying
 from api.console.ways import on_page
 from api.http.parameters import NOT_WRITTEN_SO, OTHERWISE, mistakes
-from api.http.problems import BARE, route_of, status_of
+from api.http.problems import BARE, outward, route_of, status_of
 from api.http.schemas.forms import WRONG_TYPE
 from domain.errors import ChufeiError, Faults, InvalidInput, Missing, NotSignedIn, Refusal
 from domain.instants import day_of
@@ -62,7 +62,7 @@ class Told:
 def told(error: ChufeiError, say: Saying) -> Told:
     """What there is to tell."""
     if not isinstance(error, Refusal):
-        return Told(say(error.title), say(error.detail), error.code)
+        return Told(say(error.title), say(outward(error).detail), error.code)
     day = error.day or day_of(datetime.now(UTC))
     missing = error.remedy.by if error.remedy else error.missing
     return Told(

@@ -32,6 +32,7 @@ from domain.errors import (
     NotSignedIn,
     Refusal,
     Stale,
+    StoreUnavailable,
     TooOften,
 )
 from domain.instants import day_of
@@ -92,8 +93,17 @@ def problem(request: Request, error: ChufeiError) -> JSONResponse:
     return _answer(status, as_problem(error, language(request)), headers)
 
 
+def outward(error: ChufeiError) -> ChufeiError:
+    """The same without what a driver says of the machine: addresses are for our log, not for any stranger."""
+    if not isinstance(error, StoreUnavailable):
+        return error
+    log.error("the database cannot be used", error=str(error))
+    return StoreUnavailable(UNUSABLE)
+
+
 def as_problem(error: ChufeiError, lang: Lang = Lang.ZH) -> dict[str, object]:
     """The documented shape of a refusal or fault."""
+    error = outward(error)
     day = error.day if isinstance(error, Refusal) and error.day else day_of(datetime.now(UTC))
     return {
         "type": f"{TYPES}{error.code}",
@@ -104,6 +114,9 @@ def as_problem(error: ChufeiError, lang: Lang = Lang.ZH) -> dict[str, object]:
     }
 
 
+UNUSABLE: Final = Words(
+    "数据库连不上或不能用，请稍后再试", "the database cannot be reached or used; come again in a while"
+)
 HEADERS: Final[Mapping[int, Mapping[str, str]]] = {
     401: {"www-authenticate": 'Bearer realm="chufei"'},
     503: {"retry-after": RETRY},

@@ -1,11 +1,15 @@
 """Refusals as pages: in the frame of whom they are for, with a way back, and guarded like every other page."""
 
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
 from httpx2 import Client
 
+from adapters.identity.sessions import Sessions
 from api.console.guard import POLICY
+from domain.errors import StoreUnavailable
+from domain.words import Words
 from tests.api.http.conftest import Served
 
 Seated = Callable[[str], Client]
@@ -74,3 +78,12 @@ def test_what_is_wrong_in_an_address_is_told_in_the_words_of_the_page(seated: Se
     assert 'href="/ledger">返回' in page.text
     for raw in ("not-accepted", "接口", "2022-03-02"):
         assert raw not in page.text
+
+
+def test_a_database_that_is_away_is_told_without_its_address(seated: Seated, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = seated("jd-01")
+    where = Words("连不上 10.9.8.7:5432", "10.9.8.7:5432 is away")
+    monkeypatch.setattr(Sessions, "known", Mock(side_effect=StoreUnavailable(where)))
+
+    for answer in (client.get("/work"), client.get("/v1/worklist"), client.post("/import")):
+        assert (answer.status_code, "请稍后再试" in answer.text, "10.9.8.7" in answer.text) == (503, True, False)

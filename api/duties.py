@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from api.app import App
 from api.possible import moves_of, situation_of
-from domain.actor import Actor
+from domain.actor import Actor, Role
 from domain.instants import day_of
 from domain.lead.base import LeadCommand
 from domain.lead.closing.commands import ReopenLead
@@ -57,7 +57,7 @@ def waiting(app: App, actor: Actor, handler: str, after: Place | None) -> Iterat
 
 
 def load_of(app: App, actor: Actor) -> Load:
-    """How much waits in the actor's own hands, or in nobody's of his office.
+    """How much waits in the actor's own hands, or, for whoever handles leads by his post, in nobody's of his office.
 
     It is told by the stages, without judging each lead's moves. What ended is not counted: the little that may still be
     done with it would be counted for ever.
@@ -65,7 +65,7 @@ def load_of(app: App, actor: Actor) -> Load:
     stages = tuple(stage for stage in stages_of(actor) if stage not in ENDED)
     return app.ask(
         load, stages, division=actor.division, office=actor.office, handler=actor.id,
-        today=day_of(app.clock.now()),
+        today=day_of(app.clock.now()), alone=Role.HANDLER not in actor.roles,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from api.tongue import Tongue
 from domain.lead.guards import lapsed
 from domain.lead.intake.carrying import left_open
+from domain.lead.stage import OPEN
 from domain.lead.state import Lead
 from domain.lead.vocabulary import nth_transfer
 from domain.words import Words
@@ -17,6 +18,7 @@ from workflows.forms.labels import CARRIED, LABELS
 
 ID: Final = Words("内部编号", "id")
 """What programs call a lead; people go by its number."""
+NOBODY_YET: Final = Words("尚无承办人", "nobody yet")
 NOWHERE: Final[Mapping[str, Words]] = MappingProxyType({})
 
 
@@ -45,7 +47,7 @@ def facts(say: Tongue, lead: Lead, names: Names, reached: Mapping[str, Words] = 
         (LABELS["source"], say(words_of(lead.source)) if lead.source else ""),
         (LABELS["office"], say.aside(lead.organ, lead.office)),
         (LABELS["division"], say.aside(names.area(lead.division), lead.division) if lead.division else ""),
-        (LABELS["handler"], names.person(lead.handler)),
+        (LABELS["handler"], names.person(lead.handler) or (say(NOBODY_YET) if lead.stage in OPEN else "")),
         (LABELS["grade"], say(words_of(lead.grade)) if lead.grade else ""),
         (LABELS["amount_fen"], amount),
         (LABELS["participants"], people),

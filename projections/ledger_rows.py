@@ -22,6 +22,8 @@ from projections.sight import Reader, below, in_hand, open_to, shown_to
 from projections.stored import instant, items_of, read, stored_day
 
 T: Final = LEADS.table
+NOBODY: Final = "-"
+"""The handler of leads that have none; no account is called so."""
 
 ANY_TIME: Final = Span()
 
@@ -176,7 +178,7 @@ def _conditions(wanted: LedgerFilter) -> list[ColumnElement[bool]]:
     simple: tuple[tuple[Any, Any], ...] = (
         (wanted.division, within(wanted.division)),
         (wanted.office, T.c.responsible_office == wanted.office),
-        (wanted.handler, T.c.handler == wanted.handler),
+        (wanted.handler, T.c.handler == ("" if wanted.handler == NOBODY else wanted.handler)),
         (wanted.source, T.c.source == wanted.source),
         (wanted.transferred is not None, T.c.transferred == wanted.transferred),
         (wanted.due_by, due(wanted.due_by)),

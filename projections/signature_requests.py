@@ -176,7 +176,7 @@ def briefly(
 
 
 def asked_by(
-    connection: Connection, officer: str, reader: Reader, *, since: datetime, limit: int = 20
+    connection: Connection, officer: str, reader: Reader, *, since: datetime, limit: int = 50
 ) -> tuple[Asked, ...]:
     """What somebody asked for and waits for, or was answered since a moment; what happened last comes first."""
     at = func.coalesce(W.c.said_at, T.c.asked_at)

@@ -58,15 +58,17 @@ class Load(NamedTuple):
 
 
 def load(
-    connection: Connection, stages: Sequence[Stage], *, division: str, office: str, handler: str, today: date
-) -> Load:
-    """How much of it waits for one handler (``_his``).
+    connection: Connection, stages: Sequence[Stage], *, division: str, office: str, handler: str, today: date,
+    alone: bool = False,
+) -> Load:  # fmt: skip
+    """How much of it waits for one handler (``_his``); ``alone``: of what is in his own hands.
 
     A suspended lead waits for nobody, unless the police have to do with it.
     """
     late = case((L.c.deadline < today.isoformat(), 1))
     moving = or_(L.c.suspended.is_(False), L.c.transfer != "", L.c.stage == Stage.CRIMINAL)
-    query = select(func.count(), func.count(late)).where(L.c.registered_at.is_not(None), _his(handler, office), moving)
+    query = select(func.count(), func.count(late)).where(L.c.registered_at.is_not(None), moving)
+    query = query.where(L.c.handler == handler if alone else _his(handler, office))
     return Load(*connection.execute(query.where(*_within(stages, division, office))).one())
 
 

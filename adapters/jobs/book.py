@@ -35,8 +35,8 @@ BEAT: Final = 1.0
 LOST: Final = timedelta(minutes=1)
 """After which nobody works at a job that gave no sign of life; clocks of two machines may differ by seconds."""
 KEPT: Final = timedelta(days=1)
-AT_MOST: Final = 20
-"""Jobs of a kind that are kept when they are over."""
+AT_MOST: Final = 5
+"""Jobs of a kind and an owner that are kept when they are over."""
 
 log = structlog.get_logger(__name__)
 
@@ -180,10 +180,10 @@ class JobBook:
                 self._sweep(connection)
 
     def _sweep(self, connection: Connection) -> None:
-        """Take away what is a day old, and of each kind what is over but for the last ones."""
+        """Take away what is a day old, and of each kind and owner what is over but for the last ones."""
         newer = JOBS.alias()
         later = select(func.count()).where(
-            newer.c.kind == JOBS.c.kind, newer.c.ended.is_not(None), newer.c.ended > JOBS.c.ended
+            *(newer.c[name] == JOBS.c[name] for name in ("kind", "owner")), newer.c.ended > JOBS.c.ended
         )
         too_many = later.scalar_subquery() >= AT_MOST
         connection.execute(delete(JOBS).where((JOBS.c.seen < self._ago(KEPT)) | too_many))

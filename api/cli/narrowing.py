@@ -21,7 +21,7 @@ FLAGS: Final[dict[str, tuple[dict[str, Any], Words]]] = {
     "source": ({}, Words("来源渠道", "channel it came by")),
     "office": ({"metavar": "CODE"}, Words("责任单位代码", "code of the office responsible")),
     "division": ({"metavar": "CODE"}, Words("所在地区划，含下级", "area, with all below it")),
-    "handler": ({"metavar": "WHO"}, Words("责任人姓名或编号", "name or id of the handler")),
+    "handler": ({"metavar": "WHO"}, Words("责任人姓名或编号，- 为尚无承办人", "name or id of the handler; - of none")),
     "due-by": ({"metavar": "DAY"}, Words("期限不晚于：日期、今天、+7（七天后）", "due by: a day, today, +7 days")),
     "since": ({"metavar": "DAY"}, Words("登记不早于", "registered on this day or later")),
     "until": ({"metavar": "DAY"}, Words("登记不晚于", "registered on this day or earlier")),

@@ -137,7 +137,7 @@ def _page(request: Request, refusal: Told, status: int) -> HTMLResponse:
     """For the public in its own frame. Whoever filled something in goes back to where he did, others home."""
     path = request.url.path
     public = path.startswith(PUBLIC)
-    filled_in = request.method == "POST" or status == 422  # noqa: PLR2004 - what stands in an address is filled in too
+    filled_in = request.method == "POST" or status == 422 or refusal.code == "version.unknown"  # noqa: PLR2004 - in an address as well
     home = PUBLIC if public else "/"
     back = here(request).partition("?")[0] if filled_in else home
     shown = {"refusal": refusal, "back": back, "home": home, "room": ""}

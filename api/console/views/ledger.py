@@ -26,7 +26,7 @@ from domain.lead.stage import Stage
 from domain.lead.vocabulary import Source
 from domain.values.risk_grade import RiskGrade
 from projections.ledger_order import Order, Sort
-from projections.ledger_rows import LedgerFilter, LedgerRow, ledger, veiled
+from projections.ledger_rows import NOBODY, LedgerFilter, LedgerRow, ledger, veiled
 from projections.risk_ledger import LEDGER
 from projections.sight import Reader
 
@@ -60,7 +60,7 @@ def the_ledger(*, seat: TheSeat, asked: TheAsked, after: Annotated[str, Query(ma
     return seat.page(
         "ledger.html", "ledger", asked=asked, heads=_heads(asked, asked.order), lines=lines, following=following,
         after=after, columns=COLUMNS, sizes=SIZES, stages=[each for each in Stage if each is not Stage.UNREGISTERED],
-        grades=list(RiskGrade), sources=list(Source), handlers=seat.handlers(), areas=areas(seat),
+        grades=list(RiskGrade), sources=list(Source), handlers=seat.handlers(), nobody=NOBODY, areas=areas(seat),
         more=list(narrowed_by(seat, asked)), kept=list(kept_by(seat)), keeping="/ledger/kept",
         assigns=works_on_cases(seat.actor), key=seat.app.ids.new("form"),
     )  # fmt: skip

@@ -221,16 +221,21 @@ def test_a_job_is_gone_a_day_later_when_a_process_starts(processes: list[Process
     assert _count(one) == 0
 
 
-def test_of_a_kind_only_the_last_ones_are_kept(processes: list[Process], clock: Clock) -> None:
+def test_of_a_kind_and_an_owner_only_the_last_ones_are_kept(processes: list[Process], clock: Clock) -> None:
     one = processes[0]
     one.may_end.set()
+    others = IMPORT._replace(id="others", owner="jd-02")
+    one.begin(others)
+    one.end(others)
+    clock.present += MOMENT
     for number in range(AT_MOST + 3):
         asked = IMPORT._replace(id=f"n{number}")
         one.begin(asked)
         one.end(asked)
         clock.present += MOMENT
 
-    assert _count(one) == AT_MOST + 1, "the last one was under way when it was looked after"
+    assert _count(one) == AT_MOST + 2, "the last one was under way when it was looked after; another's are his own"
+    assert one.standing(others) is State.DONE
     assert one.standing(IMPORT._replace(id="n0")) is None
 
 

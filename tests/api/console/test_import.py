@@ -127,7 +127,7 @@ def test_what_was_cut_short_says_so_and_goes_on_by_a_click(
     with monkeypatch.context() as broken:
         broken.setattr(import_jobs, "report_of", Mock(side_effect=trouble))
         cut = settled(client, client.post(tried.url.path))
-    assert ("已存入的行不会重复登记" in cut.text, "重新开始" in cut.text) == (True, True)
+    assert ("已存入的行不会重复登记" in cut.text, "接着导入" in cut.text) == (True, True)
     assert "已在库 2" in settled(client, client.post(cut.url.path)).text
     assert client.get("/ledger").text.count("示例甲公司") == 1
 

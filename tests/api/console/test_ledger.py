@@ -97,3 +97,15 @@ def test_days_are_written_out_on_pages_and_as_they_sort_in_files(seated: Callabl
     assert "2025-03-02" in client.get("/ledger/export", params={**wanted, "format": "csv"}).text
     client.cookies.set("chufei-lang", "en")
     assert "2 Mar 2025 09:00" in client.get("/ledger", params=wanted).text
+
+
+def test_the_ledger_is_narrowed_to_leads_that_nobody_handles(seated: Callable[[str], Client]) -> None:
+    client = seated("qj-01")
+    given = registered(client, handler="qj-01", **{"unit.name": "示例有人公司"})
+    open_one = registered(client, **{"unit.name": "示例无人公司"})
+    page = client.get("/ledger", params={"handler": "-"}).text
+
+    assert ("示例无人公司" in page, "示例有人公司" in page) == (True, False)
+    assert '<option value="-" selected>尚无承办人</option>' in page
+    assert "<dt>责任人</dt><dd>尚无承办人</dd>" in client.get(open_one).text
+    assert "尚无承办人" not in client.get(given).text

@@ -67,8 +67,8 @@ def test_what_nobody_in_an_office_has_in_hand_waits_for_everybody_there(here: Of
 
 
 def test_whoever_handles_leads_is_told_how_many_wait_and_how_many_are_overdue(here: Office) -> None:
-    def lies(today: date, stages: tuple[Stage, ...] = STAGES, **wanted: str) -> Load:
-        return here.ask(load, stages, today=today, **{"division": "370104", "office": "", "handler": "h1", **wanted})
+    def lies(today: date, stages: tuple[Stage, ...] = STAGES, handler: str = "h1", division: str = "370104") -> Load:
+        return here.ask(load, stages, today=today, division=division, office="", handler=handler)
 
     here.registered("l4", handler="h1")
     assert lies(date(2022, 5, 1)) == Load(2, 0)
@@ -85,3 +85,12 @@ def test_whoever_handles_leads_is_told_how_many_wait_and_how_many_are_overdue(he
     assert lies(date(2022, 5, 2), (Stage.REGISTERED,)) == Load(1, 0), "but its transfer goes on"
     assert lies(date(2022, 5, 2), handler="nobody") == Load(0, 0)
     assert lies(date(2022, 5, 2), division="370105") == Load(0, 0)
+
+
+def test_what_nobody_handles_is_counted_for_those_alone_who_handle_leads_by_their_post(here: Office) -> None:
+    here.registered("l5", handler="")
+    counts = [
+        here.ask(load, STAGES, division="370104", office="370104001", handler="fg", today=date(2022, 1, 1), alone=alone)
+        for alone in (False, True)
+    ]
+    assert [each.waiting for each in counts] == [1, 0]

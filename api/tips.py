@@ -10,7 +10,7 @@ from api.given import moment
 from api.tip_code import tip_of
 from domain.actor import Actor, Level
 from domain.directory.kinds import OfficeKind
-from domain.errors import CommandReused
+from domain.errors import CommandReused, NotFound
 from domain.instants import BEIJING, day_of
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.tip.base import CITIZEN
@@ -18,13 +18,16 @@ from domain.tip.commands import AddToTip, SendTip
 from domain.tip.events import InformantAsked, TipAddedTo, TipReceived, TipRefused
 from domain.tip.pictures import Picture
 from domain.tip.stage import OPEN, TipStage
-from workflows.refusals import unknown
+from domain.words import Words
 
 CHANNEL: Final = "web"
 PUBLIC: Final = Actor(id=CITIZEN, name="", office="", organ="", level=Level.COMMUNITY, division="")
 """Whoever it is: nothing about him stands beside what he sends."""
 TAKING: Final = (OfficeKind.DISTRICT_AUTHORITY, OfficeKind.STREET_OFFICE)
 """Kinds of office that take reports up, in the order of the list."""
+NO_SUCH_CODE: Final = Words(
+    "没有这个回执码，请对照回执逐字核对", "there is no such code: compare it with the receipt, letter by letter"
+)
 
 
 class Place(NamedTuple):
@@ -95,7 +98,7 @@ def standing(app: App, code: str) -> Standing:
     """How the report of a code stands. Raises ``NotFound`` (``tip.unknown``) for a code that is none."""
     recorded = app.store.tail(f"tip/{tip_of(app, code)}", open_personal=True).events
     if not recorded:
-        raise unknown(noun="tip")
+        raise NotFound(NO_SUCH_CODE, code="tip.unknown")
     events: list[Any] = [each.event for each in recorded]
     first: TipReceived = events[0]
     refused = next((each for each in events if isinstance(each, TipRefused)), None)

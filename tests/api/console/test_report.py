@@ -201,7 +201,7 @@ def test_a_wrong_code_says_no_more_than_that(public: Client) -> None:
     assert public.post("/report/status", data={"code": "x"}).status_code == 422
     unknown = public.post("/report/status", data={"code": "A" * 20})
     assert unknown.status_code == 404
-    assert "没有这件举报" in unknown.text
+    assert "没有这个回执码" in unknown.text
 
 
 def test_guesses_from_one_address_wait_and_right_codes_do_not(public: Client) -> None:

@@ -24,7 +24,8 @@ class FeedTail:
 
     async def head(self) -> int:
         """The last sequence."""
-        self._head = max(self._head, await asyncio.to_thread(self._feed.head))
+        found = await asyncio.to_thread(self._feed.head)
+        self._head = max(self._head, found)  # as it is by now: the feed may have moved on while it was asked
         return self._head
 
     async def moved(self, after: int, seconds: float) -> bool:

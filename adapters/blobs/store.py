@@ -12,8 +12,9 @@ from typing import Final
 from sqlalchemy import Connection, Engine, delete, select
 
 from adapters.blobs.sealing import NotOpened, seal, unseal
-from adapters.blobs.tables import BLOBS, BLOBS_WAITING, prepare
+from adapters.blobs.tables import BLOBS, BLOBS_WAITING, METADATA
 from adapters.faults import told_as_faults
+from adapters.store.beside import prepare
 from adapters.store.engine import writing
 from adapters.store.tables import EVENTS
 from adapters.store.walks import erased
@@ -32,7 +33,7 @@ class Blobs:
     """The port ``Blobs``, over the database of the log. May be used from any thread."""
 
     def __init__(self, engine: Engine, keys: KeyStore, clock: Clock) -> None:
-        prepare(engine)
+        prepare(engine, METADATA)
         self._engine = engine
         self._keys = keys
         self._clock = clock

@@ -2,11 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, Table, Text, inspect
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text
 
-from adapters.store.engine import writing
-from adapters.store.schema import make
-from projections.base import BIG
+from adapters.store.beside import instant
 
 METADATA: Final = MetaData()
 
@@ -23,15 +21,6 @@ BLOBS_WAITING: Final = Table(
     METADATA,
     Column("digest", Text, primary_key=True),
     Column("stream", Text, nullable=False, comment="whose event is to name it"),
-    Column("since", BIG, nullable=False, comment="µs since 1970-01-01T00:00:00Z"),
+    instant("since", "when it was put there"),
 )
 """Those of which it is not known yet whether an event names them."""
-
-
-def prepare(engine: Engine) -> None:
-    """Make what is missing. Several processes may call it at once; one makes, the others wait."""
-    with engine.connect() as connection:
-        if inspect(connection).has_table(BLOBS_WAITING.name):
-            return
-    with writing(engine) as connection:
-        make(connection, METADATA)

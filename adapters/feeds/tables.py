@@ -5,9 +5,10 @@ from typing import Final
 from sqlalchemy import Column, Dialect, Engine, LargeBinary, MetaData, Table, Text, inspect, select
 
 from adapters.ids import RandomIds
+from adapters.store.beside import make
 from adapters.store.engine import writing
 from adapters.store.locks import Lock, alone
-from adapters.store.schema import make, put, script
+from adapters.store.schema import put, script
 from projections.base import BIG, TEXT
 
 METADATA: Final = MetaData()

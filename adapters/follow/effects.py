@@ -15,8 +15,8 @@ from adapters.follow.pages import hole
 from adapters.follow.pulse import Pulse
 from adapters.follow.runner import POLL, Runner
 from adapters.follow.tables import EFFECTS, METADATA
+from adapters.store.beside import make
 from adapters.store.engine import writing
-from adapters.store.schema import make
 from adapters.store.store import Store
 from domain.instants import microseconds
 from projections.inserting import inserting

@@ -20,9 +20,9 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateIndex, CreateTable, CreateView, DropView
 
 from adapters.follow.tables import HOLDINGS, METADATA, PROJECTIONS, QUARANTINE
+from adapters.store.beside import make
 from adapters.store.engine import POSTGRESQL, writing
 from adapters.store.locks import Lock, alone
-from adapters.store.schema import make
 from adapters.store.tables import EVENTS
 from projections.base import Projection
 

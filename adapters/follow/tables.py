@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 
+from adapters.store.beside import instant
 from projections.base import BIG
 
 METADATA: Final = MetaData()
@@ -45,7 +46,7 @@ EFFECTS: Final = Table(
     Column("name", Text, primary_key=True),
     Column("position", BIG, nullable=False),
     Column("holder", Text, nullable=False, comment="who does the work; empty when nobody does"),
-    Column("until", BIG, nullable=False, comment="end of the lease, µs since 1970-01-01T00:00:00Z"),
+    instant("until", "end of the lease"),
 )
 
 PULSES: Final = Table(
@@ -53,7 +54,7 @@ PULSES: Final = Table(
     METADATA,
     Column("follower", Text, primary_key=True, comment="model:<name>_v<version> or effect:<name>"),
     Column("holder", Text, primary_key=True, comment="the process"),
-    Column("at", BIG, nullable=False, comment="its last sign of life, µs since 1970-01-01T00:00:00Z"),
+    instant("at", "its last sign of life"),
     Column("moved", BIG, nullable=False, comment="when it last took an event, on the same clock"),
     Column("trouble", Text, nullable=False, comment="what stood in its way then; empty when nothing did"),
 )

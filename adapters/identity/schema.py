@@ -5,8 +5,8 @@ from typing import Final
 from sqlalchemy import Engine, inspect
 
 from adapters.identity.tables import METADATA, RECORD
+from adapters.store.beside import make
 from adapters.store.engine import POSTGRESQL, writing
-from adapters.store.schema import make
 
 _SQLITE: Final = (
     """create trigger if not exists identity_log_no_update before update on identity_log

@@ -4,14 +4,10 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
+from adapters.store.beside import instant
 from projections.base import BIG
 
 METADATA: Final = MetaData()
-
-
-def _instant(name: str, comment: str, *, nullable: bool = False) -> Column[int]:
-    return Column(name, BIG, nullable=nullable, comment=f"{comment}, µs since 1970-01-01T00:00:00Z")
-
 
 CREDENTIALS: Final = Table(
     "credentials",
@@ -19,7 +15,7 @@ CREDENTIALS: Final = Table(
     Column("account", Text, primary_key=True),
     Column("password", Text, nullable=True, comment="argon2id; null for who comes by a provider alone"),
     Column("one_time", Boolean, nullable=False, comment="set by somebody else: to be changed before anything is done"),
-    _instant("set_at", "when the password was set"),
+    instant("set_at", "when the password was set"),
     Column("epoch", Integer, nullable=False, comment="sessions of another epoch are over"),
 )
 
@@ -33,8 +29,8 @@ SESSIONS: Final = Table(
     Column("powers", Text, nullable=False, comment="what the person could do when it began"),
     Column("means", Text, nullable=False),
     Column("address", Text, nullable=False, comment="from where it was begun"),
-    _instant("created", "when it was begun"),
-    _instant("seen", "when it was last used, to the minute"),
+    instant("created", "when it was begun"),
+    instant("seen", "when it was last used, to the minute"),
 )
 
 TOKENS: Final = Table(
@@ -45,11 +41,11 @@ TOKENS: Final = Table(
     Column("account", Text, nullable=False, index=True),
     Column("label", Text, nullable=False, comment="what it is for"),
     Column("scopes", Text, nullable=False, comment="separated by blanks"),
-    _instant("created", "when it was minted"),
+    instant("created", "when it was minted"),
     Column("created_by", Text, nullable=False),
-    _instant("expires", "from when on it opens nothing"),
-    _instant("used", "when it was last used, to the minute", nullable=True),
-    _instant("revoked", "when it was revoked", nullable=True),
+    instant("expires", "from when on it opens nothing"),
+    instant("used", "when it was last used, to the minute", nullable=True),
+    instant("revoked", "when it was revoked", nullable=True),
 )
 
 TRIES: Final = Table(
@@ -57,8 +53,8 @@ TRIES: Final = Table(
     METADATA,
     Column("key", Text, primary_key=True, comment="keyed digest of an account, a browser or an address"),
     Column("times", Integer, nullable=False),
-    _instant("last", "the last try"),
-    _instant("until", "until when the next must wait"),
+    instant("last", "the last try"),
+    instant("until", "until when the next must wait"),
 )
 
 CODES: Final = Table(
@@ -90,7 +86,7 @@ RECORD: Final = Table(
     "identity_log",
     METADATA,
     Column("number", BIG, primary_key=True, autoincrement=False),
-    _instant("at", "when it was done"),
+    instant("at", "when it was done"),
     Column("kind", Text, nullable=False),
     Column("account", Text, nullable=False, index=True),
     Column("by", Text, nullable=False, comment="who did it; empty for the operator at the machine"),

@@ -10,8 +10,8 @@ from adapters.feeds.tables import FEED
 from adapters.follow.pulse import Pulse, signs, this_process
 from adapters.follow.tables import PULSES
 from adapters.jetstream.tables import METADATA, RELAYS
+from adapters.store.beside import make
 from adapters.store.engine import writing
-from adapters.store.schema import make
 from domain.instants import instant_of
 from projections.inserting import upsert
 from workflows.health import Followed, Kind

@@ -19,7 +19,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, sel
 
 from adapters.blobs.sealing import NotOpened, seal, unseal
 from adapters.faults import described, told_as_faults
-from adapters.jobs.tables import JOBS, prepare
+from adapters.jobs.tables import JOBS, METADATA
+from adapters.store.beside import prepare
 from adapters.store.engine import writing
 from adapters.store.locks import Lock, alone
 from domain.errors import StoreUnavailable
@@ -50,7 +51,7 @@ class JobBook:
         self._clock = clock
         self._beat = beat
         with told_as_faults():
-            prepare(engine)
+            prepare(engine, METADATA)
             self._sweep_where_there_is_something()
 
     @told_as_faults()

@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 from typing import Final
 
-from sqlalchemy import Connection, Engine, MetaData, func, inspect, select
+from sqlalchemy import Connection, Engine, func, inspect, select
 
 from adapters.store.engine import POSTGRESQL, writing
 from adapters.store.locks import Lock, alone
@@ -37,15 +37,6 @@ def create_schema(engine: Engine) -> None:
     found = _version(engine)
     if found != VERSION:
         raise StoreUnavailable(_UNKNOWN_LAYOUT.fill(found=found, known=VERSION))
-
-
-def make(connection: Connection, tables: MetaData) -> None:
-    """Make the tables beside the log that are missing, and be alone until the end of the transaction.
-
-    Several processes may call it at once; one makes, the others wait.
-    """
-    alone(connection, Lock.SCHEMA)
-    tables.create_all(connection)
 
 
 def _check_encoding(engine: Engine) -> None:

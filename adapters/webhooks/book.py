@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, or_, select, update
 
+from adapters.store.beside import prepare
 from adapters.store.engine import writing
 from adapters.webhooks.patience import exhausted, pause
-from adapters.webhooks.tables import LANES, LEASES, prepare
+from adapters.webhooks.tables import LANES, LEASES, METADATA
 from domain.instants import microseconds
 from projections.inserting import inserting, upsert
 from projections.subscriptions import Subscribed
@@ -76,7 +77,7 @@ class Book:
         self._holder = holder
         self._clock = clock
         self._lease = lease
-        prepare(engine)
+        prepare(engine, METADATA)
 
     def lanes(self, subscription: str) -> Mapping[int, Lane]:
         """The lanes on which something was sent or passed over."""

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Integer, MetaData, Table, Text
 
-from adapters.store.engine import writing
-from adapters.store.schema import make
+from adapters.store.beside import instant
 from projections.base import BIG
 
 METADATA: Final = MetaData()
@@ -29,12 +28,6 @@ LEASES: Final = Table(
     METADATA,
     Column("subscription", Text, primary_key=True),
     Column("holder", Text, nullable=False, comment="the process that calls it; empty when none does"),
-    Column("until", BIG, nullable=False, comment="end of the lease, µs since 1970-01-01T00:00:00Z"),
+    instant("until", "end of the lease"),
 )
 """A row and no lock, so that no transaction is open while somebody is called."""
-
-
-def prepare(engine: Engine) -> None:
-    """Make the tables where they are missing. Several processes may call it at once."""
-    with writing(engine) as connection:
-        make(connection, METADATA)

@@ -9,24 +9,29 @@ from typing import Final
 import pytest
 from sqlalchemy import Engine
 
+from adapters.blobs import tables as blobs
 from adapters.clock import SystemClock
 from adapters.feeds.tables import prepare_feed
 from adapters.follow import registry
 from adapters.follow.effects import begin_effect
 from adapters.identity import schema as identity
 from adapters.jetstream.standing import Standing
+from adapters.jobs import tables as jobs
+from adapters.store.beside import prepare
 from adapters.store.engine import open_engine
 from adapters.webhooks import tables as webhooks
 
-CROWD: Final = 6
 MAKERS: Final[dict[str, Callable[[Engine], object]]] = {
     "feed": prepare_feed,
     "identity": identity.prepare,
-    "webhooks": webhooks.prepare,
+    "webhooks": lambda engine: prepare(engine, webhooks.METADATA),
+    "jobs": lambda engine: prepare(engine, jobs.METADATA),
+    "blobs": lambda engine: prepare(engine, blobs.METADATA),
     "read models": lambda engine: registry.prepare(engine, ()),
     "effects": lambda engine: begin_effect(engine, "effect"),
     "relays": lambda engine: Standing(engine, "CHUFEI", SystemClock()),
 }
+CROWD: Final = len(MAKERS)
 
 
 @pytest.fixture

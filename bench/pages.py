@@ -34,6 +34,8 @@ BASE: Final = 1_000
 """Rows that are made one by one; a larger ledger is these many times over, with other keys and days."""
 STEP: Final = int(timedelta(minutes=30) / timedelta(microseconds=1))
 STREETS: Final = [each.code for each in streets(YEAR, SEED)]
+HANDS: Final = ["qj-01", *(f"{street}-{officer}" for street in STREETS for officer in range(3))]
+"""Three officers a street and one of the district: whoever opens a page has his share of the leads."""
 STAGES: Final = [Stage.VERIFYING, Stage.CLOSED, Stage.ARCHIVED, Stage.MONITORING, Stage.RECTIFYING, Stage.CLOSED,
                  Stage.ARCHIVED]  # fmt: skip
 WANTED: Final = {
@@ -86,15 +88,16 @@ def fill(followers: Followers, leads: int) -> None:
 
 def _rows(many: int) -> Iterator[Change]:
     """Leads of all streets, stages and grades, in no order but that of their days."""
-    kinds = zip(cycle(STREETS), cycle(STAGES), cycle(RiskGrade), cycle(Source), cycle(Pretext), strict=False)
-    for number, (street, stage, grade, source, pretext) in zip(range(many), kinds, strict=False):
+    kinds = zip(cycle(STREETS), cycle(STAGES), cycle(RiskGrade), cycle(Source), cycle(Pretext), cycle(HANDS),
+                strict=False)  # fmt: skip
+    for number, (street, stage, grade, source, pretext, handler) in zip(range(many), kinds, strict=False):
         yield LEADS.set(
             f"lead-{number:06d}", number=f"370104-2022-{number:04d}", source=source, office=street, division=street,
             organ="示例街道办事处", registered_at=microseconds(WHEN) + number * STEP, subject=f"示例{number}号有限公司",
             identity=f"00370104{number:010d}", representative="虚构负责人", building="示例大厦", address="示例路1号8层",
             industry="养老服务", scheme="预付养老床位费，承诺到期返还", pretext=pretext, features="publicity",
             amount_fen=number * 1_000_000, participants=number, grade=grade, grade_rank=RANKS[grade], stage=stage,
-            handler="jd01-1", verify_by="2024-03-20", updated_at=microseconds(WHEN), updated_position=number,
+            handler=handler, verify_by="2024-03-20", updated_at=microseconds(WHEN), updated_position=number,
         )  # fmt: skip
 
 

@@ -95,8 +95,11 @@ def duties(
 
 
 def _his(handler: str, office: str) -> ColumnElement[bool]:
-    """In his hands; or in nobody's, where his office answers for it: that is everybody's there."""
-    return or_(L.c.handler == handler, and_(L.c.handler == "", L.c.office == office))
+    """In his hands; or in nobody's, where it is his office's: that is everybody's there.
+
+    Asked so that the index of handlers finds them, however many leads others have in hand.
+    """
+    return and_(L.c.handler.in_((handler, "")), or_(L.c.handler != "", L.c.office == office))
 
 
 def _within(stages: Sequence[Stage], division: str, office: str) -> tuple[ColumnElement[bool], ...]:

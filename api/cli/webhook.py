@@ -24,7 +24,7 @@ ONCE: Final = Words(
     "(chufei webhook rotate).",
 )
 HEADS: Final = (
-    Words("编号", "id"), Words("地址", "address"), Words("账户", "account"), Words("状态", "state"),
+    Words("编号", "id"), Words("地址", "address"), Words("账号", "account"), Words("状态", "state"),
     Words("已送到", "sent"), Words("落后", "behind"), Words("失败", "failed"), Words("应答", "answer"),
 )  # fmt: skip
 TYPES: Final = Words(
@@ -168,7 +168,7 @@ def _rows(out: Out, each: Subscribed, live: Lane, head: int) -> Sequence[tuple[W
     rows = (
         (Words("编号", "id"), each.id),
         (Words("地址", "address"), each.url),
-        (Words("账户", "account"), each.account),
+        (Words("账号", "account"), each.account),
         (Words("状态", "state"), out(SUBSCRIPTION_WORDS[each.stage])),
         (Words("类型", "types"), out.listed(each.types)),
         (Words("已送到", "sent"), f"{live.cursor} / {head}"),

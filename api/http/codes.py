@@ -52,7 +52,7 @@ relay.unknown 没有往这个消息流送过 nothing was ever put on this stream
 roster.missing 没有名册 there is no roster
 sequence.unknown 事件流还没有这个序号 the feed has no such sequence yet
 subject.erased 已依法封存，不能再写 its key was destroyed: nothing more can be sealed for it
-feed.throttled 同一账户同时持续接收的太多 the account follows too many streams at once
+feed.throttled 同一账号同时持续接收的太多 the account follows too many streams at once
 informant.unknown 这件举报没有留下身份，或不在您的权限内 nobody named himself there, or it is not for you
 tip.throttled 举报、查询过于频繁 too many reports or codes from there
 tip.unknown 没有这件举报，或不在您的权限内 there is no such report, or not for you

@@ -267,7 +267,7 @@ AHEAD: Final = Words(
     "the operators",
 )
 TOO_MANY: Final = Words(
-    "同一账户最多同时持续接收 {most} 路：关掉不用的，稍后再连",
+    "同一账号最多同时持续接收 {most} 路：关掉不用的，稍后再连",
     "an account follows {most} streams at once at most: close those that are not needed, then connect again",
 )
 NOT_YET: Final = Words("事件流还没有序号 {sequence}", "the feed has no sequence {sequence} yet")

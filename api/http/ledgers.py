@@ -58,7 +58,7 @@ def _asked(
     division: Division = "", office: Office = "",
     handler: Annotated[
         str,
-        Query(max_length=64, description="责任人编号，- 为尚无承办人 id of the handler; - of none", examples=["qj-01"]),
+        Query(max_length=64, description="责任人账号，- 为尚无承办人 id of the handler; - of none", examples=["qj-01"]),
     ] = "",
     transferred: Annotated[bool | None, Query(description="是否移送 transferred to the police")] = None,
     due_by: Annotated[Day | None, Query(description="期限不晚于 due by", examples=["2026-03-02"])] = None,

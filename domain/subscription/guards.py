@@ -20,7 +20,7 @@ LONGEST_OVERLAP: Final = 168
 LARGEST_REPLAY: Final = 1_000_000
 PARTIES: Final[dict[Party, Words]] = {
     Party.ADMINISTRATOR: Words("本单位管理员", "an administrator of the office"),
-    Party.SUBSCRIBER: Words("订阅账户本人", "the subscribing account"),
+    Party.SUBSCRIBER: Words("订阅账号本人", "the subscribing account"),
     Party.DELIVERER: Words("推送程序", "the program itself"),
 }
 
@@ -41,7 +41,7 @@ def _runs(actor: Actor, subscription: Subscription) -> bool:
     return (own or answers_for(actor.office, subscription.office)) and contains(actor.division, subscription.division)
 
 
-@guard("permission.subscription", "office feed-subscriptions", zh="订阅由本单位管理员或订阅账户办理",
+@guard("permission.subscription", "office feed-subscriptions", zh="订阅由本单位管理员或订阅账号办理",
        en="subscriptions are run by an administrator of the office, some moves by the subscriber too")  # fmt: skip
 def entitled(subscription: Subscription, command: SubscriptionCommand, situation: Situation) -> Failed | None:
     """Nobody else, and what a receiver answered is noted by nobody but the program."""
@@ -54,14 +54,14 @@ def entitled(subscription: Subscription, command: SubscriptionCommand, situation
 STANDING: Final = (entitled, not_in_the_future, nothing_stated_ahead)
 
 
-@guard("subscription.account", "office feed-subscriptions", zh="订阅账户须是本辖区登记在册的账户",
+@guard("subscription.account", "office feed-subscriptions", zh="订阅账号须是本辖区登记在册的账号",
        en="the account of a subscription stands in the directory, within the office's area")  # fmt: skip
 def account_known(_: Subscription, command: Subscribe, situation: Situation) -> Failed | None:
     """What leaves the house is what this account may see."""
     account = situation.officers.get(command.account)
     if account is not None and contains(situation.actor.division, account.division):
         return None
-    return failed("订阅账户", "account", command.account, situation.actor.division)
+    return failed("订阅账号", "account", command.account, situation.actor.division)
 
 
 @guard("subscription.address", "office feed-addresses", zh="推送地址不可用", en="the address cannot be called")

@@ -112,7 +112,7 @@ class EventAnswer(NamedTuple):
     type: Annotated[str, Words("事件名", "name of the event")]
     data: Annotated[dict[str, Any], Words("内容", "what it holds")]
     recorded_at: Recorded
-    actor: Annotated[str, Words("经办人编号", "who did it")]
+    actor: Annotated[str, Words("经办人账号", "who did it")]
     office: Annotated[str, Words("经办单位代码", "office")]
     role: Annotated[str, Words("职务或层级", "position or level")]
     on_behalf_of: Annotated[str, Words("代何人", "on behalf of whom")]
@@ -139,7 +139,7 @@ class ChangeAnswer(NamedTuple):
     new: Annotated[object, Words("现在", "after")]
     version: Version
     event: Annotated[str, Words("事件名", "name of the event")]
-    actor: Annotated[str, Words("经办人编号", "who did it")]
+    actor: Annotated[str, Words("经办人账号", "who did it")]
     recorded_at: Recorded
 
 

@@ -29,7 +29,7 @@ class OfficeRuleChange(NamedTuple):
     since: Annotated[date, Words("起始日", "first day")]
     paper: Annotated[str, Words("依据文书", "the written decision")]
     recorded_at: Annotated[datetime, Words("录入时间", "when it was entered")]
-    actor: Annotated[str, Words("录入人编号", "id of who entered it")]
+    actor: Annotated[str, Words("录入人账号", "id of who entered it")]
     position: Annotated[int, Words("在日志中的位置", "position in the log")]
 
 

@@ -90,7 +90,7 @@ def test_a_subscriber_pauses_resumes_replays_and_changes_his_secret_himself(call
     assert fresh.startswith("whsec_")
     assert subscribing.one(calling.app, calling.app.roster.actor("jd-01"), name).secret == 2
     ended = done("end")
-    assert (ended.status_code, "订阅由本单位管理员或订阅账户办理" in ended.text) == (403, True)
+    assert (ended.status_code, "订阅由本单位管理员或订阅账号办理" in ended.text) == (403, True)
     assert done("nothing").status_code == 404
 
 

@@ -108,9 +108,10 @@ def report_of(app: App, actor: Actor, book: Book, results: Sequence[Result], *, 
 
 def as_json(report: Report) -> dict[str, object]:
     """The documented shape of an import."""
+    counts = report.counts()
     return {
         "file": report.file, "sha256": report.sha256, "stored": report.stored,
-        **{kind: report.counts()[kind] for kind in OUTCOMES},
+        **{kind: counts[kind] for kind in OUTCOMES},
         "sheets": report.sheets, "passed_sheets": report.passed_sheets,
         "rows": [
             {

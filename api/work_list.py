@@ -51,8 +51,8 @@ def work_list(
     veiled = private.keys() - opened(private)
     return WorkList(
         [masked(each) if each.lead in veiled else each for each in papers],
-        [replace(each, subject=MASKED) if each.lead in answered.keys() & veiled else each for each in asked],
-        [_masked(each) if each.duty.lead in persons.keys() & veiled else each for each in found[:limit]],
+        [replace(each, subject=MASKED) if each.natural_person and each.lead in veiled else each for each in asked],
+        [_masked(each) if each.duty.natural_person and each.duty.lead in veiled else each for each in found[:limit]],
         following,
     )
 

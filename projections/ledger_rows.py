@@ -78,12 +78,12 @@ class LedgerRow:
 class LedgerFilter:
     """Which leads to show; what is empty does not narrow.
 
-    ``division`` takes in everything below it; ``text`` is looked for in names (also by their pinyin initials), code,
-    number, building and address, as far as ``reader`` may read them, of leads not his office's work only where he has
-    ``explained`` why; ``due_by`` keeps leads whose deadline is that day or earlier; ``registered`` and ``closed`` those
-    of a time; ``street`` those of one street, or those of whose place no more is known; ``been`` those that ever stood
-    at one of these stages; ``standing`` those that stand at their stage so long; ``shown_to`` those that whoever asks
-    is shown at all.
+    ``division`` takes in everything below it; ``handler`` may be ``NOBODY``; ``text`` is looked for in names (also by
+    their pinyin initials), code, number, building and address, as far as ``reader`` may read them, of leads not his
+    office's work only where he has ``explained`` why; ``due_by`` keeps leads whose deadline is that day or earlier;
+    ``registered`` and ``closed`` those of a time; ``street`` those of one street, or those of whose place no more is
+    known; ``been`` those that ever stood at one of these stages; ``standing`` those that stand at their stage so long;
+    ``shown_to`` those that whoever asks is shown at all.
     """
 
     stages: tuple[Stage, ...] = ()

@@ -30,6 +30,7 @@ log = structlog.get_logger(__name__)
 
 SIGN_IN = "/sign-in"
 LONGEST_WAY = 2_000
+UNREADABLE = 422
 PASSWORD = "/account"  # noqa: S105 - an address
 SECRET = frozenset({"old", "new", "again", "password"})
 """Fields of which no page keeps what was typed."""
@@ -42,6 +43,8 @@ ON_PAGE: Final = {
        for each in (WRONG_TYPE, NOT_WRITTEN_SO, OTHERWISE)},
 }  # fmt: skip
 """What is told to programs by the values that they send, and to people by what they find on a page."""
+IN_ADDRESS: Final = frozenset({"version.unknown"})
+"""Refusals of what was filled in and stands in the address, beside those of its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _page(request: Request, refusal: Told, status: int) -> HTMLResponse:
     """For the public in its own frame. Whoever filled something in goes back to where he did, others home."""
     path = request.url.path
     public = path.startswith(PUBLIC)
-    filled_in = request.method == "POST" or status == 422 or refusal.code == "version.unknown"  # noqa: PLR2004 - in an address as well
+    filled_in = request.method == "POST" or status == UNREADABLE or refusal.code in IN_ADDRESS
     home = PUBLIC if public else "/"
     back = here(request).partition("?")[0] if filled_in else home
     shown = {"refusal": refusal, "back": back, "home": home, "room": ""}
@@ -151,5 +154,5 @@ def _on_page(error: InvalidInput) -> InvalidInput:
 
 def _back(request: Request) -> str:
     """Where he wanted to go; home, where that is longer than the page of the sign-in takes."""
-    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    back = here(request)
     return back if request.method == "GET" and len(back) <= LONGEST_WAY else "/"

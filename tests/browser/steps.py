@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.api.http.conftest import Served
 from tests.browser import hands
@@ -63,8 +63,8 @@ def ticked(*labels: str) -> Step:
 
 def chosen(label: str, name: str, content: bytes) -> Step:
     """Choose a file."""
-    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    return lambda way: way.page.get_by_label(label).set_input_files(file)  # type: ignore[arg-type] # a file in memory
+    file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+    return lambda way: way.page.get_by_label(label).set_input_files(file)
 
 
 def beside(*steps: Step) -> Step:

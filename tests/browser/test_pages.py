@@ -10,12 +10,12 @@ from starlette.routing import Route
 from api.console.app import ROUTES
 from api.console.views import exports
 from api.http.files import write
+from tests.browser.answers import LEAD
 from tests.browser.conftest import Sitting
 from tests.browser.looking import wrong_with
 from tests.support.chromium import LOOKS
 from tests.support.waiting import kept_back
 
-LEAD = "370104-2022-0002"
 PAGES = {
     "cb-1": (
         "/work", "/work?all=true", "/ledger", "/ledger?text=示例&stage=closed", "/register", "/register/register-lead",

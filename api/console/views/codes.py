@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.console.page import render, saying
 from api.console.refused import told
 from api.console.views.account import Password, account_page
-from api.http.caller import Person, Seated, TheApp
+from api.http.caller import Seated, TheApp, person
 from api.http.cookies import guarded
 from api.http.problems import status_of
 from api.http.sign_in import attempted
@@ -17,7 +17,7 @@ from api.http.slots import InTurn
 from domain.errors import Refusal
 from domain.words import Words
 
-routes = APIRouter(prefix="/account/codes", dependencies=[Depends(guarded)])
+routes = APIRouter(prefix="/account/codes", dependencies=[Depends(guarded), Depends(person)])
 
 Code = Annotated[str, Form(max_length=64)]
 NOT_ON: Final = Words("动态验证码没有开启", "Codes are not on")
@@ -27,12 +27,10 @@ GROUP: Final = 4
 
 
 @routes.post("")
-async def begin(  # noqa: PLR0917 - what FastAPI hands over
-    request: Request, app: TheApp, asking: Person, session: Seated, turn: InTurn, password: Password = ""
-) -> Response:
+async def begin(request: Request, app: TheApp, session: Seated, turn: InTurn, password: Password = "") -> Response:
     """A secret for an app, shown once; no code is asked for before a first one was typed."""
     try:
-        made = await turn.do(app.identity.door.enrol, attempted(request, asking.actor.id, password))
+        made = await turn.do(app.identity.door.enrol, attempted(request, session.account, password))
     except Refusal as refusal:
         return account_page(request, app, session, refusal, NOT_ON)
     groups = [made.secret[at : at + GROUP] for at in range(0, len(made.secret), GROUP)]
@@ -40,10 +38,10 @@ async def begin(  # noqa: PLR0917 - what FastAPI hands over
 
 
 @routes.post("/confirm")
-def confirm(request: Request, app: TheApp, asking: Person, code: Code = "") -> Response:
+def confirm(request: Request, app: TheApp, session: Seated, code: Code = "") -> Response:
     """Ask for codes from now on; recovery codes, shown once."""
     try:
-        recovery = app.identity.door.confirm_codes(attempted(request, asking.actor.id, "", "".join(code.split())))
+        recovery = app.identity.door.confirm_codes(attempted(request, session.account, "", "".join(code.split())))
     except Refusal as refusal:
         return _page(request, status_of(refusal), refusal=told(refusal, saying(request)))
     return _page(request, recovery=recovery)
@@ -51,12 +49,11 @@ def confirm(request: Request, app: TheApp, asking: Person, code: Code = "") -> R
 
 @routes.post("/off")
 async def give_up(  # noqa: PLR0917 - what FastAPI hands over
-    request: Request, app: TheApp, asking: Person, session: Seated, turn: InTurn, password: Password = "",
-    code: Code = "",
-) -> Response:  # fmt: skip
+    request: Request, app: TheApp, session: Seated, turn: InTurn, password: Password = "", code: Code = ""
+) -> Response:
     """Sign in by the password alone from now on; password and a code are shown once more."""
     try:
-        await turn.do(app.identity.door.drop_codes, attempted(request, asking.actor.id, password, code))
+        await turn.do(app.identity.door.drop_codes, attempted(request, session.account, password, code))
     except Refusal as refusal:
         return account_page(request, app, session, refusal, NOT_OFF)
     return RedirectResponse("/account#codes", 303)

@@ -5,11 +5,12 @@ from io import BytesIO
 from time import monotonic, sleep
 from typing import Annotated, Final, NamedTuple
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path
 from fastapi.responses import RedirectResponse, Response
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 
+from api.console.page import here
 from api.console.seat import Seat, TheSeat
 from api.http.files import AT_ONCE, WAIT, Content, Format, Named, filled, named, sent, write
 from api.registers.statistics import Line
@@ -59,7 +60,7 @@ def exported(seat: Seat, content: Content, kind: Format) -> Response:
     Raises ``Contended`` where writing it is cut short, ``HTTPException`` where others write theirs.
     """
     app, say = seat.app, seat.say
-    order = Order(_address(seat.request), say.lang, named(app, content, kind, say))
+    order = Order(here(seat.request), say.lang, named(app, content, kind, say))
 
     def work(progress: Progress) -> bytes:
         with filled(lambda file: write(app, file, _counted(content, progress), kind, say)) as file:
@@ -99,12 +100,16 @@ def export_file(seat: TheSeat, export: TheId) -> Response:
 def _settled(seat: Seat, export: str) -> Export | None:
     """The file if it is there at a glance. Raises as ``_found``."""
     until = monotonic() + GLANCE
-    while monotonic() < until:
-        found = _found(seat, export)
-        if found.job.state is not State.RUNNING:
-            return found
+    while _running(seat, export):
+        if monotonic() >= until:
+            return None
         sleep(LOOK)
-    return None
+    return _found(seat, export)
+
+
+def _running(seat: Seat, export: str) -> bool:
+    job = seat.app.jobs.find(export, KIND, seat.actor.id)
+    return job is not None and job.state is State.RUNNING
 
 
 def _found(seat: Seat, export: str) -> Export:
@@ -141,8 +146,3 @@ def _counted(content: Content, progress: Progress) -> Content:
             yield row
 
     return content._replace(rows=rows())
-
-
-def _address(request: Request) -> str:
-    """Path and query, as they were asked for."""
-    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path

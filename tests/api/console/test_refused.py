@@ -11,6 +11,7 @@ from api.console.guard import POLICY
 from domain.errors import StoreUnavailable
 from domain.words import Words
 from tests.api.http.conftest import Served
+from tests.api.http.feeding import register
 
 Seated = Callable[[str], Client]
 
@@ -78,6 +79,15 @@ def test_what_is_wrong_in_an_address_is_told_in_the_words_of_the_page(seated: Se
     assert 'href="/ledger">返回' in page.text
     for raw in ("not-accepted", "接口", "2022-03-02"):
         assert raw not in page.text
+
+
+def test_whoever_asks_for_a_version_that_is_none_goes_back_to_the_lead(served: Served, seated: Seated) -> None:
+    register(served.app, "a")
+    page = seated("jd-01").get("/leads/a?version=999")
+
+    assert page.status_code == 404
+    assert "没有第 999 版" in page.text
+    assert 'href="/leads/a">返回' in page.text
 
 
 def test_a_database_that_is_away_is_told_without_its_address(seated: Seated, monkeypatch: pytest.MonkeyPatch) -> None:

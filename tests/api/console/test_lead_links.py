@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 import pytest
 from httpx2 import Client
 
+from api.console.numbered import linked
 from tests.api.console.test_pages import done, registered
 
 VERIFIED = {
@@ -52,6 +53,27 @@ def test_a_paper_leads_to_its_event_however_the_story_is_narrowed(client: Client
         where = re.findall(r'<a class="dim" href="([^"]*)#(e-\d+)"', page.partition('id="papers"')[2])
         ((path, event),) = where
         assert f'id="{event}"' in client.get(path or address).text, address
+
+
+def test_a_lead_that_the_page_names_by_its_number_is_one_click_away(client: Client, lead: str) -> None:
+    other = registered(client, **{"unit.name": "济南示例贸易有限公司"})
+    number = re.findall(r"[0-9]{6}-[0-9]{4}-[0-9]{4}", client.get(other).text)[0]
+    done(client, lead, "link-leads", {"other": number, "relation": "相关", "reason": "同一负责人"})
+
+    page = client.get(lead).text
+    link = f'<a href="/leads/{number}">{number}</a>'
+    assert link in page.partition("基本情况")[2].partition("</section>")[0]
+    assert link in page.partition('id="timeline"')[2]
+    assert link not in client.get(other).text.partition('id="timeline"')[2], "the page itself is no way on"
+
+
+def test_only_a_whole_number_is_a_link_and_what_people_wrote_stays_text() -> None:
+    text = "见370104-2022-0007、370104-2022-00071-2<b>；档370104-2022-J0007"
+
+    assert linked(text, "") == (
+        '见<a href="/leads/370104-2022-0007">370104-2022-0007</a>、370104-2022-00071-2&lt;b&gt;；档370104-2022-J0007'
+    )
+    assert linked("370104-2022-0007", "370104-2022-0007") == "370104-2022-0007"
 
 
 def test_from_the_past_one_gets_back_beside_the_slider(client: Client, lead: str) -> None:

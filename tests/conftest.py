@@ -9,11 +9,17 @@ import pytest
 from hypothesis import settings
 from nats.js.errors import NotFoundError
 
+from api.resident import settle
 from tests.support import missing, nats, postgres
 from tests.support.bus_reading import delete
 
 settings.register_profile("house", deadline=None)  # a busy machine is slow, not wrong
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """As in a server: what was collected stays to the end, and the garbage collector need not walk it again."""
+    settle()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

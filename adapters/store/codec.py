@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -133,6 +134,7 @@ def decode_meta(position: int, meta: bytes) -> Meta:
         raise _damaged(position, "meta") from error
 
 
+@cache  # the same in every store of a process
 def _form(cls: type, lift: tuple[Upcast, ...]) -> _Form:
     careful = plan(cls)
     secret = secrets(careful)

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Final
 
 from api import logs
@@ -42,7 +43,7 @@ from api.cli.call import Call
 from api.cli.demo import verb as demo
 from api.cli.exits import OK, exit_code
 from api.cli.output import Out
-from api.cli.parser import Verbs, root
+from api.cli.parser import Parser, Verbs, root
 from api.cli.refusals import tell
 from api.cli.typed import check_typed
 from api.settings import Lang, Settings, language
@@ -121,18 +122,24 @@ def unusable_files_told() -> Iterator[None]:
 
 def _parsed(asked: Sequence[str], lang: Lang) -> Namespace:
     """What was asked. Fields of a form may stand anywhere among the flags, which argparse alone does not allow."""
+    args, rest = _grammar(lang).parse_known_args(asked)
+    if rest and (not hasattr(args, "pairs") or any(word.startswith("-") for word in rest)):
+        args.parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        args.pairs = [*args.pairs, *rest]
+    return args
+
+
+@cache
+def _grammar(lang: Lang) -> Parser:
+    """All verbs and what they take."""
     parser, verbs = root(lang)
     for add in NOUNS:
         add(verbs)
     leads = verbs.group("lead", Words("线索：登记、办理、查看、回放", "leads: register, act, look, replay"))
     for add in LEAD:
         add(leads)
-    args, rest = parser.parse_known_args(asked)
-    if rest and (not hasattr(args, "pairs") or any(word.startswith("-") for word in rest)):
-        args.parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    if rest:
-        args.pairs = [*args.pairs, *rest]
-    return args
+    return parser
 
 
 def _lang(asked: Sequence[str]) -> Lang:

@@ -1,17 +1,12 @@
-"""Leads that a sentence names by their numbers, told with the way to their pages."""
+"""Where a sentence names leads by their numbers, so that a page can show the way to them."""
 
 import re
 from typing import Final
 
-from markupsafe import Markup, escape
-
 _NUMBERS: Final = re.compile(r"(?<![\w-])([0-9]{6}-[0-9]{4}-[0-9]{4,})(?![\w-])", re.ASCII)
-_LINK: Final = Markup('<a href="/leads/{0}">{0}</a>')
 
 
-def linked(text: str, own: str) -> Markup:
-    """A text in which the number of every lead is a link; ``own``, the number of the page, is none."""
-    parts = _NUMBERS.split(text)
-    return Markup().join(
-        _LINK.format(part) if at % 2 and part != own else escape(part) for at, part in enumerate(parts)
-    )
+def numbered(text: str) -> list[tuple[str, str]]:
+    """The text in pieces: what stands before a number, and the number; behind the last piece there is none."""
+    parts = [*_NUMBERS.split(text), ""]
+    return list(zip(parts[::2], parts[1::2], strict=True))

@@ -12,7 +12,7 @@ from starlette.routing import Match
 
 from api.console import statics
 from api.console.addressed import field_words
-from api.console.numbered import linked
+from api.console.numbered import numbered
 from api.console.saying import Saying
 from api.settings import Lang
 from domain.procedure import command_name
@@ -29,7 +29,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False, cache_size=-1,
     )  # fmt: skip
-    made.filters["linked"] = linked
+    made.filters["numbered"] = numbered
     made.globals |= {"static": statics.address, "command_name": command_name, "field_words": field_words,
                      "photos_most": AT_ONCE, "photo_mb": LARGEST >> 20}  # fmt: skip
     return made

@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-_NUMBERS: Final = re.compile(r"(?<![\w-])([0-9]{6}-[0-9]{4}-[0-9]{4,})(?![\w-])", re.ASCII)
+from domain.values.document_number import LEAD_NUMBER
+
+_NUMBERS: Final = re.compile(rf"(?<![\w-])({LEAD_NUMBER})(?![\w-])", re.ASCII)
 
 
 def numbered(text: str) -> list[tuple[str, str]]:

@@ -13,7 +13,8 @@ RULE: Final = "GB/T 9704-2012 7.2.5"
 BRACKETS: Final = str.maketrans("([{【〖《<)]}】〗》>", "〔〔〔〔〔〔〔〕〕〕〕〕〕〕")
 DASHES: Final = str.maketrans("‐‑‒–—―−_", "--------")
 _SHAPE: Final = re.compile(r"(?P<head>[^〔〕]+)〔(?P<year>[^〔〕]*)〕(?P<seq>[^〔〕]*)号")
-_LEAD: Final = re.compile(r"([1-9][0-9]{5})-([12][0-9]{3})-([0-9]{4}|[1-9][0-9]{4,})")
+LEAD_NUMBER: Final = r"[1-9][0-9]{5}-[12][0-9]{3}-(?:(?!0000)[0-9]{4}|[1-9][0-9]{4,})"
+"""How a 线索编号 is written, for whoever looks for one in a text."""
 
 WRONG_SHAPE = Mistake(
     "input.document-number.shape",
@@ -86,10 +87,11 @@ class LeadNumber:
     @classmethod
     def parse(cls, text: str, *, field: str = "lead_number") -> "LeadNumber":
         """Read a typed 线索编号, any dash taken. Raises ``InvalidInput`` (``input.lead-number.shape``)."""
-        found = _LEAD.fullmatch(compact(text).translate(DASHES))
-        if found is None or not int(found[3]):
+        written = compact(text).translate(DASHES)
+        if not re.fullmatch(LEAD_NUMBER, written):
             raise WRONG_LEAD_NUMBER.at(field)
-        return cls(found[1], int(found[2]), int(found[3]))
+        district, year, sequence = written.split("-")
+        return cls(district, int(year), int(sequence))
 
     def __str__(self) -> str:
         return f"{self.district}-{self.year}-{self.sequence:04d}"

@@ -128,8 +128,10 @@ def _known(
         "lead": state,
         "term": term(due, day),
         "steps": progress(state, (getattr(each.event, "stage", state.stage) for each in events)),
-        "facts": [each for each in facts_of(seat, state, standing) if each[1]],
-        "told": told_rows(say, told_of(events), names(seat.app, seat.actor)),
+        "facts": [
+            *(each for each in facts_of(seat, state, standing) if each[1]),
+            *told_rows(say, told_of(events), names(seat.app, seat.actor)),
+        ],
         "alarms": alarms_told(say, reached(state, day), lambda citation: say(name_of(citation))),
         "tracks": _tracks(seat, state, standing),
     }

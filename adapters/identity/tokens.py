@@ -15,7 +15,7 @@ from domain.instants import instant_of, microseconds
 from workflows.identity.lifetimes import LONGEST_TOKEN
 from workflows.identity.refusals import Why, refusal
 from workflows.identity.shapes import ApiToken, Kind
-from workflows.identity.tokens import WRONG_DAYS
+from workflows.identity.tokens import WRONG_DAYS, allowed
 from workflows.ports import Clock
 from workflows.scopes import Known, Scope
 
@@ -42,7 +42,7 @@ class Tokens:
 
         Raises ``InvalidInput`` (``input.token.days``).
         """
-        if not 1 <= days <= LONGEST_TOKEN:
+        if not allowed(days):
             raise WRONG_DAYS.at(field="days", longest=LONGEST_TOKEN)
         prefix, secret, now = secrets.name(), secrets.drawn(), self._clock.now()
         row = {

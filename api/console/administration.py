@@ -1,8 +1,8 @@
 """What the pages of the administration share: for whom each is, and the line of tabs above them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse
@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from api import people
 from api.administering import DIRECTORY, MACHINE, SIGHT, Care, check
 from api.console.seat import Room, Seat, TheSeat
+from api.directory_changes import FORMS, LABELS
 from domain.instants import day_of
 from domain.law import Validity
 from domain.values.day import parse_day
@@ -42,6 +43,15 @@ Operator = Annotated[Seat, Depends(caring(MACHINE))]
 Watcher = Annotated[Seat, Depends(caring(SIGHT))]
 On = Annotated[str, Query(max_length=40)]
 """A day in an address; empty, as a form sends it that was not filled in, is today."""
+Done = Annotated[str, Query(max_length=40)]
+"""In an address: what was done a moment ago, for the page that one comes back to."""
+
+
+class Way(NamedTuple):
+    """A change that can be begun from a page: what it is called, where its form is."""
+
+    words: Words
+    address: str
 
 
 def tabs(seat: Seat) -> list[Room]:
@@ -69,3 +79,9 @@ def days(seat: Seat, held: Validity) -> str:
     if held.until is None:
         return say("{began}起", "since {began}", began=began)
     return say("{began}至{ended}", "{began} to {ended}", began=began, ended=say.day(held.until))
+
+
+def way(change: str, filled: Mapping[str, str] | None = None) -> Way:
+    """To the form of a change, with what is known already."""
+    said = "&".join(f"{field}={value}" for field, value in (filled or {}).items())
+    return Way(LABELS[FORMS[change]], f"/admin/change/{change}" + (f"?{said}" if said else ""))

@@ -32,6 +32,7 @@ from api.console.views import (
     live,
     machine,
     office_rules,
+    person,
     proof,
     registers,
     registers_kept,
@@ -54,9 +55,9 @@ from api.signing import Count
 ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, codes.routes, work.routes, ledger.routes, lead.routes,
     compare.routes, act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
-    tips.routes, law.routes, directory.routes, directory_change.routes, secrets.routes, staff.routes, feeds.routes,
-    office_rules.routes, machine.routes, audit.routes, proof.routes, imports.routes, registers.routes, returns.routes,
-    registers_kept.routes, exports.routes,
+    tips.routes, law.routes, directory.routes, directory_change.routes, person.routes, secrets.routes, staff.routes,
+    feeds.routes, office_rules.routes, machine.routes, audit.routes, proof.routes, imports.routes, registers.routes,
+    returns.routes, registers_kept.routes, exports.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook. Routes that take photos say their own."""

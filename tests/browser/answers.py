@@ -152,7 +152,7 @@ ANSWERS: Final[dict[str, Answer]] = {
                            pressed("发一次性密码")),
     "key": _("/admin/people/{person}/tokens", "admin", "secret", 200, at("/admin/people/sq-1"), ticked("查询"),
              pressed("签发", 用途="街道大屏")),
-    "key for nothing": _("/admin/people/{person}/tokens", "admin", "refused", 422, at("/admin/people/sq-1"),
+    "key for nothing": _("/admin/people/{person}/tokens", "admin", "person", 422, at("/admin/people/sq-1"),
                          pressed("签发")),
     "rule out of bounds": _("/admin/rules/{rule}", "admin", "rule-set", 409, at("/admin/rules/observation-period"),
                             pressed("设定", 取值="99", 依据文书="示金办〔2026〕1号")),

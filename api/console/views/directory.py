@@ -1,7 +1,6 @@
-"""``/admin/offices`` and ``/admin/people``: who is what on a day, since when, and by which event of the log."""
+"""``/admin/offices`` and ``/admin/people``: which offices there were on a day, and who was there."""
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final, NamedTuple
 from urllib.parse import urlencode
@@ -11,10 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from api import directory_seen as seen
 from api import people
-from api.console.administration import Keeper, On, asked_day, days, page, tabs
+from api.console.administration import Done, Keeper, On, Way, asked_day, days, page, tabs, way
 from api.console.seat import Seat, TheSeat
-from api.console.views.secrets import DONE as WITH_SECRETS
-from api.console.views.secrets import secrets_of
 from api.directory_changes import FORMS, LABELS
 from domain.directory.kinds import KINDS
 from domain.directory.powers import bodies_of
@@ -28,7 +25,6 @@ PAGE: Final = 50
 """People of one page."""
 
 NO_OFFICE: Final = Words("名册里没有代码“{code}”的单位", "no office in the directory has the code {code}")
-NOT_HERE: Final = Words("名册里没有账号“{id}”，或不在您的辖区", "nobody has the account {id}, or not in your area")
 NEW: Final = ("open-office", "open-account")
 """What begins something, from the list of it."""
 ON_OFFICES: Final = {
@@ -40,23 +36,8 @@ ON_UNITS: Final = {"join-body": "unit", "leave-body": "unit"}
 ON_BODIES: Final = {
     "join-body": "body", "leave-body": "body", "change-office": "office", "close-office": "office"
 }  # fmt: skip
-ON_PEOPLE: Final = {
-    "grant": "account", "end-grant": "account", "certify": "account", "withdraw-certificate": "account",
-    "deputise": "account", "end-deputy": "account", "rename-account": "ref", "move-account": "account",
-    "close-account": "account",
-}  # fmt: skip
-DONE: Final = {name: LABELS[command] for name, command in FORMS.items()} | WITH_SECRETS
+DONE: Final = {name: LABELS[command] for name, command in FORMS.items()}
 """What was done a moment ago, as the page says that one comes back to."""
-Done = Annotated[str, Query(max_length=40)]
-THERE: Final = frozenset({"grant", "end-grant", "deputise", "end-deputy"})
-"""Changes that are mostly about somebody in his own office."""
-
-
-class Way(NamedTuple):
-    """A change that can be begun here: what it is called, where its form is."""
-
-    words: Words
-    address: str
 
 
 class Line(NamedTuple):
@@ -83,7 +64,7 @@ def offices(seat: Keeper, on: On = "", done: Done = "") -> Response:
     rows = [(office, office.on(day), depth, counted[office.code], seen.members(state, office.code, day))
             for office, depth in seen.tree(state, day)]  # fmt: skip
     return page(seat, "offices.html", "offices", done=DONE.get(done), day=day, on=on, rows=rows,
-                areas=people.names(seat.app), ways=[_way(each) for each in NEW[:1]])  # fmt: skip
+                areas=people.names(seat.app), ways=[way(each) for each in NEW[:1]])  # fmt: skip
 
 
 @routes.get("/offices/{code}")
@@ -120,26 +101,7 @@ def persons(
     choices = [(each.code, seen.office_name(state, each.code, day)) for each, _ in seen.tree(state, day)]
     return page(seat, "people.html", "people", day=day, on=on, text=text, office=office, choices=choices,
                 lines=[_line(seat, state, each, day) for each in rest[:PAGE]], count=len(found), after=after,
-                first=here, following=following, ways=[_way(NEW[1])])  # fmt: skip
-
-
-@routes.get("/people/{person}")
-def person(seat: Keeper, person: Annotated[str, Path(max_length=64)], on: On = "", done: Done = "") -> Response:
-    """What somebody may do on a day, by which event, and the secrets of his account."""
-    app, day, state = seat.app, asked_day(seat, on), seat.app.roster.directory()
-    found = state.accounts.get(person)
-    if found is None or not seen.in_sight(state, seat.actor, found, day):
-        raise NotFound(NOT_HERE.fill(id=person), code="actor.unknown")
-    called = {**people.organs(app), **people.people(app)}
-    told = seen.entries(app, found, day, seen.BY_NAMES._replace(named=lambda code: called.get(code, code)))
-    office = found.home(day)
-    return page(
-        seat, "person.html", "people", done=DONE.get(done), day=day, on=on, person=found, there=found.there(day),
-        office=office, entries=[(each, days(seat, each.days)) for each in told],
-        acting=seen.acting(state, person, day), bodies=seen.bodies(state, person, day),
-        ways=[_way(name, {field: person, **({"office": office} if name in THERE else {})})
-              for name, field in ON_PEOPLE.items()], **secrets_of(seat, found),
-    )  # fmt: skip
+                first=here, following=following, ways=[way(NEW[1])])  # fmt: skip
 
 
 def _there(seat: Seat, state: Directory, day: date) -> list[Account]:
@@ -163,9 +125,4 @@ def _is_body(office: Office) -> bool:
 
 def _ways_of(office: Office) -> list[Way]:
     fields = ON_BODIES if _is_body(office) else ON_OFFICES | ON_UNITS
-    return [_way(name, {field: office.code}) for name, field in fields.items()]
-
-
-def _way(name: str, filled: Mapping[str, str] | None = None) -> Way:
-    said = "&".join(f"{field}={value}" for field, value in (filled or {}).items())
-    return Way(LABELS[FORMS[name]], f"/admin/change/{name}" + (f"?{said}" if said else ""))
+    return [way(name, {field: office.code}) for name, field in fields.items()]

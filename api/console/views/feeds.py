@@ -3,7 +3,8 @@
 Also for whoever subscribes: his own are shown to him, and he replays them without an administrator.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Form, Path
@@ -14,6 +15,8 @@ from api import subscribing
 from api.administering import SIGHT, check
 from api.answers_told import answer_of
 from api.console.administration import page
+from api.console.forms.controls import Control, Kind, labels_of
+from api.console.forms.sheet import errors_of
 from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat, administers
 from api.follower_names import called
@@ -30,15 +33,17 @@ from domain.subscription.state import Subscription
 from domain.words import Words
 from projections.feeds.declaring import REGISTRY
 from projections.subscriptions import Subscribed
+from workflows import health
 from workflows.forms.checks import ID
 from workflows.forms.mistakes import NOT_AN_ID
-from workflows.health import Kind
 from workflows.refusals import unknown
 
 routes = APIRouter(prefix="/admin/feeds")
 
 TheId = Annotated[str, Path(max_length=64)]
 Key = Annotated[str, Form(alias="_key", max_length=255)]
+NAMED_SO: Final = Words("小写字母、数字、短横，如 city-platform；不填自动编号",
+                        "Small letters, digits, dashes, such as city-platform; made here if left empty")  # fmt: skip
 OVERLAP: Final = 24
 """Hours for which an old secret signs beside the new one, where nobody says otherwise."""
 MOVES: Final[dict[str, tuple[Callable[..., object], Words]]] = {
@@ -140,12 +145,30 @@ def _list(seat: Seat, refusal: Refusal | None = None, typed: Asked | None = None
     lanes, head = app.webhooks.lanes(found), app.webhooks.head()
     rows = [_row(seat, each, lanes[each.id][0], head) for each in found]
     keeps = Role.ADMINISTRATOR in seat.actor.roles
+    errors = errors_of(seat.say, refusal)
+    controls = _controls(seat, typed or Asked.model_validate({}), errors)
     return page(
-        seat, "feeds.html", "feeds", head=head, epoch=app.feed.epoch, rows=rows, buses=_buses(seat), keeps=keeps,
-        key=app.ids.new("form"), types=[(name, REGISTRY[name].words) for name in REGISTRY],
-        accounts=[(each.id, seat.say.aside(each.name, each.organ)) for each in app.roster],
-        typed=typed or Asked.model_validate({}), **_refused(seat, refusal),
+        seat, "feeds.html", "feeds", head=head, rows=rows, buses=_buses(seat), keeps=keeps,
+        key=app.ids.new("form"), controls=controls, labels=labels_of(controls), errors=errors,
+        **_refused(seat, refusal),
     )  # fmt: skip
+
+
+def _controls(seat: Seat, asked: Asked, errors: Mapping[str, str]) -> tuple[Control, ...]:
+    """The form of a new subscription."""
+    say = seat.say
+    accounts = tuple((each.id, say.aside(each.name, each.organ)) for each in seat.app.roster)
+    types = tuple((name, say(each.words)) for name, each in REGISTRY.items())
+    blank = (
+        Control("url", Kind.TEXT, say("接收地址", "Address"), say("以 https:// 开头", "It begins with https://"),
+                required=True, value=asked.url),
+        Control("account", Kind.ONE, say("按谁的权限推送", "By the rights of"), "", required=True, value=asked.account,
+                choices=accounts),
+        Control("id", Kind.TEXT, say("编号", "Id"), say(NAMED_SO), required=False, value=asked.id),
+        Control("types", Kind.SEVERAL, say("只要这些类型（不选即全部）", "Only these types (none: all)"), "",
+                required=False, value=asked.types, choices=types),
+    )  # fmt: skip
+    return tuple(replace(each, error=errors.get(each.key, "")) for each in blank)
 
 
 def _one(seat: Seat, name: str, refusal: Refusal | None = None, done: Words | None = None) -> Response:
@@ -180,7 +203,7 @@ def _buses(seat: Seat) -> list[tuple[Words, int, int]]:
     if not administers(seat.actor):
         return []
     found = seat.app.read_models.health().followers
-    return [(called(each.name), each.position, each.behind) for each in found if each.kind is Kind.RELAY]
+    return [(called(each.name), each.position, each.behind) for each in found if each.kind is health.Kind.RELAY]
 
 
 def _refused(seat: Seat, refusal: Refusal | None) -> dict[str, Any]:

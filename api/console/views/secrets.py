@@ -1,5 +1,6 @@
 """``/admin/people/{person}/…``: the secrets of an account, as an administrator deals with them; each is shown once."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated, Any, Final
 
@@ -8,37 +9,20 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.console.administration import Keeper, page
 from api.console.seat import Seat
+from api.console.views.person import KeyAsked, ThePerson, key_refused
 from api.first_password import given
-from api.secrets_kept import KINDS, OPERATOR, detail_of, named, within_reach
+from api.secrets_kept import named, within_reach
 from api.standing_tokens import standing
-from domain.directory.state import Account
-from domain.words import Words
-from workflows.identity.lifetimes import LONGEST_TOKEN, TOKEN_DAYS
-from workflows.identity.tokens import NO_SCOPE
+from domain.errors import Faults, InvalidInput
+from workflows.forms.mistakes import TOO_LONG
+from workflows.identity.lifetimes import LONGEST_TOKEN
+from workflows.identity.tokens import NO_SCOPE, WRONG_DAYS, allowed
 from workflows.scopes import Scope
 
 routes = APIRouter(prefix="/admin/people/{person}")
 
-ThePerson = Annotated[str, Path(max_length=64)]
-RECENT: Final = 20
-"""Facts of the record on the page of somebody, the newest first."""
-DONE: Final = {
-    "log-out": Words("结束其各处登录", "all sessions are ended"), "codes-off": Words("关闭动态验证码", "codes are off"),
-    "revoke": Words("撤销密钥", "the key is revoked"),
-}  # fmt: skip
-"""What was done, as the page says that one comes back to."""
-
-
-def secrets_of(seat: Seat, person: Account) -> dict[str, Any]:
-    """What the page of somebody tells of his secrets."""
-    app, say = seat.app, seat.say
-    facts = reversed(app.identity.record.facts(person.id)[-RECENT:])
-    return {
-        "codes": app.identity.codes.on(person.id), "now": app.clock.now(), "scopes": tuple(Scope),
-        "tokens": [(each, named(say, each.scopes)) for each in app.tokens.of(person.id)],
-        "term": TOKEN_DAYS, "longest": LONGEST_TOKEN,
-        "record": [(each, KINDS[each.kind], detail_of(say, each)) for each in facts], "at_the_machine": OPERATOR,
-    }  # fmt: skip
+LONGEST_LABEL: Final = 100
+"""Characters of what a key is for."""
 
 
 @routes.post("/password")
@@ -69,18 +53,29 @@ def codes_off(seat: Keeper, person: ThePerson) -> Response:
 
 
 @routes.post("/tokens")
-def mint(
-    *, seat: Keeper, person: ThePerson, scopes: Annotated[list[str] | None, Form()] = None,
-    days: Annotated[int, Form()] = TOKEN_DAYS, label: Annotated[str, Form(max_length=100)] = "",
-) -> Response:  # fmt: skip
-    """A key for a program. Raises ``InvalidInput`` (``input.token.scopes``, ``input.token.days``)."""
-    app, asked = seat.app, set(scopes or ())
+def mint(seat: Keeper, person: ThePerson, form: Annotated[KeyAsked, Form()]) -> Response:
+    """A key for a program, or the page again with all that was filled in and every mistake."""
+    app = seat.app
     within_reach(app, seat.actor, person)
-    if not asked or asked - set(Scope):
-        raise NO_SCOPE.at(field="scopes", scopes=named(seat.say, Scope))
     account = app.identity.sessions.person(person).id
-    made = app.tokens.mint(account, map(Scope, asked), days, label=label, by=seat.actor.id)
+    if faults := [*_faults(seat, form)]:
+        return key_refused(seat, account, form, Faults(faults))
+    made = app.tokens.mint(account, map(Scope, form.scopes), _days(form), label=form.label, by=seat.actor.id)
     return _shown(seat, account, "token", made, until=None, standing=())
+
+
+def _faults(seat: Seat, form: KeyAsked) -> Iterator[InvalidInput]:
+    if len(form.label) > LONGEST_LABEL:
+        yield TOO_LONG.at(field="label", most=LONGEST_LABEL)
+    if not allowed(_days(form)):
+        yield WRONG_DAYS.at(field="days", longest=LONGEST_TOKEN)
+    if not form.scopes or set(form.scopes) - set(Scope):
+        yield NO_SCOPE.at(field="scopes", scopes=named(seat.say, Scope))
+
+
+def _days(form: KeyAsked) -> int:
+    """What is no number is no term either."""
+    return int(form.days) if form.days.isdecimal() else 0
 
 
 @routes.post("/tokens/{prefix}/revoke")

@@ -52,12 +52,22 @@ def test_an_administrator_subscribes_and_is_shown_the_secret_once(calling: Serve
     assert URL in admin.get("/admin/feeds").text
 
 
+def test_whose_rights_count_is_asked_for_and_nothing_typed_is_lost(calling: Served) -> None:
+    answer = subscribed(sit(calling, "admin"), account="", id="city-platform", types="chufei.lead.closed.v1")
+
+    assert answer.status_code == 422
+    assert "按谁的权限推送：" in answer.text
+    assert 'value="city-platform"' in answer.text
+    assert answer.text.count(" checked") == 1
+
+
 def test_a_form_that_is_wrong_comes_back_with_what_was_typed(calling: Served) -> None:
     answer = subscribed(sit(calling, "admin"), url="http://169.254.169.254/in")
 
     assert answer.status_code == 422
     assert 'value="http://169.254.169.254/in"' in answer.text
-    assert "https" in answer.text
+    assert "接收地址：" in answer.text
+    assert answer.text.count(" autofocus") == 1
 
 
 def test_a_subscription_may_have_an_id_of_its_own(calling: Served) -> None:

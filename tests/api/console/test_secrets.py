@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from httpx2 import Client
 from pyotp import TOTP
 
@@ -49,8 +51,33 @@ def test_a_key_is_shown_once_listed_by_its_name_and_revoked(served: Served, admi
     assert admin.post(f"/admin/people/jd-01/tokens/{prefix}/revoke").status_code == 200
     assert served.app.tokens.known(token) is None
     assert admin.post("/admin/people/jd-01/tokens/00000000/revoke").status_code == 404
-    for wrong in ({"scopes": ["read"], "days": "999"}, {"days": "30"}, {"scopes": ["everything"]}):
-        assert admin.post("/admin/people/jd-01/tokens", data=wrong).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"days": "999"}, ["有效天数：期限不对。1 至 366 天"]),
+        ({"days": "九十"}, ["有效天数：期限不对。1 至 366 天"]),
+        ({"scopes": []}, ["范围：没有说明范围"]),
+        ({"scopes": ["everything"]}, ["范围：没有说明范围"]),
+        ({"label": "屏" * 101}, ["用途：超过 100 字"]),
+        ({"days": "0", "scopes": []}, ["有效天数：期限不对", "范围：没有说明范围"]),
+    ],
+)
+def test_a_key_that_cannot_be_is_not_made_and_nothing_typed_is_lost(
+    served: Served, admin: Client, wrong: dict[str, Any], said: list[str]
+) -> None:
+    typed = {"label": "街道大屏", "scopes": ["read", "feed"], "days": "30"} | wrong
+    page = admin.post("/admin/people/jd-01/tokens", data=typed)
+
+    assert page.status_code == 422
+    assert served.app.tokens.of("jd-01") == ()
+    assert f'value="{typed["label"]}"' in page.text
+    assert f'value="{typed["days"]}"' in page.text
+    assert page.text.count(" checked") == len({"read", "feed"} & set(typed["scopes"]))
+    assert page.text.count(" autofocus") == 1
+    for each in said:
+        assert each in page.text
 
 
 def test_a_second_factor_that_is_on_is_turned_off(served: Served, admin: Client) -> None:

@@ -146,6 +146,7 @@ def _story(seat: Seat, everything: Sequence[Recorded], asked: Asked) -> dict[str
     return {
         "story": [tell(each, called) for each in (story if asked.all else story[-MOST_EVENTS:])],
         "entries": len(story),
+        "elsewhere": sum(each.stream != everything[0].stream for each in story),
         "most": MOST_EVENTS,
         "all": asked.all,
         "only": asked.only,

@@ -118,7 +118,9 @@ def test_a_transfer_stands_where_it_stood_at_the_moment_that_is_looked_at(seated
     history = served.app.history(lead.rpartition("/")[2])
     opened = next(each.version for each in history if isinstance(each.event, TransferMoved))
 
-    assert "已组成专案组" in client.get(lead).text
+    page = client.get(lead).text
+    assert "已组成专案组" in page
+    assert "4 件，其中移送案卷 2 件" in page, "registered and given to one; opened and a team formed"
     assert "已组成专案组" not in client.get(lead, params={"version": opened}).text.partition('id="timeline"')[0]
 
 

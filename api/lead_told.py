@@ -7,7 +7,7 @@ from typing import Final
 from api.tongue import Tongue
 from domain.lead.guards import lapsed
 from domain.lead.intake.carrying import left_open
-from domain.lead.stage import OPEN
+from domain.lead.stage import OPEN, Stage
 from domain.lead.state import Lead
 from domain.lead.vocabulary import nth_transfer
 from domain.words import Words
@@ -54,8 +54,8 @@ def facts(say: Tongue, lead: Lead, names: Names, reached: Mapping[str, Words] = 
         (LABELS["participants_known"], yes if lead.knows_participants else ""),
         (Words("已中止", "suspended"), yes if lead.suspended else ""),
         *_papers(say, lead, names),
-        (LABELS["review_on"], lead.review_on),
-        (LABELS["deadline"], lead.interview.deadline),
+        (LABELS["reply_by" if lead.stage is Stage.ASSISTING else "review_on"], lead.review_on),
+        (Words("整改期限", "rectification due"), lead.interview.deadline),
         (LABELS["observe_until"], lead.observe_until),
         (Words("移送公安", "to the police"), tracks),
         (Words("里程碑", "milestones"), items),

@@ -128,7 +128,7 @@ def _transfer(event: TransferMoved, at: Recorded) -> Iterator[Change]:
 def _in_court(event: StatusNoted, at: Recorded) -> Iterator[Change]:
     """The transfer's stream is called after its lead: ``transfer/<lead>-<n>``."""
     if event.status in IN_COURT:
-        yield _row(lead_of(at).rpartition("-")[0], Act.TRIED, event, at)
+        yield _row(lead_of(at), Act.TRIED, event, at)
 
 
 def _row(lead: str, act: Act, event: LeadEvent | StatusNoted, at: Recorded, moment: datetime | None = None) -> Change:

@@ -30,17 +30,23 @@ from domain.lead.standing.events import (
 )
 from domain.lead.verification.events import VerificationStarted
 from domain.lead.vocabulary import WITH_THE_POLICE, Source
+from domain.transfer.base import TransferEvent
+from domain.transfer.events import TransferApproved
 from domain.values.divisions import STEPS
 from domain.values.risk_grade import RiskGrade
 from projections.base import Change, Changes, Projection, count, day, derived, flag, key, number, optional, text
-from projections.ledger_deadline import DEADLINES, DEADLINES_BY_STAGE, VERIFIED_AGAIN
+from projections.ledger_deadline import DEADLINES_BY_STAGE, HOURS, OVER, SET, TRANSFER, dates
 from projections.stored import iso_day, listed, masked
 from workflows.ports import Recorded
 
-LEDGER: Final = Projection("risk_ledger", version=3)
+LEDGER: Final = Projection("risk_ledger", version=4)
 """All of it but the columns by which leads are searched, which need an installation's pinyin (``searchable``)."""
 
-_DEADLINE: Final = " ".join(f"WHEN '{stage.value}' THEN {column}" for stage, column in DEADLINES_BY_STAGE.items())
+_WHEN: Final = " ".join(f"WHEN '{stage.value}' THEN {column}" for stage, column in DEADLINES_BY_STAGE.items())
+_OF_STAGE: Final = f"CASE stage {_WHEN} END"
+_LATER: Final = "'9999'"
+_FIRST: Final = f"coalesce({_OF_STAGE}, {_LATER}) <= coalesce({TRANSFER}, {_LATER})"
+_DEADLINE: Final = f"CASE WHEN {_FIRST} THEN {_OF_STAGE} ELSE {TRANSFER} END"
 STREET: Final = STEPS[3]
 """Digits that name a street."""
 
@@ -99,7 +105,9 @@ LEADS: Final = LEDGER.table(
     day("observe_until"),
     number("updated_at"),
     count("updated_position"),
-    derived("deadline", f"CASE stage {_DEADLINE} END"),
+    day(TRANSFER),
+    number("deliver_by"),
+    derived("deadline", _DEADLINE),
     derived("responsible_office", "CASE WHEN referred_to = '' THEN office ELSE referred_to END"),
     derived("street", f"substr(division, 1, {STREET})"),
     optional("subject_order"),
@@ -147,10 +155,8 @@ def _registered(event: LeadRegistered, at: Recorded) -> Change:
 @LEDGER.on(LeadCarriedOver)
 def _carried(event: LeadCarriedOver, at: Recorded) -> Change:
     """Beside what every registration tells; ``registered_at`` is the day on which the old ledger registered it."""
-    column = DEADLINES_BY_STAGE.get(event.stage) if event.due else None
-    due = {column: iso_day(event.due)} if column else {}
     with_police = {"transfer": event.transfer or "", "transferred": event.transfer in WITH_THE_POLICE}
-    return LEADS.set(lead_of(at), carried=True, stage_since=microseconds(event.reached_at), **with_police, **due)
+    return LEADS.set(lead_of(at), carried=True, stage_since=microseconds(event.reached_at), **with_police)
 
 
 @LEDGER.on(AssistanceRegistered)
@@ -223,21 +229,25 @@ def _transfer(event: TransferMoved, at: Recorded) -> Change:
     return LEADS.set(lead_of(at), transfer=event.mark, **reached)
 
 
-@LEDGER.on(*DEADLINES)
-def _deadline(event: LeadEvent, at: Recorded) -> Change:
-    column, field = DEADLINES[type(event)]
-    return LEADS.set(lead_of(at), **{column: iso_day(getattr(event, field))})
+@LEDGER.on(LeadCarriedOver, TransferEvent, *SET, *OVER)
+def _dates(event: object, at: Recorded) -> Changes:
+    known = {name: iso_day(found) for name, found in dates(event).items()}
+    return [LEADS.set(lead_of(at), **known)] if known else []
 
 
-@LEDGER.on(*VERIFIED_AGAIN)
-def _verified_again(_: LeadEvent, at: Recorded) -> Change:
-    """What is verified again has no date yet."""
-    return LEADS.set(lead_of(at), verify_by=None)
+@LEDGER.on(TransferEvent)
+def _hours(event: TransferEvent, at: Recorded) -> Changes:
+    """Beside the day the moment by which the papers are with the police, until they are."""
+    if event.stage is event.came_from:
+        return []
+    end = microseconds(event.occurred + HOURS) if isinstance(event, TransferApproved) else None
+    return [LEADS.set(lead_of(at), deliver_by=end)]
 
 
 def lead_of(at: Recorded) -> str:
-    """The id of the lead whose stream this is."""
-    return at.stream.partition("/")[2]
+    """The id of the lead whose stream this is, or of whose transfer."""
+    kind, _, name = at.stream.partition("/")
+    return name.rpartition("-")[0] if kind == "transfer" else name
 
 
 def _begun(event: LeadRegistered | AssistanceRegistered | LeadSplitOff) -> Mapping[str, object]:

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from domain.instants import microseconds
 from domain.lead.stage import Stage
+from domain.words import Words
+from projections.ledger_deadline import CALLED, DEADLINES_BY_STAGE, TRANSFER
 from projections.registers import L, Page, page
 from projections.sight import below
 from projections.stored import instant, read, stored_day
@@ -19,7 +21,10 @@ NEVER: Final = "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A lead that waits. ``deadline``: set by the act it stands at, None where none was."""
+    """A lead that waits. ``deadline``: set by the act it stands at, or by its transfer; None where none was.
+
+    ``deliver_by``: the moment by which the papers of an approved transfer are to be with the police (R310 5 ¶2).
+    """
 
     lead: str
     number: str
@@ -32,7 +37,15 @@ class Duty:
     suspended: bool
     handler: str
     deadline: date | None
+    transfer_by: date | None
+    deliver_by: datetime | None
     registered_at: datetime | None
+
+    @property
+    def waits_for(self) -> Words | None:
+        """What the deadline is the last day of."""
+        in_transfer = self.deadline is not None and self.deadline == self.transfer_by
+        return CALLED.get(TRANSFER if in_transfer else DEADLINES_BY_STAGE.get(self.stage, ""))
 
 
 class Place(NamedTuple):
@@ -46,7 +59,7 @@ class Place(NamedTuple):
 _DUE: Final = func.coalesce(L.c.deadline, NEVER)
 _ROWS: Final = select(
     L.c.lead, L.c.number, L.c.subject, L.c.natural_person, L.c.office, L.c.organ, L.c.division, L.c.stage,
-    L.c.suspended, L.c.handler, L.c.deadline, L.c.registered_at,
+    L.c.suspended, L.c.handler, L.c.deadline, L.c.transfer_by, L.c.deliver_by, L.c.registered_at,
 ).where(L.c.registered_at.is_not(None))  # fmt: skip
 
 
@@ -109,6 +122,8 @@ def _within(stages: Sequence[Stage], division: str, office: str) -> tuple[Column
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "stage": Stage,
     "deadline": stored_day,
+    "transfer_by": stored_day,
+    "deliver_by": instant,
     "registered_at": instant,
 }
 

@@ -28,14 +28,18 @@ class Term(NamedTuple):
     words: Words
 
 
-def term(day: date | None, today: date) -> Term:
-    """How near a day is."""
+def term(day: date | None, today: date, what: Words | None = None) -> Term:
+    """How near a day is, and what it is the last day of."""
     if day is None:
         return Term(None, Nearness.NONE, Words("没有期限", "no term"))
     left = (day - today).days
+    nearness, words = _near(left)
+    return Term(day, nearness, Words(what.zh + words.zh, f"{what.en}: {words.en}") if what else words)
+
+
+def _near(left: int) -> tuple[Nearness, Words]:
     if left < 0:
-        return Term(day, Nearness.OVERDUE, Words(f"已超期 {-left} 天", f"{-left} d overdue"))
+        return Nearness.OVERDUE, Words(f"已超期 {-left} 天", f"{-left} d overdue")
     if left == 0:
-        return Term(day, Nearness.TODAY, Words("今天到期", "due today"))
-    nearness = Nearness.SOON if left <= SOON else Nearness.LATER
-    return Term(day, nearness, Words(f"还有 {left} 天", f"{left} d left"))
+        return Nearness.TODAY, Words("今天到期", "due today")
+    return Nearness.SOON if left <= SOON else Nearness.LATER, Words(f"还有 {left} 天", f"{left} d left")

@@ -27,6 +27,8 @@ from tests.support.samples import DAY, NOON, build
 NOW: Final = datetime(2023, 6, 1, 4, 0, tzinfo=UTC)
 """When everything is entered: late entry is the rule in these tests."""
 LATER: Final = date(2022, 9, 2)
+AHEAD: Final = datetime(2022, 9, 2, 4, 0, tzinfo=UTC)
+"""The hour of an interview, whenever the notice goes out."""
 PAPER: Final = Paper(title="示例文书", reference="示例〔2022〕1号")
 FIRM: Final = Unit(name="示例财富管理有限公司")
 
@@ -64,7 +66,7 @@ GIVEN: Final[dict[type, dict[str, object]]] = {
     verification.RecordVisit: {"officers": TWO},
     verification.RuleOut: {"elements": elements(present=False), "confirmed_by": TWO},
     verification.Monitor: {"review_on": LATER},
-    interview.SummonInterview: {"service": SERVED},
+    interview.SummonInterview: {"service": SERVED, "at": AHEAD},
     interview.RecordInterview: {"officers": TWO},
     interview.RecordNoShow: {"officers": TWO},
     interview.OrderRectification: {"deadline": LATER, "service": SERVED},

@@ -1,6 +1,5 @@
 """``/leads/{lead}/compare``: what became of a lead between two moments, fact by fact, and what happened meanwhile."""
 
-from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Path, Query
@@ -11,12 +10,10 @@ from api.console.seat import Seat, TheSeat
 from api.console.views.lead import facts_of
 from api.intake_facts import told_of
 from api.intake_told import told_rows
-from api.lead_beside import standings
 from api.points import up_to
 from api.sight import lead_in_sight
 from api.telling import names
 from domain.access import View
-from domain.words import Words
 from projections.timeline import timeline, with_tracks
 from workflows.ports import Recorded
 
@@ -44,7 +41,7 @@ def compare(
     named = ((before, "before"), (after or str(len(history)), "after"))
     ends = sorted((up_to(history, point, field) for point, field in named), key=len)
     known = [with_tracks(app.store, history, version=len(each), open_personal=opened) for each in ends]
-    old, new = (_known(seat, found, *each) for each in zip(ends, map(standings, known), strict=True))
+    old, new = (_known(seat, found, *each) for each in zip(ends, known, strict=True))
     changes = [Change(name, old.get(name, ""), new.get(name, "")) for name in dict.fromkeys((*old, *new))
                if old.get(name, "") != new.get(name, "")]  # fmt: skip
     until = timeline(app.store, found, version=len(ends[1]), names=names(app, seat.actor), open_personal=opened)
@@ -56,9 +53,9 @@ def compare(
 
 
 def _known(
-    seat: Seat, lead: str, events: tuple[Recorded, ...], standing: Mapping[str, Words]
+    seat: Seat, lead: str, events: tuple[Recorded, ...], everything: tuple[Recorded, ...]
 ) -> dict[str, str]:  # fmt: skip
     state = as_of(lead, events)
     stage = (seat.say("当前阶段", "stage"), seat.say.name(state.stage))
     told = told_rows(seat.say, told_of(events), names(seat.app, seat.actor))
-    return dict((stage, *facts_of(seat, state, standing), *told))
+    return dict((stage, *facts_of(seat, state, everything), *told))

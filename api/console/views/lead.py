@@ -12,6 +12,7 @@ from api.alarms_told import told as alarms_told
 from api.app import as_of
 from api.citations import Read, name_of, read
 from api.console.refused import power
+from api.console.saying import Saying
 from api.console.seat import Seat, TheSeat
 from api.console.signing import Link, link_to, paperless, proposed, requests_of
 from api.console.terms import term
@@ -32,7 +33,7 @@ from domain.lead.state import Lead
 from domain.procedure import KEEP, Denied, Situation, command_name
 from domain.transfer.base import TransferEvent
 from domain.words import Words
-from projections.ledger_deadline import deadline_of
+from projections.ledger_deadline import Due, due_of
 from projections.names import Names
 from projections.timeline import tell, with_tracks
 from workflows.law import in_force
@@ -114,22 +115,22 @@ def _page(seat: Seat, text: str, asked: Asked) -> Response:
     return seat.page(
         "lead.html", "ledger", id=lead, withheld=not opened and open_to(seat.actor, now), current=current,
         version=len(events), versions=len(history), at=events[-1], day=day, able=able, unable=unable,
-        requests=requests, **_known(seat, lead, events, standings(everything), day), **_story(seat, everything, asked),
+        requests=requests, **_known(seat, lead, events, everything, day), **_story(seat, everything, asked),
     )  # fmt: skip
 
 
 def _known(
-    seat: Seat, lead: str, events: Sequence[Recorded], standing: Mapping[str, Words], day: date
+    seat: Seat, lead: str, events: Sequence[Recorded], everything: Sequence[Recorded], day: date
 ) -> dict[str, Any]:
-    """What is known of the lead on a day after these events, its transfers standing so."""
-    say, state = seat.say, as_of(lead, tuple(events))
-    due = deadline_of((each.event for each in events), state.stage)
+    """What is known of the lead on a day after these events, with what happened to its transfers in ``everything``."""
+    say, state, standing = seat.say, as_of(lead, tuple(events)), standings(everything)
+    due = due_on(state, everything)
     return {
         "lead": state,
-        "term": term(due, day),
+        "term": term(due.day, day, due.what) if due else term(None, day),
         "steps": progress(state, (getattr(each.event, "stage", state.stage) for each in events)),
         "facts": [
-            *(each for each in facts_of(seat, state, standing) if each[1]),
+            *(each for each in facts_of(seat, state, everything) if each[1]),
             *told_rows(say, told_of(events), names(seat.app, seat.actor)),
         ],
         "alarms": alarms_told(say, reached(state, day), lambda citation: say(name_of(citation))),
@@ -163,10 +164,19 @@ def _beside(seat: Seat, events: Sequence[Recorded], called: Names) -> dict[str, 
     return {"papers": filed[: -MOST_PAPERS - 1 : -1], "filed": len(filed), "parties": took_part}
 
 
-def facts_of(seat: Seat, state: Lead, standing: Mapping[str, Words]) -> list[tuple[str, str]]:
+def facts_of(seat: Seat, state: Lead, everything: Sequence[Recorded]) -> list[tuple[str, str]]:
     """Name and text of all that may be known of a lead; a text that is empty is not known."""
-    known = facts(seat.say, state, names(seat.app, seat.actor), standing)
-    return [each for each in known if each[0] != seat.say(ID)]
+    known = facts(seat.say, state, names(seat.app, seat.actor), standings(everything))
+    return [_term_told(seat.say, due_on(state, everything)), *(each for each in known if each[0] != seat.say(ID))]
+
+
+def due_on(state: Lead, everything: Sequence[Recorded]) -> Due | None:
+    """The last day of what a lead waits for, told from what happened to it and its transfers."""
+    return due_of((each.event for each in everything), state.stage)
+
+
+def _term_told(say: Saying, due: Due | None) -> tuple[str, str]:
+    return say("办理期限", "due"), say.aside(say.day(due.day), say(due.what)) if due else ""
 
 
 NARROWS: Final[Mapping[str, Callable[[Any], bool]]] = {

@@ -73,7 +73,7 @@ def _item(seat: Seat, each: Waiting) -> Item:
     for move in each.moves:
         basis = in_force(move.row.basis, today)
         moves.append((move, read(basis[0], today) if basis else None))
-    return Item(each, term(each.duty.deadline, today), tuple(moves))
+    return Item(each, term(each.duty.deadline, today, each.duty.waits_for), tuple(moves))
 
 
 def _paper(seat: Seat, each: Unsigned) -> ToSign:

@@ -1,6 +1,6 @@
 """What must hold for interviews, orders and re-checks."""
 
-from domain.instants import clock
+from domain.instants import clock, day_of
 from domain.lead.answering import answers
 from domain.lead.guards import act_day, of_the_area, two_certified
 from domain.lead.interview.commands import (
@@ -27,6 +27,16 @@ def risk_stated(_: Lead, command: SummonInterview, __: Situation) -> Failed | No
 def address_known(_: Lead, command: SummonInterview, __: Situation) -> Failed | None:
     """A notice that cannot reach its party is none."""
     return None if command.address.strip() else failed("地址", "address", EMPTY, Words("已查明", "known"))
+
+
+@guard("interview.hour", "R737 18", "office order-of-acts", zh="约谈时间不得早于发出通知之日、送达之日",
+       en="nobody is summoned for a day before the notice, or before its service")  # fmt: skip
+def summoned_ahead(_: Lead, command: SummonInterview, __: Situation) -> Failed | None:
+    """Else a no-show could be recorded at once. Days are compared: offices often know only the day of an act."""
+    first = max(act_day(command), command.service.on)
+    if day_of(command.at) >= first:
+        return None
+    return failed("约谈时间", "interview at", clock(command.at), f"≥ {first}")
 
 
 @guard("interview.two-officers", "office two-officers-minutes", zh="约谈须由两名以上持证人员进行并记录",

@@ -51,6 +51,15 @@ def named_officer(lead: Lead, command: StartVerification, situation: Situation) 
     return who_verify(lead, command.officers, situation, max(1, len({officer.id for officer in command.officers})))
 
 
+@guard("verify.due", "office own-sla-verification", zh="核查期限不得早于开始核查之日",
+       en="the term of a verification does not end before it begins")  # fmt: skip
+def due_ahead(_: Lead, command: StartVerification, __: Situation) -> Failed | None:
+    """The office sets the term itself; nothing corrects a slip of the year afterwards."""
+    if command.due is None or command.due >= act_day(command):
+        return None
+    return failed("核查期限", "due", command.due, f"≥ {act_day(command)}")
+
+
 @guard("officers.certificate", "APL 55", zh="所填执法证号须是名册中本人的",
        en="a number stated is that of the officer's certificate in the roster")  # fmt: skip
 def own_certificates(_: Lead, command: StartVerification | RecordVisit, situation: Situation) -> Failed | None:

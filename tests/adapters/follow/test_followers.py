@@ -29,7 +29,7 @@ def test_catching_up_inline_takes_everything(store: Store) -> None:
         followers.catch_up()
 
         assert followers.wait(last, timeout=0)
-        assert rows(followers, LEDGER)["risk_ledger_v3"]
+        assert rows(followers, LEDGER)["risk_ledger_v4"]
 
 
 def test_a_thread_makes_what_was_written_readable(store: Store) -> None:

@@ -41,11 +41,11 @@ def indexes(followers: Followers, table: str) -> set[tuple[str | None, ...]]:
 
 def test_a_model_that_was_built_anew_has_all_its_indexes(followers: Followers) -> None:
     declared = {tuple(column.name for column in index.columns) for index in LEDGER.tables[0].indexes}
-    assert indexes(followers, "risk_ledger_v3_g1") == declared
+    assert indexes(followers, "risk_ledger_v4_g1") == declared
 
     followers.rebuild("risk_ledger")
 
-    assert indexes(followers, "risk_ledger_v3_g2") == declared
+    assert indexes(followers, "risk_ledger_v4_g2") == declared
 
 
 def test_a_model_is_filled_without_its_indexes_and_shown_with_them(followers: Followers) -> None:

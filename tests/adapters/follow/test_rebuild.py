@@ -72,8 +72,8 @@ def test_nothing_is_left_of_the_old_generation(store: Store) -> None:
         with store.engine.connect() as connection:
             kept = connection.scalars(select(PROJECTIONS.c.key)).all()
             tables = {name for name in inspect(connection).get_table_names() if name.startswith("risk_ledger")}
-        assert kept == ["risk_ledger_v3_g2"]
-        assert tables == {"risk_ledger_v3_g2"}
+        assert kept == ["risk_ledger_v4_g2"]
+        assert tables == {"risk_ledger_v4_g2"}
 
 
 def test_an_interrupted_rebuild_is_cleared_away_by_the_next(store: Store) -> None:
@@ -83,7 +83,7 @@ def test_an_interrupted_rebuild_is_cleared_away_by_the_next(store: Store) -> Non
 
         assert [each.generation for each in followers.rebuild("risk_ledger")] == [2]
         with store.engine.connect() as connection:
-            assert connection.scalars(select(PROJECTIONS.c.key)).all() == ["risk_ledger_v3_g2"]
+            assert connection.scalars(select(PROJECTIONS.c.key)).all() == ["risk_ledger_v4_g2"]
 
 
 def test_readers_and_writers_go_on_while_it_is_built(store: Store) -> None:

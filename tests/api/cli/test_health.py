@@ -73,7 +73,7 @@ def test_a_trouble_and_a_parked_event_are_degraded(either_cli: Cli, database_url
 
     with changed(database_url) as connection:
         connection.execute(PULSES.delete())
-        connection.execute(text("CREATE UNIQUE INDEX once ON risk_ledger_v3_g1 (subject)"))
+        connection.execute(text("CREATE UNIQUE INDEX once ON risk_ledger_v4_g1 (subject)"))
     either_cli.register()
     told = either_cli("health")
     assert (told.code, "quarantine list" in told.out) == (12, True)

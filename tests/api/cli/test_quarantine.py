@@ -19,7 +19,7 @@ def test_a_parked_event_is_listed_without_what_the_database_choked_on(either_cli
     either_cli.register(name=CANARY)
     engine = open_engine(database_url)
     with engine.begin() as connection:
-        connection.execute(text("CREATE UNIQUE INDEX once ON risk_ledger_v3_g1 (subject)"))
+        connection.execute(text("CREATE UNIQUE INDEX once ON risk_ledger_v4_g1 (subject)"))
     engine.dispose()
     either_cli.register(name=CANARY)
 
@@ -32,7 +32,7 @@ def test_a_parked_event_is_listed_without_what_the_database_choked_on(either_cli
 def test_what_is_parked_is_readable_in_a_narrow_window(cli: Cli, lang: str) -> None:
     number = cli.register(name=CANARY)
     with closing(sqlite3.connect(cli.data / "chufei.db")) as connection, connection:
-        connection.execute("CREATE UNIQUE INDEX once ON risk_ledger_v3_g1 (grade_reasons)")
+        connection.execute("CREATE UNIQUE INDEX once ON risk_ledger_v4_g1 (grade_reasons)")
     again = cli.register(name=CANARY)
     cli(f"lead act {again} grade-risk grade=高 reasons=高息 --as qj-01")
     (stream,) = {each["stream"] for each in cli.json("quarantine list")["parked"]}
@@ -49,7 +49,7 @@ def test_one_parked_event_is_told_in_detail_and_without_what_is_in_it(either_cli
     either_cli.register(name=CANARY)
     engine = open_engine(database_url)
     with engine.begin() as connection:
-        connection.execute(text("CREATE UNIQUE INDEX once ON risk_ledger_v3_g1 (subject)"))
+        connection.execute(text("CREATE UNIQUE INDEX once ON risk_ledger_v4_g1 (subject)"))
     again = either_cli.register(name=CANARY)
     lead = either_cli.json(f"lead show {again}")["lead"]["id"]
     either_cli(f"lead act {again} grade-risk grade=高 reasons=高息 --as qj-01")
@@ -90,7 +90,7 @@ def test_what_is_not_parked_is_not_found(cli: Cli) -> None:
 def test_a_ledger_says_which_of_its_rows_are_not_up_to_date(cli: Cli) -> None:
     number, whole = cli.register(), cli.register(name="示例置业有限公司")
     with closing(sqlite3.connect(cli.data / "chufei.db")) as connection, connection:
-        connection.execute("CREATE TRIGGER no BEFORE UPDATE ON risk_ledger_v3_g1 BEGIN SELECT RAISE(ABORT, 'no'); END")
+        connection.execute("CREATE TRIGGER no BEFORE UPDATE ON risk_ledger_v4_g1 BEGIN SELECT RAISE(ABORT, 'no'); END")
     cli(f"lead act {number} grade-risk grade=高 reasons=高息 --as qj-01")
 
     told, document = cli("ledger list").out, cli.json("ledger list")
@@ -116,8 +116,8 @@ def test_a_rebuild_says_what_it_could_not_take(cli: Cli) -> None:
 
 
 LOST = {
-    "the name readers see": ["DROP VIEW risk_ledger_v3"],
-    "the whole ledger": ["DROP VIEW risk_ledger_v3", "DROP TABLE risk_ledger_v3_g1"],
+    "the name readers see": ["DROP VIEW risk_ledger_v4"],
+    "the whole ledger": ["DROP VIEW risk_ledger_v4", "DROP TABLE risk_ledger_v4_g1"],
     "who stands where": ["DROP TABLE projections"],
 }
 

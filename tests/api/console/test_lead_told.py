@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from httpx2 import Client
@@ -171,3 +171,19 @@ def test_areas_are_called_by_their_names_and_others_by_their_province(seated: Ca
 
     for each in (page, ledger):
         assert "槐荫区、河南 410102" in each
+
+
+def test_the_term_is_told_with_what_it_is_the_last_day_of(seated: Seated) -> None:
+    client = seated("qj-01")
+    lead = registered(client)
+    due = date.today() + timedelta(days=9)  # noqa: DTZ011 - as the browser would offer it
+    done(client, lead, "start-verification", {
+        "officers.1.id": "qj-01", "officers.2.id": "qj-02", "no_interest": "是", "task.title": "核查任务单",
+        "task.reference": "1", "due": str(due),
+    })  # fmt: skip
+    page = client.get(lead).text
+
+    assert f"<dt>办理期限</dt><dd>{due.year}年{due.month}月{due.day}日（核查）</dd>" in page
+    assert re.search(r'<span class="term later">核查还有 \d+ 天</span>', page)
+    assert "核查还有" in client.get("/work").text
+    assert "办理期限" in client.get(f"{lead}/compare?before=1").text

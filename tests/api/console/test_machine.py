@@ -78,7 +78,7 @@ def test_what_is_parked_is_told_without_what_is_in_it_and_tried_again_by_operato
     served.app.read_models.catch_up()
     database = served.app.settings.data / "chufei.db"
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("CREATE UNIQUE INDEX once ON risk_ledger_v3_g1 (subject)")
+        connection.execute("CREATE UNIQUE INDEX once ON risk_ledger_v4_g1 (subject)")
     registered(street)
     assert comes_true(lambda: bool(served.app.read_models.held()))
 

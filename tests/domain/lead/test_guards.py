@@ -91,6 +91,7 @@ REFUSALS: Final[dict[str, Refusal]] = {
         "M04 E04", command(officers=(replace(ONE[0], certificate="zj-0"),)), "zj-0, 证号与名册不符"
     ),
     "verify.no-interest": Refusal("M04", command(no_interest=False), "no"),
+    "verify.due": Refusal("M04", command(due=DAY - timedelta(days=1)), f"2022-03-01 ≥ {DAY}"),
     "visit.consent": Refusal("E04", command(consented=False, officers=ONE), "no"),
     "inspection.two-certified": Refusal("E04", command(kind=VisitKind.INSPECTION, officers=ONE * 2), "≥ 2"),
     "rule-out.elements": Refusal("M05 M14", command(elements=elements(present=True)), "3 ≤ 2"),
@@ -103,6 +104,9 @@ REFUSALS: Final[dict[str, Refusal]] = {
     ),
     "interview.risk": Refusal("M08 M08a M12a", command(risk=" "), "empty"),
     "interview.address": Refusal("M08 M08a M12a", command(address=""), "empty"),
+    "interview.hour": Refusal(
+        "M08 M08a M12a", command(at=NOON - timedelta(days=1)), f"2022-03-01 12:00 ≥ {DAY}"
+    ),
     "signature.interview-notice": Refusal("M08 M08a M12a", unsigned, "responsible-leader"),
     "no-show.waited": Refusal("E08n", interviewed(at=NOON + timedelta(minutes=1)), "12:00 ≥ 2022-03-02 12:01"),
     "interview.two-officers": Refusal("E08 E08n E11", command(officers=ONE), f"{ONE[0].id} ≥ 2"),

@@ -16,12 +16,13 @@ from workflows.procedures.rows import FIELD, ORGANS, row
 
 NOTICE: Final = signed(Matter.INTERVIEW_NOTICE)
 ORDER: Final = signed(Matter.RECTIFICATION_ORDER)
+SUMMONS: Final = (g.risk_stated, g.address_known, g.summoned_ahead)
 
 ROWS: Final = (
     row("M08", c.SummonInterview, Stage.VERIFYING, Stage.INTERVIEW, "约谈警示", "summon to a warning interview",
-        ORGANS, "R737 18", guards=(g.risk_stated, g.address_known, NOTICE), documents=("约谈通知书",)),
+        ORGANS, "R737 18", guards=(*SUMMONS, NOTICE), documents=("约谈通知书",)),
     row("M08a", c.SummonInterview, Stage.MONITORING, Stage.INTERVIEW, "约谈警示", "summon to a warning interview",
-        ORGANS, "R737 18", guards=(g.risk_stated, g.address_known, NOTICE), documents=("约谈通知书",)),
+        ORGANS, "R737 18", guards=(*SUMMONS, NOTICE), documents=("约谈通知书",)),
     row("E08", c.RecordInterview, Stage.INTERVIEW, KEEP, "记录约谈", "record the interview",
         ORGANS, "R737 18", "office two-officers-minutes", guards=(at_this_stage, g.two_interviewers),
         documents=("约谈记录",)),
@@ -41,6 +42,6 @@ ROWS: Final = (
         documents=("整改验收表",), by=in_hand),
     row("M12a", c.SummonInterview, Stage.RECTIFYING, Stage.INTERVIEW, "再次约谈", "summon again",
         ORGANS, "R737 18", "office overdue-alone",
-        guards=(g.same_organ, g.risk_stated, g.address_known, g.overdue_or_negative, NOTICE),
+        guards=(g.same_organ, *SUMMONS, g.overdue_or_negative, NOTICE),
         documents=("复查报告", "约谈通知书")),
 )  # fmt: skip

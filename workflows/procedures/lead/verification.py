@@ -19,7 +19,7 @@ VISITED: Final = (Stage.VERIFYING, Stage.MONITORING, Stage.INTERVIEW, Stage.RECT
 ROWS: Final = (
     row("M04", c.StartVerification, Stage.REGISTERED, Stage.VERIFYING, "开始核查", "start verification",
         FIELD, "R737 8", "APL 43", "office own-sla-verification",
-        guards=(g.named_officer, g.own_certificates, g.no_interest, leader_by_leader),
+        guards=(g.named_officer, g.own_certificates, g.no_interest, g.due_ahead, leader_by_leader),
         documents=("核查任务单",), by=in_hand),
     row("E04", c.RecordVisit, VISITED, KEEP, "记录走访核查", "record a visit",
         FIELD, "R737 8", "APL 55", guards=(g.consent_or_joint, g.inspection_certified, g.own_certificates),

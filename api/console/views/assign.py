@@ -9,15 +9,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
+from api.app import App
 from api.console.forms.sheet import ours, still_acting
 from api.console.refused import Told, told
 from api.console.seat import Seat, TheSeat
 from api.given import act_given, desk
 from api.http.sending import command_id_of, handle
+from api.people import people
 from api.possible import told_what_is_possible
 from api.sight import lead_in_sight
-from domain.errors import ChufeiError, Refusal
+from domain.errors import ChufeiError, Refusal, Stale
 from domain.lead.standing.commands import AssignHandler
+from domain.words import Words
 from workflows.forms.read import read_form
 
 routes = APIRouter()
@@ -26,11 +29,22 @@ MOST: Final = 200
 """Leads at once: as many as a page of the ledger holds."""
 
 
+AS_SEEN: Final = "@"
+"""Between a lead that is ticked and who had it when the page was made; without it nobody looked."""
+GIVEN_MEANWHILE: Final = Words(
+    "打开此页后，承办人已另行指定为{who}，核对后再办", "since this page was opened {who} was given it; look again first"
+)
+TAKEN_MEANWHILE: Final = Words(
+    "打开此页后，承办人已空缺，核对后再办", "since this page was opened nobody has it any more; look again first"
+)
+
+
 class Outcome(NamedTuple):
-    """What became of a lead; ``refusal`` is None where it was assigned."""
+    """What became of a lead, and who has it now; ``refusal`` is None where it was assigned."""
 
     lead: str
     number: str
+    handler: str
     refusal: Told | None
 
 
@@ -46,12 +60,16 @@ async def assign(request: Request, seat: TheSeat) -> Response:
     return await run_in_threadpool(_page, seat, found, handler, key)
 
 
-async def _assigned(seat: Seat, text: str, handler: str, key: str) -> Outcome:
+async def _assigned(seat: Seat, ticked: str, handler: str, key: str) -> Outcome:
     """One of them: done, or refused with every reason. One that is not for him is as one that is not there."""
-    app, number = seat.app, text
+    app = seat.app
+    text, looked, seen = ticked.partition(AS_SEEN)
+    number, now_with = text, ""
     try:
         lead = await run_in_threadpool(lead_in_sight, app, seat.actor, text)
-        number = (await run_in_threadpool(app.lead, lead)).number
+        number, now_with = await run_in_threadpool(_as_it_is, app, lead)
+        if looked and now_with not in {seen, handler}:
+            raise await run_in_threadpool(_stale, app, now_with)
         command_id = command_id_of(app, seat.caller, f"{key}/{lead}")
 
         async def reading(now: Any) -> Any:  # noqa: ANN401 - a moment, a command
@@ -59,8 +77,19 @@ async def _assigned(seat: Seat, text: str, handler: str, key: str) -> Outcome:
 
         await handle(app, seat.caller, command_id, reading)
     except ChufeiError as error:
-        return Outcome(text, number, await run_in_threadpool(_told, seat, text, error))
-    return Outcome(text, number, None)
+        return Outcome(text, number, now_with, await run_in_threadpool(_told, seat, text, error))
+    return Outcome(text, number, handler, None)
+
+
+def _stale(app: App, handler: str) -> Stale:
+    """Not overwritten unseen, as no form of a lead is; sent again as it was, it is no mistake."""
+    return Stale(GIVEN_MEANWHILE.fill(who=people(app).get(handler, handler)) if handler else TAKEN_MEANWHILE)
+
+
+def _as_it_is(app: App, lead: str) -> tuple[str, str]:
+    """Its number, and who has it."""
+    found = app.lead(lead)
+    return found.number, found.handler
 
 
 def _read(seat: Seat, lead: str, handler: str, command_id: str, now: datetime) -> AssignHandler:

@@ -71,7 +71,26 @@ def test_what_was_not_done_can_be_sent_again_from_the_page(seated: Callable[[str
     assert outcomes(page.text) == ["未办"]
     assert hidden(page.text)["_key"] == "k1"
     assert hidden(page.text)["_office"] == "370104"
-    assert f'name="lead" value="{leads[0]}"' in page.text
+    assert f'name="lead" value="{leads[0]}@"' in page.text
+
+
+def test_what_another_window_gave_to_somebody_is_not_overwritten_unseen(
+    served: Served, seated: Callable[[str], Client], leads: list[str]
+) -> None:
+    client = seated("qj-01")
+    ledger = client.get("/ledger").text
+    ticked = re.findall(r'name="lead" value="([^"]+)"', ledger)
+    assert set(ticked) == {f"{each}@" for each in leads}
+    client.post("/ledger/assign", data={"_key": "k1", "handler": "qj-02", "lead": ticked})
+
+    stale = client.post("/ledger/assign", data={"_key": "k2", "handler": "qj-01", "lead": ticked})
+    assert outcomes(stale.text) == ["未办"] * 3
+    assert "承办人已另行指定为测试" in stale.text
+    assert {served.app.lead(each).handler for each in leads} == {"qj-02"}
+
+    again = {"_key": "k3", "handler": "qj-01", "lead": re.findall(r'name="lead" value="([^"]+)"', stale.text)}
+    assert outcomes(client.post("/ledger/assign", data=again).text) == ["已指定"] * 3, "seen, it may be changed"
+    assert {served.app.lead(each).handler for each in leads} == {"qj-01"}
 
 
 def test_officers_stand_with_their_offices_as_the_language_of_the_page_writes_it(

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from api.plain import plain
 from domain.errors import InvalidInput, NotFound
-from domain.instants import BEIJING, clock, day_of
+from domain.instants import BEIJING, day_of
 from domain.lead.evolve import evolve
 from domain.lead.state import Lead
 from domain.values.mistake import Mistake
 from domain.values.text import tidy
 from domain.words import Words
+from projections.wording import moment as told
 from workflows.forms.plain import is_day, moment, whole
 from workflows.ports import Recorded
 
@@ -55,7 +56,7 @@ def day_looked_at(events: Sequence[Recorded], until: datetime | None, today: dat
 def first(history: Sequence[Recorded], count: int) -> tuple[Recorded, ...]:
     """The first so many events. Raises ``NotFound`` (``version.unknown``)."""
     if not 0 < count <= len(history):
-        words = Words("线索没有第 {count} 版，共 {all} 版", "the lead has no version {count}, it has {all}")
+        words = Words("线索没有第 {count} 件事，共 {all} 件", "the lead has no event {count}, it has {all}")
         raise NotFound(words.fill(count=count, all=len(history)), code="version.unknown")
     return tuple(history[:count])
 
@@ -64,11 +65,12 @@ def recorded_by(history: Sequence[Recorded], until: datetime) -> tuple[Recorded,
     """The events recorded up to a moment. Raises ``NotFound`` (``version.unknown``) for before the first."""
     found = tuple(each for each in history if each.recorded_at <= until)
     if not found:
+        then, began = told(until), told(history[0].recorded_at)
         words = Words(
-            "{until} 时还没有这条线索的记录：回放按录入时间，第一件录入于 {first}",
-            "at {until} nothing of the lead was recorded: a replay goes by the time of recording, first {first}",
+            f"{then.zh}还没有这条线索的记录：回放按录入时间，第一件录入于{began.zh}",
+            f"at {then.en} nothing of the lead was recorded: a replay goes by the time of recording, first {began.en}",
         )
-        raise NotFound(words.fill(until=clock(until), first=clock(history[0].recorded_at)), code="version.unknown")
+        raise NotFound(words, code="version.unknown")
     return found
 
 

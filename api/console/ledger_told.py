@@ -6,7 +6,11 @@ from typing import Any, Final, NamedTuple
 from api.console.ledger_asked import Asked
 from api.console.saying import Saying
 from api.console.seat import Seat
+from domain.lead.stage import Stage
 from domain.words import Words
+
+HANDED_OVER: Final = Words("移送公安、刑事程序", "with the police")
+"""Whoever looks for what was in criminal procedure finds what was transferred too, filed or not."""
 
 
 class Narrowing(NamedTuple):
@@ -33,7 +37,8 @@ def _closed(asked: Asked, say: Saying, _: Mapping[str, str]) -> str:
 
 
 def _been(asked: Asked, say: Saying, _: Mapping[str, str]) -> str:
-    return say("曾到：{stages}", "has been at: {stages}", stages=say.listed(map(say.name, asked.been)))
+    stages = (say(HANDED_OVER) if each is Stage.CRIMINAL else say.name(each) for each in asked.been)
+    return say("曾到：{stages}", "has been at: {stages}", stages=say.listed(stages))
 
 
 BESIDE: Final[tuple[tuple[tuple[str, ...], Callable[[Asked, Saying, Mapping[str, str]], str]], ...]] = (

@@ -164,7 +164,7 @@ def told_as_derived(lines: Iterable[Line]) -> Words | None:
         return None
     zh, en = ("、".join(f"{name.zh}{many}件" for name, many in found), ", ".join(f"{n.en} {many}" for n, many in found))
     return Words(
-        f"未填类别、按台账文字推断的：{zh}（办公规则 pretext-words、business-class，非法律规定）",
+        f"未填类别、按台账文字推断的：{zh}（按办公规则推断，非法律规定）",
         f"nobody said the class, it is read from the words of the ledger: {en} (office rules, not law)",
     )
 

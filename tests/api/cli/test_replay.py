@@ -41,7 +41,7 @@ def test_a_point_ends_with_what_was_written_of_it(point: str, last: int) -> None
 
 
 def test_a_moment_before_the_first_entry_is_told_with_when_that_was_recorded() -> None:
-    with pytest.raises(NotFound, match="a replay goes by the time of recording, first 2022-03-01 23:59"):
+    with pytest.raises(NotFound, match="a replay goes by the time of recording, first 1 Mar 2022 23:59"):
         up_to(HISTORY, "2021-01-01", "one")
 
 

@@ -82,7 +82,7 @@ def test_a_csv_has_the_same_lines(office: Cli, tmp_path: Path) -> None:
 def test_the_form_has_its_own_rows_and_says_what_nobody_said(office: Cli) -> None:
     found = {row["name"]["zh"]: row["cases"] for row in lines(office, "months", *MONTH) if row["sum"]}
     assert found == {"债权类": 0, "股权类": 0, "商品营销类": 0, "生产经营类": 0, "其他": 1, "合计": 1}
-    assert "未填类别、按台账文字推断的：其他1件（办公规则" in office("stats months", *MONTH).out
+    assert "未填类别、按台账文字推断的：其他1件（按办公规则" in office("stats months", *MONTH).out
 
     number = next(each["number"] for each in office.json("ledger list")["leads"] if each["stage"] == "verifying")
     said = ("business=预付消费", "pretext=财富管理（中介）", "reason=已核实", "occurred=2025-03-06 09:00")

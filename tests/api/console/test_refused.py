@@ -86,7 +86,7 @@ def test_whoever_asks_for_a_version_that_is_none_goes_back_to_the_lead(served: S
     page = seated("jd-01").get("/leads/a?version=999")
 
     assert page.status_code == 404
-    assert "没有第 999 版" in page.text
+    assert "没有第 999 件事" in page.text
     assert 'href="/leads/a">返回' in page.text
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import product
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select, true
 
 from domain.catalogue import MASKED
 from domain.lead.stage import Stage
@@ -146,6 +146,12 @@ def ledger(
             found += map(dict, connection.execute(page).mappings())
     ends = [Cursor(*(row.pop(key) for key in KEYS)) for row in found]
     return LedgerPage(tuple(map(_row, found[:limit])), ends[limit - 1] if len(found) > limit else None)
+
+
+def counted(connection: Connection, wanted: LedgerFilter, most: int) -> int:
+    """How many leads it would list, counted no further than one beyond ``most``: a page does not wait for a census."""
+    some = select(T.c.lead).where(matching(wanted)).limit(most + 1).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 _ROWS: Final[Select[Any]] = select(

@@ -19,7 +19,7 @@ from domain.lead.stage import Stage
 from domain.values.risk_grade import RiskGrade
 from projections.batch import write
 from projections.ledger_order import Cursor, Order, Sort
-from projections.ledger_rows import LedgerFilter, LedgerPage, ledger
+from projections.ledger_rows import LedgerFilter, LedgerPage, counted, ledger
 from projections.risk_ledger import LEADS, LEDGER
 from projections.sight import Reader
 from tests.support.product import opened
@@ -177,3 +177,12 @@ def plan(folder: Path, sql: str) -> list[str]:
     """What SQLite would do."""
     with closing(sqlite3.connect(folder / "log.sqlite")) as connection:
         return [detail for *_, detail in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+
+
+def test_what_is_listed_is_counted_and_no_further_than_is_wanted(table: Table) -> None:
+    row = {"registered_at": 1, "number": "1", "stage": Stage.VERIFYING.value}
+    table.put([row] * 4 + [{**row, "registered_at": None}, {**row, "stage": Stage.MONITORING.value}], "a")
+    wanted = LedgerFilter(stages=(Stage.VERIFYING,))
+
+    with table.engine.connect() as connection:
+        assert [counted(connection, wanted, most) for most in (2, 3, 4, 100)] == [3, 4, 4, 4]

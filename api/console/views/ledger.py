@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
@@ -14,7 +14,7 @@ from api.console.heads import Head
 from api.console.ledger_asked import Asked, TheAsked
 from api.console.ledger_told import narrowed_by
 from api.console.seat import Seat, TheSeat, works_on_cases
-from api.console.terms import term
+from api.console.terms import Term, term
 from api.console.views.kept import kept_by
 from api.ledger_columns import MORE, RISK_LEDGER, values
 from api.ledger_places import place_of, place_text
@@ -26,13 +26,15 @@ from domain.lead.stage import Stage
 from domain.lead.vocabulary import Source
 from domain.values.risk_grade import RiskGrade
 from projections.ledger_order import Order, Sort
-from projections.ledger_rows import NOBODY, LedgerFilter, LedgerRow, ledger, veiled
+from projections.ledger_rows import NOBODY, LedgerFilter, LedgerRow, counted, ledger, veiled
 from projections.risk_ledger import LEDGER
 from projections.sight import Reader
 
 routes = APIRouter()
 
 SIZES: Final = (25, 50, 100)
+COUNTED: Final = 1_000
+"""Leads; of more it is said that there are more."""
 COLUMNS: Final = (*RISK_LEDGER.columns, *MORE)
 SEEN: Final = tuple(each.key for each in RISK_LEDGER.columns if each.seen)
 SORTED: Final[Mapping[str, Sort]] = {
@@ -47,19 +49,22 @@ class Line(NamedTuple):
 
     row: LedgerRow
     cells: Sequence[tuple[Column, str]]
-    term: Any
+    term: Term
 
 
 @routes.get("/ledger")
 def the_ledger(*, seat: TheSeat, asked: TheAsked, after: Annotated[str, Query(max_length=600)] = "") -> Response:
     """A page of the leads that are shown to whoever sits there."""
     begin = place_of(after, asked.order, "after") if after else None
-    page = seat.app.ask(ledger, _wanted(seat, asked), order=asked.order, after=begin, limit=asked.size)
+    wanted = _wanted(seat, asked)
+    page = seat.app.ask(ledger, wanted, order=asked.order, after=begin, limit=asked.size)
     lines = _lines(seat, asked, page.rows)
+    total = None if after else seat.app.ask(counted, wanted, COUNTED) if page.following else len(lines)
     following = asked.address(after=place_text(asked.order, page.following)) if page.following else ""
     return seat.page(
         "ledger.html", "ledger", asked=asked, heads=_heads(asked, asked.order), lines=lines, following=following,
-        after=after, columns=COLUMNS, sizes=SIZES, stages=[each for each in Stage if each is not Stage.UNREGISTERED],
+        after=after, total=total, most=COUNTED, columns=COLUMNS, sizes=SIZES,
+        stages=[each for each in Stage if each is not Stage.UNREGISTERED],
         grades=list(RiskGrade), sources=list(Source), handlers=seat.handlers(), nobody=NOBODY, areas=areas(seat),
         more=list(narrowed_by(seat, asked)), kept=list(kept_by(seat)), keeping="/ledger/kept",
         assigns=works_on_cases(seat.actor), key=seat.app.ids.new("form"),

@@ -38,6 +38,7 @@ def test_each_condition_narrows_the_ledger(two: Client, address: str) -> None:
     page = two.get(f"/ledger?{address}")
     assert page.status_code == 200, page.text
     assert [each for each in ("投资", "养老") if f">示例{each}" in page.text] == ADDRESSES[address]
+    assert f"共 {len(ADDRESSES[address])} 条" in page.text
 
 
 def test_what_has_no_control_is_told_in_words_kept_by_the_form_and_taken_away_by_a_click(two: Client) -> None:

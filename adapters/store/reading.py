@@ -1,6 +1,7 @@
 """Reads the log: what a decision needs of a stream, its tail, a page of the whole, a command that was stored."""
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, Final, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, bindparam, func, select
@@ -10,12 +11,14 @@ from adapters.faults import told_as_faults
 from adapters.store.codec import Codec, decode_meta
 from adapters.store.engine import reading_engine, told_by_sqlalchemy
 from adapters.store.tables import COMMANDS, EVENTS
+from domain.errors import LogDamaged
 from domain.instants import instant_of
+from domain.words import Words
 from workflows.ports import Head, Meta, Past, Recorded, Tail
 
 _LEAN: Final = (EVENTS.c.position, EVENTS.c.type, EVENTS.c.data, EVENTS.c.version, EVENTS.c.event_hash)
 _WHOLE: Final = (*_LEAN, EVENTS.c.stream, EVENTS.c.meta, EVENTS.c.recorded_at)
-_VERSION: Final = 3
+_version: Final = itemgetter(3)
 _END: Final = slice(3, 5)
 """Where version and event_hash stand in both: what the last row of a stream says of its head."""
 
@@ -80,6 +83,15 @@ def ask(engine: Engine, question: Callable[[Connection], T]) -> T:
         return question(connection)
 
 
+def _check_whole(rows: Rows, stream: str, first: int) -> None:
+    """Raise ``LogDamaged`` where a version is not the one before plus 1: what is judged on less is judged wrongly."""
+    found = list(map(_version, rows))
+    needed = range(first, first + len(rows))
+    if found != list(needed):
+        missing = next(version for version, there in zip(needed, found, strict=True) if version != there)
+        raise LogDamaged(_MISSING.fill(stream=stream, version=missing))
+
+
 class Reader:
     """Reads and decodes. Every method may be called from any thread."""
 
@@ -104,6 +116,8 @@ class Reader:
     def at(self, stream: str, version: int, *, open_personal: bool) -> Recorded | None:
         """One event of a stream, if it has come that far."""
         rows = self._ask(lambda connection: connection.execute(_AT, {"stream": stream, "version": version}).all())
+        if not rows and 0 < version <= self._ask(lambda connection: head_of(connection, stream)).version:
+            return next(iter(self.tail(stream, version - 1, open_personal=open_personal).events))
         return next(iter(self._decoded(rows, open_personal=open_personal)), None)
 
     def _after(self, query: Select[Any], stream: str, after: int) -> tuple[Rows, Head]:
@@ -115,7 +129,8 @@ class Reader:
         rows, head = self._ask(lambda connection: _since(connection, query, stream, after))
         if not rows and head.version >= max(after, 1):  # it was shorter than that, and no longer is
             return self._after(query, stream, after)
-        return rows[1:] if rows and rows[0][_VERSION] == after else rows, head
+        _check_whole(rows, stream, max(after, 1))
+        return rows[1:] if after else rows, head
 
     def page(self, after: int, limit: int, *, open_personal: bool) -> tuple[Recorded, ...]:
         """A page of the whole log after a position."""
@@ -180,3 +195,9 @@ class Reader:
             )
             for position, name, data, version, _, stream, meta, recorded_at in rows
         )
+
+
+_MISSING: Final = Words(
+    "{stream} 的第 {version} 件事不在日志里：存储的内容不是当初写入的内容。",
+    "Event {version} of {stream} is not in the log: what is stored is not what was written.",
+)

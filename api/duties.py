@@ -7,6 +7,7 @@ from typing import Any, Final
 from api.app import App
 from api.possible import moves_of, situation_of
 from domain.actor import Actor, Role
+from domain.errors import LogDamaged, NotFound
 from domain.instants import day_of
 from domain.lead.base import LeadCommand
 from domain.lead.closing.commands import ReopenLead
@@ -14,6 +15,7 @@ from domain.lead.disposal.commands import NotePoliceFiling, OpenTransfer, Record
 from domain.lead.stage import Stage
 from domain.lead.standing.commands import AssignHandler
 from domain.procedure import command_name, lacking_power
+from domain.words import Words
 from projections.base import LIMIT
 from projections.registers import NO_PLACE
 from projections.work_list import Duty, Load, Place, duties, load
@@ -22,24 +24,39 @@ from workflows.procedures.lead import LEAD, asking
 from workflows.procedures.lead.standing import ROWS as STANDING
 
 APART: Final = "~"
+LOST: Final = (LogDamaged, NotFound)
+"""What is raised where the log does not hold what was read of it before: some of a lead, or all."""
 AT_ANY_TIME: Final = frozenset({row.command for row in (*STANDING, *asking.ROWS)}) | {
     NotePoliceFiling, OpenTransfer, RecordMilestone, ReopenLead
 }  # fmt: skip
 """What is possible at nearly every stage is nobody's duty."""
 ENDED: Final = frozenset({Stage.NOT_ACCEPTED, Stage.CLOSED, Stage.ARCHIVED})
+UNREADABLE: Final = Words(
+    "此线索的日志无法读出，请告知管理员并核验日志",
+    "the log of this lead cannot be read: tell the administrator, and have the log verified",
+)
+"""What is said of a lead instead of its moves: one that is damaged takes nobody's other work away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A duty with the moves that are legal for whoever asked, and its place in the list."""
+    """A duty with the moves that are legal for whoever asked, and its place in the list.
+
+    None is, and nobody knows which were, where the log of the lead cannot be read.
+    """
 
     duty: Duty
     moves: tuple[Move, ...]
     place: Place
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether the log is damaged there: a lead that merely has no move for him does not wait for him."""
+        return not self.moves
+
 
 def waiting(app: App, actor: Actor, handler: str, after: Place | None) -> Iterator[Waiting]:
-    """The leads of the actor's area with a move for him, from a place in the list on.
+    """The leads of the actor's area with a move for him, or with a damaged log, from a place in the list on.
 
     With ``handler`` those alone that wait for him, or for anybody in his office.
     """
@@ -48,9 +65,13 @@ def waiting(app: App, actor: Actor, handler: str, after: Place | None) -> Iterat
             duties, stages_of(actor), division=actor.division, office=actor.office, handler=handler, after=after
         )
         for duty, place in page.rows:
-            moves = duties_of(app, duty.lead, actor)
-            if moves:
-                yield Waiting(duty, moves, place)
+            try:
+                moves = duties_of(app, duty.lead, actor)
+            except LOST:
+                yield Waiting(duty, (), place)
+            else:
+                if moves:
+                    yield Waiting(duty, moves, place)
         if page.following is None:
             return
         after = Place(*page.following)

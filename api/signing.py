@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from api.app import App
+from api.duties import LOST
 from domain.actor import Actor
 from domain.catalogue import MASKED
 from domain.instants import day_of
@@ -96,7 +97,11 @@ def _his(situation: Situation) -> list[Matter]:
 
 
 def _takes(app: App, lead: str, matter: Matter, target: str, situation: Situation) -> bool:
-    found = app.lead(lead)
+    """On a damaged log nothing can be signed; every page counts these papers, and none may fail for that."""
+    try:
+        found = app.lead(lead)
+    except LOST:
+        return False
     return signs(found, matter, target, situation.seeing({f"lead/{found.id}": found}))
 
 

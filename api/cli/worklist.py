@@ -9,7 +9,7 @@ from api.cli.entitled import insider, opened, takes_a_reason
 from api.cli.exits import OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
-from api.duties import Waiting, as_json, place_of
+from api.duties import UNREADABLE, Waiting, as_json, place_of
 from api.signing import ANSWERS
 from api.work_list import PAGE, work_list
 from domain.access import View
@@ -91,7 +91,7 @@ def tell(out: Out, found: Sequence[Waiting], names: Mapping[str, str]) -> None:
         [out(Words("期限", "due")), out(Words("线索编号", "number")), out(Words("对象", "subject")),
          out(Words("阶段", "stage")), out(Words("能办", "possible")), out(Words("责任人", "who"))],
         [(each.duty.deadline, each.duty.number, each.duty.subject, out(words_of(each.duty.stage)),
-          out.listed(dict.fromkeys(out(move.row.label) for move in each.moves)),
+          out(UNREADABLE) if each.unreadable else out.listed(dict.fromkeys(out(move.row.label) for move in each.moves)),
           names.get(each.duty.handler, each.duty.handler)) for each in found],
         wrap=(2, 4, 5),
         spare=(5,),

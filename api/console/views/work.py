@@ -10,7 +10,7 @@ from api.citations import Read, read
 from api.console.seat import Seat, TheSeat
 from api.console.signing import basis_of, form_of
 from api.console.terms import Term, term
-from api.duties import Waiting, place_of
+from api.duties import UNREADABLE, Waiting, place_of
 from api.sight import insider
 from api.signing import ANSWERS
 from api.work_list import work_list
@@ -59,7 +59,7 @@ def work(
     return seat.page(
         "work.html", "work", items=[_item(seat, each) for each in found.duties], all=all, opened=names,
         papers=[_paper(seat, each) for each in found.papers], asked=found.asked, answers=ANSWERS,
-        following=found.following, after=after,
+        following=found.following, after=after, unreadable=UNREADABLE,
     )  # fmt: skip
 
 

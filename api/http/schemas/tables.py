@@ -74,7 +74,10 @@ class DutyAnswer(NamedTuple):
     handler: Annotated[str, Words("承办人", "handler")]
     deadline: Annotated[date | None, Words("期限", "due")]
     registered_at: Annotated[datetime | None, Words("登记时间", "registered")]
-    moves: Annotated[tuple[DutyMoveAnswer, ...], Words("现在能办的", "what is possible now")]
+    moves: Annotated[
+        tuple[DutyMoveAnswer, ...],
+        Words("现在能办的；空：此线索的日志无法读出", "what is possible now; empty: its log cannot be read"),
+    ]
 
 
 class UnsignedAnswer(NamedTuple):

@@ -1,0 +1,65 @@
+"""A damaged log takes away what it holds and nothing else: others are worked on, and pages say what is the matter."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+from httpx2 import Client
+
+from tests.api.console.test_pages import registered
+from tests.api.console.test_signing import ask
+from tests.api.http.conftest import Served
+
+Seated = Callable[[str], Client]
+UNREADABLE = "此线索的日志无法读出，请告知管理员并核验日志"
+CHANGED = "UPDATE events SET data = data || x'20' || x'7b' WHERE stream = ? AND version = 1"
+DELETED = "DELETE FROM events WHERE stream = ? AND version = 1"
+
+
+@pytest.mark.parametrize("how", [CHANGED, DELETED])
+def test_one_damaged_lead_is_one_line_of_what_waits(served: Served, seated: Seated, how: str) -> None:
+    client = seated("qj-01")
+    broken, sound = two(client)
+    damage(served, how, stream_of(broken))
+
+    page = client.get("/work")
+
+    assert (page.status_code, page.text.count(UNREADABLE)) == (200, 1)
+    assert f"{sound}/do/start-verification" in page.text
+    assert f"{broken}/do/" not in page.text
+    assert client.get(f"{sound}/do/start-verification").status_code == 200
+    listed = served.client("qj-01").get("/v1/worklist").json()["duties"]
+    assert [bool(each["moves"]) for each in listed if each["lead"] in broken] == [False]
+
+
+def test_a_paper_on_a_damaged_lead_takes_no_page_away_from_who_signs(served: Served, seated: Seated) -> None:
+    client = seated("qj-01")
+    broken, sound = two(client)
+    for lead in (broken, sound):
+        assert "提请签批" in ask(client, lead).text
+    damage(served, DELETED, stream_of(broken))
+    leader = seated("qj-03")
+
+    page = leader.get("/work")
+
+    assert (page.status_code, leader.get("/law").status_code) == (200, 200)
+    assert f"{sound}/do/sign-paper" in page.text
+    assert f"{broken}/do/sign-paper" not in page.text
+
+
+def two(client: Client) -> tuple[str, str]:
+    return registered(client, handler="qj-01"), registered(client, handler="qj-01", **{"unit.name": "另一公司"})
+
+
+def stream_of(lead: str) -> str:
+    return f"lead/{lead.rpartition('/')[2]}"
+
+
+def damage(served: Served, how: str, *values: object) -> None:
+    """As whoever owns the database could."""
+    served.app.read_models.catch_up()
+    with closing(sqlite3.connect(served.app.settings.data / "chufei.db")) as log, log:
+        for (name,) in log.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            log.execute(f'DROP TRIGGER "{name}"')
+        log.execute(how, values)

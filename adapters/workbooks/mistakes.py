@@ -11,6 +11,8 @@ WIDEST: Final = 1_000
 """Columns: some programs save every row to the last column there is, with nothing in it."""
 MOST: Final = 20_000_000
 """Cells from the first to the last of a sheet: one stray cell at the far corner would fill any memory with nothing."""
+MOST_LINES: Final = 100_000
+"""Of all sheets of a file; each line is told in the report of an import. Empty ones below the last do not count."""
 LONGEST: Final = 131_072
 """Characters of a cell of a CSV; a spreadsheet's cell holds a quarter of that."""
 MEMORY: Final = 3 * 2**30
@@ -56,6 +58,13 @@ TOO_WIDE: Final = Mistake(
           f"in the sheet {{sheet}}, {{cell}} stands far from the table: a sheet has at most {WIDEST:,} columns, "
           f"and {MOST:,} cells (rows × columns)"),
     Words("清除这一格；或只把表格本身复制到新的工作簿", "clear that cell, or copy the table alone into a new workbook"),
+)  # fmt: skip
+TOO_LONG: Final = Mistake(
+    "input.file.size",
+    Words(f"文件有 {{lines:,}} 行：一个文件最多 {MOST_LINES:,} 行",
+          f"the file has {{lines:,}} lines: a file has at most {MOST_LINES:,}"),
+    Words("请按年份或街道拆成几个文件；只导入其中一张工作表的，把它复制到新的工作簿",
+          "split it by year or by street; if one of its sheets is meant, copy that alone into a new workbook"),
 )  # fmt: skip
 OVERLAPPING: Final = Mistake(
     "input.file.merged",

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Any, Final
@@ -29,9 +30,11 @@ from adapters.workbooks.mistakes import (
     LARGEST,
     LOCKED,
     LONGEST,
+    MOST_LINES,
     NOT_A_WORKBOOK,
     OVERLAPPING,
     TOO_LARGE,
+    TOO_LONG,
     TOO_WIDE,
     WIDEST,
 )
@@ -49,6 +52,14 @@ Corner = tuple[int, int]
 
 def sheets_in(data: bytes, name: str) -> tuple[Sheet, ...]:
     """What ``read_sheets`` gives. Raises ``InvalidInput``, and may take any memory or time."""
+    sheets = tuple(replace(each, rows=_filled(each.rows)) for each in _opened(data, name))
+    lines = sum(len(each.rows) for each in sheets)
+    if lines > MOST_LINES:
+        raise TOO_LONG.at(name, lines=lines)
+    return sheets
+
+
+def _opened(data: bytes, name: str) -> tuple[Sheet, ...]:
     if not data.startswith((ZIPPED, COMPOUND)):
         return (Sheet(name, _csv(data, name)),)
     try:
@@ -70,6 +81,12 @@ def sheets_in(data: bytes, name: str) -> tuple[Sheet, ...]:
         raise LOCKED.at(name) from None
     except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError):
         raise NOT_A_WORKBOOK.at(name) from None
+
+
+def _filled(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """Down to the last row that says something: many programs save thousands below it that were only ever touched."""
+    end = next((end for end in range(len(rows), 0, -1) if any(cell is not None for cell in rows[end - 1])), 0)
+    return rows[:end]
 
 
 def _measured(data: bytes, name: str) -> Plan:

@@ -1,8 +1,9 @@
 """Which lines below the heading are no leads: empty ones, sums, notes, the heading again, the same row again."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from domain.values.text import compact
@@ -14,13 +15,14 @@ from workflows.imports.sheet import Cell
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A line that is no lead: its number in the file, and why."""
+    """A line that is no lead: its number in the file, and why; of empty lines one below the other, the first."""
 
     line: int
     why: Words
 
 
 BLANK: Final = Words("空行", "an empty line")
+BLANKS: Final = Words("空行，到第 {last} 行为止", "empty lines, down to line {last}")
 SUM: Final = Words("合计行", "a line of sums")
 NOTE: Final = Words("说明、小标题或签名行", "a note, a title between rows, or a signature")
 HEADING: Final = Words("重复的表头", "the heading again")
@@ -52,6 +54,16 @@ def no_lead(row: Sequence[Cell], layout: Layout) -> Words | None:
         return None
     alone = len(set(said.values())) == 1 and (len(said) > 1 or not _at_subject(said, layout))
     return NOTE if alone or _NOTE.fullmatch(first) else None
+
+
+def joined(skipped: Sequence[Skipped]) -> Iterator[Skipped]:
+    """As they are told: empty lines one below the other once, since nobody bounds how many there are."""
+    numbered = ((each.line - at, each) for at, each in enumerate(skipped))
+    for (blank, _), run in groupby(numbered, key=lambda each: (each[1].why is BLANK, each[0])):
+        lines = [each for _, each in run]
+        if blank and len(lines) > 1:
+            lines = [Skipped(lines[0].line, BLANKS.fill(last=lines[-1].line))]
+        yield from lines
 
 
 def _is_sum(first: Cell, named: Collection[Cell]) -> bool:

@@ -7,7 +7,7 @@ from workflows.imports.cells import lacks_unit, shown
 from workflows.imports.draft import Asked, Draft
 from workflows.imports.headings import AMOUNT, SEQUENCE, SOURCE
 from workflows.imports.layout import Layout, find
-from workflows.imports.lines import REPEATED, Skipped, no_lead
+from workflows.imports.lines import REPEATED, Skipped, joined, no_lead
 from workflows.imports.mistakes import NO_SOURCE, NO_UNIT
 from workflows.imports.rows import draft, resolved
 from workflows.imports.sheet import Cell, Sheet
@@ -50,7 +50,7 @@ def read(sheet: Sheet, asked: Asked) -> Imported | None:
         drafts.append(draft(line, row, above, layout, asked))
         above = resolved(row, above)
     unknown = tuple(each.heading for each in layout.unknown if any(_at(row, each.at) is not None for _, row in rows))
-    return Imported(sheet.name, tuple(drafts), tuple(skipped), unknown)
+    return Imported(sheet.name, tuple(drafts), tuple(joined(skipped)), unknown)
 
 
 def _check(line: int, row: Sequence[Cell], layout: Layout, asked: Asked) -> None:

@@ -111,6 +111,29 @@ def test_a_stray_cell_at_the_far_corner_is_refused_and_not_filled_up_to() -> Non
     assert refused(book(fill)) == "input.file.size"
 
 
+def test_empty_lines_below_the_last_are_no_lines() -> None:
+    def fill(made: Workbook, sheet: Worksheet) -> None:
+        sheet.write("A2", "示例")
+        for line in range(5, 9):
+            sheet.write_string(line, 0, " ", made.add_format({"bold": True}))
+
+    assert [list(row) for row in read_sheets(book(fill), "a.xlsx")[0].rows] == [[None], ["示例"]]
+    assert [list(row) for row in read_sheets(b"a,b\n\n,\n" * 2 + b",\n" * 9, "a.csv")[0].rows] == [
+        ["a", "b"], [], [None, None], ["a", "b"]
+    ]  # fmt: skip
+    assert read_sheets(b"\n\n", "a.csv")[0].rows == []
+
+
+def test_a_file_of_more_lines_than_an_import_can_tell_is_refused_by_how_many_it_has() -> None:
+    assert len(read_sheets(b"a\n" * 100_000 + b"\n" * 9, "a.csv")[0].rows) == 100_000
+    with pytest.raises(InvalidInput) as wrong:
+        read_sheets(b"a\n" + b"\n" * 100_000 + b"a\n", "a.csv")
+
+    assert (wrong.value.code, wrong.value.detail.zh) == (
+        "input.file.size", "文件有 100,002 行：一个文件最多 100,000 行"
+    )  # fmt: skip
+
+
 def test_bytes_that_are_no_text_are_refused() -> None:
     assert refused(b"\xff\xff\x00\x80\xff") == "input.file.encoding"
 

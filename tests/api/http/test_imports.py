@@ -76,3 +76,15 @@ def test_a_file_is_bounded_but_may_be_larger_than_a_form(street: Client) -> None
     answer = street.post("/v1/imports", params={"name": "a.csv"}, content=b"x" * (imports.LARGEST + 1))
 
     assert (answer.status_code, answer.json()["code"]) == (413, "request.too-large")
+
+
+@pytest.mark.parametrize("blank", ["\n", ",,\n"])
+def test_a_file_of_blank_lines_leaves_a_report_of_a_few_words(served: Served, street: Client, blank: str) -> None:
+    first, last = "示例甲公司,社区报告,2025-03-01\n", "示例乙公司,社区报告,2025-03-01\n"
+    text = f"对象名称,来源渠道,登记时间\n{first}{blank * 90_000}{last}{blank * 300_000}"
+    job = sent(street, text.encode())
+
+    assert [(row["line"], row["outcome"]) for row in job["report"]["rows"]] == [
+        (2, "ready"), (3, "skipped"), (90_003, "ready")
+    ]  # fmt: skip
+    assert len(served.app.jobs.found(job["id"])) < 2_000

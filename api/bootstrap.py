@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from adapters.backup import copy_folder
 from adapters.blobs.store import Blobs
 from adapters.blobs.verify import verify
 from adapters.clock import SystemClock
@@ -41,7 +42,7 @@ from adapters.workbooks.writing import write_listings
 from api.app import App
 from api.feed_rights import FeedRights
 from api.loop import Loop, running_loop
-from api.settings import DATABASE_URL, Settings
+from api.settings import DATABASE_URL, KEYS, LOG, Settings
 from domain.actor import Actor
 from domain.errors import InvalidInput, KeysMissing
 from domain.procedure import Act
@@ -56,7 +57,7 @@ from workflows.law.build import register
 from workflows.ports import Clock, Duplicates, OfficeRules, Roster
 from workflows.service import Request, Service
 
-__all__ = ["bootstrap", "make_folder"]
+__all__ = ["bootstrap", "copied", "make_folder"]
 
 
 @contextmanager
@@ -218,6 +219,11 @@ def _occupied() -> InvalidInput:
         way_out=Words("换一个空的文件夹、空的数据库和空的密钥库", "name an empty folder, database and store of keys"),
         code="input.synthetic.occupied",
     )
+
+
+def copied(settings: Settings, into: Path) -> list[str]:
+    """Copy a data folder while others work in it, under the names by which it is found; what is there afterwards."""
+    return copy_folder(settings.data, {LOG: settings.database_url, KEYS: settings.keys_url}, into)
 
 
 def make_folder(folder: Path) -> None:

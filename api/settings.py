@@ -19,6 +19,9 @@ ACTOR: Final = "CHUFEI_AS"
 WEBHOOK_HOSTS: Final = "CHUFEI_WEBHOOK_HOSTS"
 WEBHOOK_LOOPBACK: Final = "CHUFEI_WEBHOOK_LOOPBACK"
 
+LOG: Final = "chufei.db"
+KEYS: Final = "keys.db"
+"""What the files of SQLite are called in the data folder."""
 ON: Final = ("1", "yes", "on", "true")
 DEFAULT_DATA: Final = "chufei-data"
 """The data folder when none is named: below the current directory, where it is easily found."""
@@ -88,8 +91,8 @@ class Settings:
         folder = Path(data or environment.get(DATA) or DEFAULT_DATA).expanduser().absolute()
         return cls(
             data=folder,
-            database_url=_url(environment, DATABASE_URL) or f"sqlite:///{folder / 'chufei.db'}",
-            keys_url=_url(environment, KEYS_URL) or f"sqlite:///{folder / 'keys.db'}",
+            database_url=_url(environment, DATABASE_URL) or f"sqlite:///{folder / LOG}",
+            keys_url=_url(environment, KEYS_URL) or f"sqlite:///{folder / KEYS}",
             lang=Lang(lang or language(environment)),
             actor=actor or environment.get(ACTOR, ""),
             origin=origin_of(environment),

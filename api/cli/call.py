@@ -41,14 +41,7 @@ class Call:
         ``follow`` and ``keyless`` are not for those who read or write: a proof touches neither ledgers nor keys.
         Raises ``NotFound`` (``data.missing``) where there is no folder.
         """
-        if not self.settings.data.is_dir():
-            words = Words(
-                "没有数据文件夹 {data}；先运行 chufei init --data {data}",
-                "there is no data folder {data}; run chufei init --data {data} first",
-            )
-            raise NotFound(words.fill(data=self.settings.data), code="data.missing")
-        if (self.settings.data / MARK).exists():
-            self.out.warn(NOTHING_REAL)
+        self.check_folder()
         with bootstrap(self.settings, keyless=keyless) as app:
             self.app = app
             for row in app.areas.refused[:TOLD]:
@@ -58,6 +51,17 @@ class Call:
                 app.read_models.catch_up()
                 with suppress(FeedStopped):  # it waits, and health tells; what was asked for was done
                     app.feeding.catch_up()
+
+    def check_folder(self) -> None:
+        """Say of a folder of invented data what it is. Raises ``NotFound`` (``data.missing``) where there is none."""
+        if not self.settings.data.is_dir():
+            words = Words(
+                "没有数据文件夹 {data}；先运行 chufei init --data {data}",
+                "there is no data folder {data}; run chufei init --data {data} first",
+            )
+            raise NotFound(words.fill(data=self.settings.data), code="data.missing")
+        if (self.settings.data / MARK).exists():
+            self.out.warn(NOTHING_REAL)
 
     def who(self, app: App) -> Actor:
         """Who acts, by ``--as`` or ``CHUFEI_AS``: ``ID``, or ``ID@OFFICE`` where he acts for another than his own.

@@ -8,7 +8,7 @@ from api.cli.exits import DAMAGED, OK, UNPROTECTED
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.ports import Lapse, Report
-from api.proof import as_json, prove
+from api.proof import Proof, as_json, prove
 from domain.words import Words
 from workflows.health import Followed
 
@@ -32,11 +32,17 @@ def verify(call: Call) -> int:
     """Re-hash everything; every damage with its position. 0 when sound, 8 when not, 10 when nothing protects it."""
     out = call.out
     with call.open(follow=False, keyless=True) as app:
-        report, ahead = proof = prove(app)
-        restored = bool(call.args.restore_guards and report.lapses)
+        proof = prove(app)
+        restored = bool(call.args.restore_guards and proof.report.lapses)
         if restored:
             app.restore_guards()
     out.data({**as_json(proof), "restored": restored})
+    return tell_proof(out, proof, restored=restored)
+
+
+def tell_proof(out: Out, proof: Proof, *, restored: bool = False) -> int:
+    """Tell what was found; the exit code."""
+    report, ahead = proof
     _tell_log(out, report, ahead, sound=proof.sound)
     _tell_lapses(out, report.lapses, restored=restored)
     return DAMAGED if not proof.sound else UNPROTECTED if report.lapses else OK

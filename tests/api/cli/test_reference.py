@@ -38,6 +38,7 @@ def test_no_two_endings_share_a_code() -> None:
         ("lead replay {} --version 1", "lead replay"),
         ("lead diff {} 1 1", "lead diff"),
         ("verify", "verify"),
+        ("backup {folder}", "backup"),
         ("rebuild", "rebuild"),
         ("quarantine list", "quarantine list"),
         ("quarantine retry", "quarantine retry"),
@@ -67,11 +68,11 @@ def test_no_two_endings_share_a_code() -> None:
         ("account record", "account record"),
     ],
 )
-def test_a_document_has_the_keys_of_the_page(cli: Cli, verb: str, row: str) -> None:
+def test_a_document_has_the_keys_of_the_page(cli: Cli, tmp_path: Path, verb: str, row: str) -> None:
     (told,) = re.findall(rf"^\| `{row}`.*?\| (.*) \|$", PAGE, re.MULTILINE)
     outer = re.sub(r"\[.*?\]|\{.*?\}|\(.*?\)", "", told.partition(";")[0])
 
-    assert set(cli.json(verb.format(cli.register()))) == set(re.findall(r"`(\w+)`", outer))
+    assert set(cli.json(verb.format(cli.register(), folder=tmp_path / "copy"))) == set(re.findall(r"`(\w+)`", outer))
 
 
 def test_a_refusal_has_the_keys_of_the_page(cli: Cli) -> None:

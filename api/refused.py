@@ -23,6 +23,7 @@ def as_json(error: ChufeiError, day: date) -> dict[str, object]:
             "rule": error.rule,
             "basis": [read(citation, error.day or day).as_json() for citation in error.basis],
             "facts": error.facts,
+            "fields": error.fields,
             "missing": error.missing,
             "remedy": error.remedy,
             "legal": error.legal,

@@ -100,8 +100,8 @@ class Refusal(ChufeiError):
     """The request cannot be granted. Nothing was stored.
 
     ``rule`` is the id of the row or guard, ``basis`` its articles, ``facts`` what failed, ``legal`` the moves possible
-    now, ``missing`` the power that is lacking, ``remedy`` the act that has to come first. ``day`` is that of the act,
-    on which the basis held; None where nothing was judged.
+    now, ``missing`` the power that is lacking, ``remedy`` the act that has to come first, ``fields`` those to fill in
+    otherwise. ``day`` is that of the act, on which the basis held; None where nothing was judged.
     """
 
     title = Words("不能办理", "Refused")
@@ -117,6 +117,7 @@ class Refusal(ChufeiError):
         legal: tuple[LegalMove, ...] = (),
         missing: Missing | None = None,
         remedy: Remedy | None = None,
+        fields: tuple[str, ...] = (),
         day: date | None = None,
     ) -> None:
         super().__init__(detail)
@@ -128,6 +129,7 @@ class Refusal(ChufeiError):
         self.legal = legal
         self.missing = missing
         self.remedy = remedy
+        self.fields = fields
 
 
 class InvalidInput(Refusal):

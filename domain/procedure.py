@@ -42,10 +42,15 @@ class Situation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why a guard says no: the facts it looked at, and the power that is missing if that is the reason."""
+    """Why a guard says no: the facts it looked at, and the power that is missing if that is the reason.
+
+    ``fields`` are those of the command that would have to be filled in otherwise, dotted as in a form (``service.on``,
+    ``officers.1.id``); none where it is the state of things that stands in the way.
+    """
 
     facts: tuple[Fact, ...]
     missing: Missing | None = None
+    fields: tuple[str, ...] = ()
 
 
 Check = Callable[[Any, Any, Situation], Failed | None]
@@ -67,9 +72,16 @@ def guard(code: str, *basis: str, zh: str, en: str) -> Callable[[Check], Guard]:
     return lambda check: Guard(code, Words(zh, en), cite(*basis), check)
 
 
-def failed(zh: str, en: str, found: Stated | date | int | None, needed: Stated | date | int | None = "") -> Failed:
+def failed(
+    zh: str,
+    en: str,
+    found: Stated | date | int | None,
+    needed: Stated | date | int | None = "",
+    *,
+    fields: tuple[str, ...] = (),
+) -> Failed:
     """The usual refusal of a guard: one fact."""
-    return Failed((Fact(Words(zh, en), _stated(found), _stated(needed)),))
+    return Failed((Fact(Words(zh, en), _stated(found), _stated(needed)),), fields=fields)
 
 
 def _stated(value: Stated | date | int | None) -> Stated:
@@ -139,6 +151,7 @@ class Denied:
     facts: tuple[Fact, ...] = ()
     missing: Missing | None = None
     legal: tuple[LegalMove, ...] = ()
+    fields: tuple[str, ...] = ()
 
     @property
     def is_permission(self) -> bool:
@@ -200,7 +213,7 @@ def judge(procedure: Procedure, stage: StrEnum, state: object, command: Act, sit
         failure = each.check(state, command, situation)
         if failure is not None:
             legal = procedure.legal_moves(stage, day) if failure.missing is None else ()
-            return Denied(each.code, each.words, each.code, each.basis, failure.facts, failure.missing, legal)
+            return replace(denied_by(each, failure, each.code), legal=legal)
     rows = procedure.candidates(stage, type(command), day)
     if not rows:
         return _not_from_here(procedure, stage, command, day)
@@ -223,8 +236,14 @@ def _try(row: Row, state: object, command: Act, situation: Situation) -> tuple[i
     for passed, each in enumerate(row.guards, start=1):
         failure = each.check(state, command, situation)
         if failure is not None:
-            return passed, Denied(each.code, each.words, row.id, each.basis, failure.facts, failure.missing)
+            return passed, denied_by(each, failure, row.id)
     return len(row.guards), None
+
+
+def denied_by(guard: Guard, failure: Failed, rule: str) -> Denied:
+    """The denial that a guard's no makes."""
+    facts, missing, fields = failure.facts, failure.missing, failure.fields
+    return Denied(guard.code, guard.words, rule, guard.basis, facts, missing, fields=fields)
 
 
 def lacking_power(row: Row, actor: Actor) -> Denied | None:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import cast
 
-from domain.procedure import Act, Denied, Failed, Guard, Procedure, Row, Situation, lacking_power
+from domain.procedure import Act, Denied, Failed, Guard, Procedure, Row, Situation, denied_by, lacking_power
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ def _ask(procedure: Procedure, row: Row, state: object, command: Act, situation:
             waiting.append(guard)
             continue
         if failure is not None:
-            denied = Denied(guard.code, guard.words, row.id, guard.basis, failure.facts, failure.missing)
-            return passed, Move(row.command, row, denied)
+            return passed, Move(row.command, row, denied_by(guard, failure, row.id))
     return len(procedure.standing) + len(row.guards) + 1, Move(row.command, row, None, tuple(waiting))
 
 

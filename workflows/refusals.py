@@ -96,6 +96,7 @@ def refusal_of(denied: Denied, actor: Actor, day: date, roster: Roster, judged: 
         legal=denied.legal,
         missing=_with_holders(denied, actor, roster, judged),
         remedy=remedy_of(denied.code, actor, roster, judged),
+        fields=denied.fields,
         day=day,
     )
 

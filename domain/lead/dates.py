@@ -1,5 +1,6 @@
 """When an act may have happened: not in the future, not before what it follows, and no stated day after the act."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from operator import attrgetter
 from typing import ClassVar, Final, Protocol
@@ -8,6 +9,15 @@ from domain.instants import clock, day_of
 from domain.law import cite
 from domain.procedure import Act, Failed, Guard, Situation, failed, guard
 from domain.words import Words
+
+STATED: Final[Mapping[str, Words]] = {
+    "service.on": Words("送达日期", "day of service"),
+    "waited_until": Words("等候至", "waited until"),
+    "told_on": Words("告知日期", "told on"),
+    "filed_on": Words("立案日期", "filed on"),
+    "happened_on": Words("正确日期", "right day"),
+}
+"""Field → the day gone by that a command may state there."""
 
 
 class Stating(Act, Protocol):
@@ -21,7 +31,7 @@ def not_in_the_future(_: object, command: Act, situation: Situation) -> Failed |
     """Late entry is welcome, early entry is not."""
     if command.occurred <= situation.now:
         return None
-    return failed("发生时间", "occurred", clock(command.occurred), f"≤ {clock(situation.now)}")
+    return failed("发生时间", "occurred", clock(command.occurred), f"≤ {clock(situation.now)}", fields=("occurred",))
 
 
 @guard("command.stated-day", "office late-entry", zh="写明的日期不得晚于办理之日", en="no stated day is after the act")
@@ -32,7 +42,7 @@ def nothing_stated_ahead(_: object, command: Stating, situation: Situation) -> F
         day = day_of(value) if isinstance(value, datetime) else value
         if day > day_of(command.occurred) or (isinstance(value, datetime) and value > situation.now):
             found = clock(value) if isinstance(value, datetime) else value
-            return failed(f"写明的日期（{path}）", f"day stated ({path})", found, f"≤ {clock(command.occurred)}")
+            return failed(*STATED[path], found, f"≤ {clock(command.occurred)}", fields=(path,))
     return None
 
 
@@ -47,7 +57,7 @@ def _not_before(bound: str) -> Guard:
         first = day_of(getattr(state, bound))
         if day_of(command.occurred) >= first:
             return None
-        return failed("办理之日", "day of the act", day_of(command.occurred), f"≥ {first}")
+        return failed("办理之日", "day of the act", day_of(command.occurred), f"≥ {first}", fields=("occurred",))
 
     return Guard("command.order", ORDER, cite("office order-of-acts"), check)
 

@@ -216,9 +216,16 @@ def not_his(officer: Officer, roster: Mapping[str, Actor]) -> Words | None:
 
 
 def two_certified(
-    officers: Iterable[Officer], situation: Situation, day: date, counts: Callable[[Actor], bool]
+    officers: Iterable[Officer],
+    situation: Situation,
+    day: date,
+    counts: Callable[[Actor], bool],
+    field: str = "officers",
 ) -> Failed | None:
-    """The shared body of the two-officer guards: at least two valid certificate holders who count took part."""
+    """The shared body of the two-officer guards: at least two valid certificate holders who count took part.
+
+    ``field`` is that of the command in which they are named.
+    """
     good = certified(officers, situation, day, counts)
     if len(good) >= NEEDED_OFFICERS:
         return None
@@ -226,7 +233,7 @@ def two_certified(
     words = Words("有权机关的有效执法证人员", "certificate holders of an organ with the power")
     each = ((officer.id, why_not(officer, situation.officers, day, counts)) for officer in officers)
     reasons = (Fact(Words(name, name), reason) for name, reason in each if reason)
-    return Failed((Fact(words, found, f"≥ {NEEDED_OFFICERS}"), *reasons))
+    return Failed((Fact(words, found, f"≥ {NEEDED_OFFICERS}"), *reasons), fields=(field,))
 
 
 def on_paper(field: str, *basis: str) -> Guard:
@@ -234,7 +241,9 @@ def on_paper(field: str, *basis: str) -> Guard:
 
     def check(_: Lead, command: LeadCommand, __: Situation) -> Failed | None:
         paper: Paper = getattr(command, field)
-        return None if paper.reference.strip() else failed("文书编号", "document", EMPTY, Words("有", "given"))
+        if paper.reference.strip():
+            return None
+        return failed("文书编号", "document", EMPTY, Words("有", "given"), fields=(f"{field}.reference",))
 
     return Guard("lead.paper", Words("须注明依据文书", "a document reference is needed"), cite(*basis), check)
 

@@ -24,19 +24,26 @@ def officer_known(_: Lead, command: Naming, situation: Situation) -> Failed | No
         return None
     known = situation.officers.get(officer)
     if known is None:
-        return failed("承办人", "officer", officer, Words("名册内", "in the roster"))
+        return failed("承办人", "officer", officer, Words("名册内", "in the roster"), fields=(_field(command),))
     if isinstance(command, Recuse | LiftRecusal) or CASE_WORK & set(known.roles):
         return None
     post = Fact(Words("岗位", "roles"), known.roles or "—", tuple(sorted(CASE_WORK)))
-    return Failed((Fact(Words("承办人", "officer"), officer), post))
+    return Failed((Fact(Words("承办人", "officer"), officer), post), fields=(_field(command),))
 
 
 def _named(command: Naming) -> str:
-    if isinstance(command, Recuse | LiftRecusal):
-        return command.officer
     if isinstance(command, StartVerification):
         return command.officers[0].id if command.officers else ""
-    return command.responsible if isinstance(command, StartFollowUp) else command.handler
+    return str(getattr(command, _field(command)))
+
+
+def _field(command: Naming) -> str:
+    """Where a command names him."""
+    if isinstance(command, StartVerification):
+        return "officers.1.id"
+    if isinstance(command, StartFollowUp):
+        return "responsible"
+    return "officer" if isinstance(command, Recuse | LiftRecusal) else "handler"
 
 
 @guard("assign.leader", "office leader-as-handler",
@@ -50,7 +57,7 @@ def leader_by_leader(_: Lead, command: Handing, situation: Situation) -> Failed 
     found = (actor.office, actor.position or "—")
     needed = Words("本机关或上级机关负责人", "a leader of the office or above")
     facts = (Fact(Words("指定人", "who assigns"), found, needed), Fact(Words("承办人", "officer"), named.id))
-    return Failed(facts, Missing((), Grade.RESPONSIBLE_LEADER))
+    return Failed(facts, Missing((), Grade.RESPONSIBLE_LEADER), (_field(command),))
 
 
 @guard("recuse.decider", "APL 43", "office recusal-decision",
@@ -90,10 +97,13 @@ def was_recused(lead: Lead, command: LiftRecusal, _: Situation) -> Failed | None
     """Only what was recorded can be lifted: where nobody is recused the move is none, whoever would be named."""
     if lead.recused and command.officer in lead.recused:
         return None
-    return failed("回避", "recused", command.officer if lead.recused else NONE, Words("已回避", "recused"))
+    named = (command.officer, ("officer",)) if lead.recused else (NONE, ())
+    return failed("回避", "recused", named[0], Words("已回避", "recused"), fields=named[1])
 
 
 @guard("recuse.reason", "office recusal-decision", zh="解除回避须写明理由", en="lifting a recusal needs reasons")
 def lifting_reasoned(_: Lead, command: LiftRecusal, __: Situation) -> Failed | None:
     """Whoever reads it later asks why."""
-    return None if command.reason.strip() else failed("理由", "reasons", EMPTY, Words("有", "stated"))
+    return (
+        None if command.reason.strip() else failed("理由", "reasons", EMPTY, Words("有", "stated"), fields=("reason",))
+    )

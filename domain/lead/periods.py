@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from domain.law import cite
+from domain.lead.base import LeadCommand
 from domain.lead.closing.commands import StartFollowUp
 from domain.lead.guards import act_day
 from domain.lead.interview.commands import AcceptRectification
@@ -25,7 +26,7 @@ def review_within(months: Months) -> Guard:
     """The guard of M06 and M11: the review lies within the bounds, counted from the act."""
 
     def check(_: Lead, command: Monitor | AcceptRectification, situation: Situation) -> Failed | None:
-        return _outside(act_day(command), command.review_on, months, situation, Words("复核日期", "review on"))
+        return _outside(command, "review_on", Words("复核日期", "review on"), months, situation)
 
     words = Words("复核日期须在观察期的最短与最长期限之间", "the review lies within the bounds of observation")
     return Guard("monitor.review-date", words, cite("office review-date", *BASIS), check)
@@ -35,8 +36,7 @@ def follow_up_within(months: Months) -> Guard:
     """The guard of M21a: the period of observation lies within the bounds, counted from the act."""
 
     def check(_: Lead, command: StartFollowUp, situation: Situation) -> Failed | None:
-        until = Words("观察期截止", "observe until")
-        return _outside(act_day(command), command.observe_until, months, situation, until)
+        return _outside(command, "observe_until", Words("观察期截止", "observe until"), months, situation)
 
     words = Words("观察期须在最短与最长期限之间", "the observation lies within its bounds")
     return Guard("follow-up.period", words, cite(*BASIS), check)
@@ -45,10 +45,11 @@ def follow_up_within(months: Months) -> Guard:
 BASIS: Final = ("office observation-period", "office observation-longest")
 
 
-def _outside(act: date, end: date, months: Months, situation: Situation, name: Words) -> Failed | None:
+def _outside(command: LeadCommand, field: str, name: Words, months: Months, situation: Situation) -> Failed | None:
     book: Rulebook = situation.states.get(RULEBOOK) or Rulebook()
+    act, end = act_day(command), getattr(command, field)
     shortest, longest = (months_after(act, count) for count in months(act, book))
-    return None if shortest <= end <= longest else failed(name.zh, name.en, end, f"{shortest} – {longest}")
+    return None if shortest <= end <= longest else failed(*name, end, f"{shortest} – {longest}", fields=(field,))
 
 
 def months_after(day: date, count: int) -> date:

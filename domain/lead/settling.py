@@ -64,7 +64,7 @@ def after_settling(move: str) -> Guard:
         if not late:
             return None
         day = Fact(DAY_OF_THE_ACT, str(act), f"≥ {max(on for _, on in late)}")
-        return Failed((day, *(Fact(SETTLED_AFTER, (matter, str(on))) for matter, on in late)))
+        return Failed((day, *(Fact(SETTLED_AFTER, (matter, str(on))) for matter, on in late)), fields=("occurred",))
 
     return Guard("settled.order", WORDS, cite("office order-of-acts"), check)
 

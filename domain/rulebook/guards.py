@@ -43,13 +43,15 @@ def ahead(_: Rulebook, command: SetOfficeRule, situation: Situation) -> Failed |
     """What holds today was what people went by this morning."""
     if command.since > situation.today:
         return None
-    return failed(*FROM, command.since, Words(f"晚于 {situation.today}", f"after {situation.today}"))
+    return failed(*FROM, command.since, Words(f"晚于 {situation.today}", f"after {situation.today}"), fields=("since",))
 
 
 @guard("rulebook.paper", RULE, zh="须写明本单位的决定文书", en="it names the office's written decision")
 def on_paper(_: Rulebook, command: SetOfficeRule, __: Situation) -> Failed | None:
     """By whose decision a rule is what it is can be found again."""
-    return None if command.paper.strip() else failed("依据文书", "paper", EMPTY, Words("有", "given"))
+    return (
+        None if command.paper.strip() else failed("依据文书", "paper", EMPTY, Words("有", "given"), fields=("paper",))
+    )
 
 
 STANDING: Final = (keeps_the_whole, not_in_the_future, nothing_stated_ahead)
@@ -62,7 +64,13 @@ def settable(shipped: Shipped) -> Guard:
         rule = shipped(command.rule, command.since)
         if rule is not None and rule.bounds is not None:
             return None
-        return failed("办公规则", "office rule", command.rule, Words("可设定取值的规则", "one whose value can be set"))
+        return failed(
+            "办公规则",
+            "office rule",
+            command.rule,
+            Words("可设定取值的规则", "one whose value can be set"),
+            fields=("rule",),
+        )
 
     words = Words("只有可设定取值的办公规则才能设定；法律规定不能改", "only such office rules are set; the law is not")
     return Guard("rulebook.rule", words, cite(RULE), check)
@@ -76,7 +84,11 @@ def within_bounds(shipped: Shipped) -> Guard:
         assert rule is not None  # noqa: S101 - asked before
         assert rule.bounds is not None  # noqa: S101 - asked before
         least, most = rule.bounds
-        return None if least <= command.setting <= most else failed("取值", "value", command.setting, f"{least}–{most}")
+        return (
+            None
+            if least <= command.setting <= most
+            else failed("取值", "value", command.setting, f"{least}–{most}", fields=("setting",))
+        )
 
     return Guard("rulebook.bounds", Words("取值须在允许的范围内", "a value lies within its bounds"), cite(RULE), check)
 
@@ -88,7 +100,9 @@ def another(shipped: Shipped) -> Guard:
         held = held_on(shipped, book, command.rule, command.since)
         if held != command.setting or command.since in {each.since for each in book.settings.get(command.rule, ())}:
             return None
-        return failed("取值", "value", command.setting, Words(f"不同于当日的 {held}", f"other than {held}"))
+        return failed(
+            "取值", "value", command.setting, Words(f"不同于当日的 {held}", f"other than {held}"), fields=("setting",)
+        )
 
     return Guard("rulebook.same", Words("与当日取值相同，没有变化", "that value holds already"), cite(RULE), check)
 
@@ -103,7 +117,10 @@ def in_order(shipped: Shipped) -> Guard:
             for day in sorted(each for each in days if each >= command.since):
                 least, most = (held_on(shipped, after, rule, day) for rule in pair)
                 if least is not None and most is not None and least > most:
-                    return Failed((Fact(FROM, str(day)), Fact(Words("取值", "value"), str(least), f"≤ {most}")))
+                    return Failed(
+                        (Fact(FROM, str(day)), Fact(Words("取值", "value"), str(least), f"≤ {most}")),
+                        fields=("setting",),
+                    )
         return None
 
     words = Words("最短不得长于最长", "the shortest is not longer than the longest")

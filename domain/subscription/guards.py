@@ -61,7 +61,7 @@ def account_known(_: Subscription, command: Subscribe, situation: Situation) -> 
     account = situation.officers.get(command.account)
     if account is not None and contains(situation.actor.division, account.division):
         return None
-    return failed("订阅账号", "account", command.account, situation.actor.division)
+    return failed("订阅账号", "account", command.account, situation.actor.division, fields=("account",))
 
 
 @guard("subscription.address", "office feed-addresses", zh="推送地址不可用", en="the address cannot be called")
@@ -70,7 +70,7 @@ def address_usable(_: Subscription, command: Subscribe, __: Situation) -> Failed
     try:
         Endpoint.parse(command.url)
     except InvalidInput as fault:
-        return Failed((Fact(Words("地址", "address"), fault.detail, fault.way_out),))
+        return Failed((Fact(Words("地址", "address"), fault.detail, fault.way_out),), fields=("url",))
     return None
 
 
@@ -80,7 +80,9 @@ def overlap_bounded(_: Subscription, command: RotateSecret, __: Situation) -> Fa
     """0 ends the old one at once: for a secret that became known."""
     if 0 <= command.overlap_hours <= LONGEST_OVERLAP:
         return None
-    return failed("并用小时数", "hours together", command.overlap_hours, f"0–{LONGEST_OVERLAP}")
+    return failed(
+        "并用小时数", "hours together", command.overlap_hours, f"0–{LONGEST_OVERLAP}", fields=("overlap_hours",)
+    )
 
 
 @guard("subscription.range", "office feed-replays", zh="补发范围应为起止序号，一次不超过一百万条",

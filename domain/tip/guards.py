@@ -96,7 +96,7 @@ def lead_over(tip: Tip, command: SettleTip, situation: Situation) -> Failed | No
        en="a refusal is explained to whoever reported")  # fmt: skip
 def explained(_: Tip, command: RefuseTip, __: Situation) -> Failed | None:
     """The closed reason alone tells nobody what to do next."""
-    return None if command.explanation.strip() else failed("说明", "explanation", EMPTY)
+    return None if command.explanation.strip() else failed("说明", "explanation", EMPTY, fields=("explanation",))
 
 
 @guard("permission.informant", "R737 16", "office tip-informant", zh="举报人身份只对经办该举报的人员开放",
@@ -116,7 +116,7 @@ IDENTITY_STANDING: Final = (may_ask, not_in_the_future, nothing_stated_ahead)
        en="a reason is needed to see who reported")  # fmt: skip
 def reasoned(_: Identity, command: AskIdentity, __: Situation) -> Failed | None:
     """The leader who allows it reads the reason."""
-    return None if command.reason.strip() else failed("理由", "reason", EMPTY)
+    return None if command.reason.strip() else failed("理由", "reason", EMPTY, fields=("reason",))
 
 
 @guard("informant.second-person", "R737 16", "office tip-informant", zh="须由申请人以外的负责人审批",

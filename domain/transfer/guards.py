@@ -67,7 +67,11 @@ def in_writing(*basis: str) -> Guard:
     """The guard that the paper which proves an act can be found again."""
 
     def check(_: Transfer, command: OnPaper, __: Situation) -> Failed | None:
-        return None if kept(command.paper) else failed("文书编号", "document", EMPTY, Words("有", "given"))
+        return (
+            None
+            if kept(command.paper)
+            else failed("文书编号", "document", EMPTY, Words("有", "given"), fields=("paper.reference",))
+        )
 
     return Guard("transfer.paper", Words("须注明依据文书", "a document reference is needed"), cite(*basis), check)
 
@@ -78,7 +82,7 @@ def stated(field: str, code: str, words: Words, *basis: str) -> Guard:
     def check(_: Transfer, command: TransferCommand, __: Situation) -> Failed | None:
         if str(getattr(command, field)).strip():
             return None
-        return Failed((Fact(words, EMPTY, Words("有", "stated")),))
+        return Failed((Fact(words, EMPTY, Words("有", "stated")),), fields=(field,))
 
     return Guard(code, Words(f"须写明{words.zh}", f"{words.en}: to be stated"), cite(*basis), check)
 
@@ -88,7 +92,7 @@ def stated(field: str, code: str, words: Words, *basis: str) -> Guard:
 def two_officers(transfer: Transfer, command: FormTeam, situation: Situation) -> Failed | None:
     """An enforcement officer of the organ itself holds a certificate that is valid on the day."""
     day = day_of(command.occurred)
-    return two_certified(command.team, situation, day, lambda person: person.office == transfer.office)
+    return two_certified(command.team, situation, day, lambda person: person.office == transfer.office, "team")
 
 
 @guard("transfer.team-recused", "APL 43", "office recusal", zh="已回避的人员不得进专案组",
@@ -97,7 +101,7 @@ def team_not_recused(transfer: Transfer, command: FormTeam, situation: Situation
     """Recusal holds for the team too."""
     lead = lead_of(transfer, situation)
     barred = [officer.id for officer in command.team if lead is not None and officer.id in lead.recused]
-    return failed("已回避", "recused", tuple(barred), "0") if barred else None
+    return failed("已回避", "recused", tuple(barred), "0", fields=("team",)) if barred else None
 
 
 @guard("transfer.team-head", "R310 5 ¶2", "office four-eyes", zh="正职负责人、主持工作的负责人要作决定，不进专案组",
@@ -106,7 +110,7 @@ def no_head_on_the_team(_: Transfer, command: FormTeam, situation: Situation) ->
     """Nobody else could decide, whoever was on the team never may: the transfer would stay open for ever."""
     named = [situation.officers.get(officer.id) for officer in command.team]
     heads = [person.id for person in named if person and person.position in HOLDERS[Grade.PRINCIPAL_OR_ACTING]]
-    return failed("专案组内的负责人", "heads on the team", tuple(heads), "0") if heads else None
+    return failed("专案组内的负责人", "heads on the team", tuple(heads), "0", fields=("team",)) if heads else None
 
 
 facts_stated: Final = stated(
@@ -157,8 +161,8 @@ def same_level(transfer: Transfer, command: DeliverTransfer, _: Situation) -> Fa
     level, own = (len(significant(code)) for code in (command.police_division, transfer.division))
     if command.police.strip() and level == own:
         return None
-    found = f"{command.police or '—'} {command.police_division}"
-    return failed("接收的公安机关", "the police addressed", found, _as_high_as(transfer.division))
+    found, wrong = f"{command.police or '—'} {command.police_division}", "police_division" if level != own else "police"
+    return failed("接收的公安机关", "the police addressed", found, _as_high_as(transfer.division), fields=(wrong,))
 
 
 def _as_high_as(division: str) -> Words:
@@ -173,7 +177,9 @@ def own_area(transfer: Transfer, command: DeliverTransfer, _: Situation) -> Fail
     near = contains(transfer.division, command.police_division)
     if near or (command.designation is not None and kept(command.designation)):
         return None
-    return failed("公安机关所在地", "area of the police", command.police_division, transfer.division)
+    return failed(
+        "公安机关所在地", "area of the police", command.police_division, transfer.division, fields=("police_division",)
+    )
 
 
 @guard("transfer.bundle", "R310 6", zh="移送材料五项须齐全", en="all five slots of the bundle are filled")
@@ -189,13 +195,17 @@ def bundle_complete(_: Transfer, command: DeliverTransfer, __: Situation) -> Fai
 def letter_numbered(transfer: Transfer, command: DeliverTransfer, _: Situation) -> Failed | None:
     """Another number would be another paper."""
     found = command.bundle.letter.reference
-    return None if found == transfer.number else failed("移送书文号", "the letter's number", found, transfer.number)
+    return (
+        None
+        if found == transfer.number
+        else failed("移送书文号", "the letter's number", found, transfer.number, fields=("bundle.letter.reference",))
+    )
 
 
 @guard("transfer.supplement", "MPS 180 ¶2", zh="须附补正材料", en="a supplement encloses something")
 def something_supplied(_: Transfer, command: SendSupplement, __: Situation) -> Failed | None:
     """What was missing, paper by paper."""
-    return None if kept(*command.papers) else failed("补正材料", "papers supplied", NONE, "≥ 1")
+    return None if kept(*command.papers) else failed("补正材料", "papers supplied", NONE, "≥ 1", fields=("papers",))
 
 
 @guard("transfer.other-police", "R310 7", zh="须写明接手的另一公安机关", en="name the other police organ")
@@ -203,13 +213,15 @@ def other_police(transfer: Transfer, command: NoteReRouting, _: Situation) -> Fa
     """Whoever has the case now signs the next receipt."""
     if command.police.strip() not in {"", transfer.police}:
         return None
-    return failed("接手的公安机关", "police now competent", command.police or "—", f"≠ {transfer.police}")
+    return failed(
+        "接手的公安机关", "police now competent", command.police or "—", f"≠ {transfer.police}", fields=("police",)
+    )
 
 
 @guard("transfer.joint-inventory", "R310 12", zh="须由双方清点签字，办结交接手续", en="both sides sign the inventory")
 def jointly_signed(_: Transfer, command: HandOverItems, __: Situation) -> Failed | None:
     """The hand-over is done when both have signed."""
-    return None if command.jointly_signed else failed("双方签字", "signed by both", NO, YES)
+    return None if command.jointly_signed else failed("双方签字", "signed by both", NO, YES, fields=("jointly_signed",))
 
 
 @guard("transfer.party-told", "ACL 21", zh="移交查封扣押物品须书面告知当事人",
@@ -218,4 +230,4 @@ def party_told(_: Transfer, command: HandOverItems, __: Situation) -> Failed | N
     """Only where sealed or seized goods are among what moved."""
     if not command.seized or (command.party_told is not None and kept(command.party_told)):
         return None
-    return failed("书面告知", "written notice", NONE, Words("有", "given"))
+    return failed("书面告知", "written notice", NONE, Words("有", "given"), fields=("party_told",))

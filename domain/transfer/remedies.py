@@ -31,7 +31,13 @@ def within_window(*basis: str) -> Guard:
         taken = command.accepted_late is not None and kept(command.accepted_late)
         if transfer.notified is None or not late or taken:
             return None
-        return failed("提出日期", "day of the request", day_of(command.occurred), f"≤ {last_day(transfer.notified)}")
+        return failed(
+            "提出日期",
+            "day of the request",
+            day_of(command.occurred),
+            f"≤ {last_day(transfer.notified)}",
+            fields=("accepted_late",),
+        )
 
     return Guard("transfer.window", WINDOW, cite(*basis, "office transfer-days-mode", "office holiday-rolling"), check)
 

@@ -232,6 +232,7 @@ class ProblemAnswer(NamedTuple):
     rule: Annotated[str, Words("规则", "rule")] = ""
     basis: Annotated[tuple[ReadAnswer, ...], Words("依据", "articles")] = ()
     facts: Annotated[tuple[FactAnswer, ...], Words("事实", "facts")] = ()
+    fields: Annotated[tuple[str, ...], Words("须另行填写的项", "fields to fill in otherwise")] = ()
     missing: Annotated[Missing | None, Words("缺少的权限", "the power that is missing")] = None
     remedy: Annotated[Remedy | None, Words("先要办的事", "the act that has to come first")] = None
     legal: Annotated[tuple[LegalMove, ...], Words("现在能办的", "what is possible now")] = ()

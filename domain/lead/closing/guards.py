@@ -39,7 +39,9 @@ def refund_settled(lead: Lead, command: ProposeClosing | StartFollowUp, _: Situa
         )
     shown = command.court_enforcement is not None or lead.stage is Stage.FOLLOW_UP  # M21a asked for it
     if Milestone.REFUND_PARTIAL in reached and not shown:
-        return failed("申请法院强制执行材料", "court enforcement", NONE, Words("有", "one"))
+        return failed(
+            "申请法院强制执行材料", "court enforcement", NONE, Words("有", "one"), fields=("court_enforcement",)
+        )
     return None
 
 
@@ -155,6 +157,7 @@ def held_at_proposal(stage: Stage) -> Guard:
 )
 def records_complete(_: Lead, command: ArchiveLead, __: Situation) -> Failed | None:
     """Whole-process record, then the archive."""
-    if command.paper_complete and command.recordings_complete:
+    lacking = tuple(field for field in ("paper_complete", "recordings_complete") if not getattr(command, field))
+    if not lacking:
         return None
-    return failed("案卷", "records", Words("不全", "incomplete"), Words("齐全", "complete"))
+    return failed("案卷", "records", Words("不全", "incomplete"), Words("齐全", "complete"), fields=lacking)

@@ -24,19 +24,33 @@ def served_or_publishing(_: Lead, command: OrderStop, __: Situation) -> Failed |
     """An organiser who fled does not block disposal."""
     if command.service.completed or command.service.way in {ServiceWay.PUBLICATION, ServiceWay.POST}:
         return None
-    return failed("送达", "service", command.service.way, Words("已送达或公告", "served or published"))
+    return failed(
+        "送达",
+        "service",
+        command.service.way,
+        Words("已送达或公告", "served or published"),
+        fields=("service.completed",),
+    )
 
 
 @guard("stop-order.remedies", "office due-process-determination", zh="须载明救济途径", en="remedies are stated")
 def remedies_stated(_: Lead, command: OrderStop, __: Situation) -> Failed | None:
     """Whom to ask for review, and until when."""
-    return None if command.remedies_stated else failed("救济途径", "remedies", NONE, Words("有", "stated"))
+    return (
+        None
+        if command.remedies_stated
+        else failed("救济途径", "remedies", NONE, Words("有", "stated"), fields=("remedies_stated",))
+    )
 
 
 @guard("transfer.suspicion", "R310 3", "R737 23 ¶2", zh="须说明涉嫌犯罪的事实", en="say what makes a crime suspected")
 def crime_suspected(_: Lead, command: OpenTransfer, __: Situation) -> Failed | None:
     """Suspicion is the test; amount lines alarm and never block."""
-    return None if command.suspicion.strip() else failed("涉嫌犯罪事实", "suspicion", EMPTY, Words("有", "stated"))
+    return (
+        None
+        if command.suspicion.strip()
+        else failed("涉嫌犯罪事实", "suspicion", EMPTY, Words("有", "stated"), fields=("suspicion",))
+    )
 
 
 @guard("transfer.none-open", "R310 3", zh="已有移送正在办理", en="a transfer is already open")
@@ -77,7 +91,9 @@ def held_at_transfer(stage: Stage) -> Guard:
         if ref is None or not _leads_back(ref):
             return _outcome_missing(ref)
         if act_day(command) < ref.on:
-            return failed("移送终结之日", "day the transfer ended", act_day(command), f"≥ {ref.on}")
+            return failed(
+                "移送终结之日", "day the transfer ended", act_day(command), f"≥ {ref.on}", fields=("occurred",)
+            )
         if lead.inquiry.determined and stage in WORKING and stage not in DETERMINED:
             return failed("认定", "determination", Words("已作出", "made"), NONE)
         return None if ref.held is stage else failed("移送时所处阶段", "stage held at transfer", ref.held, stage)
@@ -104,10 +120,14 @@ def reasoned(_: Lead, command: RecordMilestone, __: Situation) -> Failed | None:
     """M21 and table (a), PENALTY: these two ends count only with reasons."""
     if command.milestone not in REASONED or command.reason.strip():
         return None
-    return failed("理由", "reasons", EMPTY, Words("有", "stated"))
+    return failed("理由", "reasons", EMPTY, Words("有", "stated"), fields=("reason",))
 
 
 @guard("milestone.paper", "office milestone-by-document", zh="须注明依据文书", en="a document reference is needed")
 def by_document(_: Lead, command: RecordMilestone, __: Situation) -> Failed | None:
     """A milestone without a paper proves nothing."""
-    return None if command.paper.reference.strip() else failed("文书编号", "document", EMPTY, Words("有", "given"))
+    return (
+        None
+        if command.paper.reference.strip()
+        else failed("文书编号", "document", EMPTY, Words("有", "given"), fields=("paper.reference",))
+    )

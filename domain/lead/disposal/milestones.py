@@ -60,7 +60,7 @@ def begins_here(lead: Lead, command: RecordMilestone, __: Situation) -> Failed |
     track = command.milestone.track
     if lead.stage in BEGINS[track] or any(i.milestone.track is track for i in lead.items):
         return None
-    return failed("当前阶段", "stage", lead.stage, tuple(BEGINS[track]))
+    return failed("当前阶段", "stage", lead.stage, tuple(BEGINS[track]), fields=("milestone",))
 
 
 @guard("milestone.item", "office milestone-by-document", zh="该事项没有登记过，须写明已登记事项的编号",
@@ -79,7 +79,7 @@ def item_known(lead: Lead, command: RecordMilestone, __: Situation) -> Failed | 
     waiting = known if opener is None else [i.item for i in lead.items if i.milestone is opener]
     item = Fact(Words("事项编号", "item"), command.item or "—", tuple(dict.fromkeys(each or EMPTY for each in waiting)))
     first = () if waiting or opener is None else (Fact(Words("先登记", "record first"), opener),)
-    return Failed((item, *first))
+    return Failed((item, *first), fields=("item",))
 
 
 @guard("penalty.determined", "R737 23", "R737 30", "R737 31", zh="认定非法集资之前不得执行处罚",
@@ -116,7 +116,7 @@ def begun_before(lead: Lead, command: RecordMilestone, _: Situation) -> Failed |
     known = lead.item(command.item, command.milestone.track)
     if known is None or command.milestone not in SETTLED or act_day(command) >= known.begun:
         return None
-    return failed("办结之日", "day of the end", act_day(command), f"≥ {known.begun}")
+    return failed("办结之日", "day of the end", act_day(command), f"≥ {known.begun}", fields=("occurred",))
 
 
 IN_PLACE: Final = (begins_here, item_known, begun_before, determined_first, nothing_with_the_police)

@@ -18,4 +18,6 @@ def paid_in_full(lead: Lead, command: RecordMilestone, _: Situation) -> Failed |
     planned, paid = next(opened, None), command.amount_fen
     if planned is None or paid is None or paid >= planned:
         return None
-    return failed("清退金额", "amount refunded", Money(paid).in_wan, f"≥ {Money(planned).in_wan}")
+    return failed(
+        "清退金额", "amount refunded", Money(paid).in_wan, f"≥ {Money(planned).in_wan}", fields=("amount_fen",)
+    )

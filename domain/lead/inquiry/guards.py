@@ -14,7 +14,7 @@ from domain.lead.inquiry.commands import (
 from domain.lead.state import Lead
 from domain.lead.vocabulary import Milestone, Track
 from domain.procedure import Failed, Situation, failed, guard
-from domain.words import NO, NONE, YES, Words
+from domain.words import EMPTY, NO, NONE, YES, Words
 
 ALONE_NOT_ENOUGH = frozenset({Ground.NO_SHOW, Ground.SILENCE, Ground.OVERDUE})
 APPROVED_BEFORE = frozenset({EvidenceKind.SEQUESTERING, EvidenceKind.ACCOUNT_QUERY})
@@ -30,9 +30,12 @@ OF_PERSONS = frozenset({JurisdictionBy.DOMICILE, JurisdictionBy.HABITUAL_RESIDEN
        en="suspicion must rest on something; no-show, silence or delay alone is none")  # fmt: skip
 def suspected(_: Lead, command: OpenInquiry, __: Situation) -> Failed | None:
     """No-show, silence or refusal is evidence; alone it is not suspicion."""
-    if set(command.grounds) - ALONE_NOT_ENOUGH and command.suspicion.strip():
+    if not set(command.grounds) - ALONE_NOT_ENOUGH:
+        more = Words("另有依据", "something more")
+        return failed("依据", "grounds", tuple(command.grounds) or "—", more, fields=("grounds",))
+    if command.suspicion.strip():
         return None
-    return failed("依据", "grounds", tuple(command.grounds) or "—", Words("另有依据", "something more"))
+    return failed("嫌疑情况", "suspicion", EMPTY, Words("有", "stated"), fields=("suspicion",))
 
 
 @guard("inquiry.jurisdiction", "R737 20", zh="单位由登记地、个人由住所地或经常居住地的牵头部门调查认定，或经指定",
@@ -41,13 +44,19 @@ def competent(lead: Lead, command: OpenInquiry, situation: Situation) -> Failed 
     """Cross-area conduct is determined where the unit is registered or the person lives (R737 20 ¶1)."""
     own = situation.actor.division[:DISTRICT_DIGITS]
     if command.jurisdiction is JurisdictionBy.DESIGNATED:
-        return None if command.designation else failed("指定管辖决定", "designation", NONE, Words("有", "one"))
+        return (
+            None
+            if command.designation
+            else failed("指定管辖决定", "designation", NONE, Words("有", "one"), fields=("designation",))
+        )
     grounds = OF_UNITS if lead.unit is not None else OF_PERSONS
     if command.jurisdiction not in grounds:
-        return failed("管辖依据", "ground of jurisdiction", command.jurisdiction, tuple(sorted(grounds)))
+        return failed(
+            "管辖依据", "ground of jurisdiction", command.jurisdiction, tuple(sorted(grounds)), fields=("jurisdiction",)
+        )
     if command.competent_division.startswith(own):
         return None
-    return failed("管辖地", "competent place", command.competent_division, own)
+    return failed("管辖地", "competent place", command.competent_division, own, fields=("competent_division",))
 
 
 @guard("evidence.two-certified", "R737 21", "APL 42", zh="调查取证须两名以上持证人员并出示证件",
@@ -55,7 +64,7 @@ def competent(lead: Lead, command: OpenInquiry, situation: Situation) -> Failed 
 def evidence_certified(lead: Lead, command: RecordEvidence, situation: Situation) -> Failed | None:
     """By law, in investigation (R737 21 ¶2): officers of the coordinating authority, or of one above it."""
     if not command.certificates_shown:
-        return failed("出示执法证", "certificates shown", NO, YES)
+        return failed("出示执法证", "certificates shown", NO, YES, fields=("certificates_shown",))
     return two_certified(command.officers, situation, act_day(command), of_the_area(lead, COORDINATING))
 
 
@@ -70,7 +79,7 @@ def approved_before(_: Lead, command: RecordEvidence, __: Situation) -> Failed |
     """The approval is a paper of the measure's own track; here its reference must stand."""
     if command.kind not in APPROVED_BEFORE or command.approval is not None:
         return None
-    return failed("审批件", "approval", NONE, Words("有", "one"))
+    return failed("审批件", "approval", NONE, Words("有", "one"), fields=("approval",))
 
 
 @guard("evidence.signature", "APL 55", zh="询问、现场笔录须写明当事人是否签名",
@@ -80,8 +89,9 @@ def signature_stated(_: Lead, command: RecordEvidence, __: Situation) -> Failed 
     if command.kind not in RECORDED or command.signature is not None:
         return None
     return failed(
-        "签名", "signature", Words("未写明", "not stated"), Words("签名、拒签或缺席", "signed, refused or absent")
-    )
+        "签名", "signature", Words("未写明", "not stated"), Words("签名、拒签或缺席", "signed, refused or absent"),
+        fields=("signature",),
+    )  # fmt: skip
 
 
 @guard(
@@ -113,9 +123,13 @@ def party_heard(lead: Lead, _: Determine, __: Situation) -> Failed | None:
        en="a hearing answers the statement and states remedies")  # fmt: skip
 def heard_and_answered(_: Lead, command: HearDefence, __: Situation) -> Failed | None:
     """Telling, hearing, answering and remedies belong together."""
-    if command.answer.strip() and command.remedies_stated:
+    lacking = (() if command.answer.strip() else ("answer",)) + (
+        () if command.remedies_stated else ("remedies_stated",)
+    )
+    if not lacking:
         return None
-    return failed("答复与救济途径", "answer and remedies", Words("不全", "incomplete"), Words("齐全", "complete"))
+    incomplete, complete = Words("不全", "incomplete"), Words("齐全", "complete")
+    return failed("答复与救济途径", "answer and remedies", incomplete, complete, fields=lacking)
 
 
 @guard("determine.elements", "R737 2", zh="三个要件须全部具备", en="all three elements must be present")
@@ -123,7 +137,7 @@ def all_elements(_: Lead, command: Determine, __: Situation) -> Failed | None:
     """Licence, promise of return, unspecified people: all of them."""
     elements = command.elements
     present = sum(e.present for e in (elements.unlicensed, elements.promised_return, elements.unspecified_people))
-    return None if present == 3 else failed("具备的要件", "elements present", present, 3)  # noqa: PLR2004 - the law's three
+    return None if present == 3 else failed("具备的要件", "elements present", present, 3, fields=("elements",))  # noqa: PLR2004 - the law's three
 
 
 @guard(
@@ -136,7 +150,7 @@ def collective_if_serious(_: Lead, command: Determine, __: Situation) -> Failed 
     """On the model of APL 57, which itself is for penalties."""
     if not command.serious or command.collective_decision is not None:
         return None
-    return failed("集体讨论记录", "collective decision", NONE, Words("有", "one"))
+    return failed("集体讨论记录", "collective decision", NONE, Words("有", "one"), fields=("collective_decision",))
 
 
 @guard(

@@ -98,7 +98,7 @@ def stated(stage: Stage) -> Guard:
         if command.stated_stage is stage:
             return None
         needed = stage if command.stated_stage in CARRIABLE else tuple(CARRIABLE)
-        return failed("原台账所写阶段", "stage stated", command.stated_stage, needed)
+        return failed("原台账所写阶段", "stage stated", command.stated_stage, needed, fields=("stated_stage",))
 
     words = Words(
         "按原台账所写阶段转入；已登记的直接登记，协办凭协查函登记，拟办结、并案在系统内办理",
@@ -130,7 +130,7 @@ def reached_by_today(_: Lead, command: CarryOverLead, situation: Situation) -> F
     """It may lie after the registration: that is what carrying over is for."""
     if command.since <= situation.today:
         return None
-    return failed("阶段日期", "stage reached", command.since, f"≤ {situation.today}")
+    return failed("阶段日期", "stage reached", command.since, f"≤ {situation.today}", fields=("since",))
 
 
 @guard("carry.due", BASIS, "office observation-longest",
@@ -139,11 +139,13 @@ def reached_by_today(_: Lead, command: CarryOverLead, situation: Situation) -> F
 def end_named(_: Lead, command: CarryOverLead, __: Situation) -> Failed | None:
     """Otherwise it would be over before it began. Whoever imports sets it and tells."""
     if command.due is None:
-        return failed("观察期截止", "observation ends", EMPTY, Words("有", "given"))
+        return failed("观察期截止", "observation ends", EMPTY, Words("有", "given"), fields=("due",))
     begun = begun_on(command.since, act_day(command))
     if begun <= command.due <= begun + SLIP_OF_THE_YEAR:
         return None
-    return failed("观察期截止", "observation ends", command.due, f"{begun} – {begun + SLIP_OF_THE_YEAR}")
+    return failed(
+        "观察期截止", "observation ends", command.due, f"{begun} – {begun + SLIP_OF_THE_YEAR}", fields=("due",)
+    )
 
 
 def begun_on(since: date, registered: date) -> date:

@@ -23,7 +23,7 @@ LOCAL = {Level.COMMUNITY, Level.STREET}
 def one_subject(_: Lead, command: RegisterLead | RegisterAssistance | SplitLead, __: Situation) -> Failed | None:
     """A lead is about one subject; further ones become leads of their own, linked or split off."""
     named = sum(subject is not None for subject in (command.unit, command.person))
-    return None if named == 1 else failed("对象数", "subjects named", named, 1)
+    return None if named == 1 else failed("对象数", "subjects named", named, 1, fields=("unit", "person"))
 
 
 @guard(
@@ -34,7 +34,7 @@ def in_own_district(_: Lead, command: RegisterLead, situation: Situation) -> Fai
     actor = situation.actor
     if actor.level not in LOCAL or command.division.startswith(actor.division[:DISTRICT_DIGITS]):
         return None
-    return failed("所在地", "area", command.division, actor.division[:DISTRICT_DIGITS])
+    return failed("所在地", "area", command.division, actor.division[:DISTRICT_DIGITS], fields=("division",))
 
 
 @guard("register.office", "office own-handling-sla", zh="登记单位须为本人所在单位或其上级、下级",
@@ -42,7 +42,7 @@ def in_own_district(_: Lead, command: RegisterLead, situation: Situation) -> Fai
 def office_in_line(_: Lead, command: RegisterLead | RegisterAssistance, situation: Situation) -> Failed | None:
     """The office that answers for the lead lies in one line with the registering one (by division code)."""
     own, other = situation.actor.office, command.office
-    return None if in_line(own, other) else failed("登记单位", "office", other, own)
+    return None if in_line(own, other) else failed("登记单位", "office", other, own, fields=("office",))
 
 
 def in_line(one: str, other: str) -> bool:
@@ -61,7 +61,7 @@ def superior_decided(_: Lead, command: TakeBackLead, __: Situation) -> Failed | 
     """A refusal with reasons suffices unless jurisdiction is disputed."""
     if not command.disputed or command.superior_decision is not None:
         return None
-    return failed("指定管辖决定", "decision of the superior", NONE, Words("有", "one"))
+    return failed("指定管辖决定", "decision of the superior", NONE, Words("有", "one"), fields=("superior_decision",))
 
 
 @guard(
@@ -71,7 +71,13 @@ def duplicate_named(lead: Lead, command: RefuseLead, _: Situation) -> Failed | N
     """A duplicate is linked to the first."""
     if command.reason is not NotAcceptedReason.DUPLICATE or command.duplicate_of not in {"", lead.id}:
         return None
-    return failed("首件线索", "first lead", command.duplicate_of or "—", Words("另一线索", "another lead"))
+    return failed(
+        "首件线索",
+        "first lead",
+        command.duplicate_of or "—",
+        Words("另一线索", "another lead"),
+        fields=("duplicate_of",),
+    )
 
 
 @guard("refuse.tell-informant", "R737 16", "office not-accepted-reasons", zh="实名举报人须被告知并说明理由",
@@ -80,4 +86,4 @@ def informant_told(_: Lead, command: RefuseLead, __: Situation) -> Failed | None
     """Whether there is a named informant is all the lead may know of him."""
     if not command.named_informant or command.informant_told:
         return None
-    return failed("告知举报人", "informant told", NO, YES)
+    return failed("告知举报人", "informant told", NO, YES, fields=("informant_told",))

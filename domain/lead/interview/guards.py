@@ -20,13 +20,19 @@ from domain.words import EMPTY, NONE, Words
 @guard("interview.risk", "R737 18", zh="须说明可能存在的风险", en="say why a risk may exist")
 def risk_stated(_: Lead, command: SummonInterview, __: Situation) -> Failed | None:
     """The lowest threshold: "may be", below suspicion; but it must be said."""
-    return None if command.risk.strip() else failed("风险说明", "the risk", EMPTY, Words("有", "stated"))
+    return (
+        None if command.risk.strip() else failed("风险说明", "the risk", EMPTY, Words("有", "stated"), fields=("risk",))
+    )
 
 
 @guard("interview.address", "R737 18", zh="须查明被约谈人的地址", en="the party's address must be known")
 def address_known(_: Lead, command: SummonInterview, __: Situation) -> Failed | None:
     """A notice that cannot reach its party is none."""
-    return None if command.address.strip() else failed("地址", "address", EMPTY, Words("已查明", "known"))
+    return (
+        None
+        if command.address.strip()
+        else failed("地址", "address", EMPTY, Words("已查明", "known"), fields=("address",))
+    )
 
 
 @guard("interview.hour", "R737 18", "office order-of-acts", zh="约谈时间不得早于发出通知之日、送达之日",
@@ -55,7 +61,7 @@ def waited_for(lead: Lead, command: RecordNoShow, _: Situation) -> Failed | None
     at = lead.interview.at
     if at is None or command.waited_until >= at:
         return None
-    return failed("等候至", "waited until", clock(command.waited_until), f"≥ {clock(at)}")
+    return failed("等候至", "waited until", clock(command.waited_until), f"≥ {clock(at)}", fields=("waited_until",))
 
 
 @guard("order.minutes", "R737 18", "office two-officers-minutes", zh="约谈并形成记录后方可责令整改",
@@ -80,7 +86,11 @@ def same_organ(
 @guard("order.demands", "R737 18", zh="责令整改须列明要求", en="an order lists its demands")
 def demands_listed(_: Lead, command: OrderRectification, __: Situation) -> Failed | None:
     """Nobody can obey an empty order."""
-    return None if any(demand.strip() for demand in command.demands) else failed("整改要求", "demands", 0, "≥ 1")
+    return (
+        None
+        if any(demand.strip() for demand in command.demands)
+        else failed("整改要求", "demands", 0, "≥ 1", fields=("demands",))
+    )
 
 
 @guard("order.deadline", "R737 18", zh="整改期限须晚于责令当日", en="the deadline lies after the order")
@@ -88,7 +98,7 @@ def deadline_ahead(_: Lead, command: OrderRectification, __: Situation) -> Faile
     """The deadline is the order's own; the law sets none."""
     if command.deadline > act_day(command):
         return None
-    return failed("整改期限", "deadline", command.deadline, f"> {act_day(command)}")
+    return failed("整改期限", "deadline", command.deadline, f"> {act_day(command)}", fields=("deadline",))
 
 
 @guard("recheck.positive", "R737 18", zh="现场复查合格方可验收", en="the on-site re-check must be positive")

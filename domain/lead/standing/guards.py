@@ -78,7 +78,7 @@ def serves_the_stage(lead: Lead, command: SignPaper | RequestSignature, _: Situa
     if lead.stage not in stages:
         return failed("当前阶段", "stage", lead.stage, tuple(stages))
     if act_day(command) < day_of(lead.latest):
-        return failed("办理日期", "day of the act", act_day(command), f"≥ {day_of(lead.latest)}")
+        return failed("办理日期", "day of the act", act_day(command), f"≥ {day_of(lead.latest)}", fields=("occurred",))
     return None
 
 
@@ -90,7 +90,13 @@ def target_named(_: Lead, command: SignPaper | RequestSignature, __: Situation) 
     wanted = bool(SIGNATURES[command.matter].target)
     if bool(command.target.strip()) is wanted and command.target != command.lead:
         return None
-    return failed("所指线索", "the other lead", command.target or EMPTY, Words("须指明", "named") if wanted else EMPTY)
+    return failed(
+        "所指线索",
+        "the other lead",
+        command.target or EMPTY,
+        Words("须指明", "named") if wanted else EMPTY,
+        fields=("target",),
+    )
 
 
 @guard(
@@ -100,13 +106,17 @@ def no_with_reasons(_: Lead, command: SignPaper, __: Situation) -> Failed | None
     """Whoever proposed it learns what to mend."""
     if command.approved or command.opinion.strip():
         return None
-    return failed("意见", "opinion", EMPTY, Words("有", "stated"))
+    return failed("意见", "opinion", EMPTY, Words("有", "stated"), fields=("opinion",))
 
 
 @guard("grade.reasons", "office risk-grade-scheme", zh="评定风险等级须有理由", en="a grade needs reasons")
 def reasons_given(_: Lead, command: GradeRisk, __: Situation) -> Failed | None:
     """Every change of grade has officer and reason."""
-    return None if any(r.strip() for r in command.reasons) else failed("等级依据", "reasons", 0, "≥ 1")
+    return (
+        None
+        if any(r.strip() for r in command.reasons)
+        else failed("等级依据", "reasons", 0, "≥ 1", fields=("reasons",))
+    )
 
 
 @guard("grade.score", "office risk-grade-scheme", zh="评分应在 0—100 之间", en="a score lies between 0 and 100")
@@ -114,7 +124,7 @@ def score_in_range(_: Lead, command: GradeRisk, __: Situation) -> Failed | None:
     """A score is optional."""
     if command.score is None or 0 <= command.score <= TOP_SCORE:
         return None
-    return failed("评分", "score", command.score, "0–100")
+    return failed("评分", "score", command.score, "0–100", fields=("score",))
 
 
 @guard("correct.area", "R737 5", "office lead-correction", zh="更正后的所在地须在本单位辖区内；不在的应当转办",
@@ -124,7 +134,7 @@ def stays_in_area(lead: Lead, command: CorrectFacts, situation: Situation) -> Fa
     new, own = command.division, situation.actor.division
     if not new or contains(own, new) or contains(lead.division, new):
         return None
-    return failed("所在地", "area", new, own)
+    return failed("所在地", "area", new, own, fields=("division",))
 
 
 @guard("correct.subject", "R737 20 ¶1", "office lead-correction",
@@ -134,7 +144,7 @@ def same_kind_of_subject(lead: Lead, command: CorrectFacts, _: Situation) -> Fai
     """A lead is about one subject, and whether it is a unit or a person decides whose case it is."""
     if command.unit is None or lead.person is None:
         return None
-    return failed("对象", "subject", Words("个人", "person"), Words("单位", "unit"))
+    return failed("对象", "subject", Words("个人", "person"), Words("单位", "unit"), fields=("unit",))
 
 
 @guard(
@@ -145,7 +155,7 @@ def same_kind_of_subject(lead: Lead, command: CorrectFacts, _: Situation) -> Fai
 )
 def major(_: Lead, command: Escalate, __: Situation) -> Failed | None:
     """What is major is the office's rule."""
-    return None if command.tests else failed("符合的标准", "tests met", 0, "≥ 1")
+    return None if command.tests else failed("符合的标准", "tests met", 0, "≥ 1", fields=("tests",))
 
 
 @guard(
@@ -163,7 +173,7 @@ def signed_for_city(lead: Lead, command: Escalate, situation: Situation) -> Fail
 @guard("police-notice.facts", "office police-notice", zh="通报须写明事实", en="a notice states facts")
 def facts_stated(_: Lead, command: NotifyPolice, __: Situation) -> Failed | None:
     """Facts only."""
-    return None if command.facts.strip() else failed("事实", "facts", EMPTY, Words("有", "stated"))
+    return None if command.facts.strip() else failed("事实", "facts", EMPTY, Words("有", "stated"), fields=("facts",))
 
 
 @guard("suspend.expected", "office suspension-approval", zh="预计恢复日期须晚于当日", en="the expected day lies ahead")
@@ -171,7 +181,7 @@ def expected_ahead(_: Lead, command: Suspend, __: Situation) -> Failed | None:
     """A suspension has an expected end."""
     if command.expected > act_day(command):
         return None
-    return failed("预计恢复", "expected", command.expected, f"> {act_day(command)}")
+    return failed("预计恢复", "expected", command.expected, f"> {act_day(command)}", fields=("expected",))
 
 
 @guard("resume.suspended", "office suspension-approval", zh="线索未中止", en="the lead is not suspended")
@@ -180,19 +190,21 @@ def is_suspended(lead: Lead, _: LeadCommand, __: Situation) -> Failed | None:
     return None if lead.suspended else failed("中止状态", "suspended", NO, YES)
 
 
-def _other(lead: Lead, other_id: str, situation: Situation) -> Failed | None:
+def _other(lead: Lead, command: LeadCommand, field: str, situation: Situation) -> Failed | None:
     """A lead of a stranger's area is answered like one that does not exist."""
+    other_id = getattr(command, field)
     other = situation.states.get(f"lead/{other_id}")
     registered = isinstance(other, Lead) and other.stage is not Stage.UNREGISTERED and in_area(other, situation.actor)
     if registered and other_id != lead.id:
         return None
-    return failed("另一线索", "the other lead", other_id, Words("本辖区已登记", "registered in one's own area"))
+    needed = Words("本辖区已登记", "registered in one's own area")
+    return failed("另一线索", "the other lead", other_id, needed, fields=(field,))
 
 
 @guard("link.other", "office merger-approval", zh="须指明另一已登记线索", en="name another registered lead")
 def other_exists(lead: Lead, command: LinkLeads | MergeLead, situation: Situation) -> Failed | None:
     """Both leads are read in the same decision."""
-    return _other(lead, command.other if isinstance(command, LinkLeads) else command.into, situation)
+    return _other(lead, command, "other" if isinstance(command, LinkLeads) else "into", situation)
 
 
 @guard("link.known", "office merger-approval", zh="两线索之间没有关联", en="the leads are not linked")
@@ -200,7 +212,8 @@ def linked(lead: Lead, command: UnlinkLeads, _: Situation) -> Failed | None:
     """Only a link can be taken back: where there is none the move is none, whatever would be named."""
     if lead.links and command.other in lead.links:
         return None
-    return failed("关联", "link", command.other if lead.links else NONE, Words("已关联", "linked"))
+    named = (command.other, ("other",)) if lead.links else (NONE, ())
+    return failed("关联", "link", named[0], Words("已关联", "linked"), fields=named[1])
 
 
 @guard(
@@ -210,7 +223,11 @@ def into_is_living(_: Lead, command: MergeLead, situation: Situation) -> Failed 
     """A closed lead is reopened first."""
     other = situation.states.get(f"lead/{command.into}")
     stage = other.stage if isinstance(other, Lead) else Stage.UNREGISTERED
-    return None if stage in WORKING else failed("并入线索阶段", "stage of the other", stage, Words("办理中", "in hand"))
+    return (
+        None
+        if stage in WORKING
+        else failed("并入线索阶段", "stage of the other", stage, Words("办理中", "in hand"), fields=("into",))
+    )
 
 
 @guard("merge.recusals", "APL 43", "office recusal", zh="本线索应回避的人员，须先在并入的线索登记回避",
@@ -237,7 +254,7 @@ def held_at_merger(stage: Stage) -> Guard:
 
     def check(lead: Lead, command: UnmergeLead, _: Situation) -> Failed | None:
         if command.into != lead.merged_into:
-            return failed("并入的线索", "merged into", command.into, lead.merged_into or "—")
+            return failed("并入的线索", "merged into", command.into, lead.merged_into or "—", fields=("into",))
         if lead.merged_from is stage:
             return None
         return failed("并案时阶段", "stage held at merger", lead.merged_from or "—", stage)

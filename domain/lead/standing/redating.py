@@ -63,7 +63,7 @@ def act_known(lead: Lead, command: CorrectDate, _: Situation) -> Failed | None:
     if meant(lead, command.act):
         return None
     known = tuple(dict.fromkeys(each.move for each in lead.acts()))
-    return failed("更正的事项", "act", command.act or "—", known)
+    return failed("更正的事项", "act", command.act or "—", known, fields=("act",))
 
 
 @guard("date.between", "office date-correction", "office order-of-acts",
@@ -77,10 +77,14 @@ def goes_back(lead: Lead, command: CorrectDate, _: Situation) -> Failed | None:
     first, recorded = earliest(lead, act), day_of(act.at)
     if first <= command.happened_on < recorded:
         return None
-    return failed("更正后的日期", "the right day", command.happened_on, f"≥ {first}，< {recorded}")
+    return failed(
+        "更正后的日期", "the right day", command.happened_on, f"≥ {first}，< {recorded}", fields=("happened_on",)
+    )
 
 
 @guard("date.reason", "office date-correction", zh="更正日期须写明理由", en="correcting a date needs reasons")
 def reasoned(_: Lead, command: CorrectDate, __: Situation) -> Failed | None:
     """Whoever reads both dates later asks why."""
-    return None if command.reason.strip() else failed("理由", "reasons", EMPTY, Words("有", "stated"))
+    return (
+        None if command.reason.strip() else failed("理由", "reasons", EMPTY, Words("有", "stated"), fields=("reason",))
+    )

@@ -61,4 +61,4 @@ def after_its_turn(lead: Lead, command: LeadCommand, _: Situation) -> Failed | N
     last = next((each.on for each in lead.turns if each[:2] == which), None)
     if last is None or act_day(command) >= last:
         return None
-    return failed("办理之日", "day of the act", act_day(command), f"≥ {last}")
+    return failed("办理之日", "day of the act", act_day(command), f"≥ {last}", fields=("occurred",))

@@ -1,12 +1,11 @@
 """What must hold for looking, ruling out and monitoring."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from domain.actor import CASE_WORK, Actor, Level
 from domain.errors import Fact
+from domain.lead.base import LeadCommand
 from domain.lead.guards import ENFORCING, NEEDED_OFFICERS, act_day, certified, not_his, of_the_area, two_certified
-from domain.lead.shapes import Officer
 from domain.lead.state import Lead
 from domain.lead.verification.commands import (
     LookAgain,
@@ -24,15 +23,16 @@ VERIFYING: Final = ENFORCING | {Level.STREET}
 """Whose handlers and leaders verify (R737 5, 8)."""
 
 
-def who_verify(lead: Lead, officers: Iterable[Officer], situation: Situation, needed: int) -> Failed | None:
+def who_verify(lead: Lead, command: LeadCommand, field: str, situation: Situation, needed: int) -> Failed | None:
     """Whether enough of those named work on leads in an office that verifies where this one lies; else who does not."""
-    found = {officer.id: _why_not(lead, situation.officers.get(officer.id)) for officer in officers}
+    named = [officer.id for officer in getattr(command, field)]
+    found = {person: _why_not(lead, situation.officers.get(person)) for person in named}
     able = [person for person, reason in found.items() if not reason]
     if len(able) >= needed:
         return None
     words = Words("在此办理核查的人员", "people who verify here")
     reasons = (Fact(Words(person, person), reason) for person, reason in found.items() if reason)
-    return Failed((Fact(words, tuple(able) or "0", f"≥ {needed}"), *reasons))
+    return Failed((Fact(words, tuple(able) or "0", f"≥ {needed}"), *reasons), fields=(field,))
 
 
 def _why_not(lead: Lead, person: Actor | None) -> Words | None:
@@ -48,7 +48,7 @@ def _why_not(lead: Lead, person: Actor | None) -> Words | None:
        en="named officers verify: handlers or leaders of an office that verifies here")  # fmt: skip
 def named_officer(lead: Lead, command: StartVerification, situation: Situation) -> Failed | None:
     """All of those named."""
-    return who_verify(lead, command.officers, situation, max(1, len({officer.id for officer in command.officers})))
+    return who_verify(lead, command, "officers", situation, max(1, len({each.id for each in command.officers})))
 
 
 @guard("verify.due", "office own-sla-verification", zh="核查期限不得早于开始核查之日",
@@ -64,16 +64,20 @@ def due_ahead(_: Lead, command: StartVerification, __: Situation) -> Failed | No
        en="a number stated is that of the officer's certificate in the roster")  # fmt: skip
 def own_certificates(_: Lead, command: StartVerification | RecordVisit, situation: Situation) -> Failed | None:
     """Nobody has to state one here; but what is on record as shown was there."""
-    stated = [officer for officer in command.officers if officer.certificate]
-    wrong = [(officer, not_his(officer, situation.officers)) for officer in stated]
-    facts = tuple(Fact(Words(each.id, each.id), (each.certificate, why)) for each, why in wrong if why)
-    return Failed(facts) if facts else None
+    stated = [(at, officer) for at, officer in enumerate(command.officers, start=1) if officer.certificate]
+    wrong = [(at, each, why) for at, each in stated if (why := not_his(each, situation.officers))]
+    facts = tuple(Fact(Words(each.id, each.id), (each.certificate, why)) for _, each, why in wrong)
+    return Failed(facts, fields=tuple(f"officers.{at}.certificate" for at, *_ in wrong)) if facts else None
 
 
 @guard("verify.no-interest", "APL 43", zh="核查人员与对象有利害关系的应当回避", en="officers with an interest keep out")
 def no_interest(_: Lead, command: StartVerification, __: Situation) -> Failed | None:
     """The officers declare it; who was recused before is refused at every move."""
-    return None if command.no_interest else failed("无利害关系声明", "declared free of interest", NO, YES)
+    return (
+        None
+        if command.no_interest
+        else failed("无利害关系声明", "declared free of interest", NO, YES, fields=("no_interest",))
+    )
 
 
 @guard("visit.consent", "APL 55", "R737 8", zh="走访须经对方同意，或与持证执法人员同行",
@@ -84,7 +88,7 @@ def consent_or_joint(lead: Lead, command: RecordVisit, situation: Situation) -> 
         return None
     if len(certified(command.officers, situation, act_day(command), of_the_area(lead))) >= NEEDED_OFFICERS:
         return None
-    return failed("对方同意", "consent", NO, YES)
+    return failed("对方同意", "consent", NO, YES, fields=("consented",))
 
 
 @guard("inspection.two-certified", "APL 55", "APL 42", zh="现场检查须由两名以上持证执法人员进行",
@@ -104,14 +108,14 @@ def an_element_absent(_: Lead, command: RuleOut, __: Situation) -> Failed | None
     all_three = (elements.unlicensed, elements.promised_return, elements.unspecified_people)
     if not all(element.present for element in all_three):
         return None
-    return failed("具备的要件", "elements present", 3, "≤ 2")
+    return failed("具备的要件", "elements present", 3, "≤ 2", fields=("elements",))
 
 
 @guard("rule-out.two-people", "office two-person-ruling-out", zh="排除结论须两人确认，均为在此办理核查的人员",
        en="two people who verify here confirm ruling out")  # fmt: skip
 def two_confirm(lead: Lead, command: RuleOut, situation: Situation) -> Failed | None:
     """Two different people: no auditor, no archivist, no office without a part in it."""
-    return who_verify(lead, command.confirmed_by, situation, NEEDED_OFFICERS)
+    return who_verify(lead, command, "confirmed_by", situation, NEEDED_OFFICERS)
 
 
 @guard(
@@ -123,7 +127,7 @@ def graded(lead: Lead, command: Monitor, _: Situation) -> Failed | None:
         return failed("风险等级", "risk grade", Words("未定", "none"), Words("已定", "set"))
     if act_day(command) >= lead.graded_on:
         return None
-    return failed("办理之日", "day of the act", act_day(command), f"≥ {lead.graded_on}")
+    return failed("办理之日", "day of the act", act_day(command), f"≥ {lead.graded_on}", fields=("occurred",))
 
 
 @guard("verify-again.reason", "R737 8", zh="因到期复核的，复核日期须已到", en="a review comes when its day has come")
@@ -131,4 +135,4 @@ def review_due(lead: Lead, command: VerifyAgain, _: Situation) -> Failed | None:
     """New facts or a higher grade may come at any time; the review on its day."""
     if command.because is not LookAgain.REVIEW_DATE or lead.review_on is None or lead.review_on <= act_day(command):
         return None
-    return failed("复核日期", "review on", lead.review_on, f"≤ {act_day(command)}")
+    return failed("复核日期", "review on", lead.review_on, f"≤ {act_day(command)}", fields=("because",))

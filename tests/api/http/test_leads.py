@@ -90,6 +90,14 @@ def test_a_refusal_names_rule_articles_and_what_is_possible(street: Client, dist
     assert "start-verification" in [move["command"] for move in problem["legal"]]
 
 
+def test_a_refusal_names_the_field_that_it_is_about(street: Client, district: Client) -> None:
+    lead = street.post("/v1/leads", json=FORM).json()["lead"]
+    graded = {"grade": "orange", "reasons": ["高息"], "score": 9999}
+    problem = district.post(f"/v1/leads/{lead}/grade-risk", json=graded).json()
+
+    assert (problem["code"], problem["fields"]) == ("grade.score", ["score"])
+
+
 def test_every_mistake_of_a_form_is_told_with_its_place(street: Client, district: Client) -> None:
     lead = street.post("/v1/leads", json=FORM).json()["lead"]
 

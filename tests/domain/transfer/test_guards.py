@@ -1,6 +1,6 @@
 """Every guard of a transfer is seen failing, on what it was written for, with its code."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from itertools import chain, takewhile
 from typing import Any
@@ -118,6 +118,7 @@ def test_what_a_guard_asks_for_is_refused_when_missing(broken: Broken) -> None:
     assert denied.code == broken.code
     assert denied.basis
     assert denied.facts
+    assert {each.partition(".")[0] for each in denied.fields} <= {each.name for each in fields(command)}
 
 
 @pytest.mark.parametrize("name", [row.id for row in TRANSFER.rows if issubclass(row.command, OnPaper)])

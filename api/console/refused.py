@@ -49,7 +49,10 @@ IN_ADDRESS: Final = frozenset({"version.unknown"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A refusal as a page shows it; ``mistakes`` are those of a form or file, of which each has its own way out."""
+    """A refusal as a page shows it; ``mistakes`` are those of a form or file, of which each has its own way out.
+
+    ``judged``: the form could be read, and what it says was judged.
+    """
 
     title: str
     detail: str
@@ -60,6 +63,7 @@ class Told:
     holders: tuple[str, ...] = ()
     mistakes: tuple[InvalidInput, ...] = ()
     way_out: str = ""
+    judged: bool = True
 
 
 def told(error: ChufeiError, say: Saying) -> Told:
@@ -75,6 +79,7 @@ def told(error: ChufeiError, say: Saying) -> Told:
                     for each in error.facts),
         who=power(missing, say) if missing else "", holders=missing.holders if missing else (),
         mistakes=error.faults if isinstance(error, Faults) else (), way_out=_way_out(error, say),
+        judged=not isinstance(error, Faults | InvalidInput),
     )  # fmt: skip
 
 

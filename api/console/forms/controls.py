@@ -75,6 +75,7 @@ class Control:
     """One control of a page. ``key`` is dotted; ``rows`` are the items of a list, ``parts`` the fields of a shape.
 
     ``optional_group``: it stands in a group that may be left empty, and is required only of who fills that in.
+    ``blamed``: the key of the group whose mistake is told there and mended here.
     """
 
     key: str
@@ -89,6 +90,23 @@ class Control:
     choices: tuple[tuple[str, str], ...] = ()
     parts: tuple["Control", ...] = ()
     rows: tuple[tuple["Control", ...], ...] = ()
+    blamed: str = ""
+
+    @property
+    def inner(self) -> tuple["Control", ...]:
+        """What stands in it."""
+        return (*self.parts, *chain.from_iterable(self.rows))
+
+    @property
+    def first_input(self) -> str:
+        """The key of the first thing to fill in."""
+        return self.inner[0].first_input if self.inner else self.key
+
+    @property
+    def goes_on(self) -> str:
+        """The key of the first input that a mistake is about; empty where none is."""
+        inside = next(filter(None, (each.goes_on for each in self.inner)), "")
+        return inside or (self.first_input if self.error else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +139,7 @@ class Making:
             choices=self._choices(field, key),
         )  # fmt: skip
         make = MADE.get(kind)
-        return control if make is None else make(self, field, control)
+        return control if make is None else blaming(make(self, field, control))
 
     def _choices(self, field: Field, key: str) -> tuple[tuple[str, str], ...]:
         """Members of its list, or people; none of a person stands for everybody."""
@@ -199,11 +217,28 @@ def _made_here(field: Field) -> bool:
     return (field.owner.__name__, field.name) in NEW or field.name in {"lead", "transfer"}
 
 
+def blaming(group: Control) -> Control:
+    """A group of which a mistake is told as a whole, with the inputs marked that mend it: those that are required."""
+    if not group.error or any(each.goes_on for each in group.inner):
+        return group
+    asked = [each for each in group.inner if each.required] or group.inner
+    return _with_inner(group, lambda each: _blamed(each, group.key) if each in asked else each)
+
+
+def _blamed(control: Control, key: str) -> Control:
+    return _with_inner(control, lambda each: _blamed(each, key)) if control.inner else replace(control, blamed=key)
+
+
+def _with_inner(control: Control, change: Callable[[Control], Control]) -> Control:
+    parts = tuple(map(change, control.parts))
+    return replace(control, parts=parts, rows=tuple(tuple(map(change, row)) for row in control.rows))
+
+
 def labels_of(controls: Sequence[Control], above: str = "") -> dict[str, str]:
     """Key → what a mistake is told under: the label, after those of the groups that it stands in."""
     found: dict[str, str] = {}
     for each in controls:
         label = f"{above} {each.label}".lstrip()
         found[each.key] = label
-        found |= labels_of((*each.parts, *chain.from_iterable(each.rows)), label)
+        found |= labels_of(each.inner, label)
     return found

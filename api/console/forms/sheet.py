@@ -78,9 +78,13 @@ def sheet_of(command: type, lead: str, form: FormData) -> Sheet:
 
 
 def errors_of(say: Saying, refusal: Refusal | None) -> dict[str, str]:
-    """Key → mistake with its way out; of what is not filled in no more, as its control stands on the page."""
+    """Key → mistake with its way out, or why the fields that it is about do not do.
+
+    Of what is not filled in no more, as its control stands on the page.
+    """
     faults = (each for each in each_of(refusal) if isinstance(each, InvalidInput))
-    return {each.field: say(MISSING) if each.code == REQUIRED.code else _told(say, each) for each in faults}
+    mistakes = {each.field: say(MISSING) if each.code == REQUIRED.code else _told(say, each) for each in faults}
+    return mistakes | (dict.fromkeys(refusal.fields, say(refusal.detail)) if refusal else {})
 
 
 def _told(say: Saying, fault: InvalidInput) -> str:

@@ -75,7 +75,7 @@ class Control:
     """One control of a page. ``key`` is dotted; ``rows`` are the items of a list, ``parts`` the fields of a shape.
 
     ``optional_group``: it stands in a group that may be left empty, and is required only of who fills that in.
-    ``blamed``: the key of the group whose mistake is told there and mended here.
+    ``blamed``: the key of the group whose mistake is told there and mended here. ``awaited``: it was just asked for.
     """
 
     key: str
@@ -91,6 +91,7 @@ class Control:
     parts: tuple["Control", ...] = ()
     rows: tuple[tuple["Control", ...], ...] = ()
     blamed: str = ""
+    awaited: bool = False
 
     @property
     def inner(self) -> tuple["Control", ...]:
@@ -104,9 +105,9 @@ class Control:
 
     @property
     def goes_on(self) -> str:
-        """The key of the first input that a mistake is about; empty where none is."""
+        """The key of the first input that a mistake is about, or that was just asked for; empty where none is."""
         inside = next(filter(None, (each.goes_on for each in self.inner)), "")
-        return inside or (self.first_input if self.error else "")
+        return inside or (self.first_input if self.error or self.awaited else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,12 @@ class Making:
         """A list of shapes or texts: what was typed, and one row more where that is asked for."""
         typed = nested(self.typed).get(control.key.partition(".")[0]) if "." not in control.key else None
         filled = len([key for key in typed if key.isdecimal()]) if isinstance(typed, dict) else 0
-        count = max(filled, AT_LEAST.get(field.name, 1)) + (self.more == control.key)
-        return replace(control, rows=tuple(self._row(field, control.key, number) for number in range(1, count + 1)))
+        one_more = self.more == control.key
+        count = max(filled, AT_LEAST.get(field.name, 1)) + one_more
+        rows = [self._row(field, control.key, number) for number in range(1, count + 1)]
+        if one_more:
+            rows[-1] = (replace(rows[-1][0], awaited=True), *rows[-1][1:])
+        return replace(control, rows=tuple(rows))
 
     def _row(self, field: Field, key: str, number: int) -> tuple[Control, ...]:
         if field.parts:

@@ -76,6 +76,13 @@ def test_a_question_of_yes_or_no_that_was_left_open_says_so_itself(seated: Seate
     assert fieldset in page
 
 
+def test_a_row_that_was_asked_for_is_where_one_goes_on(seated: Seated) -> None:
+    client = seated("qj-01")
+    page = done(client, registered(client), "start-verification", {"officers.1.id": "qj-01", "_more": "officers"}).text
+
+    assert re.findall(r'<\w+ id="c-([^"]+)"[^>]* autofocus>', page) == ["officers.3.id"]
+
+
 def tag(page: str, key: str) -> str:
     """The control of a field."""
     found = re.search(rf'<(?:input|select|textarea) id="c-{re.escape(key)}"[^>]*>', page)

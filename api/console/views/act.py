@@ -98,7 +98,6 @@ def beginning(name: str) -> type:
 async def _taken(request: Request, seat: Seat, command: type, lead: str) -> Response:
     async with request.form(max_fields=ITEMS) as form:
         sheet = sheet_of(command, lead, form)
-    sheet = replace(sheet, typed=with_certificates(sheet.typed, seat.app.roster))
     if sheet.more:
         return await run_in_threadpool(_page, seat, sheet)
     reading = partial(_reading, seat, sheet)
@@ -120,7 +119,8 @@ async def _reading(seat: Seat, sheet: Sheet, now: datetime) -> Act:
 def _read(seat: Seat, sheet: Sheet, now: datetime) -> Any:  # noqa: ANN401 - any command
     """The command in a form. Raises ``Faults``, ``NotFound``."""
     app, seeing = seat.app, partial(lead_in_sight, seat.app, seat.actor)
-    at, typed = desk(app, sheet.key, seeing, now), coded(sheet.command, sheet.typed, seat)
+    at = desk(app, sheet.key, seeing, now)
+    typed = coded(sheet.command, with_certificates(sheet.typed, app.roster), seat)
     if not sheet.lead:
         return read_form(sheet.command, typed, at, office_given(app, seat.actor, typed, now))
     made: Any = read_form(sheet.command, typed, at, act_given(app, sheet.command, sheet.lead, now))

@@ -1,6 +1,6 @@
 """``/admin/people/{person}``: what somebody may do on a day, by which event, and the secrets of his account."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Final
@@ -25,6 +25,7 @@ from domain.errors import NotFound, Refusal
 from domain.instants import day_of
 from domain.words import Words
 from workflows.identity.lifetimes import LONGEST_TOKEN, TOKEN_DAYS
+from workflows.identity.shapes import Fact
 from workflows.scopes import Scope
 
 routes = APIRouter(prefix="/admin/people/{person}")
@@ -50,11 +51,15 @@ RECENT: Final = 20
 
 
 class KeyAsked(BaseModel):
-    """What was filled in for a key of a program; its days are as they were typed, to stand there again."""
+    """What was filled in for a key of a program; its days are as they were typed, to stand there again.
+
+    ``version`` is that of his secrets, as whoever filled it in saw them.
+    """
 
     label: str = Field(default="", max_length=2_000)
     days: str = Field(default=str(TOKEN_DAYS), max_length=20)
     scopes: list[str] = []
+    version: int = Field(default=0, alias="_version")
 
 
 @routes.get("")
@@ -63,9 +68,14 @@ def person(seat: Keeper, person: ThePerson, on: On = "", done: Done = "") -> Res
     return person_page(seat, person, asked_day(seat, on), on=on, done=DONE.get(done))
 
 
-def key_refused(seat: Seat, person: str, asked: KeyAsked, refusal: Refusal) -> Response:
+def refused(seat: Seat, person: str, refusal: Refusal, asked: KeyAsked | None = None) -> Response:
     """The page again with all that was filled in for a key, and what is wrong with it."""
     return person_page(seat, person, day_of(seat.app.clock.now()), asked=asked, refusal=refusal)
+
+
+def version_of(facts: Sequence[Fact]) -> int:
+    """How far the record of somebody's secrets has come."""
+    return facts[-1].number if facts else 0
 
 
 def person_page(
@@ -108,9 +118,11 @@ def key_controls(say: Saying, asked: KeyAsked, errors: Mapping[str, str]) -> tup
 def _secrets(seat: Seat, person: Account) -> dict[str, Any]:
     """What the page tells of his secrets."""
     app, say = seat.app, seat.say
-    facts = reversed(app.identity.record.facts(person.id)[-RECENT:])
+    facts = app.identity.record.facts(person.id)
     return {
+        "version": version_of(facts),
         "codes": app.identity.codes.on(person.id), "now": app.clock.now(),
         "tokens": [(each, named(say, each.scopes)) for each in app.tokens.of(person.id)],
-        "record": [(each, KINDS[each.kind], detail_of(say, each)) for each in facts], "at_the_machine": OPERATOR,
+        "record": [(each, KINDS[each.kind], detail_of(say, each)) for each in reversed(facts[-RECENT:])],
+        "at_the_machine": OPERATOR,
     }  # fmt: skip

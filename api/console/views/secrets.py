@@ -1,7 +1,13 @@
-"""``/admin/people/{person}/…``: the secrets of an account, as an administrator deals with them; each is shown once."""
+"""``/admin/people/{person}/…``: the secrets of an account, as an administrator deals with them; each is shown once.
+
+None can be shown again, so a form sent again makes no second one: it tells how far the record of his secrets had come
+when it was opened, and counts only while that has not moved.
+"""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from threading import Lock
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, Path
@@ -9,11 +15,12 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.console.administration import Keeper, page
 from api.console.seat import Seat
-from api.console.views.person import KeyAsked, ThePerson, key_refused
+from api.console.views.person import KeyAsked, ThePerson, refused, version_of
 from api.first_password import given
 from api.secrets_kept import named, within_reach
 from api.standing_tokens import standing
-from domain.errors import Faults, InvalidInput
+from domain.errors import Faults, InvalidInput, Refusal, Stale
+from domain.words import Words
 from workflows.forms.mistakes import TOO_LONG
 from workflows.identity.lifetimes import LONGEST_TOKEN
 from workflows.identity.tokens import NO_SCOPE, WRONG_DAYS, allowed
@@ -23,15 +30,27 @@ routes = APIRouter(prefix="/admin/people/{person}")
 
 LONGEST_LABEL: Final = 100
 """Characters of what a key is for."""
+ONE_AT_A_TIME: Final = Lock()
+"""Of two that come at once the second sees what the first did."""
+MADE_MEANWHILE: Final = Words(
+    "打开此表后，这个账号的凭证已有变动，没有再发。已发的仍然有效，但不再显示：密码没有抄下的，请重新发；密钥没有存下的，"
+    "请先撤销，再重新签发",
+    "The secrets of this account changed after this form was opened: none was made again. What was made counts, and is "
+    "not shown again: give another password if it was not written down; revoke a key that was not kept, then mint anew",
+)
 
 
 @routes.post("/password")
-def password(seat: Keeper, person: ThePerson) -> Response:
+def password(seat: Keeper, person: ThePerson, version: Annotated[int, Form(alias="_version")] = 0) -> Response:
     """It ends all sessions of the account, and is changed at the first sign-in."""
     app = seat.app
     within_reach(app, seat.actor, person)
     account = app.identity.sessions.person(person).id
-    once = given(app, account, seat.actor.id)
+    try:
+        with _unmoved(seat, account, version):
+            once = given(app, account, seat.actor.id)
+    except Stale as stale:
+        return refused(seat, account, stale)
     until = app.clock.now() + timedelta(hours=once.hours)
     return _shown(seat, account, "password", once.password, until=until, standing=standing(app, account))
 
@@ -58,10 +77,23 @@ def mint(seat: Keeper, person: ThePerson, form: Annotated[KeyAsked, Form()]) -> 
     app = seat.app
     within_reach(app, seat.actor, person)
     account = app.identity.sessions.person(person).id
-    if faults := [*_faults(seat, form)]:
-        return key_refused(seat, account, form, Faults(faults))
-    made = app.tokens.mint(account, map(Scope, form.scopes), _days(form), label=form.label, by=seat.actor.id)
+    try:
+        with _unmoved(seat, account, form.version):
+            if faults := [*_faults(seat, form)]:
+                raise Faults(faults)
+            made = app.tokens.mint(account, map(Scope, form.scopes), _days(form), label=form.label, by=seat.actor.id)
+    except Refusal as refusal:
+        return refused(seat, account, refusal, form)
     return _shown(seat, account, "token", made, until=None, standing=())
+
+
+@contextmanager
+def _unmoved(seat: Seat, account: str, version: int) -> Iterator[None]:
+    """While nothing else is done with his secrets. Raises ``Stale`` where something was, since ``version``."""
+    with ONE_AT_A_TIME:
+        if version_of(seat.app.identity.record.facts(account)) != version:
+            raise Stale(MADE_MEANWHILE)
+        yield
 
 
 def _faults(seat: Seat, form: KeyAsked) -> Iterator[InvalidInput]:

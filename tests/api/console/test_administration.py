@@ -198,6 +198,7 @@ def test_an_administrator_of_an_office_sees_and_keeps_his_own_area(
     assert client.get("/admin/people/sj-01").status_code == 404
     above = client.post("/admin/people/sj-01/password")
     assert (above.status_code, "别人的凭证由管理员处理" in above.text) == (403, True)
-    assert client.post("/admin/people/jd-01/password").status_code == 200
+    page = client.get("/admin/people/jd-01").text
+    assert client.post("/admin/people/jd-01/password", data=hidden(page)).status_code == 200
     refused = sent(client, "grant", account="sj-01", post="auditor", office="370100")
     assert refused.status_code == 403

@@ -2,20 +2,28 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from httpx2 import Client
+from httpx2 import Client, Response
 from pyotp import TOTP
 
 from tests.api.console.conftest import password_of
+from tests.api.console.test_pages import hidden
 from tests.api.http.conftest import Served
 from workflows.identity.shapes import Attempt
 
 
+def asked(client: Client, what: str, **typed: Any) -> Response:  # noqa: ANN401 - a text, or those of boxes
+    """A form of his page, sent as the page has it."""
+    page = client.get("/admin/people/jd-01").text
+    return client.post(f"/admin/people/jd-01/{what}", data={**hidden(page), **typed})
+
+
 def test_a_one_time_password_is_shown_once_and_opens_its_own_change(served: Served, admin: Client) -> None:
-    shown = admin.post("/admin/people/jd-01/password")
+    shown = asked(admin, "password")
     (password,) = re.findall(r'class="once">([^<]+)<', shown.text)
 
     assert shown.headers["cache-control"] == "no-store"
@@ -35,9 +43,7 @@ def test_somebody_is_signed_out_everywhere(admin: Client, seated: Callable[[str]
 
 
 def test_a_key_is_shown_once_listed_by_its_name_and_revoked(served: Served, admin: Client) -> None:
-    shown = admin.post(
-        "/admin/people/jd-01/tokens", data={"label": "街道大屏", "scopes": ["read", "feed"], "days": "30"}
-    )
+    shown = asked(admin, "tokens", label="街道大屏", scopes=["read", "feed"], days="30")
     (token,) = re.findall(r'class="once">([^<]+)<', shown.text)
     prefix, page = token.split("_")[1], admin.get("/admin/people/jd-01").text
 
@@ -68,7 +74,7 @@ def test_a_key_that_cannot_be_is_not_made_and_nothing_typed_is_lost(
     served: Served, admin: Client, wrong: dict[str, Any], said: list[str]
 ) -> None:
     typed = {"label": "街道大屏", "scopes": ["read", "feed"], "days": "30"} | wrong
-    page = admin.post("/admin/people/jd-01/tokens", data=typed)
+    page = asked(admin, "tokens", **typed)
 
     assert page.status_code == 422
     assert served.app.tokens.of("jd-01") == ()
@@ -78,6 +84,27 @@ def test_a_key_that_cannot_be_is_not_made_and_nothing_typed_is_lost(
     assert page.text.count(" autofocus") == 1
     for each in said:
         assert each in page.text
+
+
+@pytest.mark.parametrize("what", ["password", "tokens"])
+def test_a_form_that_is_sent_again_makes_no_second_secret(served: Served, admin: Client, what: str) -> None:
+    typed = {**hidden(admin.get("/admin/people/jd-01").text), "label": "街道大屏", "scopes": ["read"], "days": "30"}
+    shown, again = (admin.post(f"/admin/people/jd-01/{what}", data=typed) for _ in range(2))
+
+    (secret,) = re.findall(r'class="once">([^<]+)<', shown.text)
+    assert (again.status_code, "没有再发" in again.text, secret in again.text) == (412, True, False)
+    assert len(served.app.identity.record.facts("jd-01")) == 1
+    assert what == "password" or 'value="街道大屏"' in again.text
+    assert admin.post(f"/admin/people/jd-01/{what}", data=typed | hidden(again.text)).status_code == 200
+
+
+def test_of_a_form_that_is_sent_twice_at_once_one_counts(served: Served, admin: Client) -> None:
+    typed = {**hidden(admin.get("/admin/people/jd-01").text), "scopes": ["read"]}
+    with ThreadPoolExecutor(4) as pool:
+        answers = pool.map(lambda _: admin.post("/admin/people/jd-01/tokens", data=typed).status_code, range(4))
+
+    assert sorted(answers) == [200, 412, 412, 412]
+    assert len(served.app.tokens.of("jd-01")) == 1
 
 
 def test_a_second_factor_that_is_on_is_turned_off(served: Served, admin: Client) -> None:

@@ -6,9 +6,9 @@ when it was opened, and counts only while that has not moved.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Lock
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Form, Path
 from fastapi.responses import RedirectResponse, Response
@@ -40,6 +40,14 @@ MADE_MEANWHILE: Final = Words(
 )
 
 
+class KeyMade(NamedTuple):
+    """What a key is for, what it allows, and when it ends."""
+
+    label: str
+    scopes: str
+    expires: datetime
+
+
 @routes.post("/password")
 def password(seat: Keeper, person: ThePerson, version: Annotated[int, Form(alias="_version")] = 0) -> Response:
     """It ends all sessions of the account, and is changed at the first sign-in."""
@@ -52,7 +60,7 @@ def password(seat: Keeper, person: ThePerson, version: Annotated[int, Form(alias
     except Stale as stale:
         return refused(seat, account, stale)
     until = app.clock.now() + timedelta(hours=once.hours)
-    return _shown(seat, account, "password", once.password, until=until, standing=standing(app, account))
+    return _shown(seat, account, "password", once.password, until=until, standing=standing(app, account), key=None)
 
 
 @routes.post("/log-out")
@@ -84,7 +92,8 @@ def mint(seat: Keeper, person: ThePerson, form: Annotated[KeyAsked, Form()]) -> 
             made = app.tokens.mint(account, map(Scope, form.scopes), _days(form), label=form.label, by=seat.actor.id)
     except Refusal as refusal:
         return refused(seat, account, refusal, form)
-    return _shown(seat, account, "token", made, until=None, standing=())
+    key = KeyMade(form.label, named(seat.say, form.scopes), app.clock.now() + timedelta(days=_days(form)))
+    return _shown(seat, account, "token", made, until=None, standing=(), key=key)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ import pytest
 from httpx2 import Client, Response
 from pyotp import TOTP
 
+from api.console.saying import Saying
+from api.settings import Lang
 from tests.api.console.conftest import password_of
 from tests.api.console.test_pages import hidden
 from tests.api.http.conftest import Served
@@ -57,6 +59,15 @@ def test_a_key_is_shown_once_listed_by_its_name_and_revoked(served: Served, admi
     assert admin.post(f"/admin/people/jd-01/tokens/{prefix}/revoke").status_code == 200
     assert served.app.tokens.known(token) is None
     assert admin.post("/admin/people/jd-01/tokens/00000000/revoke").status_code == 404
+
+
+def test_a_new_key_is_shown_with_what_it_is_for_what_it_allows_and_until_when(served: Served, admin: Client) -> None:
+    shown = asked(admin, "tokens", label="街道大屏", scopes=["feed", "read"], days="30").text
+    (key,) = served.app.tokens.of("jd-01")
+
+    assert "<dt>用途</dt><dd>街道大屏</dd>" in shown
+    assert "<dt>范围</dt><dd>查询、接收数据推送</dd>" in shown
+    assert f"<dt>失效</dt><dd>{Saying(Lang.ZH).moment(key.expires)}</dd>" in shown
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,21 @@
 Also for whoever subscribes: his own are shown to him, and he replays them without an administrator.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import chain
 from typing import Annotated, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Form, Path
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, Field
 
 from api import subscribing
 from api.administering import SIGHT, check
 from api.answers_told import answer_of
 from api.console.administration import page
-from api.console.forms.controls import Control, Kind, labels_of
+from api.console.forms.controls import labels_of
 from api.console.forms.sheet import errors_of
+from api.console.forms.subscriptions import Asked, Typed, forms_of_one, new
 from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat, administers
 from api.follower_names import called
@@ -41,28 +42,25 @@ from workflows.refusals import unknown
 routes = APIRouter(prefix="/admin/feeds")
 
 TheId = Annotated[str, Path(max_length=64)]
-Key = Annotated[str, Form(alias="_key", max_length=255)]
-NAMED_SO: Final = Words("小写字母、数字、短横，如 city-platform；不填自动编号",
-                        "Small letters, digits, dashes, such as city-platform; made here if left empty")  # fmt: skip
-OVERLAP: Final = 24
-"""Hours for which an old secret signs beside the new one, where nobody says otherwise."""
-MOVES: Final[dict[str, tuple[Callable[..., object], Words]]] = {
-    "pause": (subscribing.pause, Words("已暂停", "Paused")),
-    "resume": (subscribing.resume, Words("已恢复，从停下处续送", "Resumed, from where it stopped")),
-    "end": (subscribing.end, Words("已终止，密钥已销毁", "Ended, its secrets are destroyed")),
-    "replay": (subscribing.replay, Words("将补发", "It will be sent again")),
+Filled = Annotated[Typed, Form()]
+
+
+class Move(NamedTuple):
+    """What is done by a form: by what, how its fields are read, and what is said then."""
+
+    do: Callable[..., object]
+    reads: Callable[[Typed], Sequence[int]]
+    done: Words
+
+
+MOVES: Final[dict[str, Move]] = {
+    "pause": Move(subscribing.pause, Typed.nothing, Words("已暂停", "Paused")),
+    "resume": Move(subscribing.resume, Typed.nothing, Words("已恢复，从停下处续送", "Resumed, from where it stopped")),
+    "end": Move(subscribing.end, Typed.nothing, Words("已终止，密钥已销毁", "Ended, its secrets are destroyed")),
+    "replay": Move(subscribing.replay, Typed.range, Words("将补发", "It will be sent again")),
 }
-"""What is done with nothing filled in, or a range; and what is said then."""
-
-
-class Asked(BaseModel):
-    """What was filled in for a new subscription."""
-
-    url: str = Field(default="", max_length=2_000)
-    account: str = Field(default="", max_length=64)
-    id: str = Field(default="", max_length=64)
-    types: list[str] = []
-    key: str = Field(default="", alias="_key", max_length=255)
+ROTATE: Final = "rotate"
+"""Done by a form as well; it shows a secret."""
 
 
 class Row(NamedTuple):
@@ -72,8 +70,8 @@ class Row(NamedTuple):
     lane: Lane
     behind: int
     answer: str
-    called_at: Any
-    next_try: Any
+    called_at: datetime | None
+    next_try: datetime | None
 
 
 @routes.get("")
@@ -100,40 +98,31 @@ def subscribe(seat: TheSeat, form: Annotated[Asked, Form()]) -> Response:
 @routes.get("/{subscription}")
 def feed(seat: TheSeat, subscription: TheId, done: str = "") -> Response:
     """One of them, in detail."""
-    return _one(seat, _named(subscription), done=MOVES[done][1] if done in MOVES else None)
+    return _one(seat, _named(subscription), done=MOVES[done].done if done in MOVES else None)
 
 
-@routes.post("/{subscription}/rotate")
-def rotate(seat: TheSeat, subscription: TheId, hours: Annotated[int, Form()] = OVERLAP, key: Key = "") -> Response:
+@routes.post(f"/{{subscription}}/{ROTATE}")
+def rotate(seat: TheSeat, subscription: TheId, form: Filled) -> Response:
     """Change the secret; the new one is shown once."""
     name = _named(subscription)
     try:
-        return _secret(seat, subscribing.rotate(seat.app, seat.actor, name, hours, _sent(seat, key)))
+        (hours,) = form.overlap()
+        return _secret(seat, subscribing.rotate(seat.app, seat.actor, name, hours, _sent(seat, form.key)))
     except Refusal as refusal:
-        return _one(seat, name, refusal)
-
-
-@routes.post("/{subscription}/replay")
-def replay(
-    *, seat: TheSeat, subscription: TheId, first: Annotated[int, Form()], last: Annotated[int, Form()], key: Key = "",
-) -> Response:  # fmt: skip
-    """Send a range once more."""
-    return _move(seat, _named(subscription), "replay", first, last, sent=_sent(seat, key))
+        return _one(seat, name, refusal, form)
 
 
 @routes.post("/{subscription}/{move}")
-def move(seat: TheSeat, subscription: TheId, move: Annotated[str, Path(max_length=20)], key: Key = "") -> Response:
-    """Pause, resume, end."""
+def move(seat: TheSeat, subscription: TheId, move: Annotated[str, Path(max_length=20)], form: Filled) -> Response:
+    """Pause, resume, send a range once more, end; or the page again with what was filled in and every mistake."""
+    name = _named(subscription)
     if move not in MOVES:
         raise unknown(noun="subscription")
-    return _move(seat, _named(subscription), move, sent=_sent(seat, key))
-
-
-def _move(seat: Seat, name: str, move: str, *given: int, sent: Sent) -> Response:
+    found = MOVES[move]
     try:
-        MOVES[move][0](seat.app, seat.actor, name, *given, sent=sent)
+        found.do(seat.app, seat.actor, name, *found.reads(form), sent=_sent(seat, form.key))
     except Refusal as refusal:
-        return _one(seat, name, refusal)
+        return _one(seat, name, refusal, form)
     return RedirectResponse(f"/admin/feeds/{name}?done={move}", 303)
 
 
@@ -146,7 +135,7 @@ def _list(seat: Seat, refusal: Refusal | None = None, typed: Asked | None = None
     rows = [_row(seat, each, lanes[each.id][0], head) for each in found]
     keeps = Role.ADMINISTRATOR in seat.actor.roles
     errors = errors_of(seat.say, refusal)
-    controls = _controls(seat, typed or Asked.model_validate({}), errors)
+    controls = new(seat, typed or Asked(), errors)
     return page(
         seat, "feeds.html", "feeds", head=head, rows=rows, buses=_buses(seat), keeps=keeps,
         key=app.ids.new("form"), controls=controls, labels=labels_of(controls), errors=errors,
@@ -154,34 +143,22 @@ def _list(seat: Seat, refusal: Refusal | None = None, typed: Asked | None = None
     )  # fmt: skip
 
 
-def _controls(seat: Seat, asked: Asked, errors: Mapping[str, str]) -> tuple[Control, ...]:
-    """The form of a new subscription."""
-    say = seat.say
-    accounts = tuple((each.id, say.aside(each.name, each.organ)) for each in seat.app.roster)
-    types = tuple((name, say(each.words)) for name, each in REGISTRY.items())
-    blank = (
-        Control("url", Kind.TEXT, say("接收地址", "Address"), say("以 https:// 开头", "It begins with https://"),
-                required=True, value=asked.url),
-        Control("account", Kind.ONE, say("按谁的权限推送", "By the rights of"), "", required=True, value=asked.account,
-                choices=accounts),
-        Control("id", Kind.TEXT, say("编号", "Id"), say(NAMED_SO), required=False, value=asked.id),
-        Control("types", Kind.SEVERAL, say("只要这些类型（不选即全部）", "Only these types (none: all)"), "",
-                required=False, value=asked.types, choices=types),
-    )  # fmt: skip
-    return tuple(replace(each, error=errors.get(each.key, "")) for each in blank)
-
-
-def _one(seat: Seat, name: str, refusal: Refusal | None = None, done: Words | None = None) -> Response:
+def _one(
+    seat: Seat, name: str, refusal: Refusal | None = None, typed: Typed | None = None, *, done: Words | None = None
+) -> Response:  # fmt: skip
     app = seat.app
     each = subscribing.one(app, seat.actor, name)
     lanes, head = app.webhooks.lanes((each,))[each.id], app.webhooks.head()
     whose = Subscription(each.id, account=each.account, office=each.office, division=each.division)
+    errors = errors_of(seat.say, refusal)
+    forms = forms_of_one(seat.say, typed or Typed(), errors, head)
     return page(
         seat, "feed.html", "feeds", row=_row(seat, each, lanes[0], head), head=head, done=done,
         replays=[(again, lanes[again.number], answer_of(seat.say, lanes[again.number])) for again in each.replays],
         types=[REGISTRY[name].words if name in REGISTRY else name for name in each.types],
-        moves=_open_moves(each), own=bool(tuple(parties(whose, seat.actor))), overlap=OVERLAP,
-        keys={move: app.ids.new("form") for move in (*MOVES, "rotate")}, **_refused(seat, refusal),
+        moves=_open_moves(each), own=bool(tuple(parties(whose, seat.actor))), forms=forms, errors=errors,
+        labels=labels_of([*chain.from_iterable(forms.values())]),
+        keys={move: app.ids.new("form") for move in (*MOVES, ROTATE)}, **_refused(seat, refusal),
     )  # fmt: skip
 
 

@@ -104,6 +104,35 @@ def test_a_subscriber_pauses_resumes_replays_and_changes_his_secret_himself(call
     assert done("nothing").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("move", "typed", "said"),
+    [
+        ("replay", {"first": "1", "last": ""}, ["止号：没有填写，此项必填"]),
+        ("replay", {"first": "", "last": ""}, ["起号：没有填写", "止号：没有填写"]),
+        ("replay", {"first": "一", "last": "7"}, ["起号：不是整数"]),
+        ("replay", {"first": "1", "last": "999"}, ["止号：推送序号目前只到"]),
+        ("replay", {"first": "5", "last": "3"}, ["补发范围应为起止序号"]),
+        ("rotate", {"hours": "-1"}, ["新旧并用几小时：不能为负数"]),
+        ("rotate", {"hours": "169"}, ["新旧密钥并用最长七日"]),
+    ],
+)
+def test_nothing_typed_is_lost_of_a_range_or_an_overlap_that_cannot_be(
+    calling: Served, move: str, typed: dict[str, str], said: list[str]
+) -> None:
+    admin = sit(calling, "admin")
+    address = f"/admin/feeds/{name_of(subscribed(admin))}"
+    registered(sit(calling, "jd-01"))
+    calling.app.feeding.catch_up()
+    answer = admin.post(f"{address}/{move}", data=typed)
+
+    assert answer.status_code in {409, 422}
+    for field, text in typed.items():
+        assert f'name="{field}" type="number" value="{text}"' in answer.text
+    for each in said:
+        assert each in answer.text
+    assert answer.text.count(" autofocus") == (answer.status_code == 422)
+
+
 def test_an_administrator_ends_it(calling: Served) -> None:
     admin = sit(calling, "admin")
     name = name_of(subscribed(admin))

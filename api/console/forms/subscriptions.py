@@ -10,6 +10,8 @@ from api.console.forms.controls import Control, Kind
 from api.console.saying import Saying
 from api.console.seat import Seat
 from domain.errors import Faults, InvalidInput
+from domain.subscription.guards import LONGEST_OVERLAP
+from domain.values.mistake import Mistake
 from domain.words import Words
 from projections.feeds.declaring import REGISTRY
 from workflows.forms.mistakes import REQUIRED
@@ -19,11 +21,14 @@ NAMED_SO: Final = Words("小写字母、数字、短横，如 city-platform；�
                         "Small letters, digits, dashes, such as city-platform; made here if left empty")  # fmt: skip
 OVERLAP: Final = "24"
 """Hours for which an old secret signs beside the new one, where nobody says otherwise."""
-AT_ONCE: Final = Words(
-    "不填为 24；填 0 即旧密钥立即作废，最长 168。新密钥只显示一次",
-    "24 if left empty; 0 ends the old one now, at most 168. The new one is shown once",
-)
+WITHIN: Final = Words("0 至 {longest}，不填为 {term}", "0 to {longest}, {term} if left empty")
 NUMBER: Final = Words("整数", "a whole number")
+SURE: Final = "yes"
+NOT_SURE: Final = Mistake(
+    "input.subscription.sure", Words("没有勾选", "It is not ticked"),
+    Words("确要终止的，请勾选“我确认终止”", "Tick it if you mean to end it"),
+    "office feed-subscriptions",
+)  # fmt: skip
 
 
 class Asked(BaseModel):
@@ -42,6 +47,7 @@ class Typed(BaseModel):
     first: str = Field(default="", max_length=20)
     last: str = Field(default="", max_length=20)
     hours: str = Field(default=OVERLAP, max_length=20)
+    sure: list[str] = []
     key: str = Field(default="", alias="_key", max_length=255)
 
     def nothing(self) -> tuple[int, ...]:
@@ -55,6 +61,12 @@ class Typed(BaseModel):
     def range(self) -> tuple[int, ...]:
         """First and last. Raises ``Faults`` with every mistake."""
         return _numbers(first=self.first, last=self.last)
+
+    def meant(self) -> tuple[int, ...]:
+        """Nothing, of whoever said that he means it. Raises ``Faults``."""
+        if SURE not in self.sure:
+            raise Faults((NOT_SURE.at("sure"),))
+        return ()
 
 
 def _numbers(**typed: str) -> tuple[int, ...]:
@@ -96,6 +108,8 @@ def forms_of_one(say: Saying, typed: Typed, errors: Mapping[str, str], head: int
     """Those of one: what is done → its form. A range ends with the last row there is, where nobody names another."""
     so_far = say("目前到第 {head} 号", "{head} so far", head=head)
     last = typed.last or ("" if "last" in errors else str(head))
+    within = say(WITHIN.fill(longest=LONGEST_OVERLAP, term=OVERLAP))
+    sure = ((SURE, say("我确认终止", "I mean to end it")),)
     return {
         "replay": _told(
             errors,
@@ -104,8 +118,14 @@ def forms_of_one(say: Saying, typed: Typed, errors: Mapping[str, str], head: int
         ),
         "rotate": _told(
             errors,
-            Control("hours", Kind.NUMBER, say("新旧并用几小时", "Hours together"), say(AT_ONCE), required=False,
+            Control("hours", Kind.NUMBER, say("新旧并用几小时", "Hours together"), within, required=False,
                     value=typed.hours),
+        ),
+        "end": _told(
+            errors,
+            Control("sure", Kind.SEVERAL, say("确认", "Confirmation"),
+                    say("终止后不能恢复，密钥随即销毁", "It cannot be undone, and its secrets are destroyed"),
+                    required=True, value=(), choices=sure),
         ),
     }  # fmt: skip
 

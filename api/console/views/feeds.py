@@ -56,7 +56,7 @@ class Move(NamedTuple):
 MOVES: Final[dict[str, Move]] = {
     "pause": Move(subscribing.pause, Typed.nothing, Words("已暂停", "Paused")),
     "resume": Move(subscribing.resume, Typed.nothing, Words("已恢复，从停下处续送", "Resumed, from where it stopped")),
-    "end": Move(subscribing.end, Typed.nothing, Words("已终止，密钥已销毁", "Ended, its secrets are destroyed")),
+    "end": Move(subscribing.end, Typed.meant, Words("已终止，密钥已销毁", "Ended, its secrets are destroyed")),
     "replay": Move(subscribing.replay, Typed.range, Words("将补发", "It will be sent again")),
 }
 ROTATE: Final = "rotate"

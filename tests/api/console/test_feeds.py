@@ -99,7 +99,7 @@ def test_a_subscriber_pauses_resumes_replays_and_changes_his_secret_himself(call
     fresh = once(done("rotate", hours="0"))
     assert fresh.startswith("whsec_")
     assert subscribing.one(calling.app, calling.app.roster.actor("jd-01"), name).secret == 2
-    ended = done("end")
+    ended = done("end", sure="yes")
     assert (ended.status_code, "订阅由本单位管理员或订阅账号办理" in ended.text) == (403, True)
     assert done("nothing").status_code == 404
 
@@ -133,11 +133,14 @@ def test_nothing_typed_is_lost_of_a_range_or_an_overlap_that_cannot_be(
     assert answer.text.count(" autofocus") == (answer.status_code == 422)
 
 
-def test_an_administrator_ends_it(calling: Served) -> None:
+def test_an_administrator_ends_it_who_says_that_he_means_it(calling: Served) -> None:
     admin = sit(calling, "admin")
     name = name_of(subscribed(admin))
 
-    assert "已终止" in admin.post(f"/admin/feeds/{name}/end").text
+    unsure = admin.post(f"/admin/feeds/{name}/end")
+    assert (unsure.status_code, "确要终止的，请勾选" in unsure.text) == (422, True)
+    assert "已订阅，未应答" in admin.get(f"/admin/feeds/{name}").text
+    assert "已终止" in admin.post(f"/admin/feeds/{name}/end", data={"sure": "yes"}).text
     assert "action=" not in admin.get(f"/admin/feeds/{name}").text.partition("<main")[2]
 
 

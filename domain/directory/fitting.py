@@ -59,7 +59,14 @@ def twice(spells: Iterable[Validity], spell: Validity, what: str) -> Fact | None
     """Whether some day would be covered twice."""
     real = (each for each in spells if each.until is None or each.since <= each.until)
     before = next((each for each in real if each.overlaps(spell)), None)
-    return None if before is None else Fact(Words("已有", "there is"), what, f"> {before.until or '…'}")
+    return None if before is None else Fact(Words("已有", "there is"), what, _after(before.until))
+
+
+def _after(until: date | None) -> Words:
+    """What another spell needs where one lasts until then, or has no end yet."""
+    if until is None:
+        return Words("先终止已有的，或另选一个", "an end of that first, or another one")
+    return Words(f"起始日晚于 {until.year}年{until.month}月{until.day}日", f"a first day after {until}")
 
 
 def ended(spells: Iterable[Validity], until: date) -> Fact | None:

@@ -43,7 +43,7 @@ def ahead(_: Rulebook, command: SetOfficeRule, situation: Situation) -> Failed |
     """What holds today was what people went by this morning."""
     if command.since > situation.today:
         return None
-    return failed(*FROM, command.since, Words(f"晚于 {situation.today}", f"after {situation.today}"), fields=("since",))
+    return failed(*FROM, command.since, Words("明日或以后", "tomorrow or later"), fields=("since",))
 
 
 @guard("rulebook.paper", RULE, zh="须写明本单位的决定文书", en="it names the office's written decision")

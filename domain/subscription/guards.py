@@ -18,6 +18,10 @@ from domain.words import Words
 LONGEST_OVERLAP: Final = 168
 """Hours."""
 LARGEST_REPLAY: Final = 1_000_000
+RANGE: Final = Words(
+    f"起号从 1 起，不大于止号，一次不超过 {LARGEST_REPLAY:,} 条",
+    f"a first one from 1 up, not after the last, and no more than {LARGEST_REPLAY:,} rows",
+)
 PARTIES: Final[dict[Party, Words]] = {
     Party.ADMINISTRATOR: Words("本单位管理员", "an administrator of the office"),
     Party.SUBSCRIBER: Words("订阅账号本人", "the subscribing account"),
@@ -91,4 +95,4 @@ def range_in_order(_: Subscription, command: AskReplay, __: Situation) -> Failed
     """The rows must be there already; whoever hands the command in knows the end of the feed."""
     if 1 <= command.first <= command.last < command.first + LARGEST_REPLAY:
         return None
-    return failed("序号", "sequences", f"{command.first}–{command.last}", f"1 ≤ N ≤ M < N + {LARGEST_REPLAY}")
+    return failed("序号", "sequences", f"{command.first}–{command.last}", RANGE)

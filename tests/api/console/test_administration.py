@@ -155,6 +155,29 @@ def test_a_post_of_another_kind_of_office_is_refused_and_then_no_longer_offered(
     assert "district-handler" not in offered(refused.text)
 
 
+@pytest.mark.parametrize(
+    ("change", "typed"),
+    [
+        ("grant", {"account": "jd-01", "post": "street-officer", "office": "370104014"}),
+        ("open-account", {"ref": "jd-01", "name": "某某", "office": "370104014"}),
+    ],
+)
+def test_what_is_held_or_taken_already_is_told_as_people_say_it(
+    admin: Client, change: str, typed: dict[str, str]
+) -> None:
+    refused = sent(admin, change, **typed).text
+
+    assert "需要 先终止已有的，或另选一个" in refused
+    assert "&gt; " not in refused
+
+
+def test_a_post_that_ends_on_a_day_can_be_given_again_after_it(admin: Client) -> None:
+    held = {"account": "jd-01", "post": "auditor", "office": "370104014"}
+    sent(admin, "grant", **held, since="2027-03-01", until="2027-03-31")
+
+    assert "需要 起始日晚于 2027年3月31日" in sent(admin, "grant", **held, since="2027-03-15").text
+
+
 def test_mistakes_stand_at_their_fields_and_a_refusal_says_who_could(admin: Client) -> None:
     page = admin.get("/admin/change/grant").text
     wrong = admin.post("/admin/change/grant", data={**hidden(page), "office": "here", "since": "soon"})

@@ -111,7 +111,7 @@ def test_a_subscriber_pauses_resumes_replays_and_changes_his_secret_himself(call
         ("replay", {"first": "", "last": ""}, ["起号：没有填写", "止号：没有填写"]),
         ("replay", {"first": "一", "last": "7"}, ["起号：不是整数"]),
         ("replay", {"first": "1", "last": "999"}, ["止号：推送序号目前只到"]),
-        ("replay", {"first": "5", "last": "3"}, ["补发范围应为起止序号"]),
+        ("replay", {"first": "5", "last": "3"}, ["补发范围应为起止序号", "需要 起号从 1 起，不大于止号"]),
         ("rotate", {"hours": "-1"}, ["新旧并用几小时：不能为负数"]),
         ("rotate", {"hours": "169"}, ["新旧密钥并用最长七日"]),
     ],

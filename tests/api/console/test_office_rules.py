@@ -56,6 +56,7 @@ def test_what_was_set_again_for_the_same_day_stands_as_such(seated: Callable[[st
         (409, {"setting": "24"}, "与当日取值相同"),
         (422, {"setting": "48", "paper": ""}, "依据文书"),
         (409, {"setting": "48", "since": "2022-01-01"}, "最早自次日起"),
+        (409, {"setting": "48", "since": "2022-01-01"}, '2022年1月1日 <span class="dim">需要 明日或以后'),
         (422, {"setting": ""}, "没有填写"),
     ],
 )

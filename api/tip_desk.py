@@ -3,17 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from api.app import App
 from api.tip_opening import in_hand, tip_on_record
 from api.tips import Line, line
 from domain.actor import Actor, Level, Role
-from domain.errors import NotPermitted
+from domain.errors import NotPermitted, Refusal
 from domain.instants import day_of
 from domain.lead.intake.commands import RegisterLead
 from domain.lead.sight import shown_to
 from domain.lead.state import Lead
+from domain.procedure import Denied, Situation, judge
 from domain.tip.base import TipCommand
 from domain.tip.commands import AcceptTip, OpenIdentity, SettleTip
 from domain.tip.events import (
@@ -39,7 +40,8 @@ from projections.work_list import Load
 from workflows.desks import fold
 from workflows.joined import Joined
 from workflows.law.set_here import value_on
-from workflows.refusals import unknown
+from workflows.procedures.tip import TIP
+from workflows.refusals import Judged, refusal_of, unknown
 from workflows.service import Receipt
 
 SEEN: Final[Mapping[type, Words]] = {
@@ -145,22 +147,26 @@ def act(app: App, actor: Actor, command: TipCommand, command_id: str, channel: s
     return app.do(command, actor, command_id=command_id, channel=channel)
 
 
-def accept(app: App, actor: Actor, tip: str, lead: RegisterLead | str, channel: str) -> Receipt:
-    """Take a report up with a lead that is there, or with a new one: then both are stored at once, or neither.
-
-    Raises as ``act`` does.
-    """
-    named = lead if isinstance(lead, str) else lead.lead
-    accepting = AcceptTip(tip=tip, occurred=app.clock.now(), lead=named)
+def accepting(tip: str, lead: RegisterLead | str, occurred: datetime) -> AcceptTip | Joined:
+    """To take a report up with a lead that is there, or with a new one: then both are stored at once, or neither."""
     if isinstance(lead, str):
-        return act(app, actor, accepting, app.ids.new("command"), channel)
-    in_hand(app, actor, tip)
-    return app.do(Joined(first=lead, then=accepting), actor, channel=channel)
+        return AcceptTip(tip=tip, occurred=occurred, lead=lead)
+    return Joined(first=lead, then=AcceptTip(tip=tip, occurred=occurred, lead=lead.lead))
 
 
-def settling(app: App, tip: Tip) -> SettleTip:
+def no_longer(app: App, actor: Actor, tip: Tip) -> Refusal | None:
+    """Why a report cannot be taken up from where it stands, in the words of the act; None where it waits."""
+    command = AcceptTip(tip=tip.id, occurred=app.clock.now(), lead="")
+    day = day_of(command.occurred)
+    if TIP.candidates(tip.stage, AcceptTip, day):
+        return None
+    situation = Situation({f"tip/{tip.id}": tip}, actor, command.occurred)
+    denied = cast("Denied", judge(TIP, tip.stage, tip, command, situation))
+    return refusal_of(denied, actor, day, app.roster, Judged(tip, command, situation))
+
+
+def settling(app: App, tip: Tip, occurred: datetime) -> SettleTip:
     """To tell that it is settled, with every lead that must be over; of a report without a lead its stage says no."""
-    occurred = app.clock.now()
     if not tip.lead:
         return SettleTip(tip=tip.id, occurred=occurred, lead=tip.id)
     end = ends(tip.lead, app.lead)[0].id

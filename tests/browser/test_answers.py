@@ -12,7 +12,7 @@ from starlette.routing import Route, compile_path
 from api.console.app import ROUTES
 from api.console.page import FOLDER, environment
 from api.tip_code import tip_of
-from api.tip_desk import accept, act
+from api.tip_desk import accepting, act
 from domain.lead.intake.commands import NotAcceptedReason
 from domain.tip import commands as c
 from domain.tip.base import TipCommand
@@ -51,7 +51,7 @@ def reports(house: Served, made: dict[str, str]) -> dict[str, str]:
         act(app, actor(who), command, app.ids.new("command"), "console")
 
     do("xf-1", c.RefuseTip(tip=refused, occurred=now, reason=NotAcceptedReason.INVALID, explanation="没有写明对象"))
-    accept(app, actor("cb-1"), taken, app.lead_id(LEAD), "console")
+    app.do(accepting(taken, app.lead_id(LEAD), now), actor("cb-1"), channel="console")
     ask(house, codes[1], "宣传单上写的是哪一家？")
     for tip in (asked, allowed):
         do("cb-1", c.AskIdentity(tip=tip, occurred=now, reason="核实举报奖励"))

@@ -16,7 +16,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from api import people
 from api.console.administration import Keeper, page
-from api.console.forms.sheet import ours, version_of
+from api.console.forms.sheet import ours, still_acting, version_of
 from api.console.refused import told
 from api.console.seat import CHANNEL, Seat
 from api.directory_changes import LABELS
@@ -83,10 +83,15 @@ async def load(request: Request, seat: Keeper) -> Response:
     """Load it, if the directory is still as it was looked at; else it is to be looked at again."""
     async with request.form(max_fields=10, max_part_size=SENT) as form:
         file, version = File(ours(form, "name")[:200], _bytes(ours(form, "content")), _whole(form)), version_of(form)
-    return await run_in_threadpool(_loaded, seat, file, version)
+        office = ours(form, "_office")
+    return await run_in_threadpool(_loaded, seat, file, version, office)
 
 
-def _loaded(seat: Seat, file: File, version: int) -> Response:
+def _loaded(seat: Seat, file: File, version: int, office: str) -> Response:
+    try:
+        still_acting(office, seat.actor)
+    except Refusal as refusal:
+        return _looked(seat, file, refusal)
     reloading = partial(reload, seat.app, file.data, seat.actor, file=file.name, whole=file.whole, channel=CHANNEL)
     try:
         came = reloading(expected=version)
@@ -97,7 +102,7 @@ def _loaded(seat: Seat, file: File, version: int) -> Response:
     return _page(seat, done=came.receipt is not None, counted=_counted(came.load))
 
 
-def _looked(seat: Seat, file: File, stale: Refusal | None = None) -> Response:
+def _looked(seat: Seat, file: File, again: Refusal | None = None) -> Response:
     try:
         if not file.data or len(file.data) > LARGEST:
             raise NO_FILE.at(field="file")
@@ -105,8 +110,8 @@ def _looked(seat: Seat, file: File, stale: Refusal | None = None) -> Response:
     except Refusal as fault:
         return _page(seat, fault)
     shown = _shown(seat, file, found)
-    refusal = stale or found.refusal
-    status = 200 if refusal is None else 409 if stale else status_of(refusal)
+    refusal = again or found.refusal
+    status = 200 if refusal is None else 409 if isinstance(refusal, Stale) else status_of(refusal)
     return page(seat, "staff-look.html", "staff", status=status,
                 refusal=None if refusal is None else told(refusal, seat.say),
                 may=found.refusal is None, **shown)  # fmt: skip

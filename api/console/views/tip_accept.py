@@ -1,6 +1,7 @@
 """``/tips/{tip}/accept``: a report becomes a lead, or joins one; who reported stays where it is."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -10,18 +11,19 @@ from starlette.concurrency import run_in_threadpool
 
 from api.console.forms.called import areas_called, coded
 from api.console.forms.controls import Making, labels_of
-from api.console.forms.sheet import errors_of
-from api.console.forms.typed import ITEMS, typed
+from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
+from api.console.forms.typed import ITEMS
 from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat
 from api.console.views.tips import ROOM, TheTip
 from api.given import desk, office_given
 from api.http.problems import status_of
+from api.http.sending import command_id_of, handle
 from api.sight import lead_in_sight
-from api.tip_desk import Opened, accept, tip_opened
+from api.tip_desk import Opened, accepting, no_longer, tip_opened
 from domain.errors import Refusal
 from domain.lead.intake.commands import RegisterLead
-from domain.tip.stage import TipStage
+from domain.procedure import Act
 from domain.values.firm_name import TRADES
 from workflows.forms.fields import describe
 from workflows.forms.read import read_form
@@ -40,15 +42,25 @@ FIRMS: Final = (*TRADES, "公司", "店", "厂", "社", "中心", "部", "院", 
 def accept_page(seat: TheSeat, tip: TheTip) -> Response:
     """The form, beside what was reported."""
     found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
-    return _page(seat, tip, found, begun(found, areas_called(seat)))
+    return _page(seat, found, Sheet(RegisterLead, "", seat.app.ids.new("form"), 0, begun(found, areas_called(seat))))
 
 
 @routes.post("/tips/{tip}/accept")
 async def accepted(request: Request, seat: TheSeat, tip: TheTip) -> Response:
     """Register the lead and link the report to it, at once; or link it to the lead that was named."""
     async with request.form(max_fields=ITEMS) as form:
-        sent = typed(form)
-    return await run_in_threadpool(_accepted, seat, tip, sent)
+        sheet = sheet_of(RegisterLead, "", form)
+    found = await run_in_threadpool(tip_opened, seat.app, seat.actor, tip, CHANNEL)
+
+    async def reading(now: datetime) -> Act:
+        return accepting(tip, await run_in_threadpool(_lead, seat, sheet, now), now)
+
+    try:
+        still_acting(sheet.office, seat.actor)
+        await handle(seat.app, seat.caller, command_id_of(seat.app, seat.caller, sheet.key), reading)
+    except Refusal as refusal:
+        return await run_in_threadpool(_again, seat, found, sheet, refusal)
+    return RedirectResponse(f"/tips/{tip}", 303)
 
 
 def begun(found: Opened, areas: Mapping[str, str]) -> dict[str, Any]:
@@ -59,35 +71,28 @@ def begun(found: Opened, areas: Mapping[str, str]) -> dict[str, Any]:
     return {whom: report.accused, "division": area, "building": report.building, "address": report.place}
 
 
-def _accepted(seat: Seat, tip: str, sent: Mapping[str, Any]) -> Response:
-    found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
-    try:
-        waits = found.tip.stage is TipStage.RECEIVED
-        lead = _lead(seat, sent) if waits else tip  # else its stage refuses, whatever is filled in
-        accept(seat.app, seat.actor, tip, lead, CHANNEL)
-    except Refusal as error:
-        return _page(seat, tip, found, sent, error)
-    return RedirectResponse(f"/tips/{tip}", 303)
-
-
-def _lead(seat: Seat, sent: Mapping[str, Any]) -> RegisterLead | str:
+def _lead(seat: Seat, sheet: Sheet, now: datetime) -> RegisterLead | str:
     """The lead that was named, else a new one. Raises ``Refusal``."""
-    app, named = seat.app, str(sent.get("existing", "")).strip()
+    app, named = seat.app, str(sheet.typed.get("existing", "")).strip()
     if named:
         return lead_in_sight(app, seat.actor, named)
-    now = app.clock.now()
-    values = coded(RegisterLead, {key: value for key, value in sent.items() if key.partition(".")[0] in ASKED}, seat)
-    given = office_given(app, seat.actor, values, now)
-    at = desk(app, "", partial(lead_in_sight, app, seat.actor), now)
-    return read_form(RegisterLead, {**values, "source": "tip"}, at, given)
+    typed = {key: value for key, value in sheet.typed.items() if key.partition(".")[0] in ASKED}
+    values = coded(RegisterLead, typed, seat)
+    at = desk(app, sheet.key, partial(lead_in_sight, app, seat.actor), now)
+    return read_form(RegisterLead, {**values, "source": "tip"}, at, office_given(app, seat.actor, values, now))
 
 
-def _page(seat: Seat, tip: str, found: Opened, sent: Mapping[str, Any], error: Refusal | None = None) -> Response:
+def _again(seat: Seat, found: Opened, sheet: Sheet, refusal: Refusal) -> Response:
+    """Mistakes in a form that counts no longer anyway give way to the reason why it does not."""
+    return _page(seat, found, sheet, no_longer(seat.app, seat.actor, found.tip) or refusal)
+
+
+def _page(seat: Seat, found: Opened, sheet: Sheet, error: Refusal | None = None) -> Response:
     errors = errors_of(seat.say, error)
     fields = [each for each in describe(RegisterLead) if each.name in ASKED]
-    controls = Making(seat.say, sent, errors, frozenset({"division"})).controls(fields)
+    controls = Making(seat.say, sheet.typed, errors, frozenset({"division"})).controls(fields)
     return seat.page(
-        "tip-accept.html", ROOM, id=tip, found=found, controls=controls, labels=labels_of(controls), errors=errors,
-        existing=sent.get("existing", ""), divisions=areas_called(seat).items(),
+        "tip-accept.html", ROOM, id=found.tip.id, found=found, sheet=for_office(sheet, seat.actor), controls=controls,
+        labels=labels_of(controls), errors=errors, divisions=areas_called(seat).items(),
         refusal=told(error, seat.say) if error else None, status=status_of(error) if error else 200,
     )  # fmt: skip

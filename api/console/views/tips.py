@@ -1,17 +1,20 @@
 """``/tips``: reports of the public that wait for an office; one of them, read on record; what is done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Annotated, Any, Final
+from datetime import datetime
+from typing import Annotated, Any, Final, NamedTuple
 
-from fastapi import APIRouter, Form, Path, Query
+from fastapi import APIRouter, Depends, Form, Path, Query
 from fastapi.responses import RedirectResponse, Response
 
+from api.console.forms.sheet import still_acting
 from api.console.refused import Told, told
 from api.console.seat import CHANNEL, Seat, TheSeat
 from api.console.terms import term
 from api.given import moment
 from api.http.problems import status_of
+from api.http.sending import command_id_of
 from api.tip_desk import act, answered_by, informant, listed, picture, settling, tip_opened, went_into
 from api.tip_form import MISSING, QUESTION, read_question
 from domain.access import parse_reason
@@ -29,7 +32,6 @@ routes = APIRouter()
 
 TheTip = Annotated[str, Path(max_length=64, pattern="^[a-z0-9-]+$")]
 Written = Annotated[str, Form(max_length=QUESTION.most)]
-Key = Annotated[str, Form(alias="_key", max_length=64)]
 ROOM: Final = "tips"
 APART: Final = "~"
 """Between the day and the number with which a page ended."""
@@ -46,6 +48,23 @@ LACKING: Final = Mistake(MISSING.code, MISSING.fault, Words("此项必填", "It 
 FIELDS: Final = {"question": Words("提问", "Ask"), "reason": Words("理由", "Reason"),
                  "explanation": Words("向举报人说明", "Explained to whoever reported")}  # fmt: skip
 """What the fields are called: the page has several forms, and what is wrong is told above them."""
+
+
+class Carried(NamedTuple):
+    """What a form brings along unseen: under which key it counts once, and for which office it was opened."""
+
+    key: str
+    office: str
+
+
+def _carried(
+    key: Annotated[str, Form(alias="_key", max_length=64)] = "",
+    office: Annotated[str, Form(alias="_office", max_length=64)] = "",
+) -> Carried:
+    return Carried(key, office)
+
+
+TheCarried = Annotated[Carried, Depends(_carried)]
 
 
 @routes.get("/tips")
@@ -66,7 +85,7 @@ def tips_page(
 @routes.get("/tips/{tip}")
 def tip_page(seat: TheSeat, tip: TheTip) -> Response:
     """A report, once it is on record that it was read."""
-    return _page(seat, tip)
+    return tip_shown(seat, tip)
 
 
 @routes.get("/tips/{tip}/photos/{digest}")
@@ -77,82 +96,88 @@ def photo(seat: TheSeat, tip: TheTip, digest: Annotated[str, Path(pattern="^[0-9
 
 
 @routes.post("/tips/{tip}/ask")
-def ask(seat: TheSeat, tip: TheTip, key: Key = "", question: Written = "") -> Response:
+def ask(seat: TheSeat, tip: TheTip, carried: TheCarried, question: Written = "") -> Response:
     """Ask whoever reported."""
-    try:
-        asked = read_question(question)
-    except Refusal as error:
-        return _page(seat, tip, error, {"question": question})
-    command = c.AskInformant(tip=tip, occurred=seat.app.clock.now(), question=asked)
-    return _done(seat, tip, command, key, {"question": question})
+
+    def made(now: datetime) -> TipCommand:
+        return c.AskInformant(tip=tip, occurred=now, question=read_question(question))
+
+    return _done(seat, tip, carried, made, {"question": question})
 
 
 @routes.post("/tips/{tip}/refuse")
 def refuse(
-    seat: TheSeat, tip: TheTip, key: Key = "", reason: Annotated[NotAcceptedReason | None, Form()] = None,
+    seat: TheSeat, tip: TheTip, carried: TheCarried, reason: Annotated[NotAcceptedReason | None, Form()] = None,
     explanation: Written = "",
 ) -> Response:  # fmt: skip
     """Do not accept it, and say why."""
-    typed = {"reason": reason or "", "explanation": explanation}
-    if reason is None:
-        return _page(seat, tip, LACKING.at("reason"), typed)
-    command = c.RefuseTip(tip=tip, occurred=seat.app.clock.now(), reason=reason, explanation=explanation.strip())
-    return _done(seat, tip, command, key, typed)
+
+    def made(now: datetime) -> TipCommand:
+        if reason is None:
+            raise LACKING.at(field="reason")
+        return c.RefuseTip(tip=tip, occurred=now, reason=reason, explanation=explanation.strip())
+
+    return _done(seat, tip, carried, made, {"reason": reason or "", "explanation": explanation})
 
 
 @routes.post("/tips/{tip}/identity/ask")
-def ask_identity(seat: TheSeat, tip: TheTip, key: Key = "", reason: Written = "") -> Response:
+def ask_identity(seat: TheSeat, tip: TheTip, carried: TheCarried, reason: Written = "") -> Response:
     """Ask to see who reported, for a reason."""
-    try:
-        why = parse_reason(reason, "reason")
-    except Refusal as error:
-        return _page(seat, tip, error, {"why": reason})
-    return _done(seat, tip, c.AskIdentity(tip=tip, occurred=seat.app.clock.now(), reason=why), key, {"why": reason})
+
+    def made(now: datetime) -> TipCommand:
+        return c.AskIdentity(tip=tip, occurred=now, reason=parse_reason(reason, "reason"))
+
+    return _done(seat, tip, carried, made, {"why": reason})
 
 
 @routes.post("/tips/{tip}/identity/open")
-def open_identity(seat: TheSeat, tip: TheTip) -> Response:
-    """Who reported, on this one page."""
+def open_identity(seat: TheSeat, tip: TheTip, carried: TheCarried) -> Response:
+    """Who reported, on this one page: never twice, whatever key it is asked for with."""
     try:
+        still_acting(carried.office, seat.actor)
         found = informant(seat.app, seat.actor, c.OpenIdentity(tip=tip, occurred=seat.app.clock.now()), CHANNEL)
     except Refusal as error:
-        return _page(seat, tip, error)
-    return _page(seat, tip, who=found)
+        return tip_shown(seat, tip, error)
+    return tip_shown(seat, tip, who=found)
 
 
 @routes.post("/tips/{tip}/identity/{what}")
 def decide_identity(
-    seat: TheSeat, tip: TheTip, what: Annotated[str, Path(max_length=20)], key: Key = ""
+    seat: TheSeat, tip: TheTip, what: Annotated[str, Path(max_length=20)], carried: TheCarried
 ) -> Response:  # fmt: skip
     """Allow a colleague to see who reported, or deny it."""
     kind = DECIDED.get(what)
     if kind is None:
         return RedirectResponse(f"/tips/{tip}", 303)
-    return _done(seat, tip, kind(tip=tip, occurred=seat.app.clock.now()), key, {})
+    return _done(seat, tip, carried, lambda now: kind(tip=tip, occurred=now))
 
 
 @routes.post("/tips/{tip}/settle")
-def settle(seat: TheSeat, tip: TheTip, key: Key = "") -> Response:
+def settle(seat: TheSeat, tip: TheTip, carried: TheCarried) -> Response:
     """Tell whoever reported that it is settled."""
     found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
-    return _done(seat, tip, settling(seat.app, found.tip), key, {})
+    return _done(seat, tip, carried, lambda now: settling(seat.app, found.tip, now))
 
 
-def _done(seat: Seat, tip: str, command: TipCommand, key: str, typed: Mapping[str, Any]) -> Response:
-    """Do it, or show the page again with what was typed."""
-    command_id = seat.app.derive("tip form", seat.actor.id, key) if key else seat.app.ids.new("command")
+def _done(
+    seat: Seat, tip: str, carried: Carried, made: Callable[[datetime], TipCommand],
+    typed: Mapping[str, Any] | None = None,
+) -> Response:  # fmt: skip
+    """Do it, or show the page again with what was typed. Pressed twice it is the same, of the moment it was done."""
+    app = seat.app
+    command_id = command_id_of(app, seat.caller, carried.key)
     try:
-        if seat.app.store.find(command_id):  # pressed twice: the same, of the moment when it was done
-            command = replace(command, occurred=moment(seat.app, command_id))
-        act(seat.app, seat.actor, command, command_id, CHANNEL)
+        still_acting(carried.office, seat.actor)
+        act(app, seat.actor, made(moment(app, command_id)), command_id, CHANNEL)
     except Refusal as error:
-        return _page(seat, tip, error, typed)
+        return tip_shown(seat, tip, error, typed)
     return RedirectResponse(f"/tips/{tip}", 303)
 
 
-def _page(
+def tip_shown(
     seat: Seat, tip: str, error: Refusal | None = None, typed: Mapping[str, Any] | None = None, *, who: object = None
 ) -> Response:  # fmt: skip
+    """The page of a report, once it is on record that it was read; with a refusal what was typed too."""
     found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
     lead = seat.app.lead(found.tip.lead) if found.tip.lead else None
     return seat.page(

@@ -98,9 +98,14 @@ def test_an_empty_question_is_not_asked(seated: Seated, served: Served, address:
 
 
 def accept(client: Client, address: str, **more: str) -> Any:  # noqa: ANN401 - an answer
+    return client.post(f"{address}/accept", data={**filled_in(client, address), **more})
+
+
+def filled_in(client: Client, address: str) -> dict[str, str]:
+    """What the form of the lead brings along, with a summary."""
     page = client.get(f"{address}/accept").text
     filled: dict[str, str] = dict(re.findall(r'<input id="c-([\w.]+)"[^>]*? value="([^"]*)"', page))
-    return client.post(f"{address}/accept", data={**filled, "summary": "宣称每月返利", **more})
+    return {**hidden(page), **filled, "summary": "宣称每月返利"}
 
 
 def test_no_word_of_the_report_is_put_into_the_summary_but_it_stands_beside(seated: Seated, address: str) -> None:
@@ -139,8 +144,10 @@ def test_an_accepted_report_is_a_lead_that_tells_nothing_of_it(
 
 def test_a_report_pressed_twice_is_one_lead(seated: Seated, served: Served, address: str) -> None:
     client = seated(STREET)
+    form = {**filled_in(client, address), "unit.name": "示例财富管理有限公司", "person.name": ""}
     for _ in range(2):
-        accept(client, address, **{"unit.name": "示例财富管理有限公司", "person.name": ""})
+        answer = client.post(f"{address}/accept", data=form)
+        assert (answer.status_code, answer.url.path) == (200, address)
 
     assert [each.name for each in log_of(served)].count("lead.registered/1") == 1
 

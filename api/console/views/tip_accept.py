@@ -15,7 +15,7 @@ from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, stil
 from api.console.forms.typed import ITEMS
 from api.console.refused import told
 from api.console.seat import CHANNEL, Seat, TheSeat
-from api.console.views.tips import ROOM, TheTip
+from api.console.views.tips import ROOM, TheTip, tip_shown
 from api.given import desk, office_given
 from api.http.problems import status_of
 from api.http.sending import command_id_of, handle
@@ -40,8 +40,11 @@ FIRMS: Final = (*TRADES, "公司", "店", "厂", "社", "中心", "部", "院", 
 
 @routes.get("/tips/{tip}/accept")
 def accept_page(seat: TheSeat, tip: TheTip) -> Response:
-    """The form, beside what was reported."""
+    """The form, beside what was reported; of a report that waits no longer its page, which says so at once."""
     found = tip_opened(seat.app, seat.actor, tip, CHANNEL)
+    refusal = no_longer(seat.app, seat.actor, found.tip)
+    if refusal is not None:
+        return tip_shown(seat, tip, refusal)
     return _page(seat, found, Sheet(RegisterLead, "", seat.app.ids.new("form"), 0, begun(found, areas_called(seat))))
 
 

@@ -152,6 +152,21 @@ def test_a_report_pressed_twice_is_one_lead(seated: Seated, served: Served, addr
     assert [each.name for each in log_of(served)].count("lead.registered/1") == 1
 
 
+def test_of_a_report_taken_up_meanwhile_it_is_said_before_anything_is_filled_in(
+    seated: Seated, served: Served, address: str
+) -> None:
+    client = seated(STREET)
+    form = {**filled_in(client, address), "unit.name": "示例财富管理有限公司", "person.name": ""}
+    accept(client, address, **{"unit.name": "示例财富管理有限公司", "person.name": ""})
+
+    opened = client.get(f"{address}/accept")
+    assert (opened.status_code, "“已受理转为线索”阶段不能办理此事项" in opened.text) == (409, True)
+    assert 'id="c-summary"' not in opened.text
+    sent = client.post(f"{address}/accept", data={**form, "amount_fen": "12"})
+    assert (sent.status_code, "“已受理转为线索”阶段不能办理此事项" in sent.text) == (409, True)
+    assert [each.name for each in log_of(served)].count("lead.registered/1") == 1
+
+
 def test_nothing_is_registered_of_a_report_that_was_refused_meanwhile(
     seated: Seated, served: Served, address: str
 ) -> None:

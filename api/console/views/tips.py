@@ -27,6 +27,7 @@ from domain.tip.stage import TipStage
 from domain.values.mistake import Mistake
 from domain.words import Words
 from workflows.forms.choices import CHOICES
+from workflows.refusals import unknown
 
 routes = APIRouter()
 
@@ -145,10 +146,10 @@ def open_identity(seat: TheSeat, tip: TheTip, carried: TheCarried) -> Response:
 def decide_identity(
     seat: TheSeat, tip: TheTip, what: Annotated[str, Path(max_length=20)], carried: TheCarried
 ) -> Response:  # fmt: skip
-    """Allow a colleague to see who reported, or deny it."""
+    """Allow a colleague to see who reported, or deny it. Raises ``NotFound`` for what is neither."""
     kind = DECIDED.get(what)
     if kind is None:
-        return RedirectResponse(f"/tips/{tip}", 303)
+        raise unknown(noun="tip")
     return _done(seat, tip, carried, lambda now: kind(tip=tip, occurred=now))
 
 

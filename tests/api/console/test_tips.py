@@ -260,3 +260,7 @@ def test_a_look_at_who_reported_needs_a_reason_without_numbers(seated: Seated, a
 
 def test_of_no_report_nothing_is_told(seated: Seated) -> None:
     assert seated(STREET).get("/tips/nowhere").status_code == 404
+
+
+def test_of_no_decision_on_who_reported_it_is_not_said_that_it_was_taken(seated: Seated, address: str) -> None:
+    assert seated(STREET).post(f"{address}/identity/maybe", data={"_key": "m"}).status_code == 404

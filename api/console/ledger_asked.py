@@ -16,7 +16,9 @@ from api.kept_filters import understood
 from api.ports import Said
 from domain.lead.stage import Stage
 from domain.lead.vocabulary import Business, Pretext, Source
+from domain.values.mistake import Mistake
 from domain.values.risk_grade import RiskGrade
+from domain.words import Words
 from projections.ledger_order import Order, Sort
 from projections.ledger_past import Span
 from projections.ledger_rows import LedgerFilter
@@ -26,6 +28,16 @@ PAGE: Final = 25
 EMPTY: Final = BeforeValidator(lambda typed: typed or None)
 """What an empty control sends is nothing."""
 MaybeDay = Annotated[Day | None, EMPTY, Query()]
+BACKWARDS: Final = Mistake(
+    "input.period.backwards", Words("截止日早于起始日", "It ends before it begins"),
+    Words("截止日不早于起始日", "Let it end on the day it begins, or later"),
+)  # fmt: skip
+
+
+def in_order(since: date | None, until: date | None, field: str) -> None:
+    """Between days the wrong way round nothing lies, and nothing looks like a finding. Raises ``InvalidInput``."""
+    if since is not None and until is not None and until < since:
+        raise BACKWARDS.at(field)
 
 
 class Asked(NamedTuple):
@@ -76,6 +88,8 @@ class Asked(NamedTuple):
 
     def filter(self, app: App) -> LedgerFilter:
         """How the ledger is asked. Raises ``InvalidInput``."""
+        in_order(self.since, self.until, "until")
+        in_order(self.closed_since, self.closed_until, "closed_until")
         return LedgerFilter(
             stages=self.stage, grades=self.grade, source=self.source, division=area(self.division),
             street=area(self.street), handler=self.handler, due_by=self.due_by,

@@ -1,31 +1,34 @@
 """``/audit``: what was done and who read what, in the area that somebody oversees; on the page and as files."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Annotated, Any, Final, Literal, NamedTuple
-from urllib.parse import urlencode
+from typing import Annotated, Any, Final, TypeVar
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api import access_told, doings, people
 from api.citations import Read
+from api.console.addressed import field_words
+from api.console.audit_asked import Asked, Sought, TheAsked, sought_of
+from api.console.forms.sheet import errors_of
+from api.console.refused import told
 from api.console.seat import Seat, TheSeat
 from api.console.views.exports import exported
 from api.http.files import Content, TheFormat
-from api.http.queries import Day
+from api.http.problems import status_of
 from api.paging import rows_of
 from api.registers.audit import DONE, READ
-from api.sight import insider, lead_in_sight
-from api.watching import watched
 from domain import access
-from domain.instants import BEIJING, day_of
+from domain.errors import Faults
+from domain.instants import day_of
 from domain.words import Words
 from projections.access_register import AccessFilter, AccessRow, accesses
 from projections.doings import Doing, DoingFilter
 from projections.doings import doings as doings_of
-from projections.sight import Reader
+from projections.registers import Page
+
+R = TypeVar("R")
 
 routes = APIRouter(prefix="/audit")
 
@@ -38,49 +41,14 @@ LONGEST: Final = 40
 After = Annotated[int, Query(ge=0, lt=2**63)]
 
 
-class Asked(NamedTuple):
-    """What is looked for, as it stands in the address; ``whose``: the leads that are overseen."""
-
-    by: str
-    lead: str
-    since: date | None
-    until: date | None
-    move: str
-    rule: str
-    found: str
-    whose: tuple[Reader, bool]
-
-    def address(self, path: str, **more: object) -> str:
-        """Where the same is asked for."""
-        given = {"by": self.by, "lead": self.lead, "since": self.since, "until": self.until, "move": self.move,
-                 "rule": self.rule, **more}  # fmt: skip
-        said = urlencode({name: str(each) for name, each in given.items() if each})
-        return f"{path}?{said}" if said else path
-
-
-def _asked(
-    *, seat: TheSeat, by: Annotated[str, Query(max_length=64)] = "", lead: Annotated[str, Query(max_length=64)] = "",
-    since: Annotated[Day | Literal[""], Query()] = "", until: Annotated[Day | Literal[""], Query()] = "",
-    move: Annotated[str, Query(max_length=20)] = "", rule: Annotated[str, Query(max_length=64)] = "",
-) -> Asked:  # fmt: skip
-    """What is asked for. Raises ``NotPermitted`` (``permission.oversight``), ``NotFound`` (``lead.unknown``)."""
-    app = seat.app
-    insider(app, seat.actor)
-    found = lead_in_sight(app, seat.actor, lead.strip()) if lead.strip() else ""
-    whose = watched(app, seat.actor, app.lead(found) if found else None)
-    return Asked(by.strip(), lead.strip(), since or None, until or None, move, rule, found, whose)
-
-
-TheAsked = Annotated[Asked, Depends(_asked)]
-
-
 @routes.get("")
 def done(seat: TheSeat, asked: TheAsked, after: After = 0) -> Response:
-    """What was done, the last first."""
-    page = seat.app.ask(doings_of, _done_wanted(seat, asked), after=after or None, limit=PAGE)
+    """What was done, the last first; where something is asked for that there is not, the form with the mistakes."""
+    page, wrong = _found(seat, asked, lambda sought: seat.app.ask(
+        doings_of, _done_wanted(sought), after=after or None, limit=PAGE))  # fmt: skip
     rules = doings.rules(day_of(seat.app.clock.now()))
     return seat.page(
-        "audit.html", "audit", **_frame(seat, asked, "/audit", after, page.following),
+        "audit.html", "audit", **_frame(seat, asked, "/audit", after, page.following), **_mistaken(seat, wrong),
         rows=list(doings.told(seat.app, seat.actor, page.rows)), moves=doings.kinds(), calls=_calls(),
         organs=people.organs(seat.app), called=partial(_called, seat),
         rules=[(str(each.citation), _called(seat, each)) for each in rules],
@@ -90,28 +58,45 @@ def done(seat: TheSeat, asked: TheAsked, after: After = 0) -> Response:
 @routes.get("/export")
 def done_file(seat: TheSeat, asked: TheAsked, kind: TheFormat) -> Response:
     """All of it as a file."""
-    app, wanted = seat.app, _done_wanted(seat, asked)
+    app, wanted = seat.app, _done_wanted(sought_of(seat, asked))
     rows = rows_of(lambda after: app.ask(doings_of, wanted, after=after and after[0], limit=AT_ONCE))
     return exported(seat, Content(DONE, _done_lines(seat, rows)), kind)
 
 
 @routes.get("/reads")
 def reads(seat: TheSeat, asked: TheAsked, after: After = 0) -> Response:
-    """Who was shown personal data, the last first."""
-    page = seat.app.ask(accesses, _read_wanted(seat, asked), after=(-after,) if after else None, limit=PAGE)
+    """Who was shown personal data, the last first; where something is asked for that there is not, as ``done``."""
+    page, wrong = _found(seat, asked, lambda sought: seat.app.ask(
+        accesses, _read_wanted(sought), after=(-after,) if after else None, limit=PAGE))  # fmt: skip
     following = (-page.following[0],) if page.following else None
-    lines = list(_read_lines(seat, page.rows))
     return seat.page(
-        "audit-reads.html", "audit", **_frame(seat, asked, "/audit/reads", after, following), lines=lines
+        "audit-reads.html", "audit", **_frame(seat, asked, "/audit/reads", after, following),
+        **_mistaken(seat, wrong), lines=list(_read_lines(seat, page.rows)),
     )  # fmt: skip
 
 
 @routes.get("/reads/export")
 def reads_file(seat: TheSeat, asked: TheAsked, kind: TheFormat) -> Response:
     """All of it as a file."""
-    app, wanted = seat.app, _read_wanted(seat, asked)
+    app, wanted = seat.app, _read_wanted(sought_of(seat, asked))
     rows = rows_of(lambda after: app.ask(accesses, wanted, after=after, limit=AT_ONCE))
     return exported(seat, Content(READ, _read_lines(seat, rows)), kind)
+
+
+def _found(seat: Seat, asked: Asked, look: Callable[[Sought], Page[R]]) -> tuple[Page[R], Faults | None]:
+    """What there is; nothing, where what is asked for holds mistakes."""
+    try:
+        return look(sought_of(seat, asked)), None
+    except Faults as wrong:
+        return Page((), None), wrong
+
+
+def _mistaken(seat: Seat, wrong: Faults | None) -> dict[str, Any]:
+    """The mistakes, each for its field."""
+    return {
+        "errors": errors_of(seat.say, wrong), "labels": {each: seat.say(field_words(each)) for each in Asked._fields},
+        "refusal": told(wrong, seat.say) if wrong else None, "status": status_of(wrong) if wrong else 200,
+    }  # fmt: skip
 
 
 def _frame(
@@ -125,35 +110,14 @@ def _frame(
     }  # fmt: skip
 
 
-def _done_wanted(seat: Seat, asked: Asked) -> DoingFilter:
-    reader, answering = asked.whose
-    since, until = _period(asked)
-    named = [find(text) for find, text in ((doings.of_kind, asked.move), (doings.under, asked.rule)) if text]
-    return DoingFilter(
-        reader, answering=answering, lead=asked.found, by=_person(seat, asked.by), since=since, until=until,
-        moves=frozenset.intersection(*named) if named else None,
-    )  # fmt: skip
+def _done_wanted(sought: Sought) -> DoingFilter:
+    reader, answering = sought.whose
+    return DoingFilter(reader, answering=answering, lead=sought.lead, by=sought.by, since=sought.since,
+                       until=sought.until, moves=sought.moves)  # fmt: skip
 
 
-def _read_wanted(seat: Seat, asked: Asked) -> AccessFilter:
-    since, until = _period(asked)
-    return AccessFilter(*asked.whose, lead=asked.found, by=_person(seat, asked.by), since=since, until=until)
-
-
-def _person(seat: Seat, text: str) -> str:
-    """The id of somebody who is named; of somebody unknown the name, which nobody has for an id."""
-    return people.ids(seat.app).get(text, text)
-
-
-def _period(asked: Asked) -> tuple[datetime | None, datetime | None]:
-    """From the first moment of a day until the first after another, at UTC+8."""
-    begin = None if asked.since is None else _begins(asked.since)
-    end = None if asked.until is None else _begins(asked.until) + timedelta(days=1)
-    return begin, end
-
-
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time.min, BEIJING)
+def _read_wanted(sought: Sought) -> AccessFilter:
+    return AccessFilter(*sought.whose, lead=sought.lead, by=sought.by, since=sought.since, until=sought.until)
 
 
 def _calls() -> Mapping[str, Words]:

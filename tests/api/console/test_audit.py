@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from time import monotonic, sleep
+from typing import Final
 
 import pytest
 from httpx2 import Client
@@ -11,6 +12,7 @@ from api import people
 from tests.api.console.test_pages import hidden, registered
 from tests.api.http.conftest import Served
 
+Seated = Callable[[str], Client]
 PERSON = {"unit.name": "", "person.name": "示例某人"}
 
 
@@ -33,13 +35,45 @@ def test_an_auditor_finds_what_was_done_by_person_lead_day_move_and_rule(seated:
     assert moves(since="2020-01-01", until="2099-12-31") == both
     assert moves(until="2020-01-01") == []
     assert moves(by="jd-01") == ["登记线索"]
-    assert moves(by="没有这个人") == []
     assert moves(move="E00g") == ["评定风险等级"]
     assert moves(rule="R737 16") == ["登记线索"]
     assert moves(rule="R737 16", move="E00g") == []
     assert moves(by="", lead="", since="", until="", move="", rule="") == both
-    assert auditor.get("/audit", params={"since": "yesterday"}).status_code == 422
-    assert auditor.get("/audit", params={"lead": "370104-2022-9999"}).status_code == 404
+
+
+WRONG: Final = [
+    ({"lead": "2022-0001"}, "lead", "没有这个编号的线索"),
+    ({"lead": "abc"}, "lead", "没有这个编号的线索"),
+    ({"lead": "370104-2022-9999"}, "lead", "没有这个编号的线索"),
+    ({"lead": "示例投资有限公司"}, "lead", "没有这个编号的线索"),
+    ({"by": "测试"}, "by", "没有叫这个名字的人"),
+    ({"since": "2026-03-02", "until": "2026-03-01"}, "until", "截止日早于起始日"),
+    ({"move": "zzz"}, "move", "没有这个选项"),
+    ({"rule": "zzz"}, "rule", "没有这个选项"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "field", "mistake"), WRONG)
+def test_what_cannot_be_found_is_a_mistake_at_its_field_and_all_that_was_filled_in_stays(
+    seated: Seated, asked: dict[str, str], field: str, mistake: str
+) -> None:
+    auditor = seated("qj-06")
+    for path in ("/audit", "/audit/reads"):
+        page = auditor.get(path, params={"by": "jd-01", "since": "2020-01-01", **asked})
+        assert page.status_code == 422
+        assert re.search(rf'<span class="error" id="e-{field}">{mistake}', page.text) or field in {"move", "rule"}
+        assert f'href="#c-{field}"' in page.text
+        assert f'name="by" value="{asked.get("by", "jd-01")}"' in page.text
+        assert f'type="date" value="{asked.get("since", "2020-01-01")}"' in page.text
+        assert "没有符合条件的记录" not in page.text
+        assert auditor.get(f"{path}/export", params={"format": "csv", **asked}).status_code == 422
+
+
+def test_several_mistakes_are_told_at_once_and_a_day_that_is_none_once(seated: Seated) -> None:
+    auditor = seated("qj-06")
+
+    assert auditor.get("/audit", params={"by": "zzz", "lead": "zzz"}).text.count('class="error"') == 2
+    assert auditor.get("/audit", params={"since": "abc"}).text.count("不早于：") == 1
 
 
 def test_what_an_auditor_is_told_of_acts_holds_no_personal_data(seated: Callable[[str], Client]) -> None:

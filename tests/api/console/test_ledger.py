@@ -50,7 +50,10 @@ def test_what_has_no_control_is_told_in_words_kept_by_the_form_and_taken_away_by
     assert 'href="/ledger?stage=verifying&amp;street=370104014&amp;age=30-90"' in page
 
 
-@pytest.mark.parametrize("address", ["age=old", "since=tomorrow", "division=37", "source=rumour", "been=heaven"])
+@pytest.mark.parametrize("address", [
+    "age=old", "since=tomorrow", "division=37", "source=rumour", "been=heaven", "since=2025-03-02&until=2025-03-01",
+    "closed_since=2025-03-02&closed_until=2025-03-01",
+])  # fmt: skip
 def test_what_means_nothing_is_refused_and_never_passed_over(two: Client, address: str) -> None:
     assert two.get(f"/ledger?{address}").status_code == 422
 

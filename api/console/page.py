@@ -48,7 +48,8 @@ def saying(request: Request) -> Saying:
 def render(request: Request, template: str, shown: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
     """The page of a template. ``shown``: what the template names."""
     say = saying(request)
-    frame = {"say": say, "lang": say.lang, "here": here(request), "host": request.url.netloc}
+    frame = {"say": say, "lang": say.lang, "here": here(request), "posted": request.method == "POST",
+             "host": request.url.netloc}  # fmt: skip
     return HTMLResponse(say.masks(environment().get_template(template).render(frame | dict(shown))), status)
 
 

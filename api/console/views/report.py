@@ -43,8 +43,6 @@ NAMES: Final = {
     "photos": Words("照片", "Photos"), "answer": Words("答复或补充", "Answer or add"),
 }  # fmt: skip
 """What the fields are called, on the forms and where mistakes are listed."""
-HERE: Final = {"report": "/report", "receipt": "/report", "status": "/report/status", "channels": "/report/channels"}
-"""Page → where somebody is who changes the language there: what was posted is not posted again."""
 NONE: Final = Chosen((), ())
 """A form of which nothing was sent yet."""
 
@@ -154,9 +152,7 @@ def _photos(request: Request, chosen: Chosen, error: Refusal | None = None) -> d
 
 
 def _page(request: Request, name: str, shown: Mapping[str, Any], *, status: int = 200) -> Response:
-    return render(
-        request, f"citizen/{name}.html", {"refusal": None, "room": name, "here": HERE[name], **shown}, status=status
-    )
+    return render(request, f"citizen/{name}.html", {"refusal": None, "room": name, **shown}, status=status)
 
 
 def _crowd(request: Request, what: str) -> Crowd:

@@ -71,7 +71,11 @@ def sign_out(request: Request, app: TheApp) -> Response:
 def choose_language(
     request: Request, lang: Annotated[Lang, Form()], back: Annotated[str, Form(max_length=LONGEST_WAY)] = HOME
 ) -> Response:
-    """Speak this language from now on."""
+    """Speak this language from now on.
+
+    The page is opened anew, so what was typed there and not sent yet is typed again: without a script nothing else
+    could be. Nothing is lost that was sent, or shown once: an answer to a form offers no other language.
+    """
     return _chosen(request, LANGUAGE_COOKIE, lang, back)
 
 

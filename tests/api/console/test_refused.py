@@ -49,25 +49,31 @@ def test_the_public_is_refused_in_its_own_frame_and_sent_to_no_sign_in(public: C
 
 
 @pytest.mark.parametrize(
-    ("account", "sent", "above"),
+    ("account", "sent"),
     [
-        ("admin", "/admin/staff/look", "/admin/staff"),
-        ("admin", "/admin/people/jd-01/tokens", "/admin/people/jd-01"),
-        ("qj-01", "/ledger/assign", "/ledger"),
-        ("qj-01", "/tips/none/identity/ask", "/tips/none"),
-        ("qj-01", "/nowhere/at/all", "/"),
-        ("", "/account/password", "/account"),
-        ("", "/register/register-lead", "/register/register-lead"),
+        ("admin", "/admin/staff/look"), ("admin", "/admin/people/jd-01/tokens"), ("qj-01", "/ledger/assign"),
+        ("qj-01", "/tips/none/identity/ask"), ("qj-01", "/nowhere/at/all"), ("", "/account/password"),
+        ("", "/register/register-lead"), ("", "/sign-in"), ("", "/report"), ("", "/report/status"),
     ],
-)
-def test_whoever_changes_the_language_at_an_answer_comes_to_the_page_above_it(
-    served: Served, seated: Seated, account: str, sent: str, above: str
+)  # fmt: skip
+def test_an_answer_to_a_form_offers_no_other_language_which_would_lose_what_was_typed(
+    served: Served, seated: Seated, account: str, sent: str
 ) -> None:
     client = seated(account) if account else served.stranger(origin=served.address)
     answer = client.post(sent, data={"old": "-"})
 
     assert answer.status_code in {200, 401, 404, 422}
-    assert f'<input type="hidden" name="back" value="{above}">' in answer.text
+    assert 'action="/language"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "above"), [("/tips/none/identity/ask", "/tips/none"), ("/leads/none/act/visit/more", "/leads/none")]
+)
+def test_whoever_is_refused_an_act_goes_back_to_the_page_above_it(seated: Seated, sent: str, above: str) -> None:
+    answer = seated("qj-01").post(sent)
+
+    assert answer.status_code == 404
+    assert f'href="{above}">返回' in answer.text
 
 
 def test_what_is_wrong_in_an_address_is_told_in_the_words_of_the_page(seated: Seated) -> None:

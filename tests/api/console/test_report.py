@@ -86,6 +86,11 @@ def test_a_report_is_received_and_its_code_is_shown(public: Client) -> None:
         assert word not in answer.text, "a receipt tells nothing of what was reported"
 
 
+def test_the_receipt_which_is_shown_once_offers_no_other_language(public: Client) -> None:
+    assert 'action="/language"' in public.get("/report").text
+    assert 'action="/language"' not in sent(public).text
+
+
 def test_the_form_sent_twice_is_one_report_with_one_code(public: Client, served: Served) -> None:
     page = public.get("/report").text
     (code,) = re.findall(r'name="_code" value="(\w+)"', page)

@@ -105,8 +105,8 @@ def read_question(text: str) -> str:
 
 
 ORDER: Final = (
-    "accused", "office", "place", "building", "content", "amount", "began", "manner", ALL, *FIELDS,
-    "who", "name", "phone", "read",
+    "accused", "office", "place", "building", "content", "amount", "began", "manner",
+    "who", "name", "phone", ALL, *FIELDS, "read",
 )  # fmt: skip
 """The fields as they stand on the page."""
 

@@ -22,6 +22,12 @@ TOO_MANY: Final = Mistake(
     Words("一次最多 {most} 张照片", "At most {most} photos at once"),
     Words("请去掉不要的；其余可凭回执码补充", "Leave some out, and add them later by your code"), "office tip-photos",
 )  # fmt: skip
+TOO_LARGE: Final = Mistake(
+    "input.photo.together",
+    Words("照片加起来太大，超过 {most} MB，没有收下", "The photos are more than {most} MB together and were not taken"),
+    Words("每张 {each} MB 以内：请换小一些的，或截屏后上传截图",
+          "At most {each} MB each: choose smaller ones, or screenshots of them"), "office tip-photos",
+)  # fmt: skip
 GONE: Final = Mistake(
     "input.photo.gone",
     Words("之前选的照片已过一天，没有留下", "What was chosen before is a day old and was not kept"),

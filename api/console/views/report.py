@@ -11,7 +11,7 @@ from api.citations import read
 from api.console.forms.sheet import errors_of
 from api.console.page import render, saying
 from api.console.refused import told
-from api.console.uploads import LARGE, TheSent, no_larger
+from api.console.uploads import ANY, TheSent, no_larger
 from api.crowd import Crowd
 from api.http.caller import TheApp
 from api.http.own import is_secure, own_origin
@@ -53,7 +53,7 @@ def report_page(request: Request, app: TheApp) -> Response:
     return _form(request, app, {"_code": new_code()}, NONE)
 
 
-@routes.post("/report", max_body_size=LARGE)
+@routes.post("/report", max_body_size=ANY)
 def report(request: Request, app: TheApp, sent: TheSent) -> Response:
     """Put it on record and show the receipt, or the form again with every mistake."""
     typed, code, offices = sent.fields, sent.fields.get("_code", ""), places(app)
@@ -62,6 +62,7 @@ def report(request: Request, app: TheApp, sent: TheSent) -> Response:
         return _form(request, app, {**typed, "_code": new_code()}, chosen, status=422)
     try:
         _guarded(request)
+        sent.whole()
         if not sent.photos:
             read_tip(typed, offices)  # who makes mistakes floods nobody; photos take work, and are counted first
         _crowd(request, "reports").count(_address(request))
@@ -87,12 +88,13 @@ def status(request: Request, app: TheApp, sent: TheSent) -> Response:
     return _answered(request, app, sent.fields, NONE)
 
 
-@routes.post("/report/answer", max_body_size=LARGE)
+@routes.post("/report/answer", max_body_size=ANY)
 def answer(request: Request, app: TheApp, sent: TheSent) -> Response:
     """Answer the office, or add something."""
     written, chosen = sent.fields.get("answer", ""), Chosen(sent.photos, sent.kept)
 
     def added(code: str) -> None:
+        sent.whole()
         if chosen.photos:
             _crowd(request, "reports").count(_address(request))
         pictures = chosen.receive(app, code)

@@ -12,6 +12,7 @@ from sqlalchemy import Table, func, select
 from adapters.blobs.tables import BLOBS, BLOBS_WAITING
 from adapters.store.engine import open_engine
 from api import tip_photos
+from api.console.uploads import SMALL
 from api.crowd import REPORTS
 from api.tip_code import tip_of
 from domain.tip.events import TipReceived
@@ -224,9 +225,42 @@ def test_mistakes_in_an_answer_lose_neither_words_nor_photos(public: Client, ser
     assert "tip.added-to/2" in [each.name for each in log_of(served)]
 
 
-@pytest.mark.parametrize("address", ["/report", "/report/answer"])
-def test_no_more_is_read_than_photos_need(served: Served, address: str) -> None:
-    assert announced(served, address, "multipart/form-data; boundary=x", 60_000_000) == b"413"
+def test_photos_too_large_together_are_told_beside_them_and_nothing_that_was_typed_is_lost(
+    public: Client, served: Served
+) -> None:
+    head, large = served.app.store.head(), b"\xff\xd8\xff" + bytes(17_000_000)
+    answer = sent(public, large, large, large, kept=["0" * 64])
+
+    assert answer.status_code == 422
+    assert "照片加起来太大，超过 48 MB，没有收下。每张 10 MB 以内" in mistakes(answer.text)["photos"]
+    for field in ("accused", "place", "building", "amount", "began", "name", "phone"):
+        assert f'value="{TOLD[field]}"' in answer.text
+    for field in ("content", "manner"):
+        assert f"{TOLD[field]}</textarea>" in answer.text
+    assert 'value="named" checked' in answer.text
+    assert f'value="{"0" * 64}" checked' in answer.text, "what came before is not lost either"
+    assert served.app.store.head() == head
+
+
+def test_so_they_are_in_an_answer(public: Client) -> None:
+    data = {"code": code_in(sent(public).text), "_key": "k", "answer": "收据在这里"}
+    answer = public.post("/report/answer", data=data, files=files(*[b"\xff\xd8\xff" + bytes(17_000_000)] * 3))
+
+    assert answer.status_code == 422
+    assert "照片加起来太大" in mistakes(answer.text)["photos"]
+    assert "收据在这里</textarea>" in answer.text
+
+
+@pytest.mark.parametrize(("address", "field"), [("/report", "_code"), ("/report/answer", "code")])
+def test_no_more_is_read_than_was_typed_where_photos_are_too_large(
+    public: Client, served: Served, address: str, field: str
+) -> None:
+    code = code_in(sent(public).text)
+    typed = f'--x\r\ncontent-disposition: form-data; name="{field}"\r\n\r\n{code}\r\n'
+    photo = '--x\r\ncontent-disposition: form-data; name="photo-1"; filename="a.jpg"\r\n\r\n' + "x" * SMALL
+    kind = "multipart/form-data; boundary=x"
+
+    assert announced(served, address, kind, 60_000_000, (typed + photo).encode()) == b"422"
 
 
 def test_what_is_no_form_at_all_is_refused(public: Client) -> None:

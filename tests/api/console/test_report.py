@@ -247,13 +247,14 @@ def test_what_says_that_it_is_too_large_is_refused_before_it_comes(served: Serve
     assert announced(served, address, "application/x-www-form-urlencoded", 200_000) == b"413"
 
 
-def announced(served: Served, address: str, kind: str, length: int) -> bytes:
-    """The status that a body gets which is said to come, and does not."""
+def announced(served: Served, address: str, kind: str, length: int, begun: bytes = b"") -> bytes:
+    """The status that a body gets which is said to come, and does not but for its beginning."""
     host, _, port = served.address.partition("//")[2].partition(":")
     with create_connection((host, int(port)), timeout=5) as line:
         line.sendall(
             f"POST {address} HTTP/1.1\r\nhost: {host}:{port}\r\norigin: {served.address}\r\n"
             f"content-type: {kind}\r\ncontent-length: {length}\r\n\r\n".encode()
+            + begun
         )
         return line.recv(100).split()[1]
 

@@ -9,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api.console import statics
 from api.console.guard import Guarded
+from api.console.not_taken import page_of_not_taken
 from api.console.nulls import NoNulls
 from api.console.refused import answer_with_pages, bare
 from api.console.uploads import Uploads
@@ -71,7 +72,7 @@ def make_console(shared: State) -> FastAPI:
     console.state.uploads = Uploads()
     console.state.to_sign = Count()
     console.state.told = Places()
-    console.add_middleware(OwnPagesOnly)
+    console.add_middleware(OwnPagesOnly, answer=page_of_not_taken)
     console.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     console.add_middleware(NoNulls)
     answer_with_pages(console)

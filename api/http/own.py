@@ -1,14 +1,17 @@
 """Whether a request comes from our own pages, and under which address they are known."""
 
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.problems import problem
 from api.outside import is_loopback
+from domain.errors import ChufeiError
 from workflows.identity.refusals import Why, refusal
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -33,6 +36,11 @@ def is_secure(request: Request) -> bool:
     return (own_origin(request) or str(request.url)).startswith("https://")
 
 
+def is_guarded(request: Request) -> bool:
+    """Whether nobody on the way can read what is sent."""
+    return is_secure(request) or bool(own_origin(request))
+
+
 def name_of(request: Request, cookie: str) -> str:
     """How a cookie is called here: on https so that browsers themselves guard it."""
     return f"{HOST_ONLY}{cookie}" if is_secure(request) else f"chufei-{cookie}"
@@ -46,15 +54,16 @@ def has_bearer(headers: Headers) -> bool:
 class OwnPagesOnly:
     """Lets changes through that a token, our own pages, or no browser at all sent."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, answer: Callable[[Request, ChufeiError], Response] = problem) -> None:
         self._app = app
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with a problem, or pass on."""
+        """Answer with the refusal, or pass on."""
         if scope["type"] == "http" and scope["method"] not in SAFE:
             request = Request(scope)
             if not has_bearer(request.headers) and not _is_ours(request):
-                await problem(request, refusal(Why.CROSS_SITE))(scope, receive, send)
+                await self._answer(request, refusal(Why.CROSS_SITE))(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

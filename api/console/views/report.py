@@ -9,12 +9,13 @@ from fastapi.responses import Response
 from api.channels import channels
 from api.citations import read
 from api.console.forms.sheet import errors_of
+from api.console.not_taken import not_taken
 from api.console.page import render, saying
 from api.console.refused import told
 from api.console.uploads import ANY, TheSent, no_larger
 from api.crowd import Crowd
 from api.http.caller import TheApp
-from api.http.own import is_secure, own_origin
+from api.http.own import is_guarded
 from api.http.problems import status_of
 from api.tip_code import CODE, grouped, new_code, read_code
 from api.tip_form import read_answer, read_tip
@@ -24,7 +25,6 @@ from domain.errors import Refusal
 from domain.instants import day_of
 from domain.law import cite
 from domain.words import Words
-from workflows.identity.refusals import Why, refusal
 
 routes = APIRouter(dependencies=[Depends(no_larger)])
 
@@ -141,7 +141,7 @@ def _form(
 ) -> Response:  # fmt: skip
     shown = {
         "typed": typed, "refusal": told(error, saying(request)) if error else None, "places": places(app),
-        "secret": read(SECRET, day_of(app.clock.now())), "closed": not _is_guarded(request),
+        "secret": read(SECRET, day_of(app.clock.now())), "closed": not is_guarded(request),
         **_photos(request, chosen, error),
     }  # fmt: skip
     return _page(request, "report", shown, status=status_of(error) if error else status)
@@ -166,11 +166,7 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _is_guarded(request: Request) -> bool:
-    """Whether nobody on the way can read what is sent."""
-    return is_secure(request) or bool(own_origin(request))
-
-
 def _guarded(request: Request) -> None:
-    if not _is_guarded(request):
-        raise refusal(Why.INSECURE)
+    """Raises ``NotTaken`` (``sign-in.insecure``)."""
+    if not is_guarded(request):
+        raise not_taken(request)

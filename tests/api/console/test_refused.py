@@ -76,6 +76,27 @@ def test_whoever_is_refused_an_act_goes_back_to_the_page_above_it(seated: Seated
     assert f'href="{above}">返回' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("headers", "words"),
+    [
+        ({"origin": "https://elsewhere.example"}, "不是从本系统的页面提交的"),
+        ({"sec-fetch-site": "cross-site"}, "不是从本系统的页面提交的"),
+        ({"host": "10.0.0.5:8000", "origin": "http://10.0.0.5:8000"}, "这个地址没有加密，不收密码和表单"),
+    ],
+)
+def test_who_sends_a_form_from_elsewhere_is_told_so_by_a_page_for_people(
+    served: Served, headers: dict[str, str], words: str
+) -> None:
+    for address in ("/sign-in", "/language", "/import"):
+        answer = served.stranger(**headers).post(address, data={"account": "admin", "password": "x", "lang": "en"})
+
+        assert (answer.status_code, answer.headers["content-type"]) == (403, "text/html; charset=utf-8")
+        assert answer.headers["content-security-policy"] == POLICY
+        assert words in answer.text
+        for word in ("权限不足", "Sec-Fetch-Site", "程序"):
+            assert word not in answer.text
+
+
 def test_what_is_wrong_in_an_address_is_told_in_the_words_of_the_page(seated: Seated) -> None:
     page = seated("qj-01").get("/ledger?stage=nothing&since=yesterday&size=many")
 

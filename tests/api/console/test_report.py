@@ -259,9 +259,35 @@ def announced(served: Served, address: str, kind: str, length: int, begun: bytes
         return line.recv(100).split()[1]
 
 
-def test_another_site_sends_no_report(served: Served) -> None:
+@pytest.mark.parametrize("address", ["/report", "/report/status", "/report/answer"])
+def test_another_site_sends_no_report_and_is_told_so_by_a_page_for_people(served: Served, address: str) -> None:
     client = served.stranger(origin="https://elsewhere.example")
-    assert client.post("/report", data={**TOLD, "_code": "A" * 20}).status_code == 403
+    answer = client.post(address, data={**TOLD, "_code": "A" * 20})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (403, "text/html; charset=utf-8")
+    assert "不是从本网站的页面提交的" in answer.text
+    for word in ("处非工作台", "权限", "Origin", "密钥"):
+        assert word not in answer.text
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "http://chufei.example.gov.cn"}], ids=["program", "browser"])
+def test_over_a_network_in_the_clear_nothing_is_taken_and_why_is_said(served: Served, headers: dict[str, str]) -> None:
+    head, client = served.app.store.head(), served.stranger(host="chufei.example.gov.cn", **headers)
+    here = served.stranger(origin=served.address)
+    form = {"_code": new_code_in(here), **TOLD, "office": office_of(here)}
+
+    assert "这个地址没有加密，不收举报" in client.get("/report").text
+    for address, sends in (
+        ("/report", form),
+        ("/report/status", {"code": "A" * 20}),
+        ("/report/answer", {"code": "A" * 20, "answer": "x"}),
+    ):
+        answer = client.post(address, data=sends)
+        assert (answer.status_code, answer.headers["content-type"]) == (403, "text/html; charset=utf-8"), address
+        assert answer.text.count("这个地址没有加密，不收举报，也不查进度。请从 https://") == 1, address
+        assert "密码" not in answer.text
+        assert "权限" not in answer.text
+    assert served.app.store.head() == head
 
 
 def test_the_other_ways_are_told_and_an_office_adds_its_own(public: Client, served: Served) -> None:

@@ -66,7 +66,8 @@ LARGEST: Final = 20_000_000
 
 def make_console(shared: State) -> FastAPI:
     """The pages, over the product and all else that the whole server shares (``api.http.app.make_http``)."""
-    console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY, max_body_size=LARGEST)
+    console = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, telemetry=NO_TELEMETRY,
+                      max_body_size=LARGEST)  # fmt: skip
     console.state = shared
     console.state.crowds = {"reports": Crowd(REPORTS, shared.chufei.clock), "codes": Crowd(CODES, shared.chufei.clock)}
     console.state.uploads = Uploads()

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from api.citations import Read, read
 from api.console.forms.typed import ITEMS
@@ -30,6 +31,9 @@ log = structlog.get_logger(__name__)
 
 SIGN_IN = "/sign-in"
 LONGEST_WAY = 2_000
+NOWHERE: Final = 404
+ELSEWHERE: Final = 308
+"""By path alone, with the same method: the framework's own way would name a scheme and host that a caller chose."""
 UNREADABLE = 422
 PASSWORD = "/account"  # noqa: S105 - an address
 SECRET = frozenset({"old", "new", "again", "password"})
@@ -110,12 +114,24 @@ def answer_with_pages(console: FastAPI) -> None:
 
     @console.exception_handler(HTTPException)
     async def _(request: Request, error: HTTPException) -> Response:
+        if error.status_code == NOWHERE and request.url.path.endswith("/"):
+            return without_slash(request)
         return bare(request, error.status_code)
+
+    @console.exception_handler(ClientDisconnect)
+    async def _(request: Request, _: ClientDisconnect) -> Response:
+        return bare(request, 408)  # read by nobody: whoever hangs up in the middle is no error of ours
 
     @console.exception_handler(Exception)
     async def _(request: Request, error: Exception) -> Response:
         log.error("a page failed", method=request.method, route=route_of(request), error=type(error).__name__)
         return bare(request, 500)
+
+
+def without_slash(request: Request) -> Response:
+    """On to the address as we write it, however many slashes stand around what somebody typed."""
+    path, query = request.url.path.strip("/"), request.url.query
+    return RedirectResponse(f"/{path}" + (f"?{query}" if query else ""), ELSEWHERE)
 
 
 def refused(request: Request, error: ChufeiError) -> Response:

@@ -59,3 +59,19 @@ def test_whoever_is_not_signed_in_can_sign_in_from_a_very_long_address(served: S
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/")
     assert client.get(f"/ledger?text={'x' * 100}").headers["location"].endswith("x" * 100)
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("/report/", "/report"), ("/report/status/", "/report/status"),
+        ("/ledger/?stage=closed", "/ledger?stage=closed"),
+        ("/%2Fevil.example/", "/evil.example"),
+        ("/%5Cevil.example/", "/%5Cevil.example"), ("/nowhere///", "/nowhere"),
+    ],
+)  # fmt: skip
+def test_a_slash_too_many_leads_to_the_page_and_to_no_other_house(served: Served, typed: str, leads_to: str) -> None:
+    client = served.stranger(origin=served.address)
+    client.follow_redirects = False
+    for answer in (client.get(typed, headers={"host": "evil.example"}), client.post(typed)):
+        assert (answer.status_code, answer.headers.get("location")) == (308, leads_to)

@@ -16,7 +16,7 @@ from api.console.uploads import SMALL
 from api.crowd import REPORTS
 from api.tip_code import tip_of
 from domain.tip.events import TipReceived
-from tests.api.console.test_report import TOLD, Files, announced, ask, code_in, log_of, new_code_in
+from tests.api.console.test_report import TOLD, Files, announced, ask, code_in, focused, log_of, new_code_in
 from tests.api.console.test_report import sent as reported
 from tests.api.http.conftest import Served
 from tests.support.pictures import TELLING, encoded, halves, of_a_phone, opened, png_that_says
@@ -130,7 +130,7 @@ def test_what_is_wrong_with_a_photo_stands_at_its_field_with_a_way_out(
         assert answer.status_code == 422
         assert words in mistakes(answer.text)[at]
         assert f'href="#c-{at}"' in answer.text
-        assert f'<input id="c-{at}"' in answer.text
+        assert f'<input id="c-{at}"' in focused(answer.text)
         assert 'value="3楼"' in answer.text
         assert "最多 3 张，每张 10 MB 以内" in answer.text
         assert answer.text.count('name="kept"') == 1, "the other one waits"
@@ -171,6 +171,7 @@ def test_more_than_three_are_told_and_the_first_three_wait(public: Client) -> No
     assert more.status_code == 422
     assert "一次最多 3 张照片" in more.text
     assert more.text.count('name="kept"') == 3
+    assert 'name="kept"' in focused(more.text)
 
 
 def test_a_photo_of_another_report_is_none_of_this_one(public: Client, served: Served) -> None:
@@ -233,6 +234,7 @@ def test_photos_too_large_together_are_told_beside_them_and_nothing_that_was_typ
 
     assert answer.status_code == 422
     assert "照片加起来太大，超过 48 MB，没有收下。每张 10 MB 以内" in mistakes(answer.text)["photos"]
+    assert 'id="c-photo-2"' in focused(answer.text), "the first field that is left"
     for field in ("accused", "place", "building", "amount", "began", "name", "phone"):
         assert f'value="{TOLD[field]}"' in answer.text
     for field in ("content", "manner"):

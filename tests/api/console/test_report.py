@@ -161,6 +161,53 @@ def test_mistakes_are_told_and_what_was_written_stays(
     assert served.app.store.head() == head
 
 
+def focused(page: str) -> str:
+    """The one control in which whoever gets the page begins."""
+    (control,) = re.findall(r"<[^>]* autofocus[^>]*>", page)
+    return str(control)
+
+
+@pytest.mark.parametrize(
+    ("change", "control"),
+    [
+        ({"accused": "", "content": ""}, 'id="c-accused"'),
+        ({"office": "", "read": ""}, 'id="c-office"'),
+        ({"content": "", "who": ""}, 'id="c-content"'),
+        ({"who": "", "read": ""}, 'name="who" value="anonymous"'),
+        ({"phone": "12", "read": ""}, 'id="c-phone"'),
+        ({"read": ""}, 'id="c-read"'),
+    ],
+)
+def test_whoever_made_mistakes_goes_on_at_the_first(public: Client, change: dict[str, str], control: str) -> None:
+    answer = sent(public, **change)
+
+    assert answer.status_code == 422
+    assert control in focused(answer.text)
+    assert "autofocus" not in public.get("/report").text
+
+
+def test_so_does_he_in_an_answer_and_with_a_wrong_code(public: Client) -> None:
+    code = code_in(sent(public).text)
+
+    empty = public.post("/report/answer", data={"code": code, "_key": "k", "answer": ""})
+    assert 'id="c-answer"' in focused(empty.text)
+    assert 'id="c-code"' in focused(public.post("/report/status", data={"code": "x"}).text)
+
+
+@pytest.mark.parametrize("address", ["/report", "/report/status", "/sign-in"])
+def test_what_helps_with_a_field_is_read_out_with_it(public: Client, address: str) -> None:
+    page = public.get(address).text
+    described = {each for ids in re.findall(r'aria-describedby="([^"]+)"', page) for each in ids.split()}
+    helps = re.findall(r'<\w+ class="help"( id="([^"]+)")?', page)
+
+    assert helps
+    assert {each for _, each in helps} <= described
+
+
+def test_with_a_mistake_both_are(public: Client) -> None:
+    assert 'aria-invalid="true" aria-describedby="h-accused e-accused"' in sent(public, accused="").text
+
+
 def test_by_the_code_however_it_is_written_one_reads_how_it_stands(public: Client) -> None:
     code = code_in(sent(public).text)
 

@@ -23,8 +23,16 @@ FOUND: Final[tuple[tuple[str, str], ...]] = (
     (r"run chufei init .*", "an administrator loads it"),
     ("请管理员运行 chufei account link", "请管理员关联"),
     (r"（chufei [a-z ]+）| \(chufei [a-z ]+\)| by chufei account link", ""),
+    (r"照抄上一页给出的位置（命令行 --after，接口 following），排序不变", "请回到第一页，再往后翻"),
+    (r"copy the place that the page before gave \(--after; following over HTTP\), and keep the order",
+     "go back to the first page and turn over from there"),
+    (r"；请先运行 chufei verify", "；请先核验日志"),
+    (r"; run chufei verify", "; have the log verified first"),
+    (r"；各类型见 chufei feed schemas|; chufei feed schemas lists them", ""),
+    (r"；用 lead moves 查看能办什么|; ask lead moves what there is", ""),
+    (r"；能用的单位见 GET /v1/me|; GET /v1/me tells those that are", ""),
     (r"（lead act [\w〔〕-]+）| \(lead act [\w〔〕-]+\)|（correct-facts）| \(correct-facts\)", ""),
-)
+)  # fmt: skip
 """As it is typed at the terminal, or sent by a program → as it stands on the page."""
 _ROWS: Final = tuple((re.compile(typed), found) for typed, found in FOUND)
 

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from fastapi import Depends, Path, Query
 
 from api.console.heads import Head, addressed
+from api.http.queries import area
 from api.ports import Said
 from api.registers.columns import Register, only
 from api.registers.tables import register_named
@@ -71,7 +72,13 @@ def asked_of(register: Register, typed: Said) -> Asked:
     sort, columns = register.sorted_by(one.get("sort", ""), "sort"), tuple(typed.get("column", ()))
     only(register, "，".join(columns), field="column")
     return Asked(
-        register, one.get("division", ""), one.get("office", ""), one.get("lead", ""), sort, "desc" in one, columns
+        register,
+        area(one.get("division", "")),
+        one.get("office", ""),
+        one.get("lead", ""),
+        sort,
+        "desc" in one,
+        columns,
     )
 
 

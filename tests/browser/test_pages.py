@@ -22,7 +22,7 @@ PAGES = {
         f"/leads/{LEAD}", f"/leads/{LEAD}?version=5", f"/leads/{LEAD}/compare", f"/leads/{LEAD}/do/grade-risk",
         "/account", "/import", "/import/{job}", "/tips", "/tips/{tip}", "/tips/{tip}/accept",
     ),
-    "sj": ("/audit", "/audit?person=cb-1", "/audit/reads", "/audit/verify", "/registers", "/registers/transfers",
+    "sj": ("/audit", "/audit?by=cb-1", "/audit/reads", "/audit/verify", "/registers", "/registers/transfers",
            "/returns", "/returns/stages", "/law", "/law/R737", "/law/R737/24", "/law/office"),
     "admin": ("/admin/offices", "/admin/offices/370104", "/admin/people", "/admin/people/cb-1",
               "/admin/rules", "/admin/rules/observation-period",

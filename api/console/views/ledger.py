@@ -18,7 +18,7 @@ from api.console.terms import Term, term
 from api.console.views.kept import kept_by
 from api.ledger_columns import MORE, RISK_LEDGER, values
 from api.ledger_places import place_of, place_text
-from api.registers.columns import Column
+from api.registers.columns import Column, only
 from api.sight import reader, sight
 from domain.access import View
 from domain.instants import day_of
@@ -36,7 +36,6 @@ SIZES: Final = (25, 50, 100)
 COUNTED: Final = 1_000
 """Leads; of more it is said that there are more."""
 COLUMNS: Final = (*RISK_LEDGER.columns, *MORE)
-SEEN: Final = tuple(each.key for each in RISK_LEDGER.columns if each.seen)
 SORTED: Final[Mapping[str, Sort]] = {
     "number": Sort.NUMBER, "registered_at": Sort.REGISTERED, "subject": Sort.SUBJECT, "amount_fen": Sort.AMOUNT,
     "participants": Sort.PARTICIPANTS, "grade": Sort.GRADE, "deadline": Sort.DEADLINE, "stage_since": Sort.SINCE,
@@ -90,9 +89,11 @@ def _head(column: Column, asked: Asked, order: Order) -> Head:
     return Head.of(column, address, by_it=lit, descending=order.descending)
 
 
-def _columns(asked: Asked) -> list[Column]:
-    wanted = asked.column or SEEN
-    return [each for each in COLUMNS if each.key in wanted]
+def _columns(asked: Asked) -> Sequence[Column]:
+    """Those that were chosen, else those that are seen anyway. Raises ``InvalidInput`` for what is no column."""
+    if asked.column:
+        return only(RISK_LEDGER, "，".join(asked.column), MORE, "column").columns
+    return [each for each in RISK_LEDGER.columns if each.seen]
 
 
 def _lines(seat: Seat, asked: Asked, rows: Sequence[LedgerRow]) -> list[Line]:

@@ -26,8 +26,11 @@ def keep_it(
     *, seat: TheSeat, asked: TheAsked, called: Annotated[str, Form(alias="name", max_length=200)] = "",
     shared: Annotated[bool, Form()] = False,
 ) -> Response:  # fmt: skip
-    """Keep what stands in the address. Raises ``InvalidInput`` for what is no name, or where nothing is asked for."""
-    typed = asked.said()
+    """Keep what stands in the address.
+
+    Raises ``InvalidInput`` for what is no name, for what the register has not, or where nothing is asked for.
+    """
+    typed = asked_of(asked.register, asked.said()).said()
     seat.app.filters.keep(_of(seat, asked, shared=shared), named(called, typed, "name"), typed)
     return RedirectResponse(asked.address(), 303)
 

@@ -152,3 +152,19 @@ def test_what_a_register_is_asked_for_is_kept_under_a_name(seated: Callable[[str
     assert ">按件数<" not in street.get("/registers/subjects").text
     assert street.post("/registers/subjects/kept/forget", data={"name": "按件数"}).status_code == 404
     assert street.post("/registers/subjects/kept", data={"name": "空"}).status_code == 422
+    for nonsense in ({"column": "zzz"}, {"division": "zzz"}):
+        assert street.post("/registers/subjects/kept", params=nonsense, data={"name": "无"}).status_code == 422
+    assert ">无<" not in street.get("/registers/subjects").text
+
+
+def test_of_a_handler_it_stands_on_record_that_he_narrowed_and_not_what_was_typed(
+    seated: Callable[[str], Client],
+) -> None:
+    street = seated("jd-01")
+    registered(street, handler="jd-01", **PERSON)
+    asked = {"format": "csv", "names": "true", "handler": "jd-01", "division": "370104"}
+    assert "示例某人" in street.get("/ledger/export", params=asked).text
+
+    reads = seated("qj-06").get("/audit/reads").text
+    assert re.search(r"导出（[^）]*责任人[、）]", reads), "no account stands with it"
+    assert "区划：" in reads

@@ -1,4 +1,4 @@
-"""What people call that which stands in the addresses of pages: where it is wrong, they are told so in these words."""
+"""What people call that which stands in addresses of pages and short forms: where it is wrong, it is told so."""
 
 from typing import Final
 
@@ -21,11 +21,22 @@ ADDRESSED: Final[dict[str, Words]] = {
         "names": "显示个人姓名 names shown", "all": "全部 all", "only": "只看 only", "after": "后面的 what follows",
         "format": "文件格式 kind of file", "next": "登录后去向 where to after the sign-in",
         "taken": "已重办 taken again", "left": "未办 left", "of": "导出内容 what is exported",
+        # what short forms ask
+        "days": "有效天数 days it holds", "hours": "新旧密钥并用小时 hours together", "password": "密码 password",
+        "code": "验证码 code", "old": "原密码 old password", "new": "新密码 new password",
+        "again": "再输一次 once more", "lang": "语言 language", "back": "返回何处 where to go back to",
+        "shared": "本单位共用 for the whole office", "model": "台账名 which ledger", "stream": "事件流 stream",
+        "registered": "登记日期 day of registration", "second": "另一行是另一线索 a further row is a lead of its own",
     }.items()
 }  # fmt: skip
 
 
-def field_words(field: str) -> Words:
-    """What a field is called, of a list each of its items; one that nobody named keeps its own name."""
+def named(field: str) -> Words | None:
+    """What a field is called, of a list each of its items; None where nobody named it."""
     name = field.partition(".")[0]
-    return ADDRESSED.get(name) or LABELS.get(name) or Words(field, field)
+    return ADDRESSED.get(name) or LABELS.get(name)
+
+
+def field_words(field: str) -> Words:
+    """What a field is called; one that nobody named keeps its own name."""
+    return named(field) or Words(field, field)

@@ -92,7 +92,7 @@ class Asked(NamedTuple):
         in_order(self.closed_since, self.closed_until, "closed_until")
         return LedgerFilter(
             stages=self.stage, grades=self.grade, source=self.source, division=area(self.division),
-            street=area(self.street), handler=self.handler, due_by=self.due_by,
+            street=area(self.street, "street"), handler=self.handler, due_by=self.due_by,
             registered=Span(self.since, self.until), closed=Span(self.closed_since, self.closed_until), been=self.been,
             standing=age_of(self.age, "age", app.clock.now()) if self.age else None, pretext=self.pretext,
             business=self.business, text=self.text,

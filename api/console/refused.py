@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from api.citations import Read, read
+from api.console.addressed import named
 from api.console.forms.typed import ITEMS
 from api.console.page import here, render, saying
 from api.console.saying import Saying
@@ -140,7 +141,12 @@ def refused(request: Request, error: ChufeiError) -> Response:
         return RedirectResponse(f"{SIGN_IN}?next={quote(_back(request))}", 303)
     if error.code == Why.CHANGE_FIRST:
         return RedirectResponse(PASSWORD, 303)
-    return _page(request, told(error, saying(request)), status_of(error))
+    return _page(request, told(_at_its_field(error), saying(request)), status_of(error))
+
+
+def _at_its_field(error: ChufeiError) -> ChufeiError:
+    """A mistake alone is told as several are, by what its field is called, where it is called anything."""
+    return Faults((error,)) if isinstance(error, InvalidInput) and named(error.field) else error
 
 
 async def kept(request: Request, error: NotSignedIn) -> Response:

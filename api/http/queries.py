@@ -111,9 +111,9 @@ Office = Annotated[str, Query(max_length=60, description="单位代码 code of a
 On = Annotated[Day | None, Query(description="在这一天有效的 as of that day", examples=["2026-03-02"])]
 
 
-def area(text: str) -> str:
+def area(text: str, field: str = "division") -> str:
     """A division's code, where one was given. Raises ``InvalidInput``."""
-    return parse_code(text, field="division") if text else ""
+    return parse_code(text, field=field) if text else ""
 
 
 def packed(place: Sequence[int | str] | None) -> str | None:

@@ -52,7 +52,7 @@ def test_what_has_no_control_is_told_in_words_kept_by_the_form_and_taken_away_by
 
 @pytest.mark.parametrize("address", [
     "age=old", "since=tomorrow", "division=37", "source=rumour", "been=heaven", "since=2025-03-02&until=2025-03-01",
-    "closed_since=2025-03-02&closed_until=2025-03-01",
+    "closed_since=2025-03-02&closed_until=2025-03-01", "column=zzz", "column=number&column=zzz",
 ])  # fmt: skip
 def test_what_means_nothing_is_refused_and_never_passed_over(two: Client, address: str) -> None:
     assert two.get(f"/ledger?{address}").status_code == 422
@@ -71,16 +71,30 @@ def test_what_is_wrong_in_an_address_is_named_as_people_call_it(two: Client) -> 
     assert not re.search(r"<p>[a-z]", page)
 
 
-def test_whatever_an_address_may_hold_has_a_name() -> None:
+@pytest.mark.parametrize(("address", "label"), [("street=abc", "街道"), ("division=abc", "区划"), ("column=zzz", "列")])
+def test_of_a_mistake_alone_its_field_is_named_too(two: Client, address: str, label: str) -> None:
+    assert f"<p>{label}：" in two.get(f"/ledger?{address}").text
+
+
+def test_names_of_people_are_masked_until_they_are_asked_for(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    registered(client, **{"unit.name": "", "person.name": "示例某人"})
+
+    assert "示例某人" not in client.get("/ledger").text
+    assert "示例某人" in client.get("/ledger?names=true").text
+
+
+def test_whatever_an_address_or_a_short_form_may_hold_has_a_name() -> None:
     routes = (route for router in ROUTES for route in router.routes if isinstance(route, APIRoute))
-    aliases = {each for route in routes for each in queries(route.dependant)}
+    aliases = {each for route in routes for each in queries(route.dependant) if not each.startswith("_")}
+    aliases -= {"form"}  # a form of several fields, each of which stands on its page
     assert len(aliases) > 30
     assert [each for each in sorted(aliases) if field_words(each).zh == each] == []
 
 
 def queries(needed: Dependant) -> Iterator[str]:
-    """What a page and all that it depends on take from the address."""
-    yield from (each.alias for each in needed.query_params)
+    """What a page and all that it depends on take from the address, or from a form of its own."""
+    yield from (each.alias for each in (*needed.query_params, *needed.body_params))
     for each in needed.dependencies:
         yield from queries(each)
 

@@ -1,5 +1,6 @@
 """``/account/codes``: codes of an app beside one's password: begun, confirmed by a first code, given up."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Final
 
 import segno
@@ -43,7 +44,8 @@ def confirm(request: Request, app: TheApp, session: Seated, code: Code = "") -> 
     try:
         recovery = app.identity.door.confirm_codes(attempted(request, session.account, "", "".join(code.split())))
     except Refusal as refusal:
-        return _page(request, status_of(refusal), refusal=told(refusal, saying(request)))
+        say = saying(request)
+        return _page(request, status_of(refusal), refusal=replace(told(refusal, say), title=say(NOT_ON)))
     return _page(request, recovery=recovery)
 
 

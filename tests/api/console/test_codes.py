@@ -47,6 +47,7 @@ def test_codes_count_from_the_first_one_that_was_typed(served: Served, client: C
     assert served.app.identity.codes.on(ACCOUNT) is False
     wrong = client.post("/account/codes/confirm", data={"code": "000000"})
     assert (wrong.status_code, "验证码不对或已用过" in wrong.text, secret in wrong.text) == (401, True, False)
+    assert (">动态验证码没有开启<" in wrong.text, "请先登录" in wrong.text) == (True, False)
     assert signs_in(served, "")
 
     page = client.post("/account/codes/confirm", data={"code": TOTP(secret).now()})

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from api.app import App
 from api.console.page import render, saying
@@ -53,7 +54,7 @@ async def change_password(  # noqa: PLR0917 - what FastAPI hands over
             raise NOT_THE_SAME.at(field="again")
         came = await turn.do(app.identity.door.change_password, session, attempted(request, session.account, old), new)
     except Refusal as refusal:
-        return account_page(request, app, session, refusal)
+        return await run_in_threadpool(account_page, request, app, session, refusal)
     answer = RedirectResponse("/" if session.must_change else "/account?changed=true", 303)
     seat(request, answer, came)
     return answer

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 import segno
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from api.console.page import render, saying
 from api.console.refused import told
@@ -33,7 +34,7 @@ async def begin(request: Request, app: TheApp, session: Seated, turn: InTurn, pa
     try:
         made = await turn.do(app.identity.door.enrol, attempted(request, session.account, password))
     except Refusal as refusal:
-        return account_page(request, app, session, refusal, NOT_ON)
+        return await run_in_threadpool(account_page, request, app, session, refusal, NOT_ON)
     groups = [made.secret[at : at + GROUP] for at in range(0, len(made.secret), GROUP)]
     return _page(request, secret=groups, picture=picture(made.uri))
 
@@ -57,7 +58,7 @@ async def give_up(  # noqa: PLR0917 - what FastAPI hands over
     try:
         await turn.do(app.identity.door.drop_codes, attempted(request, session.account, password, code))
     except Refusal as refusal:
-        return account_page(request, app, session, refusal, NOT_OFF)
+        return await run_in_threadpool(account_page, request, app, session, refusal, NOT_OFF)
     return RedirectResponse("/account#codes", 303)
 
 

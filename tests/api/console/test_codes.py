@@ -1,11 +1,14 @@
 """Codes of an app in the console: begun with one's password, counted from a first code on, given up with both."""
 
 import re
-from collections.abc import Callable
+from asyncio import get_running_loop
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 from httpx2 import Client
 from pyotp import TOTP
+from sqlalchemy import Engine, event
 
 from tests.api.console.conftest import PASSWORD
 from tests.api.http.conftest import Served
@@ -78,6 +81,40 @@ def test_nothing_is_begun_or_given_up_without_the_password(served: Served, clien
     done = client.post("/account/codes/off", data={"password": PASSWORD, "code": recovery})
     assert (done.url.path, "开启动态验证码" in done.text) == ("/account", True)
     assert signs_in(served, "")
+
+
+@contextmanager
+def asked_in_the_loop() -> Iterator[list[str]]:
+    """What is asked of a database by a thread in which a loop runs: all others wait for it."""
+    found: list[str] = []
+
+    def asked(_: object, __: object, statement: str, *___: object) -> None:
+        with suppress(RuntimeError):  # no loop runs here
+            get_running_loop()
+            found.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", asked)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_cursor_execute", asked)
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/account/codes", {"password": "别的口令"}),
+        ("/account/codes/off", {"password": "别的口令", "code": "000000"}),
+        ("/account/password", {"old": "别的口令", "new": PASSWORD, "again": PASSWORD}),
+        ("/account/password", {"old": PASSWORD, "new": PASSWORD, "again": "else"}),
+        ("/register/register-lead", {"summary": "楼道里贴有广告"}),
+    ],
+)
+def test_a_form_that_is_shown_again_lets_nobody_wait(client: Client, address: str, form: dict[str, str]) -> None:
+    with asked_in_the_loop() as asked:
+        assert client.post(address, data=form).status_code in {401, 422}
+
+    assert asked == []
 
 
 def test_whoever_has_a_password_of_another_first_chooses_his_own(served: Served) -> None:

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from api import people
 from api.administering import DIRECTORY, MACHINE, SIGHT, Care, check
+from api.console.heads import addressed
 from api.console.seat import Room, Seat, TheSeat
 from api.directory_changes import FORMS, LABELS
 from domain.instants import day_of
@@ -83,5 +84,4 @@ def days(seat: Seat, held: Validity) -> str:
 
 def way(change: str, filled: Mapping[str, str] | None = None) -> Way:
     """To the form of a change, with what is known already."""
-    said = "&".join(f"{field}={value}" for field, value in (filled or {}).items())
-    return Way(LABELS[FORMS[change]], f"/admin/change/{change}" + (f"?{said}" if said else ""))
+    return Way(LABELS[FORMS[change]], addressed(f"/admin/change/{change}", (filled or {}).items()))

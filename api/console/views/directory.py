@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import date
 from typing import Annotated, Final, NamedTuple
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import RedirectResponse, Response
@@ -11,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from api import directory_seen as seen
 from api import people
 from api.console.administration import Done, Keeper, On, Way, asked_day, days, page, tabs, way
+from api.console.heads import addressed
 from api.console.seat import Seat, TheSeat
 from api.directory_changes import FORMS, LABELS
 from domain.directory.kinds import KINDS
@@ -95,9 +95,9 @@ def persons(
     found = sorted((each for each in _there(seat, state, day) if not office or each.home(day) == office
                     if sought in each.name.casefold() or sought in each.id), key=lambda each: each.id)  # fmt: skip
     rest = [each for each in found if each.id > after]
-    asked = {"text": text, "office": office, "on": on}
-    here = f"/admin/people?{urlencode({name: each for name, each in asked.items() if each})}"
-    following = f"{here}&{urlencode({'after': rest[PAGE - 1].id})}" if len(rest) > PAGE else ""
+    asked = [(name, each) for name, each in (("text", text), ("office", office), ("on", on)) if each]
+    here = addressed("/admin/people", asked)
+    following = addressed("/admin/people", [*asked, ("after", rest[PAGE - 1].id)]) if len(rest) > PAGE else ""
     choices = [(each.code, seen.office_name(state, each.code, day)) for each, _ in seen.tree(state, day)]
     return page(seat, "people.html", "people", day=day, on=on, text=text, office=office, choices=choices,
                 lines=[_line(seat, state, each, day) for each in rest[:PAGE]], count=len(found), after=after,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from httpx2 import Client, Response
 
+from api.console.administration import way
 from api.console.views import directory
 from api.directory_changes import FORMS
 from domain.directory.commands import GrantPost
@@ -100,6 +101,13 @@ def test_whoever_holds_no_post_yet_needs_one_before_a_password(admin: Client) ->
     assert "先授予岗位，再发一次性密码" not in admin.get("/admin/people/qj-01").text
     gone = sent(admin, "close-account", account="wang-xin")
     assert "先授予岗位，再发一次性密码" not in gone.text, "whoever is not there needs an account before a post"
+
+
+def test_what_is_known_of_a_change_stands_in_the_address_of_its_form_whatever_it_is() -> None:
+    assert way("grant", {"account": "a&b=c", "office": "示例"}).address == (
+        "/admin/change/grant?account=a%26b%3Dc&office=%E7%A4%BA%E4%BE%8B"
+    )
+    assert way("grant").address == "/admin/change/grant"
 
 
 GIVEN_UP = {

@@ -33,19 +33,19 @@ OFFICE_COOKIE: Final = "chufei-office"
 CHANNEL: Final = "console"
 
 
+def sees_leads(actor: Actor) -> bool:
+    """Whether leads are shown to him at all."""
+    return actor.level not in OUTSIDERS
+
+
 def works_on_cases(actor: Actor) -> bool:
     """Whether leads are his work."""
-    return actor.level not in OUTSIDERS and bool(CASE_WORK & set(actor.roles))
+    return sees_leads(actor) and bool(CASE_WORK & set(actor.roles))
 
 
 def has_work(actor: Actor) -> bool:
     """Whether leads wait for something that he does: he works on them, or keeps their files."""
-    return actor.level not in OUTSIDERS and bool({*CASE_WORK, Role.ARCHIVIST} & set(actor.roles))
-
-
-def sees_leads(actor: Actor) -> bool:
-    """Whether leads are shown to him at all."""
-    return actor.level not in OUTSIDERS
+    return sees_leads(actor) and bool({*CASE_WORK, Role.ARCHIVIST} & set(actor.roles))
 
 
 def audits(actor: Actor) -> bool:
@@ -132,7 +132,10 @@ class Seat:
         return self.people(lambda each: bool(CASE_WORK & set(each.roles)))
 
     def open(self, view: View, leads: Mapping[str, Located], reason: str = "", register: str = "") -> frozenset[str]:
-        """The leads whose personal data is shown to him, on record by now. Raises ``InvalidInput`` for no reason."""
+        """The leads whose personal data is shown to him, on record by now.
+
+        Raises ``InvalidInput`` for what is no reason: too long, or holding a number of somebody.
+        """
         reading = Reading(self.actor, view, CHANNEL, parse_reason(reason, "reason"), register)
         return opened(self.app, reading, leads)
 
@@ -143,7 +146,7 @@ class Seat:
         to_sign = self.request.app.state.to_sign
         frame = {
             "actor": self.actor, "room": room, "rooms": [each for each in ROOMS if each.is_for(self.actor)],
-            "counts": {room: of(self.app, self.actor) for room, (is_for, of) in COUNTED.items() if is_for(self.actor)},
+            "counts": {key: of(self.app, self.actor) for key, (is_for, of) in COUNTED.items() if is_for(self.actor)},
             "unsigned": {"work": to_sign.of(self.app, self.actor)} if works_on_cases(self.actor) else {},
             "today": today, "shown_at": now, "capacities": acting(state, self.actor.id, today),
             "names": people.names(self.app),

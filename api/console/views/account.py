@@ -19,6 +19,7 @@ from api.http.slots import InTurn
 from domain.errors import Refusal
 from domain.values.mistake import Mistake
 from domain.words import Words
+from projections.subscriptions import subscriptions
 from workflows.identity.passwords import LENGTH
 from workflows.identity.refusals import Why
 from workflows.identity.shapes import Session
@@ -81,5 +82,6 @@ def account_page(
     shown = {
         "session": session, "sessions": app.identity.sessions.of(session.actor), "changed": changed,
         "codes": app.identity.codes.on(session.account), "shortest": app.office_rules.number(LENGTH), "refusal": why,
+        "subscribes": any(each.account == session.account for each in app.ask(subscriptions)),
     }  # fmt: skip
     return render(request, "account.html", shown, status=status_of(refusal) if refusal else 200)

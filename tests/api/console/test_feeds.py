@@ -7,6 +7,8 @@ import pytest
 from httpx2 import Client, Response
 
 from api import subscribing
+from domain.directory.commands import GrantPost
+from domain.directory.kinds import Post
 from tests.api.console.conftest import PASSWORD, password_of
 from tests.api.console.test_pages import hidden, registered
 from tests.api.http.conftest import Served
@@ -142,6 +144,26 @@ def test_an_administrator_ends_it_who_says_that_he_means_it(calling: Served) -> 
     assert "已订阅，未应答" in admin.get(f"/admin/feeds/{name}").text
     assert "已终止" in admin.post(f"/admin/feeds/{name}/end", data={"sure": "yes"}).text
     assert "action=" not in admin.get(f"/admin/feeds/{name}").text.partition("<main")[2]
+
+
+def test_a_subscriber_finds_his_subscription_from_his_account(calling: Served) -> None:
+    name = name_of(subscribed(sit(calling, "admin")))
+    link = re.compile(r'href="([^"]+)">我的推送订阅')
+    own, stranger = (sit(calling, account).get("/account").text for account in ("jd-01", "jd-02"))
+
+    assert link.findall(stranger) == []
+    (address,) = link.findall(own)
+    assert f"/admin/feeds/{name}" in sit(calling, "jd-01").get(address).text
+
+
+def test_an_auditor_sees_a_subscription_of_his_area_and_is_offered_nothing_to_do(calling: Served) -> None:
+    name, app = name_of(subscribed(sit(calling, "admin"))), calling.app
+    grant = GrantPost(occurred=app.clock.now(), account="sj-01", post=Post.AUDITOR, office="370100")
+    app.do(grant, app.roster.actor("admin"))
+    page = sit(calling, "sj-01").get(f"/admin/feeds/{name}")
+
+    assert (page.status_code, URL in page.text) == (200, True)
+    assert "action=" not in page.text.partition("<main")[2]
 
 
 def test_a_subscription_is_shown_to_its_office_and_its_account(calling: Served) -> None:

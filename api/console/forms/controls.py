@@ -114,8 +114,8 @@ class Control:
 class Making:
     """What controls are made with: the language, what was typed, mistakes by key, what may be left out, more rows.
 
-    ``handlers``: ids and names of who may be given a lead. ``offered``: key → the only members of its list that can be
-    chosen here; of any other key all can. ``bounds``: key → between what it lies.
+    ``named``: field → ids and names of who can be named in it; in any other everybody can. ``offered``: key → the only
+    members of its list that can be chosen here; of any other key all can. ``bounds``: key → between what it lies.
     """
 
     say: Saying
@@ -123,7 +123,7 @@ class Making:
     errors: Mapping[str, str]
     known: frozenset[str]
     more: str = ""
-    handlers: Sequence[tuple[str, str]] = ()
+    named: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     offered: Mapping[str, Container[str]] = field(default_factory=dict)
     bounds: Mapping[str, str] = field(default_factory=dict)
 
@@ -137,15 +137,15 @@ class Making:
             key, kind, self.say(_label(field, kind)), self._help(field, kind, key),
             required=field.required and not (key in self.known and "." not in key), value=self.typed.get(key, ""),
             error=self.errors.get(key, ""), suggested=SUGGESTED.get(field.name, ""),
-            choices=self._choices(field, key),
+            choices=self._choices(field, kind, key),
         )  # fmt: skip
         make = MADE.get(kind)
         return control if make is None else blaming(make(self, field, control))
 
-    def _choices(self, field: Field, key: str) -> tuple[tuple[str, str], ...]:
+    def _choices(self, field: Field, kind: Kind, key: str) -> tuple[tuple[str, str], ...]:
         """Members of its list, or people; none of a person stands for everybody."""
-        if field.name in HANDED:
-            return tuple(self.handlers)
+        if kind is Kind.PERSON:
+            return tuple(self.named.get(key.partition(".")[0], ()))
         offered = self.offered.get(key, field.choices)
         return tuple((value, self.say(words)) for value, words in field.choices.items() if value in offered)
 

@@ -14,6 +14,7 @@ from api.console.forms.begun import begun
 from api.console.forms.bounds import bounds
 from api.console.forms.called import areas_called, coded, offices_called
 from api.console.forms.controls import Making, labels_of
+from api.console.forms.named import named
 from api.console.forms.notes import BEGINNINGS_TOLD
 from api.console.forms.officers import with_certificates
 from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
@@ -152,7 +153,8 @@ def _page(
     errors = errors_of(seat.say, refusal)
     within = bounds(seat.say, situation.today, app.office_rules.book())
     choices = offered(sheet.command, sheet.typed, situation, sheet.lead)
-    making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more, seat.handlers(), choices, within)
+    who = named(seat, sheet.command, sheet.typed, situation.states[f"lead/{sheet.lead}"] if sheet.lead else None)
+    making = Making(seat.say, sheet.typed, errors, frozenset(known), sheet.more, who, choices, within)
     left_out = needless(sheet.command, sheet.typed)
     controls = making.controls([each for each in describe(sheet.command) if each.name not in left_out])
     refusal_told = None if refusal is None else told(refusal, seat.say)

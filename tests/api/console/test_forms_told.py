@@ -86,6 +86,32 @@ def test_a_lead_is_given_only_to_people_whose_post_is_case_work(seated: Seated) 
     assert not any(f'value="{keeper}"' in each for keeper in ("qj-05", "qj-06") for each in offered)
 
 
+@pytest.mark.parametrize(
+    ("move", "there", "away"),
+    [
+        ("start-verification", ("qj-01", "scjg-01"), ("jd-01", "qj-05", "admin")),
+        ("record-visit", ("qj-01", "jd-01"), ("qj-05", "admin")),
+        ("record-evidence", ("qj-01", "qj-02"), ("jd-01", "admin", "qj-05")),
+    ],
+)
+def test_only_people_who_can_be_named_are_offered(
+    seated: Seated, move: str, there: tuple[str, ...], away: tuple[str, ...]
+) -> None:
+    client = seated("qj-01")
+    offered = client.get(f"{registered(client)}/do/{move}").text.partition('name="officers.2.id"')[2]
+    offered = offered.partition("</select>")[0]
+
+    assert all(f'value="{each}"' in offered for each in there)
+    assert not any(f'value="{each}"' in offered for each in away)
+
+
+def test_whoever_was_chosen_stays_chosen_although_he_is_not_offered(seated: Seated) -> None:
+    client = seated("qj-01")
+    page = done(client, registered(client), "start-verification", {"officers.2.id": "qj-05"}).text
+
+    assert '<option value="qj-05" selected>' in page
+
+
 def test_the_form_of_a_new_lead_says_that_one_of_two_subjects_is_filled_in(seated: Seated) -> None:
     page = seated("jd-01").get("/register/register-lead").text
 

@@ -9,9 +9,18 @@ from typing import Final
 
 from domain.values.mistake import Mistake
 from domain.words import Words
-from workflows.forms.checks import ID, OFFICE
+from workflows.forms.checks import ID, NAMES, OFFICE
 from workflows.forms.fields import Field, describe
-from workflows.forms.mistakes import BAD_CHARACTER, NEGATIVE, NOT_AN_ID, NOT_AN_OFFICE
+from workflows.forms.mistakes import (
+    BAD_CHARACTER,
+    LONG_NAME,
+    LONGEST_NAME,
+    MOST_PEOPLE,
+    NEGATIVE,
+    NOT_AN_ID,
+    NOT_AN_OFFICE,
+    TOO_MANY_PEOPLE,
+)
 from workflows.forms.plain import UNKEEPABLE
 
 LARGEST: Final = 2**63 - 1
@@ -78,8 +87,8 @@ def _watched(shape: type) -> tuple[tuple[Field, Fault | None], ...]:
     """The fields of a shape to look at: with what is looked for, or None where parts of it are."""
     found: list[tuple[Field, Fault | None]] = []
     for field in describe(shape):
-        if field.kind is str and field.name in IDS:
-            found.append((field, IDS[field.name]))
+        if (fault := SPECIAL.get((field.kind, field.name))) is not None:
+            found.append((field, fault))
         elif field.kind in KINDS:
             found.append((field, KINDS[field.kind]))
         elif is_dataclass(field.kind) and _watched(field.kind):
@@ -108,6 +117,15 @@ def _moment(value: object) -> Mistake | None:
 
 KINDS: Final[dict[type, Fault]] = {str: _text, int: _number, datetime: _moment}
 """Type of a field → what its values must be."""
+
+
+def _name(value: object) -> Mistake | None:
+    return _text(value) or (LONG_NAME if len(str(value)) > LONGEST_NAME else None)
+
+
+def _people(value: object) -> Mistake | None:
+    assert isinstance(value, int)  # noqa: S101 - by the type of the field
+    return _number(value) or (TOO_MANY_PEOPLE if value > MOST_PEOPLE else None)
 
 
 def _matching(pattern: re.Pattern[str], mistake: Mistake, *, noun: str = "", empty: bool = False) -> Fault:
@@ -140,3 +158,10 @@ IDS: Final[dict[str, Fault]] = {
     "absent": _matching(ID, NOT_AN_ID, empty=True),
 }
 """Field → what its text must be: it becomes part of a stream's or a key's name."""
+
+SPECIAL: Final[dict[tuple[type, str], Fault]] = {
+    **{(str, name): fault for name, fault in IDS.items()},
+    **dict.fromkeys(((str, name) for name in NAMES), _name),
+    (int, "participants"): _people,
+}
+"""Type and name of a field → what its values must be, where more is known than its type."""

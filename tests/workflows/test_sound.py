@@ -11,7 +11,7 @@ from domain.directory.commands import DirectoryCommand
 from domain.errors import InvalidInput
 from domain.lead.disposal.commands import RecordMilestone, TakeUpAgain
 from domain.lead.inquiry.commands import Determine
-from domain.lead.intake.commands import RefuseLead, RegisterLead
+from domain.lead.intake.commands import RefuseLead, RegisterAssistance, RegisterLead
 from domain.lead.interview.commands import RecordNoShow, SummonInterview
 from domain.lead.shapes import Person
 from domain.lead.standing.commands import CorrectFacts, LinkLeads, MergeLead, SplitLead
@@ -22,6 +22,7 @@ from tests.support.roads import registration
 from tests.support.samples import NOON, build
 from tests.support.served import process, request, run
 from workflows.desks import DESKS
+from workflows.forms.mistakes import MOST_PEOPLE
 from workflows.sound import LARGEST, check_sound
 
 WRONG: Final[list[tuple[type, str, object, str]]] = [
@@ -32,6 +33,8 @@ WRONG: Final[list[tuple[type, str, object, str]]] = [
     (RegisterLead, "office", "370104/1", "input.form.office"),
     (RegisterLead, "amount_fen", -1, "input.form.negative"),
     (RegisterLead, "participants", LARGEST + 1, "input.number.large"),
+    (RegisterLead, "participants", MOST_PEOPLE + 1, "input.form.people"),
+    (RegisterAssistance, "requester", "某" * 201, "input.form.name-long"),
     (Determine, "amount_fen", -1, "input.form.negative"),
     (RecordMilestone, "amount_fen", 2**63, "input.number.large"),
     (CorrectFacts, "participants", -3, "input.form.negative"),

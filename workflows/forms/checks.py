@@ -18,8 +18,17 @@ from domain.values.resident_id import ResidentId
 from domain.values.text import compact
 from domain.values.uscc import Uscc
 from workflows.divisions.loader import shipped
-from workflows.forms.mistakes import NO_UNIT, NOT_AN_ID, NOT_AN_OFFICE, NOT_ONE_PERSON
-from workflows.forms.plain import moment
+from workflows.forms.mistakes import (
+    LONG_NAME,
+    LONGEST_NAME,
+    MOST_PEOPLE,
+    NO_UNIT,
+    NOT_AN_ID,
+    NOT_AN_OFFICE,
+    NOT_ONE_PERSON,
+    TOO_MANY_PEOPLE,
+)
+from workflows.forms.plain import moment, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +82,26 @@ def _office(text: str, field: str, _: Desk) -> str:
     return text
 
 
+def _people(text: str, field: str, _: Desk) -> int:
+    count = whole(text, field)
+    if count > MOST_PEOPLE:
+        raise TOO_MANY_PEOPLE.at(field)
+    return count
+
+
+def _name(text: str, field: str, _: Desk) -> str:
+    if len(text) > LONGEST_NAME:
+        raise LONG_NAME.at(field)
+    return text
+
+
 ID: Final = re.compile(r"[a-z0-9-]{1,64}")
 BARE: Final = re.compile(r"[0-9][0-9,.]*")
 SEVERAL: Final = re.compile(r"[,，、\s]")
 OFFICE: Final = re.compile(r"[0-9]{6}([0-9]{3}){0,2}(-[a-z0-9-]{1,40})?")
+
+NAMES: Final = frozenset({"name", "organ", "receiver_organ", "representative", "requester"})
+"""Fields that hold what somebody is called."""
 
 CHECKS: Final[dict[str, Check]] = {
     "occurred": lambda text, field, _: moment(text, field),
@@ -86,6 +111,8 @@ CHECKS: Final[dict[str, Check]] = {
     "competent_division": lambda text, field, _: shipped().parse(text, field=field),
     "police_division": lambda text, field, _: shipped().parse(text, field=field),
     "amount_fen": _amount,
+    "participants": _people,
+    **dict.fromkeys(NAMES, _name),
     "reference": _reference,
     "ref": _identity,
     "id": _person,

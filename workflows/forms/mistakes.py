@@ -64,6 +64,20 @@ TOO_LONG: Final = Mistake(
     "input.form.long", Words("超过 {most} 字", "Longer than {most} characters"),
     Words("写要点，全文另存为文书", "Write the gist, keep the rest as a paper"),
 )  # fmt: skip
+LONGEST_NAME: Final = 200
+"""Characters: several times what the longest firms and offices are called; what is longer is a description."""
+LONG_NAME: Final = Mistake(
+    "input.form.name-long",
+    Words(f"名称超过 {LONGEST_NAME} 字", f"A name of more than {LONGEST_NAME} characters"),
+    Words("只写全称", "The full name alone"),
+)
+MOST_PEOPLE: Final = 1_500_000_000
+"""More than the whole country has: whoever writes more has slipped by a digit, or typed an amount."""
+TOO_MANY_PEOPLE: Final = Mistake(
+    "input.form.people",
+    Words("人数超过全国人口", "More people than the country has"),
+    Words("请核对位数；金额写入“涉及金额”", "Check the digits; an amount belongs into its own field"),
+)
 NOT_PARTS: Final = Mistake(
     "input.form.parts", Words("此处应分项填写", "This has parts to fill in"),
     Words("分项写 {dotted}，或按顺序以竖线隔开：{zh}", "Write {dotted}, or the parts in order with bars: {en}"),

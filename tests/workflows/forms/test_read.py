@@ -42,6 +42,13 @@ def mistakes(command: type, values: Mapping[str, Any], given: Mapping[str, objec
     return {fault.field: fault.code for fault in refused.value.faults}
 
 
+def test_nobody_counts_more_people_than_there_are_nor_writes_a_description_for_a_name() -> None:
+    typed = {"source": "举报", "unit": {"name": "某" * 201}, "participants": "99999999999"}
+    found = {"unit.name": "input.form.name-long", "participants": "input.form.people"}
+
+    assert mistakes(RegisterLead, typed, OFFICE) == found
+
+
 def test_a_registration_in_the_words_of_an_office() -> None:
     lead = read(
         RegisterLead, "来源渠道=举报", "unit.name=示例公司", "unit.uscc=9111 0000 6000 3734 1l",

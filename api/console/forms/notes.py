@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from domain.lead.standing.guards import TOP_SCORE
 from domain.words import Words
 
 _ONE: Final = Words("单位、个人二者填一项", "either the unit or the person")
@@ -11,6 +12,15 @@ NOTES: Final[Mapping[tuple[str, str], Words]] = {
     ("RegisterLead", "unit"): _ONE, ("RegisterLead", "person"): _ONE,
     ("CarryOverLead", "unit"): _ONE, ("CarryOverLead", "person"): _ONE,
     ("RequestSignature", "target"): _MERGER, ("SignPaper", "target"): _MERGER,
+    ("GradeRisk", "score"): Words(
+        f"可以不填；0 至 {TOP_SCORE} 的整数", f"may be left empty; a whole number from 0 to {TOP_SCORE}"
+    ),
+    ("OrderRectification", "deadline"): Words("须晚于责令当日", "after the day of the order"),
+    ("Suspend", "expected"): Words("须晚于办理之日", "after the day of the act"),
+    ("CarryOverLead", "due"): Words(
+        "阶段为持续关注、信访跟踪的必填：观察期截止之日，不早于进入阶段之日",
+        "of a lead that is observed, where the observation ends: not before its stage began",
+    ),
     ("OpenOffice", "office"): Words(
         "以辖区的区划代码开头；区划代码已被别的单位用了的，再加短横和字母，如 370104-scjg",
         "it begins with the code of the area; where another office has that, a dash and letters follow, such as "

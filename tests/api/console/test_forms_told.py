@@ -58,6 +58,21 @@ def test_whoever_sets_the_end_of_an_observation_reads_between_which_days_it_lies
     assert "自办理之日起满3个月、不超过6个月；今日办理的，在" in page
 
 
+@pytest.mark.parametrize(
+    ("move", "field", "told"),
+    [
+        ("grade-risk", "score", "可以不填；0 至 100 的整数"),
+        ("order-rectification", "deadline", "须晚于责令当日"),
+        ("suspend", "expected", "须晚于办理之日"),
+    ],
+)
+def test_the_bounds_of_a_value_are_told_before_it_is_refused(seated: Seated, move: str, field: str, told: str) -> None:
+    client = seated("qj-01")
+    page = client.get(f"{registered(client)}/do/{move}").text
+
+    assert f'<span class="help" id="h-{field}">{told}</span>' in page
+
+
 def test_a_form_opens_with_who_sits_there_and_the_paper_that_the_move_makes(seated: Seated) -> None:
     client = seated("jd-01")
     page = client.get(f"{registered(client)}/do/start-verification").text

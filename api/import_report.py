@@ -4,7 +4,7 @@ It holds nothing that only this process knows, so that whoever asked can be answ
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -40,6 +40,13 @@ WAY_ON: Final = Words(
     "未存入：有进展的逐步办理（lead act {number}），原来写错的更正（correct-facts）；确为另一线索的单独登记",
     "not stored: do what happened since (lead act {number}), correct what was wrong (correct-facts); what is another "
     "lead is registered by itself",
+)
+
+IN_FULL: Final = 5_000
+"""Lines of which all that is wrong is told: the mistakes of one take up two kilobytes, and whoever looks reads all."""
+NOT_TOLD: Final = Words(
+    "前面有问题的行已过多，这一行的问题没有列出；改好前面的再导入",
+    "too many lines before it have mistakes: those of this one are not told; mend the others and import again",
 )
 
 
@@ -102,7 +109,7 @@ def report_of(app: App, actor: Actor, book: Book, results: Sequence[Result], *, 
     return Report(
         file=book.name, sha256=book.digest, stored=stored, office=actor.organ, by=f"{actor.name}（{actor.id}）", at=now,
         sheets=tuple(Sheet(each.sheet, tuple(each.unknown)) for each in book.sheets), passed_sheets=tuple(book.passed),
-        rows=tuple(_row(each, day_of(now)) for each in results),
+        rows=tuple(_told(_row(each, day_of(now)) for each in results)),
     )  # fmt: skip
 
 
@@ -141,6 +148,14 @@ def changed(each: Result) -> tuple[Words, ...]:
     if each.outcome != CHANGED or each.taking is None:
         return ()
     return tuple(words.fill(number=each.taking.number) for words in (SAME, WAY_ON))
+
+
+def _told(rows: Iterable[Row]) -> Iterator[Row]:
+    """As they are told: of those with mistakes what is wrong with the first ``IN_FULL``, and with no others."""
+    wrong = 0
+    for row in rows:
+        wrong += bool(row.faults)
+        yield row._replace(why=NOT_TOLD, faults=(), error=None) if row.faults and wrong > IN_FULL else row
 
 
 def _row(each: Result, day: date) -> Row:

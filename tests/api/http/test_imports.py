@@ -88,3 +88,15 @@ def test_a_file_of_blank_lines_leaves_a_report_of_a_few_words(served: Served, st
         (2, "ready"), (3, "skipped"), (90_003, "ready")
     ]  # fmt: skip
     assert len(served.app.jobs.found(job["id"])) < 2_000
+
+
+def test_the_mistakes_of_so_many_lines_are_told_and_of_the_others_that_they_have_some(
+    street: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.import_report.IN_FULL", 2)
+    lines = "".join(f"示例{each}公司,{way},2025-03-01\n" for each, way in zip("甲乙丙丁", "坏坏坏 ", strict=True))
+    rows = sent(street, f"对象名称,来源渠道,登记时间\n{lines}社区,社区报告,2025-03-01\n".encode())["report"]["rows"]
+
+    assert [row["outcome"] for row in rows] == [*["refused"] * 4, "ready"]
+    assert [bool(row["error"]) for row in rows] == [True, True, False, False, False]
+    assert [row["why"] and "没有列出" in row["why"]["zh"] for row in rows] == [None, None, True, True, None]

@@ -39,6 +39,7 @@ from adapters.workbooks.mistakes import (
     WIDEST,
 )
 from domain.values.text import UNREADABLE, decode
+from workflows.forms.plain import visible
 from workflows.imports.sheet import DAY_ZERO, Cell, Sheet
 
 ZIPPED: Final = b"PK\x03\x04"
@@ -169,7 +170,7 @@ def _spread(rows: Sequence[list[Cell]], merged: Iterable[tuple[Corner, Corner]],
 
 def _cell(value: Any) -> Cell:  # noqa: ANN401 - whatever the reader gives
     if isinstance(value, str):
-        return value.strip() or None
+        return visible(value).strip() or None
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, time | timedelta):

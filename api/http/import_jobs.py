@@ -22,7 +22,7 @@ from domain.actor import Actor
 from domain.errors import ChufeiError, Contended, Refusal
 from domain.words import Words
 from workflows import jobs
-from workflows.forms.plain import UNKEEPABLE
+from workflows.forms.plain import UNKEEPABLE, visible
 from workflows.jobs import Asked, Job, Progress
 
 KIND: Final = "import"
@@ -122,7 +122,7 @@ def begin_import(app: App, actor: Actor, sent: Sent, *, store: bool) -> Import:
     Of a file that was only tried the content is kept for a while, so that it can be stored without being sent again.
     Raises ``HTTPException`` where too many are under way.
     """
-    sent = sent._replace(name=UNKEEPABLE.sub(BROKEN, sent.name))
+    sent = sent._replace(name=UNKEEPABLE.sub(BROKEN, visible(sent.name)))
     order = Order(sent.name, actor.office, store, sent.options)
     digest = sha256(sent.data).hexdigest()
     identity = app.derive(KIND, *map(str, (actor.id, actor.office, digest, sent.name, store, *astuple(sent.options))))

@@ -34,20 +34,27 @@ YEARS: Final = range(1900, 3000)
 
 UNKEEPABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """PostgreSQL's text has no null, UTF-8 no half a character; the other controls would deceive whoever reads a screen."""
+INVISIBLE: Final = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Marks of direction turn the page around a text; no width at all makes two names that look the same. Joiners stay."""
 _TIME: Final = re.compile(r"[ T]?(\d{1,2})[:时点](\d{1,2})分?(?:[:](\d{1,2})(?:\.\d+)?)?")
 _DAY: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{8}")
 
 
 def as_text(typed: Any, field: str) -> str:  # noqa: ANN401 - JSON gives anything
-    """The text without blanks around it; a JSON number is a text too. Raises ``InvalidInput``."""
+    """The text without blanks around it or what nobody sees; a JSON number is a text too. Raises ``InvalidInput``."""
     if not isinstance(typed, str | int | float) or isinstance(typed, bool):
         raise NOT_TEXT.at(field)
-    text = str(typed).strip()
+    text = visible(str(typed)).strip()
     if UNKEEPABLE.search(text):
         raise BAD_CHARACTER.at(field)
     if len(text) > MOST:
         raise TOO_LONG.at(field, most=MOST)
     return text
+
+
+def visible(text: str) -> str:
+    """The text without the marks that nobody sees and nobody means to type: they come along from other programs."""
+    return text if text.isprintable() else INVISIBLE.sub("", text)
 
 
 def whole(typed: Any, field: str) -> int:  # noqa: ANN401 - JSON gives anything

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final, TypeAlias
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | None
-"""What a cell holds; None when it is empty. A text is trimmed and never empty.
+"""What a cell holds; None when it is empty. A text is trimmed, without what nobody sees, and never empty.
 
 An error stands as it is shown (``#REF!``), a formula whose result was not saved as ``UNCALCULATED``.
 """

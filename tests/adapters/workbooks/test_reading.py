@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from adapters.workbooks.reading import read_sheets
 from domain.errors import InvalidInput
-from tests.support.workbooks import book, raw_book, sheet_of
+from tests.support.workbooks import book, raw_book, rows_of, sheet_of
 
 
 def test_every_kind_of_cell_is_read_as_what_it_is() -> None:
@@ -26,6 +26,14 @@ def test_every_kind_of_cell_is_read_as_what_it_is() -> None:
     assert sheet.name == "台账"
     assert list(sheet.rows[0]) == ["示例", 12.5, 3, "91370104MA00001T07", True]
     assert list(sheet.rows[1])[:3] == [date(2022, 3, 2), datetime(2022, 3, 2, 14, 30), 2]  # noqa: DTZ001
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_cell() -> None:
+    said = "\u202e示例\u202c,\u200b,\ufeff 12 "
+    rows = [said.split(",")]
+
+    assert [list(row) for row in read_sheets(said.encode(), "a.csv")[0].rows] == [["示例", None, "12"]]
+    assert [list(row) for row in read_sheets(rows_of(rows), "a.xlsx")[0].rows] == [["示例", None, "12"]]
 
 
 def test_lines_are_counted_as_the_office_sees_them() -> None:

@@ -67,6 +67,13 @@ def test_a_lead_that_the_page_names_by_its_number_is_one_click_away(client: Clie
     assert link not in client.get(other).text.partition('id="timeline"')[2], "the page itself is no way on"
 
 
+def test_a_sentence_that_holds_marks_of_direction_turns_nothing_beside_it_around(client: Client, lead: str) -> None:
+    """Such marks are typed no more, and stand in what was stored before."""
+    told = client.get(lead).text.partition('class="timeline"')[2].partition("</ol>")[0]
+
+    assert told.count("<p><bdi>") == told.count('<p class="dim"><bdi>') == told.count("<li") > 0
+
+
 def test_only_a_whole_number_is_one_and_nothing_of_the_text_is_lost() -> None:
     text = "见370104-2022-0007、370104-2022-00071-2；档370104-2022-J0007，370104-2022-00081或370104-2022-10081"
     none = "、370104-2022-00071-2；档370104-2022-J0007，370104-2022-00081或"

@@ -50,6 +50,10 @@ def test_a_file_is_read_whatever_stands_in_its_name(street: Client) -> None:
     assert (tried["state"], tried["name"]) == ("done", "台\ufffd账\ufffd[2J\r\n.csv")
 
 
+def test_the_name_of_a_file_turns_nothing_around(street: Client) -> None:
+    assert sent(street, name="台账\u202exslx.csv")["name"] == "台账xslx.csv"
+
+
 def test_a_file_that_is_none_is_told_with_its_problem(street: Client) -> None:
     job = sent(street, b"nothing\n")
 

@@ -10,12 +10,14 @@ from api.app import App
 from api.citations import Read, read
 from api.telling import names
 from domain.actor import Actor
+from domain.errors import LogDamaged
 from domain.instants import day_of
 from domain.procedure import Row
 from domain.words import Words
 from projections.doings import Doing
 from projections.timeline import Entry, entries
 from workflows.law import in_force
+from workflows.ports import Recorded
 from workflows.procedures.lead import LEAD
 from workflows.procedures.transfer import TRANSFER
 
@@ -59,13 +61,29 @@ def under(rule: str) -> frozenset[str]:
 
 
 def told(app: App, actor: Actor, found: Iterable[Doing]) -> Iterator[Told]:
-    """Tell them, some at a time; whoever asks is shown nothing that is sealed."""
+    """Tell them, some at a time; whoever asks is shown nothing that is sealed.
+
+    Raises ``LogDamaged`` where the log does not hold what was done.
+    """
     called, rest = names(app, actor), iter(found)
     while some := tuple(islice(rest, AT_ONCE)):
         recorded = app.store.found_at([each.position for each in some], open_personal=False)
         for each in some:
-            (entry,) = entries((recorded[each.position],), called)
+            (entry,) = entries((_same(recorded.get(each.position), each),), called)
             yield Told(each, entry, _basis(each.move, day_of(entry.recorded_at)))
+
+
+def _same(found: Recorded | None, doing: Doing) -> Recorded:
+    """What stands where it was done, if it is that: after its end was cut off, a log holds something else there."""
+    if found is None or (found.stream, found.version) != (doing.stream, doing.version):
+        raise LogDamaged(_GONE.fill(position=doing.position))
+    return found
+
+
+_GONE: Final = Words(
+    "日志第 {position} 号不再是当初记入的事件：它不见了，或换成了别的。",
+    "Position {position} of the log no longer holds what was done there: it is gone, or something else is.",
+)
 
 
 @cache

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from adapters.clock import SystemClock
+from adapters.faults import told_as_faults
 from adapters.follow.health import examine
 from adapters.follow.pulse import Pulse, this_process
 from adapters.follow.quarantine import Parked, Retried, held, parked, retry
@@ -101,17 +102,19 @@ class Followers:
             self._migrated = True
         return done
 
+    @told_as_faults()
     def catch_up(self, to: int | None = None, timeout: float = 60.0) -> None:
         """Take everything up to position ``to`` (by default the present end of the log) before coming back.
 
         Raises ``StoreUnavailable`` when it takes longer than ``timeout`` seconds (somebody else holds the read models),
-        or whatever the database says.
+        or where the database cannot be used; ``LogDamaged`` for a hole in the log.
         """
         self._ready()
         target = self.store.head() if to is None else to
         if not self._follow(target, monotonic() + timeout):
             raise StoreUnavailable(_HELD.fill(position=target))
 
+    @told_as_faults()
     def wait(self, position: int, timeout: float = 2.0) -> bool:
         """Whether every read model has taken ``position``, as soon as that is so: read your own writes.
 
@@ -130,10 +133,12 @@ class Followers:
         """Whether all that is stored by now was taken within ``timeout``."""
         return self.wait(self.store.head(), timeout)
 
+    @told_as_faults()
     def ask(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a query of ``projections`` on a connection of its own.
 
-        Raises ``StoreUnavailable`` where a newer program has taken away what this one reads.
+        Raises ``StoreUnavailable`` where a newer program has taken away what this one reads, or where the database
+        cannot be used.
         """
         self._ready()
         try:
@@ -148,6 +153,7 @@ class Followers:
         """Why the thread of this process stands still, if it does."""
         return self._runner.trouble
 
+    @told_as_faults()
     def health(self) -> Health:
         """How all who follow this log are, in whatever process, by their positions and signs of life."""
         found = examine(self.store, self.projections, self._clock.now(), self._runner.trouble)
@@ -158,11 +164,13 @@ class Followers:
         """Let health also tell of those who are followed in a way of their own."""
         self._beside.append(look)
 
+    @told_as_faults()
     def parked(self) -> tuple[Parked, ...]:
         """The events that read models could not take, and those that wait behind them, in the order of the log."""
         with self.store.engine.connect() as connection:
             return parked(connection, self.projections)
 
+    @told_as_faults()
     def held(self) -> tuple[Held, ...]:
         """The same by read model and stream."""
         with self.store.engine.connect() as connection:

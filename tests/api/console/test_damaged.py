@@ -14,6 +14,7 @@ from tests.api.http.conftest import Served
 Seated = Callable[[str], Client]
 UNREADABLE = "此线索的日志无法读出，请告知管理员并核验日志"
 CHANGED = "UPDATE events SET data = data || x'20' || x'7b' WHERE stream = ? AND version = 1"
+SHOWN = "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'table') AND name LIKE ? ORDER BY type DESC"
 DELETED = "DELETE FROM events WHERE stream = ? AND version = 1"
 
 
@@ -46,6 +47,32 @@ def test_a_paper_on_a_damaged_lead_takes_no_page_away_from_who_signs(served: Ser
     assert (page.status_code, leader.get("/law").status_code) == (200, 200)
     assert f"{sound}/do/sign-paper" in page.text
     assert f"{broken}/do/sign-paper" not in page.text
+
+
+def test_what_was_done_and_is_gone_from_the_log_is_told_as_damage(served: Served, seated: Seated) -> None:
+    street, auditor = seated("qj-01"), seated("qj-06")
+    damage(served, DELETED, stream_of(registered(street)))
+
+    told = auditor.get("/audit")
+
+    assert (told.status_code, "日志被破坏" in told.text) == (500, True)
+
+
+@pytest.mark.parametrize(("account", "page", "table"), [
+    ("qj-06", "/audit", "doings"), ("qj-01", "/ledger", "risk_ledger"), ("yw-01", "/admin/health", "projections"),
+])  # fmt: skip
+def test_a_database_that_cannot_be_read_is_told_in_words(
+    served: Served, seated: Seated, account: str, page: str, table: str
+) -> None:
+    client = seated(account)
+    assert client.get(page).status_code == 200
+    with closing(sqlite3.connect(served.app.settings.data / "chufei.db")) as log, log:
+        kind, name = log.execute(SHOWN, (f"{table}%",)).fetchone()
+        log.execute(f'DROP {kind} "{name}"')
+
+    told = client.get(page)
+
+    assert (told.status_code, "数据库连不上或不能用" in told.text) == (503, True)
 
 
 def two(client: Client) -> tuple[str, str]:

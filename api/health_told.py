@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final, NamedTuple
 
+from domain.instants import clock
 from domain.words import Words
-from workflows.health import Condition, Followed, Grade, Health, Sign
+from workflows.health import Check, Checked, Condition, Followed, Grade, Health, Sign
 
 GRADES: Final = {
     Grade.HEALTHY: Words("✓ 正常", "✓ healthy"),
@@ -109,6 +110,15 @@ CONDITIONS: Final[dict[Condition, tuple[Words, Words]]] = {
             "itself. See whether the database was restored, or this is another NATS; then the page on NATS.",
         ),
     ),
+    Condition.AHEAD: (
+        Words("超过日志末尾", "beyond the log"),
+        Words(
+            "已读到的事件在日志里不见了：日志末尾被截断。停止办理，数据库保留原样；由管理员核验日志（chufei verify），"
+            "并与最近的备份核对。",
+            "Events that were read are gone: the end of the log was cut off. Stop working and leave the database as it "
+            "is; the administrator verifies the log (chufei verify) and holds it against the latest backup.",
+        ),
+    ),
     Condition.RETIRED: (
         Words("已撤下", "retired"),
         Words(
@@ -118,6 +128,33 @@ CONDITIONS: Final[dict[Condition, tuple[Words, Words]]] = {
     ),
 }
 """What each condition is called, and what to do about it."""
+CHECKS: Final = {
+    Checked.DAMAGED: Words(
+        "✗ {at} 核验：日志被破坏。停止办理所涉线索，数据库保留原样；由管理员查看核验结果，并与最近的备份核对。",
+        "✗ verified {at}: the log is damaged. Stop working on what is concerned and leave the database as it is; the "
+        "administrator looks at what was found, and holds it against the latest backup.",
+    ),
+    Checked.UNPROTECTED: Words(
+        "! {at} 核验：日志完好，但数据库对它的保护不完整；由管理员查看核验结果。",
+        "! verified {at}: the log is sound, but lacks protection by the database; the administrator looks at what was "
+        "found.",
+    ),
+    Checked.UNFINISHED: Words(
+        "{at} 的核验没有做完；请重新核验日志。", "The verification of {at} was not finished; verify the log again."
+    ),
+    Checked.RUNNING: Words("正在核验日志，开始于 {at}。", "The log is being verified since {at}."),
+    Checked.SOUND: Words("✓ {at} 核验：日志完好。", "✓ verified {at}: the log is sound."),
+    Checked.UNKNOWN: Words(
+        "近一天没有由审计员核验过日志（网页或接口；命令行的核验不留在这里）。",
+        "No auditor verified the log within a day, on the page or over HTTP; what the command line finds is not kept.",
+    ),
+}
+"""What is said of the last verification of the log."""
+
+
+def checked(check: Check) -> Words:
+    """What the last verification of the log found, and when."""
+    return CHECKS[check.found].fill(at="" if check.at is None else clock(check.at))
 
 
 def span(time: timedelta) -> Words:

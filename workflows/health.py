@@ -30,6 +30,7 @@ class Condition(Enum):
     """What is the matter with one follower, the worst first."""
 
     RETIRED = "retired"
+    AHEAD = "ahead"
     DIVERGED = "diverged"
     SILENT = "silent"
     STALLED = "stalled"
@@ -47,6 +48,7 @@ class Condition(Enum):
 
 GRADES: Final = {
     Condition.RETIRED: Grade.UNHEALTHY,
+    Condition.AHEAD: Grade.UNHEALTHY,
     Condition.DIVERGED: Grade.UNHEALTHY,
     Condition.SILENT: Grade.UNHEALTHY,
     Condition.STALLED: Grade.UNHEALTHY,
@@ -61,6 +63,41 @@ GRADES: Final = {
     Condition.UNATTENDED: Grade.HEALTHY,
     Condition.WELL: Grade.HEALTHY,
 }
+
+
+class Checked(Enum):
+    """What came of the last check of the log's hashes; it is known for a day."""
+
+    DAMAGED = "damaged"
+    UNPROTECTED = "unprotected"
+    UNFINISHED = "unfinished"
+    RUNNING = "running"
+    SOUND = "sound"
+    UNKNOWN = "unknown"
+
+
+CHECKED: Final = {
+    Checked.DAMAGED: Grade.UNHEALTHY,
+    Checked.UNPROTECTED: Grade.DEGRADED,
+    Checked.UNFINISHED: Grade.HEALTHY,
+    Checked.RUNNING: Grade.HEALTHY,
+    Checked.SOUND: Grade.HEALTHY,
+    Checked.UNKNOWN: Grade.HEALTHY,
+}
+"""How bad that is: what nobody has looked at is no alarm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The last check of the log that is known, and when it ended or, while it goes on, began."""
+
+    found: Checked = Checked.UNKNOWN
+    at: datetime | None = None
+
+    @property
+    def grade(self) -> Grade:
+        """How bad it is."""
+        return CHECKED[self.found]
 
 
 class Kind(Enum):
@@ -116,8 +153,9 @@ class Held:
 class Followed:
     """One follower at the moment ``now``. ``waiting_since`` is when the first event it has not taken was recorded.
 
-    ``generation`` is 0 for all but read models, which alone have tables. ``stopped`` says why a system is no longer
-    called; ``diverged`` is the code of the fault for which a relay stopped until a person has looked.
+    ``ahead``: so many events that it has taken are no longer in the log, whose end was cut off. ``generation`` is 0
+    for all but read models, which alone have tables. ``stopped`` says why a system is no longer called;
+    ``diverged`` is the code of the fault for which a relay stopped until a person has looked.
     """
 
     kind: Kind
@@ -127,6 +165,7 @@ class Followed:
     place: Place = Place.LIVE
     position: int
     behind: int
+    ahead: int = 0
     waiting_since: datetime | None
     signs: tuple[Sign, ...]
     held: tuple[Held, ...] = ()
@@ -178,6 +217,7 @@ def _stalled(each: Followed) -> bool:
 
 _JUDGED: Final[tuple[tuple[Condition, Callable[[Followed], bool]], ...]] = (
     (Condition.RETIRED, lambda each: each.place is Place.GONE),
+    (Condition.AHEAD, lambda each: each.ahead > 0),
     (Condition.DIVERGED, lambda each: bool(each.diverged)),
     (Condition.BUILDING, lambda each: each.place is Place.BUILDING),
     (Condition.OTHER, lambda each: each.place is Place.OTHER),
@@ -197,11 +237,12 @@ _JUDGED: Final[tuple[tuple[Condition, Callable[[Followed], bool]], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """All followers, the end of the log, and the trouble that this very process has at the moment."""
+    """All followers, the end of the log, its last check, and the trouble that this very process has at the moment."""
 
     head: int
     followers: tuple[Followed, ...]
     trouble: str = ""
+    check: Check = Check()
 
     @property
     def models(self) -> tuple[Followed, ...]:
@@ -211,5 +252,6 @@ class Health:
     @property
     def grade(self) -> Grade:
         """The worst of all."""
-        grades = {Grade.DEGRADED if self.trouble else Grade.HEALTHY, *(each.grade for each in self.followers)}
+        mine = Grade.DEGRADED if self.trouble else Grade.HEALTHY
+        grades = {mine, self.check.grade, *(each.grade for each in self.followers)}
         return next(grade for grade in reversed(Grade) if grade in grades)

@@ -68,6 +68,6 @@ class _Look:
             yield self._followed(head, row.position, kind=Kind.EFFECT, name=row.name, signs=given)
 
     def _followed(self, head: int, position: int, **known: Any) -> Followed:  # noqa: ANN401 - fields of ``Followed``
-        behind = max(head - position, 0)
+        behind, ahead = max(head - position, 0), max(position - head, 0)
         waiting = recorded_at(self.store, position + 1) if behind else None
-        return Followed(position=position, behind=behind, waiting_since=waiting, now=self.now, **known)
+        return Followed(position=position, behind=behind, ahead=ahead, waiting_since=waiting, now=self.now, **known)

@@ -8,7 +8,7 @@ from api.cli.exits import DEGRADED, OK, UNHEALTHY
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.follower_names import called
-from api.health_told import CONDITIONS, GRADES, asks, span
+from api.health_told import CONDITIONS, GRADES, asks, checked, span
 from domain.instants import clock
 from domain.words import Words
 from workflows.health import Followed, Grade, Health, Kind, Place
@@ -23,13 +23,16 @@ def add(verbs: Verbs) -> None:
 
 
 def health(call: Call) -> int:
-    """Look, without catching up; 0 when all is well, 12 when something is degraded, 13 when something stands still."""
+    """Look, without catching up; 0 when all is well, 12: something is degraded, 13: it stands still, or is damaged."""
+    from api.http.proofs import health_of  # noqa: PLC0415 - FastAPI takes longer to load than most verbs take
+
     with call.open(follow=False) as app:
-        found = app.read_models.health()
+        found = health_of(app)
     out = call.out
     out.data(_as_json(found))
     out.say(GRADES[found.grade], STYLES[found.grade])
     out.say(Words(f"日志共 {found.head} 号事件", f"the log ends at event {found.head}"), "dim")
+    out.say(checked(found.check), STYLES[found.check.grade] if found.check.grade is not Grade.HEALTHY else "dim")
     _table(out, found.followers)
     _tell_what_to_do(out, found)
     return EXITS[found.grade]
@@ -38,10 +41,11 @@ def health(call: Call) -> int:
 def _as_json(found: Health) -> dict[str, object]:
     return {
         "grade": found.grade, "head": found.head, "trouble": found.trouble,
+        "check": {"found": found.check.found, "at": found.check.at},
         "followers": [
             {
                 "kind": each.kind, "name": each.name, "version": each.version, "generation": each.generation,
-                "place": each.place, "position": each.position, "behind": each.behind,
+                "place": each.place, "position": each.position, "behind": each.behind, "ahead": each.ahead,
                 "waiting_since": each.waiting_since, "signs": each.signs, "parked": each.parked,
                 "diverged": each.diverged, "condition": each.condition,
             }

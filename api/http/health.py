@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from api.http.caller import TheApp
+from api.http.proofs import health_of
 from workflows.health import Grade
 
 routes = APIRouter(tags=["health"])
@@ -18,8 +19,8 @@ class HealthAnswer(BaseModel):
 
 @routes.get("/health", operation_id="getHealth", summary="健康状况 health")
 def health(app: TheApp, response: Response) -> HealthAnswer:
-    """是否正常：503 表示有台账停滞。Whether all is well; 503 where something stands still."""
-    found = app.read_models.health()
+    """是否正常：503 表示有台账停滞，或日志被破坏。Whether all is well; 503: it stands still, or the log is damaged."""
+    found = health_of(app)
     response.headers["cache-control"] = "no-store"
     if found.grade is Grade.UNHEALTHY:
         response.status_code = 503

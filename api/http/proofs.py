@@ -1,5 +1,6 @@
 """``/v1/verify``: whether the log is what was written. It takes as long as the log is: begun, then asked after."""
 
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from fastapi import APIRouter, Depends, Request
@@ -18,6 +19,7 @@ from domain.access import audits
 from domain.errors import ChufeiError, Contended
 from domain.instants import day_of
 from domain.words import Words
+from workflows.health import Check, Checked, Health
 from workflows.jobs import Asked, Job, State
 from workflows.refusals import no_auditor
 
@@ -29,6 +31,12 @@ EVERYBODYS: Final = ""
 """Whose it is: any auditor's."""
 
 
+STANDS: Final = {
+    Progress.NONE: Checked.UNKNOWN, Progress.RUNNING: Checked.RUNNING, Progress.FAILED: Checked.UNFINISHED,
+}  # fmt: skip
+"""What is said of one that proved nothing."""
+
+
 class Found(NamedTuple):
     """What came of a verification: one of the two."""
 
@@ -37,6 +45,18 @@ class Found(NamedTuple):
 
 
 FOUND: Final = TypeAdapter(Found)
+
+
+def health_of(app: App) -> Health:
+    """How those who follow the log are, and what its last verification found."""
+    return replace(app.read_models.health(), check=_check(last_verification(app)))
+
+
+def _check(last: VerificationAnswer) -> Check:
+    if last.proof is None:
+        return Check(STANDS[last.state], last.ended or last.begun)
+    sound = Checked.UNPROTECTED if last.proof.lapses else Checked.SOUND
+    return Check(sound if last.proof.sound else Checked.DAMAGED, last.ended)
 
 
 def begin_verification(app: App) -> VerificationAnswer:

@@ -11,7 +11,8 @@ from api.answers_told import trouble_of
 from api.console.administration import Operator, Watcher, page
 from api.console.seat import Seat
 from api.follower_names import called
-from api.health_told import CONDITIONS, GRADES, asks, span
+from api.health_told import CONDITIONS, GRADES, asks, checked, span
+from api.http.proofs import health_of
 from domain.words import Words
 from workflows.health import Condition, Followed, Grade, Health, Held, Kind, Place
 
@@ -23,6 +24,11 @@ KINDS: Final = {
 }  # fmt: skip
 """The four kinds of those who follow the log, as their tables are headed."""
 HERE: Final = {
+    Condition.AHEAD: Words(
+        "已读到的事件在日志里不见了：日志末尾被截断。停止办理，数据库保留原样；由审计员核验日志，管理员与最近的备份核对。",
+        "Events that were read are gone: the end of the log was cut off. Stop working and leave the database as it is; "
+        "an auditor verifies the log, and the administrator holds it against the latest backup.",
+    ),
     Condition.PARKED: Words(
         "部分线索的事件未能记入，见“搁置事件”。", "Events of some streams were set aside: see Quarantine."
     ),
@@ -74,10 +80,11 @@ class Advice(NamedTuple):
 @routes.get("/health")
 def health(seat: Watcher) -> Response:
     """The four kinds, each with a table; what to do where something is not well."""
-    found = seat.app.read_models.health()
+    found = health_of(seat.app)
     tables = [(words, [_row(each) for each in found.followers if each.kind is kind]) for kind, words in KINDS.items()]
     return page(seat, "health.html", "health", grade=found.grade, told=GRADES[found.grade], head=found.head,
-                trouble=found.trouble, tables=tables, advice=_advice(seat, found),
+                trouble=found.trouble, check=found.check, checked=checked(found.check), tables=tables,
+                advice=_advice(seat, found),
                 again=AGAIN if any(each.moving for _, rows in tables for each in rows) else 0)  # fmt: skip
 
 

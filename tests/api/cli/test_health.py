@@ -49,6 +49,21 @@ def test_where_nobody_follows_all_is_well_and_that_is_said(either_cli: Cli) -> N
     assert "风险线索台账" in told.out
 
 
+def test_what_was_verified_and_an_end_that_is_gone_are_told(cli: Cli) -> None:
+    cli.register()
+    well = cli("health"), cli.json("health")
+    with changed(f"sqlite:///{cli.data / 'chufei.db'}") as connection:
+        connection.execute(text("DROP TRIGGER events_no_delete"))
+        connection.execute(text("DELETE FROM events WHERE position = (SELECT max(position) FROM events)"))
+    told, document = cli("health"), cli.json("health")
+
+    assert "近一天没有由审计员核验过日志" in well[0].out
+    assert well[1]["check"] == {"found": "unknown", "at": None}
+    assert (told.code, document["grade"]) == (13, "unhealthy")
+    assert "日志末尾被截断" in told.out.replace("\n", "")
+    assert {(each["ahead"], each["condition"]) for each in document["followers"]} == {(1, "ahead")}
+
+
 def test_who_gives_no_sign_of_life_is_named(either_cli: Cli, database_url: str) -> None:
     either_cli.register()
     with changed(database_url) as connection:

@@ -10,6 +10,7 @@ from httpx2 import Client
 from tests.api.console.test_pages import registered
 from tests.api.console.test_signing import ask
 from tests.api.http.conftest import Served
+from tests.api.http.test_verify import verified
 
 Seated = Callable[[str], Client]
 UNREADABLE = "此线索的日志无法读出，请告知管理员并核验日志"
@@ -73,6 +74,38 @@ def test_a_database_that_cannot_be_read_is_told_in_words(
     told = client.get(page)
 
     assert (told.status_code, "数据库连不上或不能用" in told.text) == (503, True)
+
+
+CHECKED: dict[str, tuple[str, int, str]] = {
+    "UPDATE schema SET version = version": ("日志完好", 200, "degraded"),
+    "UPDATE events SET data = data || x'20' WHERE position = 2": ("日志被破坏。停止办理", 503, "unhealthy"),
+}
+"""What somebody did without the guards → what health says after the verification; with them gone, it warns as well."""
+
+
+@pytest.mark.parametrize("how", CHECKED)
+def test_health_takes_up_what_the_last_verification_found(served: Served, seated: Seated, how: str) -> None:
+    words, status, grade = CHECKED[how]
+    operator, auditor = seated("yw-01"), served.client("qj-06")
+    assert "近一天没有由审计员核验过日志" in operator.get("/admin/health").text
+    damage(served, how)
+
+    assert verified(auditor)["state"] == "done"
+
+    assert words in operator.get("/admin/health").text
+    told = auditor.get("/v1/health")
+    assert (told.status_code, told.json()["grade"]) == (status, grade)
+
+
+def test_an_end_of_the_log_that_was_followed_and_is_gone_is_an_alarm(served: Served, seated: Seated) -> None:
+    operator = seated("yw-01")
+    damage(served, "DELETE FROM events WHERE position = (SELECT max(position) FROM events)")
+
+    page = operator.get("/admin/health").text
+
+    assert "日志末尾被截断" in page
+    assert "✗ 不正常，需要处理" in page
+    assert "✓ 正常" not in page
 
 
 def two(client: Client) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from api.citations import read
-from domain.errors import ChufeiError, Faults, InvalidInput, Refusal
+from domain.errors import ChufeiError, Faults, InvalidInput, LogDamaged, Refusal
 
 
 def each_of(refusal: Refusal | None) -> tuple[Refusal, ...]:
@@ -30,6 +30,8 @@ def as_json(error: ChufeiError, day: date) -> dict[str, object]:
         }
     if isinstance(error, InvalidInput):
         document |= {"field": error.field, "way_out": error.way_out}
+    if isinstance(error, LogDamaged):
+        document |= {"position": error.position, "event": error.event}
     if isinstance(error, Faults):
         document["faults"] = [as_json(fault, day) for fault in error.faults]
     return document

@@ -55,7 +55,7 @@ def _ours(house: Product, rows: tuple[Row, ...], seconds: float) -> Callable[[],
     """As a decision reads a lead: by the very generator that reads what the database gave."""
     codec = Codec(CATALOGUE, UPCASTS, house.keys)
     stored = [(row.version, row.name, row.data, row.version, row.event_hash) for row in rows]
-    return lambda: alone(lambda: fold(STREAM, codec.decode_masked(stored)), seconds, weight=len(rows))
+    return lambda: alone(lambda: fold(STREAM, codec.decode_masked(STREAM, stored)), seconds, weight=len(rows))
 
 
 def _opened(house: Product, rows: tuple[Row, ...], seconds: float) -> Callable[[], Sample]:

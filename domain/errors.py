@@ -32,6 +32,7 @@ from enum import Enum
 from typing import ClassVar, NamedTuple, TypeAlias
 
 from domain.actor import Grade, Level
+from domain.damage import with_way_out
 from domain.law import Citation
 from domain.words import Words
 
@@ -107,19 +108,10 @@ class Refusal(ChufeiError):
     title = Words("不能办理", "Refused")
 
     def __init__(
-        self,
-        detail: Words,
-        *,
-        code: str | None = None,
-        rule: str = "",
-        basis: tuple[Citation, ...] = (),
-        facts: tuple[Fact, ...] = (),
-        legal: tuple[LegalMove, ...] = (),
-        missing: Missing | None = None,
-        remedy: Remedy | None = None,
-        fields: tuple[str, ...] = (),
-        day: date | None = None,
-    ) -> None:
+        self, detail: Words, *, code: str | None = None, rule: str = "", basis: tuple[Citation, ...] = (),
+        facts: tuple[Fact, ...] = (), legal: tuple[LegalMove, ...] = (), missing: Missing | None = None,
+        remedy: Remedy | None = None, fields: tuple[str, ...] = (), day: date | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(detail)
         self.code = code or type(self).code
         self.rule = rule
@@ -295,7 +287,12 @@ class StreamMissing(Diverged):
 
 
 class LogDamaged(Fault):
-    """The log is not what was written: bytes changed, rows missing or moved."""
+    """The log is not what was written. Programs are told ``position`` and stored name of the ``event``, where known."""
 
     code = "log.damaged"
     title = Words("日志被破坏", "Log damaged")
+
+    def __init__(self, detail: Words, *, position: int = 0, event: str = "") -> None:
+        super().__init__(detail)
+        self.detail = with_way_out(detail)
+        self.position, self.event = position, event

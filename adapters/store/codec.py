@@ -16,6 +16,7 @@ from domain.catalogue import Catalogue
 from domain.errors import LogDamaged
 from domain.words import Words
 from workflows.ports import KeyStore, Meta
+from workflows.streams import called
 
 _encode = msgspec.json.encode
 _NOT_AS_WRITTEN: Final = (KeyError, msgspec.MsgspecError, NotOpened, UnicodeDecodeError)
@@ -97,11 +98,11 @@ class Codec:
             event = form.decoder.decode(data)
             Opener(self._keys).walk(form.secret, event, f"{stream}|{version}|", "", stream)
         except _NOT_AS_WRITTEN as error:
-            raise _damaged(position, name) from error
+            raise _damaged(position, stream, name) from error
         return event
 
-    def decode_masked(self, rows: Iterable[tuple[int, str, bytes, int, bytes]]) -> Iterator[object]:
-        """The events of rows of position, name, data, version and hash; as ``decode`` without opening personal data.
+    def decode_masked(self, stream: str, rows: Iterable[tuple[int, str, bytes, int, bytes]]) -> Iterator[object]:
+        """The events of rows of a stream: position, name, data, version and hash; nothing personal is opened.
 
         Each is made when it is asked for, so that who folds them need never hold them all: they are gone before the
         garbage collector takes notice of them. Raises ``LogDamaged`` as ``decode`` does.
@@ -112,7 +113,7 @@ class Codec:
                 form = forms[name]
                 event = form.masked(data)
             except _NOT_AS_WRITTEN as error:
-                raise _damaged(position, name) from error
+                raise _damaged(position, stream, name) from error
             for upcast in form.lift:
                 event = upcast(event)
             yield event
@@ -126,12 +127,12 @@ def encode_meta(meta: Meta, digest: bytes) -> bytes:
     return b'{"digest":"' + digest.hex().encode() + b'",' + _encode(meta)[1:]
 
 
-def decode_meta(position: int, meta: bytes) -> Meta:
+def decode_meta(position: int, stream: str, meta: bytes) -> Meta:
     """Raises ``LogDamaged`` naming the position."""
     try:
         return _decode_meta(meta)
     except _NOT_AS_WRITTEN as error:
-        raise _damaged(position, "meta") from error
+        raise _damaged(position, stream, "meta") from error
 
 
 @cache  # the same in every store of a process
@@ -150,11 +151,13 @@ def _masked(decode: Callable[[bytes], Any], secret: Node | None) -> Callable[[by
     return lambda data: mask(decode(data))
 
 
-def _damaged(position: int, name: str) -> LogDamaged:
-    return LogDamaged(_UNREADABLE.fill(position=position, name=name))
+def _damaged(position: int, stream: str, name: str) -> LogDamaged:
+    """For people the kind of the stream; the stored name for programs alone."""
+    kind, _ = called(stream)
+    return LogDamaged(_UNREADABLE.fill(position=position, **kind._asdict()), position=position, event=name)
 
 
 _UNREADABLE: Final = Words(
-    "日志第 {position} 号事件（{name}）无法读出：存储的内容不是当初写入的内容。",
-    "Event {position} of the log ({name}) cannot be read: what is stored is not what was written.",
+    "日志第 {position} 号事件（{zh}）无法读出：存储的内容不是当初写入的内容。",
+    "Event {position} of the log ({en}) cannot be read: what is stored is not what was written.",
 )

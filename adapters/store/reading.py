@@ -15,6 +15,7 @@ from domain.errors import LogDamaged
 from domain.instants import instant_of
 from domain.words import Words
 from workflows.ports import Head, Meta, Past, Recorded, Tail
+from workflows.streams import called
 
 _LEAN: Final = (EVENTS.c.position, EVENTS.c.type, EVENTS.c.data, EVENTS.c.version, EVENTS.c.event_hash)
 _WHOLE: Final = (*_LEAN, EVENTS.c.stream, EVENTS.c.meta, EVENTS.c.recorded_at)
@@ -89,7 +90,8 @@ def _check_whole(rows: Rows, stream: str, first: int) -> None:
     needed = range(first, first + len(rows))
     if found != list(needed):
         missing = next(version for version, there in zip(needed, found, strict=True) if version != there)
-        raise LogDamaged(_MISSING.fill(stream=stream, version=missing))
+        kind, identity = called(stream)
+        raise LogDamaged(_MISSING.fill(id=identity, version=missing, **kind._asdict()))
 
 
 class Reader:
@@ -106,7 +108,7 @@ class Reader:
     def past(self, stream: str, after: int) -> Past:
         """What a decision needs: the events alone, masked, made one by one as they are asked for, and the head."""
         rows, head = self._after(_PAST, stream, after)
-        return Past(self._codec.decode_masked(rows), head)
+        return Past(self._codec.decode_masked(stream, rows), head)
 
     def tail(self, stream: str, after: int, *, open_personal: bool) -> Tail:
         """The events of one stream after a version, with all that stands beside them, and where the stream ends."""
@@ -178,9 +180,9 @@ class Reader:
         """All that is told of each row. What stands beside the events of one command is the same, and read once."""
         decode, metas = self._codec.decode, dict[bytes, Meta]()
 
-        def meta_of(position: int, stored: bytes) -> Meta:
+        def meta_of(position: int, stream: str, stored: bytes) -> Meta:
             if stored not in metas:
-                metas[stored] = decode_meta(position, stored)
+                metas[stored] = decode_meta(position, stream, stored)
             return metas[stored]
 
         return tuple(
@@ -190,7 +192,7 @@ class Reader:
                 version,
                 name,
                 decode(position, stream, version, name, data, open_personal=open_personal),
-                meta_of(position, meta),
+                meta_of(position, stream, meta),
                 instant_of(recorded_at),
             )
             for position, name, data, version, _, stream, meta, recorded_at in rows
@@ -198,6 +200,6 @@ class Reader:
 
 
 _MISSING: Final = Words(
-    "{stream} 的第 {version} 件事不在日志里：存储的内容不是当初写入的内容。",
-    "Event {version} of {stream} is not in the log: what is stored is not what was written.",
+    "日志里缺少{zh}（内部编号 {id}）的第 {version} 件事：存储的内容不是当初写入的内容。",
+    "Event {version} of the {en} {id} is not in the log: what is stored is not what was written.",
 )

@@ -14,7 +14,8 @@ from api.follower_names import called
 from api.health_told import CONDITIONS, GRADES, asks, checked, span
 from api.http.proofs import health_of
 from domain.words import Words
-from workflows.health import Condition, Followed, Grade, Health, Held, Kind, Place
+from workflows.health import Condition, Followed, Grade, Health, Kind, Place
+from workflows.streams import called as kind_of
 
 routes = APIRouter(prefix="/admin")
 
@@ -40,14 +41,6 @@ HERE: Final = {
     ),
 }  # fmt: skip
 """What is to be done about a condition, where a page of ours does it and no command at the machine."""
-STREAMS: Final = {
-    "lead": Words("线索", "lead"), "transfer": Words("移送", "transfer"), "subscription": Words("订阅", "subscription"),
-    "directory": Words("名册", "directory"), "access": Words("查阅记录", "reads"), "numbers": Words("编号", "numbers"),
-    "rulebook": Words("办公规则", "office rules"), "feed": Words("对外事件流", "feed"),
-    "tip": Words("群众举报", "report"), "informant": Words("举报人", "informant"),
-}  # fmt: skip
-
-
 MOVING: Final = frozenset({Condition.BUILDING, Condition.BEHIND})
 """How far these are is looked at again by the page itself."""
 AGAIN: Final = 5
@@ -93,7 +86,7 @@ def quarantine(
     seat: Watcher, taken: Annotated[int | None, Query(ge=0)] = None, left: Annotated[int, Query(ge=0)] = 0
 ) -> Response:
     """What is parked, by read model and stream, in the order in which they stopped."""
-    held = [(each, called(each.name), *_stream(each)) for each in seat.app.read_models.held()]
+    held = [(each, called(each.name), *kind_of(each.stream)) for each in seat.app.read_models.held()]
     tries = MACHINE.is_of(seat.actor)
     return page(seat, "quarantine.html", "quarantine", held=held, taken=taken, left=left, tries=tries)
 
@@ -139,8 +132,3 @@ def _advice(seat: Seat, found: Health) -> list[Advice]:
         )
         for each in asks(found)
     ]
-
-
-def _stream(held: Held) -> tuple[Words, str]:
-    noun, _, id_ = held.stream.partition("/")
-    return STREAMS.get(noun, Words(noun, noun)), id_

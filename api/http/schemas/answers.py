@@ -240,3 +240,5 @@ class ProblemAnswer(NamedTuple):
     field: Annotated[str, Words("项", "field")] = ""
     pointer: Annotated[str, Words("在请求内容中的位置", "where it stands in the body")] = ""
     way_out: Annotated[Words | None, Words("怎么改", "way out")] = None
+    position: Annotated[int, Words("日志被破坏的位置；0：不知道", "where the log is damaged; 0: not known")] = 0
+    event: Annotated[str, Words("该处事件的种类", "what kind of event stands there")] = ""

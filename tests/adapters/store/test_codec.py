@@ -165,7 +165,7 @@ def test_bytes_that_nobody_wrote_are_damage_with_a_position(data: bytes) -> None
 
 @pytest.mark.parametrize(("name", "data"), [("sample.opened/1", b"{}"), ("os.system/1", b"{}")])
 def test_damage_is_told_with_its_position_also_to_a_decision(name: str, data: bytes) -> None:
-    rows = CODEC.decode_masked([(8, "sample.noted/1", b'{"text":"x"}', 1, b""), (9, name, data, 2, b"")])
+    rows = CODEC.decode_masked(STREAM, [(8, "sample.noted/1", b'{"text":"x"}', 1, b""), (9, name, data, 2, b"")])
 
     assert next(rows) == Noted(text="x")
     with pytest.raises(LogDamaged, match="Event 9 "):
@@ -173,8 +173,14 @@ def test_damage_is_told_with_its_position_also_to_a_decision(name: str, data: by
 
 
 def test_a_name_that_is_not_in_the_catalogue_is_damage_with_a_position() -> None:
-    with pytest.raises(LogDamaged, match=r"Event 9 of the log \(os.system/1\)"):
-        CODEC.decode(9, STREAM, 1, "os.system/1", b"{}", open_personal=True)
+    with pytest.raises(LogDamaged, match="Event 9 ") as raised:
+        CODEC.decode(9, "lead/l1", 1, "os.system/1", b"{}", open_personal=True)
+
+    told = raised.value
+    assert "日志第 9 号事件（线索）无法读出" in told.detail.zh
+    assert "请停止办理，数据库保留原样，并告知管理员" in told.detail.zh
+    assert "os.system" not in f"{told} {told.detail}"
+    assert (told.position, told.event) == (9, "os.system/1")
 
 
 def test_a_sealed_text_in_another_row_is_damage() -> None:
@@ -187,7 +193,7 @@ def test_meta_holds_the_digest_of_the_command_and_reads_as_it_was() -> None:
     stored = encode_meta(append.meta, append.digest)
 
     assert msgspec.json.decode(stored)["digest"] == append.digest.hex()
-    assert decode_meta(1, stored) == append.meta
+    assert decode_meta(1, STREAM, stored) == append.meta
 
 
 @shape

@@ -55,7 +55,7 @@ def test_an_old_event_is_read_in_its_newest_shape() -> None:
 def test_a_decision_too_reads_it_in_its_newest_shape() -> None:
     codec = Codec(PAST, {First: first_to_second, Second: second_to_third}, FixedKeys())
 
-    [event] = codec.decode_masked([(1, "person.named/1", b'{"name":"sealed"}', 1, b"")])
+    [event] = codec.decode_masked("person/x", [(1, "person.named/1", b'{"name":"sealed"}', 1, b"")])
 
     assert event == Third(full=f"{MASKED[:1]}·{MASKED[1:]}")  # type: ignore[call-arg]
 

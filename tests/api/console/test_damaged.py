@@ -50,6 +50,24 @@ def test_a_paper_on_a_damaged_lead_takes_no_page_away_from_who_signs(served: Ser
     assert f"{broken}/do/sign-paper" not in page.text
 
 
+@pytest.mark.parametrize(("how", "words"), [(CHANGED, "号事件（线索）无法读出"), (DELETED, "的第 1 件事：")])
+def test_a_page_says_in_words_what_is_damaged_and_whom_to_tell(
+    served: Served, seated: Seated, how: str, words: str
+) -> None:
+    client = seated("qj-01")
+    lead = registered(client, handler="qj-01")
+    assert "提请签批" in ask(client, lead).text
+    damage(served, how, stream_of(lead))
+
+    page = client.get(lead)
+
+    assert (page.status_code, words in page.text) == (500, True)
+    assert "请停止办理，数据库保留原样，并告知管理员" in page.text
+    assert "lead.registered" not in page.text
+    told = served.client("qj-01").get(f"/v1{lead}").json()
+    assert (told["code"], told["event"]) == ("log.damaged", "lead.registered/1" if how == CHANGED else "")
+
+
 def test_what_was_done_and_is_gone_from_the_log_is_told_as_damage(served: Served, seated: Seated) -> None:
     street, auditor = seated("qj-01"), seated("qj-06")
     damage(served, DELETED, stream_of(registered(street)))

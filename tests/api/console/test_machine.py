@@ -10,7 +10,7 @@ from httpx2 import Client
 
 from api.answers_told import trouble_of
 from api.console.saying import Saying
-from api.console.views.machine import KINDS, STREAMS
+from api.console.views.machine import KINDS
 from api.follower_names import NAMES
 from api.settings import Lang
 from tests.api.console.test_pages import registered
@@ -18,6 +18,7 @@ from tests.api.http.conftest import Served
 from tests.support.waiting import comes_true
 from workflows.desks import NOUNS
 from workflows.health import Kind, Place
+from workflows.streams import STREAMS
 
 
 @pytest.mark.parametrize("account", ["qj-01", "qj-04", "qj-06"])

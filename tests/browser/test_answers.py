@@ -29,7 +29,8 @@ from tests.support.chromium import DESK
 
 LEAD_ON: Final = frozenset(
     {
-        "/sign-out", "/language", "/office", "/account/sign-out-everywhere", "/ledger/kept/forget",
+        "/sign-out", "/language", "/office", "/account/sign-out-everywhere",
+        "/account/keys/{prefix}/revoke", "/ledger/kept/forget",
         "/registers/{name}/kept/forget", "/admin/people/{person}/log-out", "/admin/people/{person}/codes-off",
         "/admin/people/{person}/tokens/{prefix}/revoke", "/admin/quarantine/retry",
     }

@@ -3,19 +3,22 @@
 from dataclasses import replace
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.app import App
 from api.console.page import render, saying
 from api.console.refused import told
+from api.console.saying import Saying
 from api.http.caller import Seated, TheApp
 from api.http.cookies import forget, guarded, seat
 from api.http.own import COOKIE
 from api.http.problems import status_of
 from api.http.sign_in import attempted
 from api.http.slots import InTurn
+from api.people import people
+from api.secrets_kept import KINDS, OPERATOR, detail_of, named
 from domain.errors import Refusal
 from domain.values.mistake import Mistake
 from domain.words import Words
@@ -32,6 +35,9 @@ NOT_THE_SAME: Final = Mistake(
 )  # fmt: skip
 NOT_CHANGED: Final = Words("密码没有改", "The password is not changed")
 WRONG_NOW: Final = Words("现在的密码不对", "The password now is wrong")
+
+RECENT: Final = 20
+"""Facts of the record of his secrets, the newest first."""
 
 Password = Annotated[str, Form(max_length=1024)]
 
@@ -61,6 +67,13 @@ async def change_password(  # noqa: PLR0917 - what FastAPI hands over
     return answer
 
 
+@routes.post("/keys/{prefix}/revoke")
+def revoke(app: TheApp, session: Seated, prefix: Annotated[str, Path(max_length=20)]) -> Response:
+    """A key that acts in his name opens nothing from now on. Raises ``NotFound`` (``token.unknown``)."""
+    app.tokens.revoke(session.account, prefix, by=session.account)
+    return RedirectResponse("/account#keys", 303)
+
+
 @routes.post("/sign-out-everywhere")
 def sign_out_everywhere(request: Request, app: TheApp, session: Seated) -> Response:
     """End all of one's sessions."""
@@ -83,5 +96,17 @@ def account_page(
         "session": session, "sessions": app.identity.sessions.of(session.actor), "changed": changed,
         "codes": app.identity.codes.on(session.account), "shortest": app.office_rules.number(LENGTH), "refusal": why,
         "subscribes": any(each.account == session.account for each in app.ask(subscriptions)),
+        **_handed_out(app, say, session.account),
     }  # fmt: skip
     return render(request, "account.html", shown, status=status_of(refusal) if refusal else 200)
+
+
+def _handed_out(app: App, say: Saying, account: str) -> dict[str, object]:
+    """Keys that still act in his name, and what was done with his secrets: that another did it is seen here first."""
+    now = app.clock.now()
+    facts = reversed(app.identity.record.facts(account)[-RECENT:])
+    return {
+        "keys": [(each, named(say, each.scopes)) for each in app.tokens.of(account) if each.stands(now)],
+        "record": [(each, KINDS[each.kind], detail_of(say, each)) for each in facts], "called": people(app),
+        "at_the_machine": OPERATOR,
+    }  # fmt: skip

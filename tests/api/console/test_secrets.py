@@ -128,3 +128,20 @@ def test_a_second_factor_that_is_on_is_turned_off(served: Served, admin: Client)
     assert admin.post("/admin/people/qj-01/codes-off").status_code == 200
     assert served.app.identity.codes.on("qj-01") is False
     assert admin.post("/admin/people/jd-01/codes-off").status_code == 404
+
+
+def test_whoever_has_keys_minted_in_his_name_by_another_sees_them_and_revokes_them(
+    served: Served, admin: Client, seated: Callable[[str], Client]
+) -> None:
+    admin.post("/admin/people/jd-01/tokens", data={"label": "街道大屏", "scopes": ["read"], "days": "30"})
+    (key,) = served.app.tokens.of("jd-01")
+    client = seated("jd-01")
+    page = client.get("/account").text
+
+    assert all(each in page for each in (key.prefix, "街道大屏", "签发密钥", "重置密码", "请马上告知审计员"))
+    assert served.app.roster.actor("admin").name in page.partition('id="keys"')[2]
+    assert seated("qj-01").post(f"/account/keys/{key.prefix}/revoke").status_code == 404
+    after = client.post(f"/account/keys/{key.prefix}/revoke").text
+    assert "撤销密钥" in after
+    assert 'id="keys"' not in after
+    assert not served.app.tokens.of("jd-01")[0].stands(served.app.clock.now())

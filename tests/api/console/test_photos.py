@@ -210,6 +210,17 @@ def test_an_answer_comes_with_photos_with_or_without_words(public: Client, serve
     assert [each.name for each in log_of(served)].count("tip.added-to/2") == 1
 
 
+def test_answers_with_photos_are_counted_like_reports_and_those_without_are_not(public: Client) -> None:
+    data = {"code": code_in(sent(public).text), "_key": "k", "answer": "收据在这里"}
+    for _ in range(REPORTS.free + 1):
+        assert public.post("/report/answer", data=data).status_code == 200
+    answers = [public.post("/report/answer", data=data, files=files(of_a_phone())) for _ in range(REPORTS.free + 1)]
+
+    assert answers[-1].status_code == 429
+    assert "刚才选的照片没有收下，请重新选择" in answers[-1].text
+    assert "收据在这里</textarea>" in answers[-1].text
+
+
 def test_mistakes_in_an_answer_lose_neither_words_nor_photos(public: Client, served: Served) -> None:
     code = code_in(sent(public).text)
     data = {"code": code, "_key": "k", "answer": "收据在这里"}

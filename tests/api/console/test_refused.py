@@ -25,6 +25,25 @@ def test_what_is_too_large_is_refused_by_a_page_of_ours(seated: Seated) -> None:
     assert answer.headers["content-security-policy"] == POLICY
 
 
+@pytest.mark.parametrize("address", ["/sign-in", "/report", "/nowhere"])
+def test_nothing_inline_or_from_elsewhere_is_run_and_nobody_frames_us(public: Client, address: str) -> None:
+    """Written out, since a table that is held against itself misses nothing."""
+    assert public.get(address).headers["content-security-policy"] == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example"]
+)
+def test_nobody_is_led_out_of_the_house(public: Client, elsewhere: str) -> None:
+    """Browsers leave out tabs and ends of lines, by which one slash becomes two."""
+    answer = public.post("/language", data={"lang": "en", "back": elsewhere})
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
 def test_a_fault_of_ours_is_told_by_a_page_that_is_guarded_too(
     served: Served, admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,16 @@ def test_altogether_there_is_room_for_a_few() -> None:
     asyncio.run(work())
 
 
+def test_nobody_is_remembered_who_has_sent_what_he_had() -> None:
+    async def work() -> None:
+        there = Uploads()
+        async with there.room("192.0.2.1"):
+            assert "192.0.2.1" in repr(vars(there))
+        assert "192.0.2.1" not in repr(vars(there))
+
+    asyncio.run(work())
+
+
 def test_whoever_waits_comes_in_when_another_is_done() -> None:
     async def work() -> None:
         there = Uploads()

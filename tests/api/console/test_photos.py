@@ -16,8 +16,9 @@ from api.console.uploads import SMALL
 from api.crowd import REPORTS
 from api.tip_code import tip_of
 from domain.tip.events import TipReceived
-from tests.api.console.test_report import TOLD, Files, announced, ask, code_in, focused, log_of, new_code_in
+from tests.api.console.test_report import TOLD, Files, announced, ask, code_in, log_of, new_code_in
 from tests.api.console.test_report import sent as reported
+from tests.api.console.test_report_told import focused
 from tests.api.http.conftest import Served
 from tests.support.pictures import TELLING, encoded, halves, of_a_phone, opened, png_that_says
 

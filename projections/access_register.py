@@ -98,11 +98,15 @@ class AccessRow:
 
 @dataclass(frozen=True, slots=True)
 class AccessFilter:
-    """Which reads, of leads before whom: those of an auditor's area, or those that a leader's organ answers for."""
+    """Which reads, of leads before whom: those of an auditor's area, or those that a leader's organ answers for.
+
+    ``lead``: of this one alone, ``tip``: of this report alone.
+    """
 
     reader: Reader
     answering: bool = False
     lead: str = ""
+    tip: str = ""
     by: str = ""
     since: datetime | None = None
     until: datetime | None = None
@@ -117,10 +121,8 @@ def accesses(
     connection: Connection, wanted: AccessFilter, *, after: tuple[Any, ...] | None = None, limit: int = 50
 ) -> Page[AccessRow]:
     """A page of reads, the last first."""
-    told = _of_leads(wanted)
-    if not wanted.lead:  # no report stands with a lead
-        told = union_all(told, _of_tips(wanted))
-    of = told.subquery("told")
+    kinds = [of(wanted) for of, other in ((_of_leads, wanted.tip), (_of_tips, wanted.lead)) if not other]
+    of = union_all(*kinds).subquery("told")
     query = select(*(each for each in R.c if each.name != "tip"), of.c.leads, of.c.number)
     query = query.join(of, of.c.position == R.c.position)
     found = page(connection, _narrowed(query, wanted), (-R.c.position,), after, limit)
@@ -141,11 +143,18 @@ def _of_leads(wanted: AccessFilter) -> Select[Any] | CompoundSelect[Any]:
 
 def _of_tips(wanted: AccessFilter) -> Select[Any]:
     """Reports lie where leads do: in an area, with an office that has them in hand."""
-    return (
+    found = (
         select(R.c.position, literal(0).label("leads"), TR.c.number)
         .join(TR, TR.c.tip == R.c.tip)
         .where(R.c.tip != "", overseen(wanted.reader, TR, answering=wanted.answering))
     )
+    return found.where(R.c.tip == wanted.tip) if wanted.tip else found
+
+
+def report_numbered(connection: Connection, number: str, reader: Reader, *, answering: bool) -> str:
+    """The id of a report of which it is told who read it, by its number; empty where there is none."""
+    query = select(TR.c.tip).where(TR.c.number == number, overseen(reader, TR, answering=answering))
+    return connection.scalar(query) or ""
 
 
 def _narrowed(query: Select[Any], wanted: AccessFilter) -> Select[Any]:

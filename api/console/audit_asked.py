@@ -16,6 +16,7 @@ from domain.errors import Faults, InvalidInput, NotFound
 from domain.instants import BEIJING
 from domain.values.mistake import Mistake
 from domain.words import Words
+from projections.access_register import report_numbered
 from projections.sight import Reader
 from workflows.forms.mistakes import NOT_A_CHOICE
 
@@ -28,6 +29,14 @@ NO_LEAD: Final = Mistake(
     Words("没有这个编号的线索，或不在您的辖区内", "There is no lead of this number, or it is not in your area"),
     Words("写全编号，如 370104-2026-0001", "Write the whole number, such as 370104-2026-0001"),
 )  # fmt: skip
+NO_MATTER: Final = Mistake(
+    "input.audit.matter",
+    Words(
+        "没有这个编号的线索或举报，或不在您的辖区内",
+        "No lead or report of your area has this number",
+    ),
+    Words("写全编号，如 370104-2026-0001、370104-2026-J0001", "Write all of it: 370104-2026-0001, 370104-2026-J0001"),
+)
 NO_CHOICE: Final = Mistake(NOT_A_CHOICE.code, NOT_A_CHOICE.fault, Words("从列表中选", "Choose one of the list"))
 
 
@@ -65,17 +74,21 @@ class Sought(NamedTuple):
     whose: tuple[Reader, bool]
     by: str = ""
     lead: str = ""
+    tip: str = ""
     since: datetime | None = None
     until: datetime | None = None
     moves: frozenset[str] | None = None
 
 
-def sought_of(seat: Seat, asked: Asked) -> Sought:
-    """What is meant. Raises ``NotPermitted`` (``permission.oversight``), ``Faults`` with every mistake."""
+def sought_of(seat: Seat, asked: Asked, *, reports: bool = False) -> Sought:
+    """What is meant; with ``reports`` a number may be that of a report.
+
+    Raises ``NotPermitted`` (``permission.oversight``), ``Faults`` with every mistake.
+    """
     insider(seat.app, seat.actor)
     found: dict[str, Any] = {"whose": watched(seat.app, seat.actor, None)}
     wrong: list[InvalidInput] = []
-    for reading in READINGS:
+    for reading in (_person, _report_or_lead if reports else _lead, *READINGS):
         try:
             found |= reading(seat, asked)
         except InvalidInput as mistake:
@@ -93,7 +106,19 @@ def _person(seat: Seat, asked: Asked) -> dict[str, Any]:
     return {"by": known.get(asked.by, "")}
 
 
-def _matter(seat: Seat, asked: Asked) -> dict[str, Any]:
+def _report_or_lead(seat: Seat, asked: Asked) -> dict[str, Any]:
+    """A report by its number alone, which tells nothing of whoever sent it."""
+    reader, answering = watched(seat.app, seat.actor, None)
+    tip = asked.lead and seat.app.ask(report_numbered, asked.lead.upper(), reader, answering=answering)
+    if tip:
+        return {"tip": tip}
+    try:
+        return _lead(seat, asked)
+    except InvalidInput:
+        raise NO_MATTER.at(field="lead") from None
+
+
+def _lead(seat: Seat, asked: Asked) -> dict[str, Any]:
     if not asked.lead:
         return {}
     try:
@@ -131,4 +156,4 @@ def _chosen(field: str, text: str) -> frozenset[str]:
 
 LISTS: Final[Mapping[str, Callable[[str], frozenset[str]]]] = {"move": doings.of_kind, "rule": doings.under}
 """Field → the moves that a choice of it stands for."""
-READINGS: Final[tuple[Callable[[Seat, Asked], dict[str, Any]], ...]] = (_person, _matter, _period, _moves)
+READINGS: Final[tuple[Callable[[Seat, Asked], dict[str, Any]], ...]] = (_period, _moves)

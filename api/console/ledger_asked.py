@@ -30,7 +30,7 @@ EMPTY: Final = BeforeValidator(lambda typed: typed or None)
 MaybeDay = Annotated[Day | None, EMPTY, Query()]
 BACKWARDS: Final = Mistake(
     "input.period.backwards", Words("截止日早于起始日", "It ends before it begins"),
-    Words("截止日不早于起始日", "Let it end on the day it begins, or later"),
+    Words("改起始日或截止日", "Change the first day or the last"),
 )  # fmt: skip
 
 

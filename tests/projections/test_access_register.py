@@ -10,7 +10,7 @@ import pytest
 from domain.access import AccessRecorded, Ground, View
 from domain.tip.events import IdentityOpened, TipReceived
 from domain.tip.reading import TipRead
-from projections.access_register import ACCESS, AccessFilter, AccessRow, accesses, on_record
+from projections.access_register import ACCESS, AccessFilter, AccessRow, accesses, on_record, report_numbered
 from projections.risk_ledger import LEDGER
 from projections.sight import Reader
 from projections.tips import REPORTED
@@ -91,7 +91,18 @@ def test_reads_of_reports_stand_there_by_number_reader_and_ground_and_nothing_of
             assert (read.view, read.ground, read.number, read.leads) == (View.TIP, Ground.WORK, "J-t1", 0)
         assert rows(here, AccessFilter(OTHER)) == ()
         assert rows(here, AccessFilter(DISTRICT, lead="l1")) == ()
+        assert rows(here, AccessFilter(DISTRICT, tip="t1")) == (looked, read)
+        assert rows(here, AccessFilter(DISTRICT, tip="t2")) == (), "of another district"
         assert rows(here, AccessFilter(DISTRICT, since=NOON + HOUR / 2)) == (looked,)
+
+
+def test_a_report_is_found_by_its_number_by_whoever_oversees_it_alone(database_url: str, tmp_path: Path) -> None:
+    with office(database_url, tmp_path, LEDGER, REPORTED, ACCESS) as here:
+        here.happened(build(TipReceived, number="J-t1", office="370104001", division="370104001"), stream="tip/t1")
+
+        asked = (("J-t1", DISTRICT, False), ("J-t1", DISTRICT, True), ("J-t1", OTHER, False), ("J-t2", DISTRICT, False))
+        found = [here.ask(report_numbered, number, reader, answering=answering) for number, reader, answering in asked]
+        assert found == ["t1", "t1", "", ""]
 
 
 def test_only_a_read_in_the_same_way_and_late_enough_is_the_same(here: Office) -> None:

@@ -44,11 +44,11 @@ After = Annotated[int, Query(ge=0, lt=2**63)]
 @routes.get("")
 def done(seat: TheSeat, asked: TheAsked, after: After = 0) -> Response:
     """What was done, the last first; where something is asked for that there is not, the form with the mistakes."""
-    page, wrong = _found(seat, asked, lambda sought: seat.app.ask(
+    page, mistaken = found_or_told(seat, asked, lambda sought: seat.app.ask(
         doings_of, _done_wanted(sought), after=after or None, limit=PAGE))  # fmt: skip
     rules = doings.rules(day_of(seat.app.clock.now()))
     return seat.page(
-        "audit.html", "audit", **_frame(seat, asked, "/audit", after, page.following), **_mistaken(seat, wrong),
+        "audit.html", "audit", **frame(seat, asked, "/audit", after, page.following), **mistaken,
         rows=list(doings.told(seat.app, seat.actor, page.rows)), moves=doings.kinds(), calls=_calls(),
         organs=people.organs(seat.app), called=partial(_called, seat),
         rules=[(str(each.citation), _called(seat, each)) for each in rules],
@@ -66,43 +66,43 @@ def done_file(seat: TheSeat, asked: TheAsked, kind: TheFormat) -> Response:
 @routes.get("/reads")
 def reads(seat: TheSeat, asked: TheAsked, after: After = 0) -> Response:
     """Who was shown personal data, the last first; where something is asked for that there is not, as ``done``."""
-    page, wrong = _found(seat, asked, lambda sought: seat.app.ask(
-        accesses, _read_wanted(sought), after=(-after,) if after else None, limit=PAGE))  # fmt: skip
+    page, mistaken = found_or_told(seat, asked, lambda sought: seat.app.ask(
+        accesses, _read_wanted(sought), after=(-after,) if after else None, limit=PAGE), reports=True)  # fmt: skip
     following = (-page.following[0],) if page.following else None
     return seat.page(
-        "audit-reads.html", "audit", **_frame(seat, asked, "/audit/reads", after, following),
-        **_mistaken(seat, wrong), lines=list(_read_lines(seat, page.rows)),
+        "audit-reads.html", "audit", **frame(seat, asked, "/audit/reads", after, following),
+        **mistaken, lines=list(_read_lines(seat, page.rows)),
     )  # fmt: skip
 
 
 @routes.get("/reads/export")
 def reads_file(seat: TheSeat, asked: TheAsked, kind: TheFormat) -> Response:
     """All of it as a file."""
-    app, wanted = seat.app, _read_wanted(sought_of(seat, asked))
+    app, wanted = seat.app, _read_wanted(sought_of(seat, asked, reports=True))
     rows = rows_of(lambda after: app.ask(accesses, wanted, after=after, limit=AT_ONCE))
     return exported(seat, Content(READ, _read_lines(seat, rows)), kind)
 
 
-def _found(seat: Seat, asked: Asked, look: Callable[[Sought], Page[R]]) -> tuple[Page[R], Faults | None]:
-    """What there is; nothing, where what is asked for holds mistakes."""
+def found_or_told(
+    seat: Seat, asked: Asked, look: Callable[[Sought], Page[R]], *, reports: bool = False
+) -> tuple[Page[R], dict[str, Any]]:
+    """What there is, nothing where what is asked for holds mistakes; and the mistakes, each for its field."""
+    page: Page[R] = Page((), None)
+    wrong: Faults | None = None
     try:
-        return look(sought_of(seat, asked)), None
-    except Faults as wrong:
-        return Page((), None), wrong
-
-
-def _mistaken(seat: Seat, wrong: Faults | None) -> dict[str, Any]:
-    """The mistakes, each for its field."""
-    return {
+        page = look(sought_of(seat, asked, reports=reports))
+    except Faults as mistakes:
+        wrong = mistakes
+    return page, {
         "errors": errors_of(seat.say, wrong), "labels": {each: seat.say(field_words(each)) for each in Asked._fields},
         "refusal": told(wrong, seat.say) if wrong else None, "status": status_of(wrong) if wrong else 200,
     }  # fmt: skip
 
 
-def _frame(
+def frame(
     seat: Seat, asked: Asked, path: str, after: int, following: tuple[int, ...] | None
 ) -> dict[str, Any]:  # fmt: skip
-    """What both lists show: what was asked for, where the pages lie, who may be named."""
+    """What every list shows: what was asked for, where the pages lie, who may be named."""
     return {
         "asked": asked, "path": path, "after": after, "first": asked.address(path),
         "following": asked.address(path, after=following[0]) if following else "",
@@ -117,7 +117,9 @@ def _done_wanted(sought: Sought) -> DoingFilter:
 
 
 def _read_wanted(sought: Sought) -> AccessFilter:
-    return AccessFilter(*sought.whose, lead=sought.lead, by=sought.by, since=sought.since, until=sought.until)
+    reader, answering = sought.whose
+    return AccessFilter(reader, answering, lead=sought.lead, tip=sought.tip, by=sought.by, since=sought.since,
+                        until=sought.until)  # fmt: skip
 
 
 def _calls() -> Mapping[str, Words]:

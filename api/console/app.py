@@ -18,6 +18,7 @@ from api.console.views import (
     act,
     assign,
     audit,
+    audit_house,
     board,
     codes,
     compare,
@@ -57,8 +58,8 @@ ROUTES: Final[Sequence[APIRouter]] = (
     statics.routes, sign_in.routes, account.routes, codes.routes, work.routes, ledger.routes, lead.routes,
     compare.routes, act.routes, live.routes, board.routes, kept.routes, assign.routes, report.routes, tip_accept.routes,
     tips.routes, law.routes, directory.routes, directory_change.routes, person.routes, secrets.routes, staff.routes,
-    feeds.routes, office_rules.routes, machine.routes, audit.routes, proof.routes, imports.routes, registers.routes,
-    returns.routes, registers_kept.routes, exports.routes,
+    feeds.routes, office_rules.routes, machine.routes, audit.routes, audit_house.routes, proof.routes, imports.routes,
+    registers.routes, returns.routes, registers_kept.routes, exports.routes,
 )  # fmt: skip
 LARGEST: Final = 20_000_000
 """Bytes of a form: a workbook. Routes that take photos say their own."""

@@ -2,15 +2,29 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from time import monotonic, sleep
 from typing import Final
+from urllib.parse import quote_plus
 
 import pytest
 from httpx2 import Client
 
 from api import people
+from api.console.saying import Saying
+from api.console.views import audit_house
+from api.house_doings import doings
+from api.settings import Lang
+from domain.directory.commands import GrantPost
+from domain.directory.kinds import Post
+from domain.instants import day_of
+from domain.rulebook.commands import SetOfficeRule
 from tests.api.console.test_pages import hidden, registered
+from tests.api.console.test_tips import address, code
 from tests.api.http.conftest import Served
+
+__all__ = ["address", "code"]
 
 Seated = Callable[[str], Client]
 PERSON = {"unit.name": "", "person.name": "示例某人"}
@@ -61,7 +75,8 @@ def test_what_cannot_be_found_is_a_mistake_at_its_field_and_all_that_was_filled_
     for path in ("/audit", "/audit/reads"):
         page = auditor.get(path, params={"by": "jd-01", "since": "2020-01-01", **asked})
         assert page.status_code == 422
-        assert re.search(rf'<span class="error" id="e-{field}">{mistake}', page.text) or field in {"move", "rule"}
+        told = mistake.replace("线索", "线索或举报") if path.endswith("reads") else mistake
+        assert re.search(rf'<span class="error" id="e-{field}">{told}', page.text) or field in {"move", "rule"}
         assert f'href="#c-{field}"' in page.text
         assert f'name="by" value="{asked.get("by", "jd-01")}"' in page.text
         assert f'type="date" value="{asked.get("since", "2020-01-01")}"' in page.text
@@ -95,6 +110,23 @@ def test_who_read_a_name_and_why_stands_on_the_page_by_name(seated: Callable[[st
     assert "console" not in re.sub(r'"[^"]*"', "", page)
 
 
+def test_who_read_a_report_is_found_by_its_number_and_nothing_of_it_is_told(seated: Seated, address: str) -> None:
+    seated("jd-01").get(address)
+    auditor = seated("qj-06")
+    (number,) = set(re.findall(r"举报 ([0-9]+-[0-9]+-J[0-9]+)", auditor.get("/audit/reads").text))
+    registered(seated("jd-01"), **PERSON)
+    seated("jd-01").get("/ledger", params={"names": "true"})
+
+    page = auditor.get("/audit/reads", params={"lead": number.lower()}).text
+    assert (page.count('<td class="who-did">'), "测试承办甲<br>" in page) == (1, True)
+    assert "示例举报人" not in page
+    assert "答应老人" not in page
+    assert address not in page
+    file = auditor.get("/audit/reads/export", params={"lead": number, "format": "csv"}).text
+    assert (len(file.splitlines()), number in file) == (2, True)
+    assert auditor.get("/audit", params={"lead": number}).status_code == 422, "there are acts of leads alone"
+
+
 def test_lists_go_away_as_files(seated: Callable[[str], Client]) -> None:
     registered(seated("jd-01"))
     auditor = seated("qj-06")
@@ -105,7 +137,10 @@ def test_lists_go_away_as_files(seated: Callable[[str], Client]) -> None:
         assert auditor.get(f"{path}/export", params={"format": "csv"}).content.startswith(b"\xef\xbb\xbf")
 
 
-OF_AUDITORS = ["/audit", "/audit/reads", "/audit/verify", "/audit/export?format=csv", "/audit/reads/export?format=csv"]
+OF_AUDITORS = [
+    "/audit", "/audit/house", "/audit/reads", "/audit/verify", "/audit/export?format=csv",
+    "/audit/reads/export?format=csv",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", OF_AUDITORS)
@@ -144,3 +179,49 @@ def test_what_a_list_was_narrowed_by_is_told_by_names(seated: Callable[[str], Cl
 
     assert f"区划：{people.names(served.app)[area]}" in page
     assert f"区划：{area}" not in page
+
+
+def test_an_auditor_sees_what_was_done_to_people_rules_and_secrets(seated: Seated, served: Served) -> None:
+    app = served.app
+    admin = app.roster.actor("admin")
+    app.do(GrantPost(occurred=app.clock.now(), account="jd-02", post=Post.AUDITOR, office="370104014"), admin)
+    app.do(SetOfficeRule(occurred=app.clock.now(), rule="tip-answer", setting=9, paper="示处办〔2026〕8号",
+                         since=day_of(app.clock.now()) + timedelta(days=1)), admin)  # fmt: skip
+    app.identity.credentials.give_one_time("jd-02", "admin")
+    auditor = seated("qj-06")
+
+    def told(**asked: str) -> list[str]:
+        page = auditor.get("/audit/house", params=asked)
+        assert page.status_code == 200, page.text
+        return re.findall(r'<td class="move">([^<]+)</td>', page.text)[:3]
+
+    name = people.names(app)["admin"]
+    assert told(by=name) == ["重置密码", "设定办公规则取值", "授予岗位"]
+    assert told(by=name, until="2020-01-01") == []
+    text = auditor.get("/audit/house", params={"by": "admin"}).text
+    assert all(each in text for each in ("测试主任甲", "审计员", "示例街道办事处"))
+    assert "示处办" not in text, "what is written on papers is not told"
+    assert f'href="/audit/house?by={quote_plus(name)}"' in auditor.get("/audit", params={"by": name}).text
+    assert auditor.get("/audit/house", params={"by": "zzz"}).status_code == 422
+
+
+def test_of_people_of_another_area_it_is_not_told(served: Served) -> None:
+    app = served.app
+    street, district = (app.roster.actor(each) for each in ("jd-02", "qj-06"))
+
+    seen = {each.about for each in doings(app, replace(district, division=street.division), Saying(Lang.ZH))}
+    assert {"jd-01", street.office} <= seen
+    assert not {"qj-01", "admin", "370104"} & seen
+
+
+def test_it_comes_in_pages_and_is_for_auditors_alone(seated: Seated, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit_house, "PAGE", 5)
+    auditor = seated("qj-06")
+    first = auditor.get("/audit/house").text
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    assert (first.count('class="who-did"'), following is not None) == (5, True)
+    assert following is not None
+    assert auditor.get(following[1]).text.count('class="who-did"') == 5
+    leader = seated("qj-02")
+    assert leader.get("/audit/house").status_code == 403
+    assert "/audit/house" not in leader.get("/audit").text

@@ -20,6 +20,9 @@ KEPT = [
     *(f"/admin/change/{name}" for name in FORMS),
 ]  # fmt: skip
 
+SECRETS = ["password", "log-out", "codes-off", "tokens", "tokens/00000000/revoke"]
+"""What is done to the secrets of somebody."""
+
 
 def sent(client: Client, change: str, **fields: str) -> Response:
     """A change by its form, sent as the page has it."""
@@ -32,7 +35,7 @@ def sent(client: Client, change: str, **fields: str) -> Response:
 def test_offices_and_people_are_kept_by_administrators(seated: Callable[[str], Client], account: str) -> None:
     client = seated(account)
     asked = [client.get(address) for address in KEPT]
-    asked += [client.post(f"/admin/people/qj-02/{what}") for what in ("password", "log-out", "codes-off", "tokens")]
+    asked += [client.post(f"/admin/people/qj-02/{what}") for what in SECRETS]
     asked += [client.post("/admin/change/grant", data={"account": account, "post": "administrator"}),
               client.post("/admin/staff", data={"content": ""}), client.post("/admin/staff/look")]  # fmt: skip
 
@@ -227,8 +230,9 @@ def test_an_administrator_of_an_office_sees_and_keeps_his_own_area(
 
     assert "测试副局长丙" not in client.get("/admin/people").text
     assert client.get("/admin/people/sj-01").status_code == 404
-    above = client.post("/admin/people/sj-01/password")
-    assert (above.status_code, "别人的凭证由管理员处理" in above.text) == (403, True)
+    for what in SECRETS:
+        above = client.post(f"/admin/people/sj-01/{what}", data={"scopes": ["read"]})
+        assert (above.status_code, "别人的凭证由管理员处理" in above.text) == (403, True), what
     page = client.get("/admin/people/jd-01").text
     assert client.post("/admin/people/jd-01/password", data=hidden(page)).status_code == 200
     refused = sent(client, "grant", account="sj-01", post="auditor", office="370100")

@@ -122,3 +122,27 @@ def test_nor_is_a_staff_file_loaded(served: Served, seated: Seated) -> None:
 def unseen(page: str) -> dict[str, str]:
     """All that a form brings along unseen, the file included."""
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("/admin/change/rename-account", {"ref": "jd-01", "name": "测试街办丁"}),
+        ("/admin/rules/password-by-another", {"setting": "48", "paper": "示处办〔2026〕8号"}),
+    ],
+)
+def test_nor_is_a_form_of_the_administration_sent(
+    served: Served, seated: Seated, address: str, typed: dict[str, str]
+) -> None:
+    app = served.app
+    for office in ("370104", "370100"):
+        grant = GrantPost(occurred=app.clock.now(), account="qj-04", post=Post.ADMINISTRATOR, office=office)
+        app.do(grant, app.roster.actor("admin"))
+    keeper = seated("qj-04")
+    form = {**hidden(keeper.get(address).text), **typed}
+    keeper.post("/office", data={"office": "370100"})
+
+    before = app.store.head()
+    again = keeper.post(address, data=form)
+    assert (again.status_code, "您的办理单位变了" in again.text) == (422, True)
+    assert app.store.head() == before

@@ -9,6 +9,8 @@ from httpx2 import Client, Response
 
 from api.signing import signs
 from domain.access import AccessRecorded, View
+from domain.directory.commands import GrantPost
+from domain.directory.kinds import Post
 from tests.api.console.test_pages import done, hidden, registered
 from tests.api.http.conftest import Served
 
@@ -58,6 +60,22 @@ def test_a_leader_begins_with_the_papers_that_wait_for_him(seated: Seated, lead:
     assert "测试承办乙（示例区地方金融管理局）" in told
     assert f'href="{lead}/do/sign-paper?matter=suspension"' in told
     assert counted(leader) == "1"
+
+
+def test_whoever_asked_is_offered_no_form_to_sign_it_himself(seated: Seated, served: Served, lead: str) -> None:
+    app = served.app
+    grant = GrantPost(occurred=app.clock.now(), account="qj-03", post=Post.DISTRICT_HANDLER, office="370104")
+    app.do(grant, app.roster.actor("admin"))
+    leader = seated("qj-03")
+    form = f"{lead}/do/sign-paper?matter=suspension"
+    assert "提请签批：中止审批表" in ask(leader, lead).text
+
+    def waits(client: Client) -> str:
+        return client.get(lead).text.partition('id="requests"')[2].partition("</section>")[0]
+
+    assert "提请人 测试副局长甲" in waits(leader)
+    assert form not in waits(leader).replace("&amp;", "&")
+    assert form in waits(seated("qj-04")).replace("&amp;", "&"), "another leader signs it"
 
 
 def answered(client: Client) -> str:

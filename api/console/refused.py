@@ -30,14 +30,14 @@ from workflows.identity.refusals import Why
 
 log = structlog.get_logger(__name__)
 
-SIGN_IN = "/sign-in"
-LONGEST_WAY = 2_000
+SIGN_IN: Final = "/sign-in"
+LONGEST_WAY: Final = 2_000
 NOWHERE: Final = 404
 ELSEWHERE: Final = 308
 """By path alone, with the same method: the framework's own way would name a scheme and host that a caller chose."""
-UNREADABLE = 422
-PASSWORD = "/account"  # noqa: S105 - an address
-SECRET = frozenset({"old", "new", "again", "password"})
+UNREADABLE: Final = 422
+PASSWORD: Final = "/account"  # noqa: S105 - an address
+SECRET: Final = frozenset({"old", "new", "again", "password"})
 """Fields of which no page keeps what was typed."""
 PUBLIC: Final = "/report"
 """Before all that is for the public, whose pages look otherwise."""

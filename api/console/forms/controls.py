@@ -39,9 +39,8 @@ class Kind(StrEnum):
 
 LONG: Final = frozenset(
     {
-        "because", "content", "demands", "explanation", "facts", "findings", "found", "grounds", "guidance",
-        "informant_told", "note", "opinion", "promise", "promises", "proposal", "reason", "reasons", "remark", "risk",
-        "said", "seen", "statement", "summary", "suspicion", "told",
+        "content", "explanation", "facts", "findings", "found", "guidance", "note", "opinion", "promise", "promises",
+        "proposal", "reason", "reasons", "remark", "risk", "said", "seen", "statement", "summary", "suspicion", "told",
     }
 )  # fmt: skip
 """Texts of several lines."""

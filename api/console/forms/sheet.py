@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from starlette.datastructures import FormData
 
+from api.console.forms.controls import Typed
 from api.console.forms.typed import typed
 from api.console.saying import Saying
 from api.refused import each_of
 from domain.actor import Actor
 from domain.errors import InvalidInput, Refusal
+from domain.procedure import Act
 from domain.values.mistake import Mistake
 from domain.words import Words
+from workflows.forms.checks import Desk
 from workflows.forms.mistakes import REQUIRED
+from workflows.forms.read import read_form
 
 MISSING: Final = Words("没有填写，此项必填", "Nothing is filled in; it is required")
 ADD: Final = "_more"
@@ -40,6 +44,11 @@ class Sheet:
     typed: Mapping[str, Any]
     more: str = ""
     office: str = ""
+
+
+def act_in(sheet: Sheet, typed: Typed, at: Desk, given: Mapping[str, object]) -> Act:
+    """The act that a form makes of what was typed. Raises ``Faults``, ``NotFound``."""
+    return cast("Act", read_form(sheet.command, typed, at, given))
 
 
 def for_office(sheet: Sheet, actor: Actor) -> Sheet:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
@@ -17,7 +17,7 @@ from api.console.forms.controls import Making, labels_of
 from api.console.forms.named import named
 from api.console.forms.notes import BEGINNINGS_TOLD
 from api.console.forms.officers import with_certificates
-from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
+from api.console.forms.sheet import Sheet, act_in, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat, TheSeat
@@ -33,7 +33,6 @@ from domain.lead.signatures import SIGNATURES
 from domain.procedure import Act, Denied, Situation, command_name
 from domain.words import Words
 from workflows.forms.fields import describe
-from workflows.forms.read import read_form
 from workflows.law import in_force
 from workflows.moves import Move
 from workflows.procedures.lead.asking import SIGNED_FIRST
@@ -117,15 +116,14 @@ async def _reading(seat: Seat, sheet: Sheet, now: datetime) -> Act:
     return await run_in_threadpool(_read, seat, sheet, now)
 
 
-def _read(seat: Seat, sheet: Sheet, now: datetime) -> Any:  # noqa: ANN401 - any command
+def _read(seat: Seat, sheet: Sheet, now: datetime) -> Act:
     """The command in a form. Raises ``Faults``, ``NotFound``."""
     app, seeing = seat.app, partial(lead_in_sight, seat.app, seat.actor)
     at = desk(app, sheet.key, seeing, now)
     typed = coded(sheet.command, with_certificates(sheet.typed, app.roster), seat)
     if not sheet.lead:
-        return read_form(sheet.command, typed, at, office_given(app, seat.actor, typed, now))
-    made: Any = read_form(sheet.command, typed, at, act_given(app, sheet.command, sheet.lead, now))
-    return made
+        return act_in(sheet, typed, at, office_given(app, seat.actor, typed, now))
+    return act_in(sheet, typed, at, act_given(app, sheet.command, sheet.lead, now))
 
 
 def _again(seat: Seat, sheet: Sheet, refusal: Refusal) -> Response:

@@ -12,7 +12,7 @@ from api.citations import read
 from api.console.administration import Keeper, page
 from api.console.forms.called import areas_called, coded
 from api.console.forms.controls import Making, labels_of
-from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
+from api.console.forms.sheet import Sheet, act_in, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS, typed
 from api.console.refused import told
 from api.console.seat import Seat
@@ -30,7 +30,6 @@ from domain.procedure import Act
 from domain.words import Words
 from workflows.desks import DESKS
 from workflows.forms.fields import describe
-from workflows.forms.read import read_form
 from workflows.law import in_force
 
 routes = APIRouter(prefix="/admin/change")
@@ -61,8 +60,7 @@ async def change(request: Request, seat: Keeper, change: TheChange) -> Response:
 
     async def reading(now: datetime) -> Act:
         at, given = desk(app, sheet.key, app.lead_id, now), given_for(command, now)
-        made: Any = read_form(command, coded(command, sheet.typed, seat), at, given)
-        return made  # type: ignore[no-any-return] # every command is an act
+        return act_in(sheet, coded(command, sheet.typed, seat), at, given)
 
     try:
         still_acting(sheet.office, seat.actor)

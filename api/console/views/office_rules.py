@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.console.administration import Keeper, page
 from api.console.forms.controls import Control, Making, labels_of
-from api.console.forms.sheet import Sheet, errors_of, for_office, sheet_of, still_acting
+from api.console.forms.sheet import Sheet, act_in, errors_of, for_office, sheet_of, still_acting
 from api.console.forms.typed import ITEMS
 from api.console.refused import told
 from api.console.seat import Seat
@@ -24,7 +24,6 @@ from domain.procedure import Act
 from domain.rulebook.commands import SetOfficeRule
 from domain.words import Words
 from workflows.forms.fields import describe
-from workflows.forms.read import read_form
 from workflows.refusals import unknown
 
 routes = APIRouter(prefix="/admin/rules")
@@ -60,7 +59,7 @@ async def set_rule(request: Request, seat: Keeper, rule: TheRule) -> Response:
 
     async def reading(now: datetime) -> Act:
         given = given_for(now) | {"rule": rule}
-        return read_form(SetOfficeRule, sheet.typed, desk(app, sheet.key, app.lead_id, now), given)
+        return act_in(sheet, sheet.typed, desk(app, sheet.key, app.lead_id, now), given)
 
     try:
         still_acting(sheet.office, seat.actor)

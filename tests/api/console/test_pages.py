@@ -251,7 +251,7 @@ def test_the_navigation_tells_how_many_leads_wait_for_me(seated: Callable[[str],
     client = seated("jd-01")
     assert 'class="count"' not in client.get("/ledger").text
     registered(client, division="370104014", handler="jd-01")
-    assert re.search(r'<span class="count"[^>]*>1</span>', client.get("/ledger").text)
+    assert re.search(r'<span class="count"[^>]*><span class="hidden">待办 </span>1</span>', client.get("/ledger").text)
     assert 'class="count"' not in seated("jd-02").get("/ledger").text, "those of others are theirs"
 
 

@@ -33,7 +33,7 @@ AUDITOR: Final = "qj-06"
 def test_the_navigation_counts_those_that_wait_for_ones_own_office_and_the_list_says_until_when(
     seated: Seated, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waits = 'href="/tips">群众举报 <span class="count" title="待办">1</span>'
+    waits = 'href="/tips">群众举报 <span class="count" title="待办"><span class="hidden">待办 </span>1</span>'
     client = seated(STREET)
     assert waits in client.get("/work").text
     page = client.get("/tips").text

@@ -61,7 +61,8 @@ def refuse(client: Client, lead: str) -> None:
 
 def counted(client: Client) -> int:
     """The number in the navigation."""
-    found = re.search(r'我的待办 <span class="count"[^>]*>(\d+)', client.get("/work").text)
+    counted = r'我的待办 <span class="count"[^>]*><span class="hidden">待办 </span>(\d+)'
+    found = re.search(counted, client.get("/work").text)
     return int(found[1]) if found else 0
 
 

@@ -1,5 +1,6 @@
 """``chufei init``: a data folder to begin with, and the directory of those who work in it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,8 @@ from api.staff import Founded, found
 from domain.directory.state import DirectoryStage
 from domain.values.mistake import Mistake
 from domain.words import Words
-from workflows.staff.file import sample
+from workflows.staff.file import read_staff, sample
+from workflows.staff.founding import founding
 
 STANDING: Final = Mistake(
     "input.init.standing", Words("名册已经建立", "there is a directory already"),
@@ -33,15 +35,20 @@ def add(verbs: Verbs) -> None:
 
 
 def init(call: Call) -> int:
-    """Make the folder and begin the directory; one that stands stays as it is. Raises ``Faults``, ``InvalidInput``."""
+    """Make the folder and begin the directory; one that stands stays as it is. Raises ``Faults``, ``InvalidInput``.
+
+    The file asked for is read first: of one that is refused nothing is left behind.
+    """
     settings, out = call.settings, call.out
+    source, data = _source(call.args.staff, settings)
+    if call.args.staff:
+        founding(read_staff(data, source), datetime.now(UTC), source)
     make_folder(settings.data)
     with bootstrap(settings) as app:
         call.app = app
         stands = app.roster.directory().stage is DirectoryStage.STANDING
         if stands and call.args.staff:
             raise STANDING.at(field="--staff")
-        source, data = _source(call.args.staff, settings)
         founded = None if stands else found(app, data, file=source)
         app.read_models.catch_up()
         first = first_password(app)

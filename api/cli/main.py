@@ -1,5 +1,6 @@
 """The door of the command line: reads what was asked, lets a verb do it, and tells refusals and exit codes."""
 
+import errno
 import os
 import sys
 from argparse import Namespace
@@ -82,6 +83,17 @@ LEAD: Final[tuple[Callable[[Verbs], None], ...]] = (
     register.add, act.add, moves.add, show.add, timeline.add, replay.add
 )  # fmt: skip
 """What can be done with a lead."""
+REASONS: Final = {
+    errno.ENOENT: Words("没有这个文件或文件夹", "there is no such file or folder"),
+    errno.EACCES: Words("没有权限", "permission denied"),
+    errno.EPERM: Words("没有权限", "permission denied"),
+    errno.EISDIR: Words("这是文件夹，不是文件", "it is a folder, not a file"),
+    errno.ENOTDIR: Words("这是文件，不是文件夹", "it is a file, not a folder"),
+    errno.EEXIST: Words("已有同名的文件或文件夹", "there is one already"),
+    errno.ENOSPC: Words("磁盘已满", "the disk is full"),
+    errno.EROFS: Words("磁盘只读", "the disk is read-only"),
+}
+"""What the system says of a file, where it speaks English alone."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -118,8 +130,9 @@ def unusable_files_told() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        words = Words("{file} 不能读写：{reason}", "{file} cannot be read or written: {reason}")
-        raise FileUnusable(words.fill(file=error.filename or "—", reason=error.strerror or error)) from error
+        file, said = error.filename or "—", error.strerror or str(error)
+        reason = REASONS.get(error.errno or 0, Words(said, said))
+        raise FileUnusable(Words(f"{file}（{reason.zh}）", f"{file} ({reason.en})")) from error
 
 
 def _parsed(asked: Sequence[str], lang: Lang) -> Namespace:

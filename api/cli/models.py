@@ -7,6 +7,7 @@ from api.cli.exits import FAULT, OK
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.cli.progress import progress
+from api.follower_names import called
 from api.ports import Migrated
 from domain.words import Words
 
@@ -70,12 +71,13 @@ def rebuild(call: Call) -> int:
 
 
 def _tell_built(out: Out, name: str, position: int, left: int) -> None:
-    words = Words("{name} 已重建到第 {position} 号事件", "{name} built anew to position {position}")
+    called_so = out.aside(out(called(name)), name)
+    words = Words("{name}已重建到第 {position} 号事件", "{name} built anew to position {position}")
     if left:
         words = Words(
             f"✗ {words.zh}，{{left}} 件搁置，见 chufei quarantine list",
             f"✗ {words.en}, {{left}} parked, see chufei quarantine list",
         )
-        out.say(words.fill(name=name, position=position, left=left), "bold red")
+        out.say(words.fill(name=called_so, position=position, left=left), "bold red")
     else:
-        out.say(Words(f"✓ {words.zh}", f"✓ {words.en}").fill(name=name, position=position))
+        out.say(Words(f"✓ {words.zh}", f"✓ {words.en}").fill(name=called_so, position=position))

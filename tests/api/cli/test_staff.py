@@ -54,7 +54,7 @@ def test_mistakes_of_a_first_file_are_all_told_and_begin_nothing(new: Cli, tmp_p
     error = new.json("init", "--staff", staff_file(tmp_path, *wrong))["error"]
 
     assert [each["field"] for each in error["faults"]] == ["名册.csv:2 职务", "名册.csv:3 岗位"]
-    assert new.json("staff list")["people"] == []
+    assert new.json("staff list")["error"]["code"] == "data.missing"
 
 
 def test_police_alone_have_nobody_who_could_begin(new: Cli, tmp_path: Path) -> None:

@@ -1,11 +1,19 @@
 """Whether the log is what was written: all of it re-hashed, and held against what the read models have followed."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from api.app import App
 from api.ports import Report
+from domain.words import Words
 from workflows.health import Followed
+
+DAMAGED_SO: Final = Words(
+    "停下服务，数据文件夹原样保留，不要改动；报告本单位负责人和管理员，再照“日常看护”里的“核验不通过”办理。",
+    "Stop the service, keep the data folder exactly as it is, tell your leader and the administrator, then follow "
+    "“核验不通过” in “日常看护”.",
+)
+"""What to do next where the log is not what was written."""
 
 
 class Proof(NamedTuple):

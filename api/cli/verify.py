@@ -8,7 +8,7 @@ from api.cli.exits import DAMAGED, OK, UNPROTECTED
 from api.cli.output import Out
 from api.cli.parser import Verbs
 from api.ports import Lapse, Report
-from api.proof import Proof, as_json, prove
+from api.proof import DAMAGED_SO, Proof, as_json, prove
 from domain.words import Words
 from workflows.health import Followed
 
@@ -66,6 +66,8 @@ def _tell_log(out: Out, report: Report, ahead: Sequence[Followed], *, sound: boo
             [(each.position, out(each.detail)) for each in report.damages],
             wrap=(1,),
         )
+    if not sound:
+        out.say(DAMAGED_SO)
 
 
 def _tell_lapses(out: Out, lapses: Sequence[Lapse], *, restored: bool) -> None:

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.console.seat import Seat, TheSeat
 from api.http.proofs import auditor, begin_verification, last_verification
 from api.http.schemas.proofs import Progress
+from api.proof import DAMAGED_SO
 from domain.words import Words
 
 routes = APIRouter(prefix="/audit/verify")
@@ -32,7 +33,8 @@ def verification(seat: Auditing) -> Response:
     running = last.state is Progress.RUNNING
     problem = Words(**last.problem["words"]) if last.problem else None
     return seat.page("audit-verify.html", "audit", last=last, problem=problem, running=running,
-                     again=AGAIN if running else 0, verifies=True)  # fmt: skip
+                     again=AGAIN if running else 0, verifies=True,
+                     damaged_so=DAMAGED_SO)  # fmt: skip
 
 
 @routes.post("")

@@ -43,6 +43,22 @@ def test_the_first_steps_of_a_new_user(run: Run) -> None:
     assert (proof.returncode, "the log is sound" in proof.stdout) == (0, True)
 
 
+def test_a_staff_file_that_is_refused_or_missing_leaves_nothing_behind(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "名册.csv").write_text("账号,姓名\n甲,甲\n", encoding="utf-8")
+
+    assert run("init", "--staff", str(tmp_path / "名册.csv")).returncode == 2
+    missing = run("init", "--staff", "没有.csv")
+    assert (missing.returncode, "没有.csv（没有这个文件或文件夹）" in missing.stdout) == (7, True)
+    assert "there is no such file" in run("init", "--staff", "没有.csv", "--lang", "en").stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_what_is_built_anew_is_called_as_people_call_it(run: Run) -> None:
+    run("init")
+
+    assert "风险线索台账（risk_ledger）" in run("rebuild").stdout
+
+
 def test_refusals_speak_json_on_the_same_stream(run: Run) -> None:
     run("init")
     refused = run("lead", "register", "--as", "nobody", "--json")
@@ -87,4 +103,6 @@ def test_a_changed_byte_is_found_with_its_position(run: Run, tmp_path: Path) -> 
     assert proof.returncode == 8
     found = json.loads(proof.stdout)
     assert (found["sound"], [damage["position"] for damage in found["damages"]][:1]) == (False, [1])
-    assert "日志被破坏" in run("verify").stdout
+    told = run("verify").stdout.replace("\n", "")
+    assert "日志被破坏" in told
+    assert "数据文件夹原样保留" in told, "and what to do next"

@@ -30,8 +30,10 @@ WRONG_CODE = Mistake(
     "input.division.code",
     Words("不是区划代码", "Not a division code"),
     Words(
-        "区县填6位，街道9位（或12位末三位为000），社区12位，网格15位",
-        "6 digits for a district, 9 for a street (or 12 ending in 000), 12 for a community, 15 for a grid",
+        "填代码，不填名称：区县6位，街道9位（或12位末三位为000），社区12位，网格15位；"
+        "名称由数据文件夹里的 divisions.csv 给出",
+        "The code, not the name: 6 digits for a district, 9 for a street (or 12 ending in 000), 12 for a community, 15 "
+        "for a grid; divisions.csv in the data folder gives the names",
     ),
     RULE,
 )
@@ -39,7 +41,10 @@ WRONG_CODE = Mistake(
 NO_PLACE = Mistake(
     "input.division.unknown",
     Words("没有这个区划：{code}", "There is no such division: {code}"),
-    Words("核对代码；本区划名单更新时随软件发布", "Check the code; the list of divisions comes with the software"),
+    Words(
+        "核对代码；名单里没有的，存进数据文件夹的 divisions.csv",
+        "Check the code; what the list lacks is added by divisions.csv in the data folder",
+    ),
     RULE,
 )
 

@@ -67,6 +67,7 @@ def test_what_is_no_code_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         parse_code(text)
     assert refusal.value.code == "input.division.code"
+    assert "divisions.csv" in refusal.value.way_out.zh, "where names come from"
 
 
 def test_names_are_those_of_the_day() -> None:

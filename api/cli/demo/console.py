@@ -15,6 +15,7 @@ HOST: Final = "127.0.0.1"
 GUESTS: Final[tuple[tuple[str, Words], ...]] = (
     ("xf-1", Words("街道专班：登记、核查、走访", "a street: registers, verifies, visits")),
     ("cb-1", Words("区承办人：约谈、整改、调查、移送", "a handler of the district: interviews, inquires, transfers")),
+    ("cb-2", Words("另一名区承办人：两人办理的事项", "a second handler of the district: what takes two")),
     ("fg", Words("分管负责人：签批、看板", "the leader: signs, watches the terms")),
     ("zy", Words("主要负责人：批准移送", "the principal: approves transfers")),
     ("mz-1", Words("行业主管：本行业的线索", "a regulator: leads of its sector")),

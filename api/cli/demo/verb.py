@@ -52,6 +52,11 @@ NEXT: Final[tuple[tuple[Words, str], ...]] = (
      "lead show 370104-2022-0017 --as cb-1"),
 )  # fmt: skip
 """What to try next."""
+NOBODY_WATCHES: Final = Words(
+    "不是终端，没有启动工作台：在终端里再运行一次 chufei demo，即可用浏览器打开。",
+    "This is no terminal, so the console is not served: run chufei demo in one to open it in a browser.",
+)
+"""What is said to whoever ran it through a pipe."""
 
 
 def add(verbs: Verbs) -> None:
@@ -87,6 +92,8 @@ def demo(call: Call) -> int:
     _farewell(out, settings)
     if somebody_watches() and not call.args.no_serve:
         serve_console(settings, out)
+    elif not call.args.no_serve:
+        out.say(NOBODY_WATCHES)
     return OK
 
 

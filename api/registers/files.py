@@ -4,13 +4,12 @@ import csv
 import io
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from api.registers.columns import MEASURED, Column, Kind, Say, Table, told
+from workflows.forms.formulas import marked
 from workflows.imports.sheet import Cell
 from workflows.listing import Listing
-
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t")
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -19,16 +18,11 @@ def table_csv(
     table: Table, rows: Rows, say: Say, names: Mapping[str, str], above: Sequence[str] = ()
 ) -> Iterator[bytes]:
     """The lines of the file: UTF-8 with a byte order mark, CRLF."""
-    heads = [*([text] for text in above), [say(each.words) for each in table.columns]]
+    heads = [*([marked(text)] for text in above), [say(each.words) for each in table.columns]]
     yield "".join(map(_line, heads)).encode("utf-8-sig")
     for row in rows:
         told_row = (told(each.kind, row[each.key], say, names) for each in table.columns)
-        yield _line(list(map(safe, told_row))).encode()
-
-
-def safe(cell: str) -> str:
-    """The cell with a mark in front where a spreadsheet would calculate; ``lead register --from`` takes it off."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+        yield _line(list(map(marked, told_row))).encode()
 
 
 def _line(cells: list[str]) -> str:

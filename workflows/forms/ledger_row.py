@@ -13,6 +13,7 @@ from domain.values.firm_name import taken_apart
 from domain.values.mistake import Mistake
 from domain.values.text import compact, is_digits
 from domain.words import Words
+from workflows.forms.formulas import unmarked
 
 NUMBER: Final = "线索编号"
 REGISTERED: Final[dict[str, str]] = {
@@ -62,7 +63,6 @@ VEILED: Final = Mistake(
 Row = Mapping[str, str]
 """Column → cell, as read."""
 
-_FORMULA: Final = re.compile(r"'(?=[=+\-@\t])")
 _LONGEST_PERSON: Final = 4
 
 
@@ -82,7 +82,7 @@ class Known:
 
 def cells(row: Row) -> dict[str, str]:
     """The cells of a row without blanks and without the mark that keeps a spreadsheet from calculating."""
-    return {column: _FORMULA.sub("", (row.get(column) or "").strip(), count=1) for column in COLUMNS}
+    return {column: unmarked((row.get(column) or "").strip()) for column in COLUMNS}
 
 
 def form(row: Row, known: Known) -> dict[str, str]:

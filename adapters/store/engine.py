@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from psycopg import Cursor
 from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -30,6 +30,8 @@ _PRAGMAS: Final = (
     "PRAGMA secure_delete=ON",  # Debian's default, not everybody's
 )
 
+_DAMAGED: Final = "database disk image is malformed"
+"""As SQLite says it."""
 _IN_UTF8: Final = {"client_encoding": "utf8"}
 """Also where the server says nothing of its encoding, so that it can be asked for it."""
 OURS_ALONE: Final = 0o600
@@ -65,6 +67,7 @@ def open_engine(url: str) -> Engine:
     engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": PATIENCE}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _told_as_damage, retval=True)
     return engine
 
 
@@ -131,10 +134,20 @@ def turn(engine: Engine) -> Lock:
 def _prepare_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]  # BEGIN is said below, not guessed by the driver
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    _change_to_wal(cursor)
+    try:
+        _change_to_wal(cursor)
+    except UnicodeDecodeError as error:
+        raise sqlite3.DatabaseError(_DAMAGED) from error
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _told_as_damage(context: ExceptionContext) -> BaseException | None:
+    """SQLite quotes the bytes of a damaged file that it chokes on; the driver then chokes on the sentence itself."""
+    if isinstance(context.original_exception, UnicodeDecodeError):
+        return DBAPIError.instance(None, None, sqlite3.DatabaseError(_DAMAGED), sqlite3.Error)
+    return None
 
 
 def _change_to_wal(cursor: sqlite3.Cursor) -> None:

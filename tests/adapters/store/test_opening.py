@@ -1,8 +1,9 @@
 """Opening a database, and the time that is recorded in it."""
 
 import asyncio
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from adapters.faults import told_as_faults
 from adapters.keys.store import open_keys
 from adapters.store.engine import open_engine, reading_engine
 from adapters.store.schema import create_schema
@@ -96,6 +98,25 @@ class TestOpening:
 
             with ThreadPoolExecutor(8) as pool:
                 assert set(pool.map(opened, range(8))) == {"wal"}
+
+    def test_a_file_whose_bytes_are_no_text_any_more_is_told_in_words(self, tmp_path: Path) -> None:
+        """SQLite quotes what it cannot read, and its driver cannot read the sentence."""
+        file = tmp_path / "log.sqlite"
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("create table somewhere (what text)")
+        file.write_bytes(file.read_bytes().replace(b"CREATE TABLE", b"CRE\xffTE TABLE").replace(b"some", b"so\xffe"))
+        engine = open_engine(f"sqlite:///{file}")
+
+        with pytest.raises(StoreUnavailable, match="malformed"), told_as_faults():
+            create_schema(engine)
+        engine.dispose()
+
+    def test_a_statement_whose_fault_is_no_text_is_told_in_words(self, tmp_path: Path) -> None:
+        engine = open_engine(f"sqlite:///{tmp_path / 'log.sqlite'}")
+
+        with pytest.raises(StoreUnavailable, match="malformed"), told_as_faults(), engine.connect() as connection:
+            connection.exec_driver_sql("select json_extract('{}', cast(x'24ff' as text))")
+        engine.dispose()
 
     def test_other_databases_are_not_ours(self) -> None:
         with pytest.raises(ValueError, match="mysql"):

@@ -4,6 +4,7 @@ import re
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from functools import partial
@@ -39,6 +40,8 @@ NO_FILE: Final = Mistake(
     "input.staff.file", Words("没有选文件，或文件过大", "No file was chosen, or one too large"),
     Words("选一个 CSV 文件，不超过 5 MB", "Choose a CSV file of 5 MB at most"), "office officer-assignment",
 )  # fmt: skip
+TOLD: Final = 100
+"""Mistakes of a file that a page tells; whoever mended those finds the others at the next look."""
 PLACE: Final = re.compile(r".*:(\d+)(?: (.*))?")
 """Where a mistake of a file stands: file, line, column."""
 BY_NAME: Final = {"office": Words("单位", "office"), "parent": Words("上级单位", "hangs below")}
@@ -154,9 +157,18 @@ def _counted(load: LoadDirectory) -> list[tuple[Words, int]]:
 
 
 def _page(seat: Seat, refusal: Refusal | None = None, **done: object) -> Response:
-    shown = {"done": None, "counted": (), **done, "refusal": None if refusal is None else told(refusal, seat.say),
+    shown = {"done": None, "counted": (), **done, **_refusal(seat, refusal),
              "place": partial(_place, seat)}  # fmt: skip
     return page(seat, "staff.html", "staff", status=200 if refusal is None else status_of(refusal), **shown)
+
+
+def _refusal(seat: Seat, refusal: Refusal | None) -> dict[str, object]:
+    """It, with the first of its mistakes, and how many more there are."""
+    if refusal is None:
+        return {"refusal": None, "more": 0}
+    shown = told(refusal, seat.say)
+    mistakes = shown.mistakes
+    return {"refusal": replace(shown, mistakes=mistakes[:TOLD]), "more": max(len(mistakes) - TOLD, 0)}
 
 
 def _place(seat: Seat, field: str) -> str:

@@ -58,3 +58,11 @@ def test_a_file_that_cannot_be_loaded_says_so_at_the_look(admin: Client) -> None
     assert (wrong.status_code, none.status_code, himself.status_code) == (422, 422, 403)
     assert "不得给自己授权" in himself.text
     assert 'name="content"' not in himself.text
+
+
+def test_of_very_many_mistakes_the_first_are_told_and_how_many_more_there_are(admin: Client) -> None:
+    page = look(admin, f"{HEADING}\n{f'J 1{ROW[5:]}{chr(10)}' * 150}".encode()).text
+
+    assert page.count("<li><strong>第 ") == 100
+    assert "还有 50 处没有列出" in page
+    assert "没有列出" not in look(admin, f"{HEADING}\nJ 1{ROW[5:]}\n".encode()).text

@@ -1,5 +1,6 @@
 """A workbook as an office keeps it becomes leads: understood first, shown, and stored only when that is wanted."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,12 +25,14 @@ from workflows.imports.carry import Origin, carried, missing, not_of_level
 from workflows.imports.draft import Asked, Draft
 from workflows.imports.headings import AMOUNT, REGISTERED_ON, SOURCE, SUBJECT, UNITS
 from workflows.imports.lines import Skipped
-from workflows.imports.mistakes import NO_HEADING, NO_SHEET
+from workflows.imports.mistakes import NO_BOOK, NO_HEADING, NO_SHEET
 from workflows.imports.places import areas
 from workflows.imports.table import Imported, read
 
 OF_AREAS: Final = frozenset({Level.STREET, Level.COMMUNITY})
 """Offices that are called after their area."""
+BOOK: Final = re.compile(r"\.xls[xm]?$", re.IGNORECASE)
+"""How a file is called that is a workbook."""
 SKIPPED: Final = "skipped"
 IN_ORDER: Final = 500
 """Rows that are taken one by one; more would let the office wait for minutes."""
@@ -96,6 +99,8 @@ def understand(app: App, actor: Actor, data: bytes, name: str, options: Options)
     understood = {sheet.name: read(sheet, asked) for sheet in wanted}
     sheets = tuple(each for each in understood.values() if each is not None)
     if not sheets:
+        if BOOK.search(name) and [sheet.name for sheet in found] == [name]:  # a text is one sheet, called as its file
+            raise NO_BOOK.at(name)
         raise NO_HEADING.at(name, columns=f"{SUBJECT}、{SOURCE}、登记时间、{AMOUNT}")
     passed = tuple(sheet for sheet, each in understood.items() if each is None)
     return Book(name, sha256(data).hexdigest(), sheets, passed, options.second)

@@ -12,6 +12,13 @@ NO_HEADING: Final = Mistake(
     Words("表头写作 {columns} 等；用 --sheet 指明工作表",
           "call the columns {columns} and so on; name the sheet by --sheet"),
 )  # fmt: skip
+NO_BOOK: Final = Mistake(
+    "input.import.heading",
+    Words("名为工作簿，内容不是工作簿；按文本（CSV）读取，也没有找到表头",
+          "it is called a workbook and is none; read as a text (CSV) it has no heading either"),
+    Words("用电子表格软件打开原来的台账，另存为 .xlsx 后再导入",
+          "open the ledger itself in a spreadsheet, save it as .xlsx and try again"),
+)  # fmt: skip
 NO_SHEET: Final = Mistake(
     "input.import.sheet",
     Words("没有名为“{name}”的工作表", "there is no sheet {name}"),

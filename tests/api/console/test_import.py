@@ -112,6 +112,12 @@ def test_what_is_no_ledger_or_no_file_is_told_where_it_is_chosen(seated: Callabl
     assert client.post("/import", files={"file": ("a.csv", b"x" * 20_000_000)}).status_code == 413
 
 
+def test_a_text_that_is_called_a_workbook_and_is_no_ledger_is_told_so(seated: Callable[[str], Client]) -> None:
+    client = seated("jd-01")
+    assert "内容不是工作簿" in sent(client, b"nothing\n", "台账.XLSX").text
+    assert "正式导入 2 行" in sent(client, LEDGER, "台账.xlsx").text, "what can be read is read"
+
+
 @pytest.mark.parametrize("trouble", [RuntimeError(), StoreUnavailable(Words("连不上", "gone"))], ids=["ours", "away"])
 def test_what_was_cut_short_says_so_and_goes_on_by_a_click(
     seated: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch, trouble: Exception

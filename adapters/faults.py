@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, Stat
 
 from domain.errors import ChufeiError, StoreUnavailable
 from domain.words import Words
+from workflows.health import AWAY
 
 LONGEST: Final = 500
 ROOMS: Final = ("domain", "workflows", "projections", "adapters", "api")
@@ -44,6 +45,14 @@ def described(error: BaseException) -> str:
     parts = (type(told).__name__, *_codes(told))
     text = _text(error, told)
     return f"{' '.join(parts)}{text and f': {text}'}{_where(error)}"[:LONGEST]
+
+
+def standing(error: BaseException) -> str:
+    """What stands in the way, as any page may tell it: the words of a driver name the machine, and are for the log."""
+    ours = error.__cause__ if isinstance(error, StoreUnavailable) and error.__cause__ else error
+    if not isinstance(ours, OperationalError | InterfaceError):
+        return described(error)
+    return f"{' '.join((AWAY, *_codes(ours.orig or ours)))}{_where(error)}"
 
 
 def sqlstate(error: BaseException) -> str:

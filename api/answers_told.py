@@ -1,10 +1,11 @@
-"""What receivers of the feed answered, in words."""
+"""What receivers of the feed answered, and what stands in the way of those who follow the log, in words."""
 
 from typing import Final
 
 from api.tongue import Tongue
 from api.webhook_ports import Lane
 from domain.words import Words
+from workflows.health import AWAY
 
 ANSWERS: Final = {
     "timeout": Words("超时", "timeout"),
@@ -16,6 +17,9 @@ ANSWERS: Final = {
 }
 """What came of a call that got no status, as people read it."""
 
+STANDING: Final = {**ANSWERS, AWAY: Words("数据库连不上或不能用", "the database cannot be reached or used")}
+"""What stands in the way of a follower, as people read it."""
+
 
 def answer_of(say: Tongue, lane: Lane) -> str:
     """A status as it is, or what stood in the way."""
@@ -23,7 +27,7 @@ def answer_of(say: Tongue, lane: Lane) -> str:
 
 
 def trouble_of(say: Tongue, trouble: str) -> str:
-    """What stands in the way of a caller, as people read it."""
-    for answer, words in ANSWERS.items():
+    """What stands in the way of a follower, as people read it."""
+    for answer, words in STANDING.items():
         trouble = trouble.replace(answer, say(words))
     return trouble

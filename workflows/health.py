@@ -17,6 +17,9 @@ SILENCE: Final = timedelta(seconds=20)
 PATIENCE: Final = timedelta(seconds=30)
 """How long an event may wait for a follower."""
 
+AWAY: Final = "no database"
+"""What a follower says stands in its way where its database cannot be reached or used."""
+
 
 class Grade(Enum):
     """How the whole is."""

@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 
-from adapters.faults import described
+from adapters.faults import described, standing
 
 POLL: Final = 1.0
 """Seconds after which it looks although nobody woke it."""
@@ -78,7 +78,7 @@ class Runner:
         try:
             self._run()
         except BaseException as error:
-            self._tell(f"the thread died: {described(error)}")
+            self._tell(f"the thread died: {standing(error)}")
             raise
 
     def _run(self) -> None:
@@ -91,9 +91,9 @@ class Runner:
                 more = self._step()
                 self._beat("")
             except Exception as error:  # noqa: BLE001 - whatever it is passes, or somebody reads it in health
-                self._tell(described(error))
+                self._tell(standing(error))
                 with suppress(OSError, ValueError):  # whoever read what we log may be gone; we go on
-                    log.warning("a follower stands still", follower=self._name, error=self.trouble, again_in=pause)
+                    log.warning("a follower stands still", follower=self._name, error=described(error), again_in=pause)
                 self._ending.wait(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
                 continue

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from api.answers_told import trouble_of
 from api.cli.call import Call
 from api.cli.exits import DEGRADED, OK, UNHEALTHY
 from api.cli.output import Out
@@ -85,9 +86,10 @@ def _version(each: Followed) -> str:
 
 def _tell_what_to_do(out: Out, found: Health) -> None:
     if found.trouble:
-        out.say(Words(f"本进程的故障：{found.trouble}", f"trouble of this process: {found.trouble}"), "yellow")
+        words = Words("本进程的故障：{trouble}", "trouble of this process: {trouble}")
+        out.say(words.fill(trouble=trouble_of(out, found.trouble)), "yellow")
     for each in asks(found):
         silent = {out.aside(sign.holder, clock(sign.at)) for sign in each.silent}
-        told = each.text.fill(silent=out.listed(sorted(silent)), trouble=each.trouble)
+        told = each.text.fill(silent=out.listed(sorted(silent)), trouble=trouble_of(out, each.trouble))
         out.line()
         out.line(out.colon(out(each.name), out(told)), "" if each.concerned[0].grade is Grade.HEALTHY else "yellow")

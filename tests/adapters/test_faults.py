@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine, bindparam, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from adapters.faults import described
+from adapters.faults import described, standing, told_as_faults
 from adapters.store.engine import open_engine
 from domain.errors import StoreUnavailable
 from domain.words import Words
+from workflows.health import AWAY
 
 CANARY = "金丝雀甲"
 
@@ -51,6 +52,24 @@ def test_a_database_that_is_away_is_told_in_one_line() -> None:
 
     assert "refused" in described(raised.value)
     assert "\n" not in described(raised.value)
+
+
+def test_what_stands_in_the_way_is_told_without_the_words_of_a_driver(engine: Engine) -> None:
+    away = open_engine("postgresql://nobody@127.0.0.1:1/nothing")
+    with pytest.raises(OperationalError) as raised, away.connect():
+        pass
+    with pytest.raises(StoreUnavailable) as told, told_as_faults(), away.connect():
+        pass
+    with pytest.raises(DBAPIError) as ours, engine.begin() as connection:
+        connection.execute(text("select * from nowhere"))
+
+    assert "127.0.0.1" in described(raised.value)
+    for error in (raised.value, told.value):
+        assert standing(error).startswith(AWAY)
+        assert "127.0.0.1" not in standing(error)
+    assert ("nowhere" in standing(ours.value)) == (engine.dialect.name == "postgresql")
+    assert standing(OSError(errno.ENOSPC, "full")) == "OSError: full"
+    assert standing(StoreUnavailable(Words("另一版本", "another version"))) == "StoreUnavailable: another version"
 
 
 def test_our_own_errors_and_the_machine_s_keep_their_words() -> None:

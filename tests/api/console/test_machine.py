@@ -17,7 +17,7 @@ from tests.api.console.test_pages import registered
 from tests.api.http.conftest import Served
 from tests.support.waiting import comes_true
 from workflows.desks import NOUNS
-from workflows.health import Kind, Place
+from workflows.health import AWAY, Kind, Place
 from workflows.streams import STREAMS
 
 
@@ -69,6 +69,15 @@ def test_what_stands_in_the_way_of_a_caller_is_told_in_words() -> None:
     told = trouble_of(Saying(Lang.ZH), "https://a.example/in no connection ×3")
 
     assert told == "https://a.example/in 连接不上 ×3"
+
+
+def test_trouble_of_this_process_is_told_in_words(
+    served: Served, seated: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = replace(served.app.read_models.health(), trouble=f"{AWAY} 57P03 (adapters.follow.step:60)")
+    monkeypatch.setattr(served.app.read_models, "health", lambda: found)
+
+    assert "本进程的故障：数据库连不上或不能用 57P03" in seated("yw-01").get("/admin/health").text
 
 
 def test_what_is_parked_is_told_without_what_is_in_it_and_tried_again_by_operators(

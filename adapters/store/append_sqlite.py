@@ -12,6 +12,8 @@ from adapters.store.batch import Accepted, Command, Known, Moved, Outcome
 from adapters.store.engine import writing
 from adapters.store.hashing import GENESIS, NO_EVENT, chain_hash
 
+LONGEST: Final = 9.0
+"""Seconds to wait for others who hold the file: a person waits for the answer, and may ask again."""
 _LAST: Final = "select position, chain_hash, recorded_at from events order by position desc limit 1"
 _KNOWN: Final = "select first_position, last_position, digest from commands where command_id = ?"
 _HEAD: Final = "select event_hash from events where stream = ? order by version desc limit 1"
@@ -28,7 +30,7 @@ class SqliteAppend:
 
     def append(self, commands: Sequence[Command], now: int) -> list[Outcome]:
         """One transaction for the whole batch; ``now`` in µs since the epoch."""
-        with writing(self._engine) as connection:
+        with writing(self._engine, LONGEST) as connection:
             return append_batch(connection, commands, now)
 
     def release(self) -> None:

@@ -1,7 +1,7 @@
 """Carries batches of commands to the database, whichever it is, and tries again when the connection breaks."""
 
 from collections.abc import Sequence
-from time import sleep
+from time import monotonic, sleep
 from typing import Final, Protocol
 
 import structlog
@@ -20,6 +20,8 @@ from workflows.ports import Clock
 
 PAUSES: Final = (0.0, 0.1, 0.3, 1.0, 3.0)
 """Seconds before each try to reach the database; after the last one the store is unavailable."""
+LONGEST: Final = 9.0
+"""Seconds after which none is made any more: whoever waits is told, and may send the command again."""
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +56,10 @@ class Appender:
         After trouble with the database the same commands are sent again: what was stored the first time comes back as
         known. Raises ``StoreUnavailable`` when that does not help, whatever else the database says about the data.
         """
+        until = monotonic() + LONGEST
         for pause in PAUSES:
+            if monotonic() + pause > until:
+                break
             sleep(pause)
             try:
                 return self._database.append(commands, microseconds(self._clock.now()))

@@ -16,11 +16,17 @@ from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from domain.errors import StoreUnavailable
+from domain.words import Words
+
 SQLITE: Final = "sqlite"
 POSTGRESQL: Final = "postgresql"
 
 PATIENCE: Final = 30.0
 """Seconds to wait for others who hold a SQLite file."""
+NOT_YOURS: Final = Words(
+    "数据库正被占用，没有写入；请稍后再试。", "Others hold the database; nothing was written. Try again later."
+)
 BREATH: Final = 0.01
 _WAL: Final = "PRAGMA journal_mode=WAL"
 _PRAGMAS: Final = (
@@ -101,18 +107,26 @@ def reading_engine(engine: Engine) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, patience: float = PATIENCE) -> Iterator[Connection]:
     """One write transaction; committed at the end of the block, rolled back when it raises.
 
     On SQLite the threads of this process take turns here, because SQLite's own busy handler sleeps up to 100 ms and
-    starves; other processes are still waited for by ``BEGIN IMMEDIATE``.
+    starves; other processes are still waited for by ``BEGIN IMMEDIATE``. Both together for ``patience`` seconds there,
+    then ``StoreUnavailable`` or what SQLite says is raised.
     """
     if engine.dialect.name == POSTGRESQL:
         with engine.begin() as connection:
             yield connection
         return
-    with turn(engine), engine.connect().execution_options(writing=True) as connection, connection.begin():
-        yield connection
+    until = monotonic() + patience
+    if not turn(engine).acquire(timeout=patience):
+        raise StoreUnavailable(NOT_YOURS)
+    try:
+        left = max(until - monotonic(), 0)
+        with engine.connect().execution_options(writing=left) as connection, connection.begin():
+            yield connection
+    finally:
+        turn(engine).release()
 
 
 @contextmanager
@@ -165,5 +179,7 @@ def _change_to_wal(cursor: sqlite3.Cursor) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    patience = connection.get_execution_options().get("writing")
+    if patience is not None:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience * 1000:.0f}")
+    connection.exec_driver_sql("BEGIN" if patience is None else "BEGIN IMMEDIATE")

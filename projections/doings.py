@@ -46,7 +46,7 @@ def _of_lead(event: LeadEvent, at: Recorded) -> Iterator[Change]:
 
 @DOINGS.on(TransferEvent)
 def _of_transfer(event: TransferEvent, at: Recorded) -> Change:
-    return _row(event, at, lead_of(at).rpartition("-")[0])
+    return _row(event, at, lead_of(at))
 
 
 def _row(event: LeadEvent | TransferEvent, at: Recorded, lead: str) -> Change:

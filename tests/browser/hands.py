@@ -17,7 +17,12 @@ def fill(place: Page | Locator, answers: Mapping[str, object]) -> None:
         if isinstance(answer, str):
             _fill(place.get_by_label(called(label)), answer)
         else:
-            _group(place.get_by_role("group", name=called(label)), answer)
+            _group(_grouped(place, label), answer)
+
+
+def _grouped(place: Page | Locator, label: str) -> Locator:
+    name = called(label)
+    return place.get_by_role("group", name=name).or_(place.get_by_role("radiogroup", name=name))
 
 
 def _group(group: Locator, answer: object) -> None:

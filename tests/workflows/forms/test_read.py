@@ -265,19 +265,6 @@ def test_lines_and_tabs_and_characters_beyond_the_first_plane_are_text() -> None
     assert read(CorrectFacts, "reason=第一行\n\t第二行𠮷🎈").reason == "第一行\n\t第二行𠮷🎈"
 
 
-MARKS = [0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
-
-
-@pytest.mark.parametrize("code", MARKS, ids=hex)
-def test_marks_that_nobody_sees_are_no_part_of_a_text(code: int) -> None:
-    mark = chr(code)
-    assert read(CorrectFacts, f"reason={mark} 公司{mark}010-2202\n{mark} ").reason == "公司010-2202"
-
-
-def test_what_joins_letters_and_pictures_is_text() -> None:
-    assert read(CorrectFacts, "reason=👩\u200d⚕️ میخواهم\u200c").reason == "👩\u200d⚕️ میخواهم\u200c"
-
-
 def test_no_fault_repeats_what_was_typed_into_a_personal_field() -> None:
     typed_in = "37010419900101999X"
     with pytest.raises(Faults) as refused:

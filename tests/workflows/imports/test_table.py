@@ -9,7 +9,6 @@ import pytest
 from adapters.workbooks.reading import read_sheets
 from domain.errors import InvalidInput
 from domain.lead.stage import Stage
-from domain.words import Words
 from tests.support.workbooks import case_ledger, screening_report, street_ledger
 from workflows.imports.draft import Asked, Draft
 from workflows.imports.layout import find
@@ -287,17 +286,3 @@ def test_a_figure_that_cannot_be_read_is_refused_and_not_empty(said: str) -> Non
 
     assert [(fault.code, fault.field) for fault in first.faults] == [("input.import.cell", "集资金额（万元）")]
     assert said in first.faults[0].detail.zh
-
-
-def test_empty_lines_one_below_the_other_are_told_once() -> None:
-    row, blank, numbered = (1, "示例甲", 1, "排查", None, None), (None,) * 6, (7, *(None,) * 5)
-    other = (2, "示例乙", 1, "排查", None, None)
-
-    ledger = table(row, blank, other, blank, numbered, blank, ("合计", *(None,) * 5), blank)
-
-    assert [(each.line, each.why) for each in ledger.skipped] == [
-        (3, Words("空行", "an empty line")),
-        (5, Words("空行，到第 7 行为止", "empty lines, down to line 7")),
-        (8, Words("合计行", "a line of sums")),
-        (9, Words("空行", "an empty line")),
-    ]

@@ -83,9 +83,15 @@ def told(error: ChufeiError, say: Saying) -> Told:
         facts=tuple((say(each.name), say.stated(each.found), say.stated(each.needed) if each.needed else "")
                     for each in error.facts),
         who=power(missing, say) if missing else "", holders=missing.holders if missing else (),
-        mistakes=error.faults if isinstance(error, Faults) else (), way_out=_way_out(error, say),
+        mistakes=tuple(map(_worded, error.faults)) if isinstance(error, Faults) else (), way_out=_way_out(error, say),
         judged=not isinstance(error, Faults | InvalidInput),
     )  # fmt: skip
+
+
+def _worded(error: InvalidInput) -> InvalidInput:
+    """A mistake as somebody at a browser needs it."""
+    detail, way_out = (Words(*map(on_page, words)) for words in (error.detail, error.way_out))
+    return InvalidInput(error.field, detail, way_out=way_out, rule=error.rule, code=error.code)
 
 
 def _way_out(error: Refusal, say: Saying) -> str:

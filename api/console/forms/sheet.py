@@ -9,6 +9,7 @@ from starlette.datastructures import FormData
 from api.console.forms.controls import Typed
 from api.console.forms.typed import typed
 from api.console.saying import Saying
+from api.console.ways import on_page
 from api.refused import each_of
 from domain.actor import Actor
 from domain.errors import InvalidInput, Refusal
@@ -97,4 +98,4 @@ def errors_of(say: Saying, refusal: Refusal | None) -> dict[str, str]:
 
 
 def _told(say: Saying, fault: InvalidInput) -> str:
-    return f"{say(fault.detail)}{say('。', '. ')}{say(fault.way_out)}"
+    return on_page(f"{say(fault.detail)}{say('。', '. ')}{say(fault.way_out)}")

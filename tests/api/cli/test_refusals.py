@@ -24,7 +24,7 @@ from tests.support.staff import SAMPLED
 
 NOTHING = Words("", "")
 SUMMON = (
-    "party=甲", "party_role=法定代表人", "address=示例路1号", "place=会议室", "at=2025-03-06 09:00", "risk=高息",
+    "party=甲", "party_role=法定代表人", "address=示例路1号", "place=会议室", "at=2035-03-06 09:00", "risk=高息",
     "service=直接送达|2025-03-05|是",
 )  # fmt: skip
 

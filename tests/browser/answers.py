@@ -121,8 +121,8 @@ ANSWERS: Final[dict[str, Answer]] = {
     "settled too early": _("/tips/{tip}/settle", "cb-1", "tip", 409, at("/tips/{taken}"), pressed("告知已办结")),
     "accepted with mistakes": _("/tips/{tip}/accept", "xf-1", "tip-accept", 422, at("/tips/{tip}/accept"),
                                 pressed("受理", 涉及金额="很多")),
-    "accepted twice": _("/tips/{tip}/accept", "cb-1", "tip-accept", 409, at("/tips/{taken}/accept"),
-                        pressed("受理")),
+    "accepted twice": _("/tips/{tip}/accept", "cb-1", "tip-accept", 409, at("/tips/{asked}/accept"),
+                        h.taken_up("asked"), pressed("受理", **{"并入已有线索（填线索编号）": LEAD})),
     # reports, as who sends them sees it
     "report with mistakes": _("/report", "", "citizen/report", 422, at("/report"),
                               pressed("提交举报", 具体情况="答应返利")),

@@ -6,6 +6,7 @@ from unittest.mock import patch
 from playwright.sync_api import expect
 from pyotp import TOTP
 
+from api.tip_desk import accepting
 from tests.api.console.conftest import password_of
 from tests.browser.steps import Step, Way, at, pressed
 from workflows.identity.shapes import Attempt
@@ -81,3 +82,14 @@ def given_a_password(account: str) -> Step:
             step(way)
 
     return come
+
+
+def taken_up(report: str) -> Step:
+    """A colleague takes a report up with a lead that is there."""
+
+    def take(way: Way) -> None:
+        app = way.house.app
+        command = accepting(way.made[report], app.lead_id("370104-2022-0002"), app.clock.now())
+        app.do(command, app.roster.actor("cb-2"), channel="console")
+
+    return take

@@ -22,7 +22,7 @@ def test_a_leader_refuses_a_paper_with_reasons_and_signs_it_later(sit: Callable[
     lead = page.url
     page.locator("#moves").get_by_role("link", name="签批文书").click()
     page.get_by_label("签批事项").select_option(label="约谈通知书")
-    page.get_by_role("group", name="同意").get_by_label("否").check()
+    page.get_by_role("radiogroup", name="同意").get_by_label("否").check()
     page.get_by_role("main").get_by_role("button", name="签批文书").click()
     expect(page.get_by_role("alert")).to_contain_text("不同意的须写明意见")
     send(page, "签批文书", {"意见": "风险情形没有写清"})

@@ -35,7 +35,7 @@ def test_a_paper_is_asked_for_found_by_the_leader_signed_and_used(sit: Callable[
     expect(asked).to_contain_text(PROPOSAL)
     asked.get_by_role("link", name="签批").click()
     expect(leader.get_by_label("签批事项")).to_have_value("suspension")
-    leader.get_by_role("group", name="同意").get_by_label("是").check()
+    leader.get_by_role("radiogroup", name="同意").get_by_label("是").check()
     leader.get_by_role("button", name="签批文书").click()
     expect(leader.locator(".notice.good")).to_contain_text("签批同意：中止审批表")
 

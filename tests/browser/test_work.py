@@ -22,7 +22,7 @@ def test_a_street_registers_a_lead_and_begins_to_verify_it(sit: Callable[..., Si
     officers = page.get_by_role("group", name="办理人员")
     officers.get_by_label("人员").nth(0).select_option("xf-1")
     officers.get_by_label("人员").nth(1).select_option("xf-2")
-    page.get_by_role("group", name="无利害关系").get_by_label("是").check()
+    page.get_by_role("radiogroup", name="无利害关系").get_by_label("是").check()
     page.get_by_role("group", name="任务单").get_by_label("文书名称").fill("核查任务单")
     page.get_by_role("group", name="任务单").get_by_label("文号或存放处").fill("示核〔2026〕1号")
     page.get_by_role("button", name="开始核查").click()
@@ -83,7 +83,11 @@ def test_a_term_of_the_past_goes_by_the_day_one_looks_at(sit: Callable[..., Sitt
     found(page, "济南示例安居置业营销策划有限公司")
     lead, term = page.url, page.locator(".head .term")
     expect(term).to_contain_text("已超期")
-    for asked, told in (("version=8", "还有 15 天"), ("at=2022-04-20", "还有 9 天"), ("at=2022-05-02", "已超期 3 天")):
+    for asked, told in (
+        ("version=8", "整改还有 15 天"),
+        ("at=2022-04-20", "整改还有 9 天"),
+        ("at=2022-05-02", "整改已超期 3 天"),
+    ):
         page.goto(f"{lead}?{asked}")
         expect(term).to_have_text(told)
 

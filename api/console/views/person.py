@@ -40,7 +40,7 @@ CHANGES: Final = {
 """What can be begun from here: change → the field that names the person."""
 THERE: Final = frozenset({"grant", "end-grant", "deputise", "end-deputy"})
 """Changes that are mostly about somebody in his own office."""
-DONE: Final = {name: LABELS[FORMS[name]] for name in CHANGES} | {
+DONE: Final = {name: LABELS[command] for name, command in FORMS.items()} | {
     "log-out": Words("结束其各处登录", "all sessions are ended"), "codes-off": Words("关闭动态验证码", "codes are off"),
     "revoke": Words("撤销密钥", "the key is revoked"),
 }  # fmt: skip

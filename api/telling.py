@@ -7,7 +7,7 @@ from api.app import App
 from api.sight import insider
 from domain.actor import Actor
 from domain.catalogue import MASKED
-from domain.errors import NotFound
+from domain.errors import LogDamaged, NotFound
 from domain.lead.sight import shown_to
 from domain.values.divisions import unlisted
 from projections.names import Names
@@ -26,7 +26,7 @@ def names(app: App, asking: Actor | None) -> Names:
     def lead(identity: str) -> str:
         try:
             state = app.lead(identity)
-        except NotFound:
+        except (NotFound, LogDamaged):  # a lead that cannot be read is no reason not to read those that name it
             return identity
         return state.number if asking is None or shown_to(asking, state) else MASKED
 

@@ -10,17 +10,12 @@ _ONE: Final = Words("单位、个人二者填一项", "either the unit or the pe
 _MERGER: Final = Words("只有并案填写", "of a merger alone")
 NOTES: Final[Mapping[tuple[str, str], Words]] = {
     ("RegisterLead", "unit"): _ONE, ("RegisterLead", "person"): _ONE,
-    ("CarryOverLead", "unit"): _ONE, ("CarryOverLead", "person"): _ONE,
     ("RequestSignature", "target"): _MERGER, ("SignPaper", "target"): _MERGER,
     ("GradeRisk", "score"): Words(
         f"可以不填；0 至 {TOP_SCORE} 的整数", f"may be left empty; a whole number from 0 to {TOP_SCORE}"
     ),
     ("OrderRectification", "deadline"): Words("须晚于责令当日", "after the day of the order"),
     ("Suspend", "expected"): Words("须晚于办理之日", "after the day of the act"),
-    ("CarryOverLead", "due"): Words(
-        "阶段为持续关注、信访跟踪的必填：观察期截止之日，不早于进入阶段之日",
-        "of a lead that is observed, where the observation ends: not before its stage began",
-    ),
     ("OpenOffice", "office"): Words(
         "以辖区的区划代码开头；区划代码已被别的单位用了的，再加短横和字母，如 370104-scjg",
         "it begins with the code of the area; where another office has that, a dash and letters follow, such as "
@@ -45,7 +40,6 @@ ANYWHERE: Final[Mapping[str, Words]] = {
 BEGINNINGS_TOLD: Final[Mapping[str, Words]] = {
     "register-lead": Words("本辖区新发现的一条线索", "a lead newly found in your area"),
     "register-assistance": Words("外地机关来函请求协助的", "asked for by a letter of an office elsewhere"),
-    "carry-over-lead": Words("旧台账上已有、正在办的一条线索", "one that stands in an older ledger and is under way"),
 }  # fmt: skip
 """Name of a way to begin → when it is the one."""
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
@@ -29,6 +29,7 @@ from api.moves_told import move_of
 from api.possible import before_any, moves_of, situation_of, stream_of, told_what_is_possible
 from api.sight import lead_in_sight
 from domain.errors import NotFound, Refusal, Stale
+from domain.lead.intake.commands import CarryOverLead
 from domain.lead.signatures import SIGNATURES
 from domain.procedure import Act, Denied, Situation, command_name
 from domain.words import Words
@@ -41,6 +42,10 @@ routes = APIRouter()
 
 TheLead = Annotated[str, Path(max_length=64)]
 TheMove = Annotated[str, Path(max_length=64)]
+
+
+BY_FORM: Final = BEGINNINGS - {CarryOverLead}
+"""What an older ledger holds is imported with it: where a line of it stands is nothing that people type."""
 
 
 class Beginning(NamedTuple):
@@ -69,7 +74,7 @@ async def act(request: Request, seat: TheSeat, lead: TheLead, move: TheMove) -> 
 @routes.get("/register")
 def beginnings(seat: TheSeat) -> Response:
     """Ways in which a lead begins."""
-    moves = [each for each in moves_of("", before_any(seat.app, seat.actor)) if each.command in BEGINNINGS]
+    moves = [each for each in moves_of("", before_any(seat.app, seat.actor)) if each.command in BY_FORM]
     told = [Beginning(each, name, BEGINNINGS_TOLD[name]) for each in moves for name in [command_name(each.command)]]
     return seat.page("register.html", "register", beginnings=told)
 
@@ -90,7 +95,7 @@ async def register(request: Request, seat: TheSeat, move: TheMove) -> Response:
 def beginning(name: str) -> type:
     """The command of a way in which a lead begins. Raises ``NotFound`` (``command.unknown``)."""
     command = COMMANDS.get(name)
-    if command not in BEGINNINGS:
+    if command not in BY_FORM:
         raise NotFound(NO_MOVE.fill(name=name), code="command.unknown")
     return command
 

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from httpx2 import Client
 
-from tests.api.console.test_pages import registered
+from tests.api.console.test_pages import done, registered
 from tests.api.console.test_signing import ask
 from tests.api.http.conftest import Served
 from tests.api.http.test_verify import verified
@@ -124,6 +124,17 @@ def test_an_end_of_the_log_that_was_followed_and_is_gone_is_an_alarm(served: Ser
     assert "日志末尾被截断" in page
     assert "✗ 不正常，需要处理" in page
     assert "✓ 正常" not in page
+
+
+def test_a_lead_that_names_a_damaged_one_is_shown(served: Served, seated: Seated) -> None:
+    client = seated("qj-01")
+    broken, sound = two(client)
+    number = served.app.lead(broken.rpartition("/")[2]).number
+    done(client, sound, "link-leads", {"other": number, "relation": "相关", "reason": "同一负责人"})
+    damage(served, CHANGED, stream_of(broken))
+
+    assert "日志被破坏" in client.get(broken).text
+    assert client.get(sound).status_code == 200
 
 
 def two(client: Client) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from httpx2 import Client
 
 from api.console.forms.notes import BEGINNINGS_TOLD
-from api.given import BEGINNINGS
+from api.console.views.act import BY_FORM
 from domain.lead.intake.events import LeadReferred
 from domain.lead.verification.events import LeadReferredElsewhere
 from domain.procedure import command_name
@@ -134,15 +134,17 @@ def test_the_form_of_a_new_lead_says_that_one_of_two_subjects_is_filled_in(seate
 
 
 def test_each_way_to_begin_says_when_it_is_the_one(seated: Seated) -> None:
-    page = seated("jd-01").get("/register").text
+    client = seated("qj-01")
+    page = client.get("/register").text
 
     assert "本辖区新发现的一条线索" in page
-    assert "旧台账上已有、正在办的一条线索" in page
     assert 'href="/import"' in page.partition("<main")[2]
+    assert "carry-over-lead" not in page, "what an older ledger holds is imported with it"
+    assert client.get("/register/carry-over-lead").status_code == 404
 
 
 def test_every_way_to_begin_is_told() -> None:
-    assert set(BEGINNINGS_TOLD) == {command_name(each) for each in BEGINNINGS}
+    assert set(BEGINNINGS_TOLD) == {command_name(each) for each in BY_FORM}
 
 
 def asked(page: str, control: str) -> str:

@@ -15,8 +15,8 @@ LONGEST: Final = 500
 ROOMS: Final = ("domain", "workflows", "projections", "adapters", "api")
 NAMES_ONLY: Final = ("23", "42")
 """Classes of SQLSTATE whose first line names tables, columns and constraints, and never quotes a value."""
-
-
+OF_STATEMENT: Final = "SQLITE_ERROR"
+"""What SQLite says of a statement names tables and columns, and no machine."""
 NOT_AS_LAID_OUT: Final = ("42P01", "42703", "42883", "42501")
 """No such table, column or function, or no right to it: somebody changed the database."""
 
@@ -52,7 +52,8 @@ def standing(error: BaseException) -> str:
     ours = error.__cause__ if isinstance(error, StoreUnavailable) and error.__cause__ else error
     if not isinstance(ours, OperationalError | InterfaceError):
         return described(error)
-    return f"{' '.join((AWAY, *_codes(ours.orig or ours)))}{_where(error)}"
+    codes = (*_codes(ours.orig or ours),)
+    return described(ours) if OF_STATEMENT in codes else f"{' '.join((AWAY, *codes))}{_where(error)}"
 
 
 def sqlstate(error: BaseException) -> str:

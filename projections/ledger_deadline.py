@@ -84,6 +84,10 @@ IN_TRANSFER: Final[dict[type, Callable[[datetime], date]]] = {
 """Event of a transfer → the last day of the act that it asks the organ for (R310 5 ¶2, MPS 180 ¶2)."""
 
 
+TELLING: Final = frozenset({*SET, *OVER, LeadCarriedOver})
+"""Events of a lead that set a date, or end one."""
+
+
 class Due(NamedTuple):
     """A last day, and what of."""
 
@@ -115,7 +119,8 @@ def due_of(events: Iterable[object], stage: Stage) -> Due | None:
     """
     known: dict[str, date | None] = {}
     for event in events:
-        known |= dates(event)
+        if type(event) in TELLING or isinstance(event, TransferEvent):  # of very many events very few
+            known |= dates(event)
     counting = (DEADLINES_BY_STAGE.get(stage, ""), TRANSFER)
     found = [Due(day, CALLED[name]) for name in counting if (day := known.get(name))]
     return min(found, key=lambda each: each.day, default=None)

@@ -35,7 +35,7 @@ from domain.transfer.events import TransferApproved
 from domain.values.divisions import STEPS
 from domain.values.risk_grade import RiskGrade
 from projections.base import Change, Changes, Projection, count, day, derived, flag, key, number, optional, text
-from projections.ledger_deadline import DEADLINES_BY_STAGE, HOURS, OVER, SET, TRANSFER, dates
+from projections.ledger_deadline import DEADLINES_BY_STAGE, HOURS, TELLING, TRANSFER, dates
 from projections.stored import iso_day, listed, masked
 from workflows.ports import Recorded
 
@@ -229,7 +229,7 @@ def _transfer(event: TransferMoved, at: Recorded) -> Change:
     return LEADS.set(lead_of(at), transfer=event.mark, **reached)
 
 
-@LEDGER.on(LeadCarriedOver, TransferEvent, *SET, *OVER)
+@LEDGER.on(TransferEvent, *TELLING)
 def _dates(event: object, at: Recorded) -> Changes:
     known = {name: iso_day(found) for name, found in dates(event).items()}
     return [LEADS.set(lead_of(at), **known)] if known else []

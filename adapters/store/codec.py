@@ -75,28 +75,35 @@ class Codec:
         sealer = Sealer(keys, self._nonces())
         return name, _encode(sealer.walk(form.careful, msgspec.to_builtins(event), place, "", stream))
 
+    def opener(self) -> Opener:
+        """What opens personal data of the events of one read."""
+        return Opener(self._keys)
+
     def decode(
-        self, position: int, stream: str, version: int, name: str, data: bytes, *, open_personal: bool
-    ) -> object:
+        self, position: int, stream: str, version: int, name: str, data: bytes, *, open_personal: bool,
+        opener: Opener | None = None,
+    ) -> object:  # fmt: skip
         """The event in its current shape; personal data reads as ``MASKED`` unless opened, ``ERASED`` without its key.
 
-        Raises ``LogDamaged`` naming the position when the bytes are not what was written.
+        ``opener``: that of a read of several events. Raises ``LogDamaged`` naming the position when the bytes are not
+        what was written.
         """
-        event = self.decode_as_stored(position, stream, version, name, data, open_personal=open_personal)
+        event = self.decode_as_stored(position, stream, version, name, data, open_personal=open_personal, opener=opener)
         for upcast in self._forms[name].lift:
             event = upcast(event)
         return event
 
     def decode_as_stored(
-        self, position: int, stream: str, version: int, name: str, data: bytes, *, open_personal: bool
-    ) -> object:
+        self, position: int, stream: str, version: int, name: str, data: bytes, *, open_personal: bool,
+        opener: Opener | None = None,
+    ) -> object:  # fmt: skip
         """The event in the shape it was stored in, which may be yesterday's. Otherwise as ``decode``."""
         try:
             form = self._forms[name]
             if not open_personal or form.secret is None:
                 return form.masked(data)
             event = form.decoder.decode(data)
-            Opener(self._keys).walk(form.secret, event, f"{stream}|{version}|", "", stream)
+            (opener or self.opener()).walk(form.secret, event, f"{stream}|{version}|", "", stream)
         except _NOT_AS_WRITTEN as error:
             raise _damaged(position, stream, name) from error
         return event

@@ -178,7 +178,7 @@ class Reader:
 
     def _decoded(self, rows: Iterable[Any], *, open_personal: bool) -> tuple[Recorded, ...]:
         """All that is told of each row. What stands beside the events of one command is the same, and read once."""
-        decode, metas = self._codec.decode, dict[bytes, Meta]()
+        decode, opener, metas = self._codec.decode, self._codec.opener(), dict[bytes, Meta]()
 
         def meta_of(position: int, stream: str, stored: bytes) -> Meta:
             if stored not in metas:
@@ -191,7 +191,7 @@ class Reader:
                 stream,
                 version,
                 name,
-                decode(position, stream, version, name, data, open_personal=open_personal),
+                decode(position, stream, version, name, data, open_personal=open_personal, opener=opener),
                 meta_of(position, stream, meta),
                 instant_of(recorded_at),
             )

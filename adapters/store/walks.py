@@ -52,10 +52,14 @@ class Sealer:
 
 
 class Opener:
-    """Walks an event that was just decoded, and that nobody else has seen yet: opens the secrets in place."""
+    """Walks an event that was just decoded, and that nobody else has seen yet: opens the secrets in place.
+
+    It is made for one read, and asks once for each key: of a long story nearly all is sealed for the same few.
+    """
 
     def __init__(self, keys: KeyStore) -> None:
         self._keys = keys
+        self._known: dict[str, bytes | None] = {}
 
     def walk(self, node: Node, value: Any, place: str, path: str, subject: str) -> Any:  # noqa: ANN401 - any shape
         """The value with its secrets open, ``ERASED`` where the key was destroyed. Raises ``NotOpened``."""
@@ -77,7 +81,9 @@ class Opener:
                 return value
 
     def _open(self, subject: str, place: str, sealed: str) -> str:
-        key = self._keys.keys((subject,), create=False).get(subject)
+        if subject not in self._known:
+            self._known[subject] = self._keys.keys((subject,), create=False).get(subject)
+        key = self._known[subject]
         return ERASED if key is None else unseal(key, place, sealed)
 
 

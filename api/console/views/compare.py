@@ -7,9 +7,10 @@ from fastapi.responses import Response
 
 from api.app import as_of
 from api.console.seat import Seat, TheSeat
-from api.console.views.lead import facts_of
+from api.console.views.lead import due_on, facts_of
 from api.intake_facts import told_of
 from api.intake_told import told_rows
+from api.lead_beside import standings
 from api.points import up_to
 from api.sight import lead_in_sight
 from api.telling import names
@@ -58,4 +59,4 @@ def _known(
     state = as_of(lead, events)
     stage = (seat.say("当前阶段", "stage"), seat.say.name(state.stage))
     told = told_rows(seat.say, told_of(events), names(seat.app, seat.actor))
-    return dict((stage, *facts_of(seat, state, everything), *told))
+    return dict((stage, *facts_of(seat, state, standings(everything), due_on(state, everything)), *told))

@@ -130,7 +130,7 @@ def _known(
         "term": term(due.day, day, due.what) if due else term(None, day),
         "steps": progress(state, (getattr(each.event, "stage", state.stage) for each in events)),
         "facts": [
-            *(each for each in facts_of(seat, state, everything) if each[1]),
+            *(each for each in facts_of(seat, state, standing, due) if each[1]),
             *told_rows(say, told_of(events), names(seat.app, seat.actor)),
         ],
         "alarms": alarms_told(say, reached(state, day), lambda citation: say(name_of(citation))),
@@ -164,10 +164,10 @@ def _beside(seat: Seat, events: Sequence[Recorded], called: Names) -> dict[str, 
     return {"papers": filed[: -MOST_PAPERS - 1 : -1], "filed": len(filed), "parties": took_part}
 
 
-def facts_of(seat: Seat, state: Lead, everything: Sequence[Recorded]) -> list[tuple[str, str]]:
+def facts_of(seat: Seat, state: Lead, standing: Mapping[str, Words], due: Due | None) -> list[tuple[str, str]]:
     """Name and text of all that may be known of a lead; a text that is empty is not known."""
-    known = facts(seat.say, state, names(seat.app, seat.actor), standings(everything))
-    return [_term_told(seat.say, due_on(state, everything)), *(each for each in known if each[0] != seat.say(ID))]
+    known = facts(seat.say, state, names(seat.app, seat.actor), standing)
+    return [_term_told(seat.say, due), *(each for each in known if each[0] != seat.say(ID))]
 
 
 def due_on(state: Lead, everything: Sequence[Recorded]) -> Due | None:

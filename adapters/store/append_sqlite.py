@@ -8,12 +8,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 
-from adapters.store.batch import Accepted, Command, Known, Moved, Outcome
+from adapters.store.batch import LONGEST, Accepted, Command, Known, Moved, Outcome
 from adapters.store.engine import writing
 from adapters.store.hashing import GENESIS, NO_EVENT, chain_hash
 
-LONGEST: Final = 9.0
-"""Seconds to wait for others who hold the file: a person waits for the answer, and may ask again."""
 _LAST: Final = "select position, chain_hash, recorded_at from events order by position desc limit 1"
 _KNOWN: Final = "select first_position, last_position, digest from commands where command_id = ?"
 _HEAD: Final = "select event_hash from events where stream = ? order by version desc limit 1"

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from adapters.faults import described
 from adapters.store.append_postgresql import PostgresqlAppend
 from adapters.store.append_sqlite import SqliteAppend
-from adapters.store.batch import Command, Outcome
+from adapters.store.batch import LONGEST, Command, Outcome
 from adapters.store.engine import POSTGRESQL
 from domain.errors import StoreUnavailable
 from domain.instants import microseconds
@@ -20,8 +20,6 @@ from workflows.ports import Clock
 
 PAUSES: Final = (0.0, 0.1, 0.3, 1.0, 3.0)
 """Seconds before each try to reach the database; after the last one the store is unavailable."""
-LONGEST: Final = 9.0
-"""Seconds after which none is made any more: whoever waits is told, and may send the command again."""
 
 log = structlog.get_logger(__name__)
 

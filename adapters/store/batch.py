@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from adapters.store.codec import Codec, encode_meta
 from adapters.store.hashing import event_hash
 from adapters.store.walks import Keys
 from workflows.ports import Append, Head
+
+LONGEST: Final = 9.0
+"""Seconds to wait for others who hold the database, all tries together: a person waits for the answer, and may send the
+command again."""
 
 
 class Row(NamedTuple):

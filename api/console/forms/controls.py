@@ -109,6 +109,11 @@ class Control:
         return inside or (self.first_input if self.error or self.awaited else "")
 
 
+def with_mistakes(errors: Mapping[str, str], *controls: Control) -> tuple[Control, ...]:
+    """Controls that are made by hand, each with the mistake that stands at its key."""
+    return tuple(replace(each, error=errors.get(each.key, "")) for each in controls)
+
+
 @dataclass(frozen=True, slots=True)
 class Making:
     """What controls are made with: the language, what was typed, mistakes by key, what may be left out, more rows.

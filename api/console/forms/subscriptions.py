@@ -1,12 +1,11 @@
 """The forms of subscriptions: what they ask, read as it was typed, shown again so with each mistake at its field."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from pydantic import BaseModel, Field
 
-from api.console.forms.controls import Control, Kind
+from api.console.forms.controls import Control, Kind, with_mistakes
 from api.console.saying import Saying
 from api.console.seat import Seat
 from domain.errors import Faults, InvalidInput
@@ -92,7 +91,7 @@ def new(seat: Seat, asked: Asked, errors: Mapping[str, str]) -> tuple[Control, .
     say = seat.say
     accounts = tuple((each.id, say.aside(each.name, each.organ)) for each in seat.app.roster)
     types = tuple((name, say(each.words)) for name, each in REGISTRY.items())
-    return _told(
+    return with_mistakes(
         errors,
         Control("url", Kind.TEXT, say("接收地址", "Address"), say("以 https:// 开头", "It begins with https://"),
                 required=True, value=asked.url),
@@ -111,24 +110,20 @@ def forms_of_one(say: Saying, typed: Typed, errors: Mapping[str, str], head: int
     within = say(WITHIN.fill(longest=LONGEST_OVERLAP, term=OVERLAP))
     sure = ((SURE, say("我确认终止", "I mean to end it")),)
     return {
-        "replay": _told(
+        "replay": with_mistakes(
             errors,
             Control("first", Kind.NUMBER, say("起号", "From"), "", required=True, value=typed.first),
             Control("last", Kind.NUMBER, say("止号", "To"), so_far, required=True, value=last),
         ),
-        "rotate": _told(
+        "rotate": with_mistakes(
             errors,
             Control("hours", Kind.NUMBER, say("新旧并用几小时", "Hours together"), within, required=False,
                     value=typed.hours),
         ),
-        "end": _told(
+        "end": with_mistakes(
             errors,
             Control("sure", Kind.SEVERAL, say("确认", "Confirmation"),
                     say("终止后不能恢复，密钥随即销毁", "It cannot be undone, and its secrets are destroyed"),
                     required=True, value=(), choices=sure),
         ),
     }  # fmt: skip
-
-
-def _told(errors: Mapping[str, str], *controls: Control) -> tuple[Control, ...]:
-    return tuple(replace(each, error=errors.get(each.key, "")) for each in controls)

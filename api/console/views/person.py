@@ -1,7 +1,6 @@
 """``/admin/people/{person}``: what somebody may do on a day, by which event, and the secrets of his account."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -12,7 +11,7 @@ from pydantic import BaseModel, Field
 from api import directory_seen as seen
 from api import people
 from api.console.administration import Done, Keeper, On, asked_day, days, page, way
-from api.console.forms.controls import Control, Kind, labels_of
+from api.console.forms.controls import Control, Kind, labels_of, with_mistakes
 from api.console.forms.sheet import errors_of
 from api.console.refused import told
 from api.console.saying import Saying
@@ -107,12 +106,12 @@ def key_controls(say: Saying, asked: KeyAsked, errors: Mapping[str, str]) -> tup
     """The form of a key."""
     within = say(WITHIN.fill(longest=LONGEST_TOKEN, term=TOKEN_DAYS))
     scopes = tuple((each.value, say.name(each)) for each in Scope)
-    blank = (
+    return with_mistakes(
+        errors,
         Control("label", Kind.TEXT, say("用途", "What for"), "", required=False, value=asked.label),
         Control("days", Kind.NUMBER, say("有效天数", "Days"), within, required=False, value=asked.days),
         Control("scopes", Kind.SEVERAL, say("范围", "Scopes"), "", required=True, value=asked.scopes, choices=scopes),
     )
-    return tuple(replace(each, error=errors.get(each.key, "")) for each in blank)
 
 
 def _secrets(seat: Seat, person: Account) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from api.lead_told import facts
 from api.settings import Lang
 from api.telling import names
 from domain.errors import Stated
+from domain.instants import day_of
 from domain.law import Citation
 from domain.lead.disposal.events import TransferMoved
 from tests.api.console.test_pages import done, registered
@@ -173,10 +174,10 @@ def test_areas_are_called_by_their_names_and_others_by_their_province(seated: Ca
         assert "槐荫区、河南 410102" in each
 
 
-def test_the_term_is_told_with_what_it_is_the_last_day_of(seated: Seated) -> None:
+def test_the_term_is_told_with_what_it_is_the_last_day_of(seated: Seated, served: Served) -> None:
     client = seated("qj-01")
     lead = registered(client)
-    due = date.today() + timedelta(days=9)  # noqa: DTZ011 - as the browser would offer it
+    due = day_of(served.app.clock.now()) + timedelta(days=9)
     done(client, lead, "start-verification", {
         "officers.1.id": "qj-01", "officers.2.id": "qj-02", "no_interest": "是", "task.title": "核查任务单",
         "task.reference": "1", "due": str(due),

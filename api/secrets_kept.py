@@ -1,6 +1,6 @@
 """The secrets of others, as administrators deal with them: whose they may keep, and what was done, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -23,6 +23,8 @@ KINDS: Final = {
     Kind.UNLINKED: Words("取消关联", "identity unlinked"),
 }  # fmt: skip
 """What was done, as people read it."""
+RECENT: Final = 20
+"""Facts that a page tells of somebody's secrets."""
 OPERATOR: Final = Words("本机操作", "at the machine")
 
 
@@ -47,3 +49,8 @@ def detail_of(say: Tongue, fact: Fact) -> str:
         return fact.detail
     prefix, *scopes = fact.detail.split()
     return say.aside(prefix, named(say, scopes))
+
+
+def recent(say: Tongue, facts: Sequence[Fact]) -> list[tuple[Fact, Words, str]]:
+    """What was done of late, the newest first: the fact, what it is called, what there is to tell of it."""
+    return [(each, KINDS[each.kind], detail_of(say, each)) for each in reversed(facts[-RECENT:])]

@@ -48,6 +48,10 @@ Done = Annotated[str, Query(max_length=40)]
 """In an address: what was done a moment ago, for the page that one comes back to."""
 
 
+CHANGED: Final = {name: LABELS[command] for name, command in FORMS.items()}
+"""What may have been done, in words."""
+
+
 class Way(NamedTuple):
     """A change that can be begun from a page: what it is called, where its form is."""
 

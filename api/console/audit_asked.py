@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Final, NamedTuple
-from urllib.parse import urlencode
 
 from fastapi import Depends, Query
 
 from api import doings, people
+from api.console.heads import addressed
 from api.console.ledger_asked import MaybeDay, in_order
 from api.console.seat import Seat
 from api.sight import insider, lead_in_sight
@@ -52,8 +52,7 @@ class Asked(NamedTuple):
 
     def address(self, path: str, **more: object) -> str:
         """Where the same is asked for."""
-        said = urlencode({name: str(each) for name, each in {**self._asdict(), **more}.items() if each})
-        return f"{path}?{said}" if said else path
+        return addressed(path, ((name, str(each)) for name, each in {**self._asdict(), **more}.items() if each))
 
 
 def _asked(

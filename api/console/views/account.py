@@ -18,7 +18,7 @@ from api.http.problems import status_of
 from api.http.sign_in import attempted
 from api.http.slots import InTurn
 from api.people import people
-from api.secrets_kept import KINDS, OPERATOR, detail_of, named
+from api.secrets_kept import OPERATOR, named, recent
 from domain.errors import Refusal
 from domain.values.mistake import Mistake
 from domain.words import Words
@@ -35,9 +35,6 @@ NOT_THE_SAME: Final = Mistake(
 )  # fmt: skip
 NOT_CHANGED: Final = Words("密码没有改", "The password is not changed")
 WRONG_NOW: Final = Words("现在的密码不对", "The password now is wrong")
-
-RECENT: Final = 20
-"""Facts of the record of his secrets, the newest first."""
 
 Password = Annotated[str, Form(max_length=1024)]
 
@@ -104,9 +101,8 @@ def account_page(
 def _handed_out(app: App, say: Saying, account: str) -> dict[str, object]:
     """Keys that still act in his name, and what was done with his secrets: that another did it is seen here first."""
     now = app.clock.now()
-    facts = reversed(app.identity.record.facts(account)[-RECENT:])
     return {
         "keys": [(each, named(say, each.scopes)) for each in app.tokens.of(account) if each.stands(now)],
-        "record": [(each, KINDS[each.kind], detail_of(say, each)) for each in facts], "called": people(app),
+        "record": recent(say, app.identity.record.facts(account)), "called": people(app),
         "at_the_machine": OPERATOR,
     }  # fmt: skip

@@ -9,10 +9,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from api import directory_seen as seen
 from api import people
-from api.console.administration import Done, Keeper, On, Way, asked_day, days, page, tabs, way
+from api.console.administration import CHANGED, Done, Keeper, On, Way, asked_day, days, page, tabs, way
 from api.console.heads import addressed
 from api.console.seat import Seat, TheSeat
-from api.directory_changes import FORMS, LABELS
 from domain.directory.kinds import KINDS
 from domain.directory.powers import bodies_of
 from domain.directory.state import Account, Directory, Office
@@ -36,8 +35,6 @@ ON_UNITS: Final = {"join-body": "unit", "leave-body": "unit"}
 ON_BODIES: Final = {
     "join-body": "body", "leave-body": "body", "change-office": "office", "close-office": "office"
 }  # fmt: skip
-DONE: Final = {name: LABELS[command] for name, command in FORMS.items()}
-"""What was done a moment ago, as the page says that one comes back to."""
 
 
 class Line(NamedTuple):
@@ -63,7 +60,7 @@ def offices(seat: Keeper, on: On = "", done: Done = "") -> Response:
     counted = Counter(each.home(day) for each in _there(seat, state, day))
     rows = [(office, office.on(day), depth, counted[office.code], seen.members(state, office.code, day))
             for office, depth in seen.tree(state, day)]  # fmt: skip
-    return page(seat, "offices.html", "offices", done=DONE.get(done), day=day, on=on, rows=rows,
+    return page(seat, "offices.html", "offices", done=CHANGED.get(done), day=day, on=on, rows=rows,
                 areas=people.names(seat.app), ways=[way(each) for each in NEW[:1]])  # fmt: skip
 
 
@@ -77,7 +74,7 @@ def office(seat: Keeper, code: Annotated[str, Path(max_length=60)], on: On = "",
     here = [each for each in _there(seat, state, day) if each.home(day) == code or each.held(day, code)]
     below = [each for each, _ in seen.tree(state, day) if (facts := each.on(day)) and facts.parent == code]
     return page(
-        seat, "office.html", "offices", done=DONE.get(done), day=day, on=on, office=found,
+        seat, "office.html", "offices", done=CHANGED.get(done), day=day, on=on, office=found,
         facts=found.on(day) or found.facts[-1], there=found.on(day) is not None, held=days(seat, found.days),
         lines=[_line(seat, state, each, day, code) for each in here],
         history=sorted(found.facts, key=lambda each: each.at), members=seen.members(state, code, day), below=below,

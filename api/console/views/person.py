@@ -10,15 +10,14 @@ from pydantic import BaseModel, Field
 
 from api import directory_seen as seen
 from api import people
-from api.console.administration import Done, Keeper, On, asked_day, days, page, way
+from api.console.administration import CHANGED, Done, Keeper, On, asked_day, days, page, way
 from api.console.forms.controls import Control, Kind, labels_of, with_mistakes
 from api.console.forms.sheet import errors_of
 from api.console.refused import told
 from api.console.saying import Saying
 from api.console.seat import Seat
-from api.directory_changes import FORMS, LABELS
 from api.http.problems import status_of
-from api.secrets_kept import KINDS, OPERATOR, detail_of, named
+from api.secrets_kept import OPERATOR, named, recent
 from domain.directory.state import Account
 from domain.errors import NotFound, Refusal
 from domain.instants import day_of
@@ -39,14 +38,12 @@ CHANGES: Final = {
 """What can be begun from here: change → the field that names the person."""
 THERE: Final = frozenset({"grant", "end-grant", "deputise", "end-deputy"})
 """Changes that are mostly about somebody in his own office."""
-DONE: Final = {name: LABELS[command] for name, command in FORMS.items()} | {
+DONE: Final = CHANGED | {
     "log-out": Words("结束其各处登录", "all sessions are ended"), "codes-off": Words("关闭动态验证码", "codes are off"),
     "revoke": Words("撤销密钥", "the key is revoked"),
 }  # fmt: skip
 """What was done a moment ago, as the page says that one comes back to."""
 WITHIN: Final = Words("1 至 {longest} 天，不填为 {term} 天", "1 to {longest} days, {term} if left empty")
-RECENT: Final = 20
-"""Facts of the record of his secrets, the newest first."""
 
 
 class KeyAsked(BaseModel):
@@ -122,6 +119,6 @@ def _secrets(seat: Seat, person: Account) -> dict[str, Any]:
         "version": version_of(facts),
         "codes": app.identity.codes.on(person.id), "now": app.clock.now(),
         "tokens": [(each, named(say, each.scopes)) for each in app.tokens.of(person.id)],
-        "record": [(each, KINDS[each.kind], detail_of(say, each)) for each in reversed(facts[-RECENT:])],
+        "record": recent(say, facts),
         "at_the_machine": OPERATOR,
     }  # fmt: skip

@@ -42,7 +42,7 @@ def summoned_ahead(_: Lead, command: SummonInterview, __: Situation) -> Failed |
     first = max(act_day(command), command.service.on)
     if day_of(command.at) >= first:
         return None
-    return failed("约谈时间", "interview at", clock(command.at), f"≥ {first}")
+    return failed("约谈时间", "interview at", clock(command.at), f"≥ {first}", fields=("at",))
 
 
 @guard("interview.two-officers", "office two-officers-minutes", zh="约谈须由两名以上持证人员进行并记录",

@@ -57,7 +57,7 @@ def due_ahead(_: Lead, command: StartVerification, __: Situation) -> Failed | No
     """The office sets the term itself; nothing corrects a slip of the year afterwards."""
     if command.due is None or command.due >= act_day(command):
         return None
-    return failed("核查期限", "due", command.due, f"≥ {act_day(command)}")
+    return failed("核查期限", "due", command.due, f"≥ {act_day(command)}", fields=("due",))
 
 
 @guard("officers.certificate", "APL 55", zh="所填执法证号须是名册中本人的",

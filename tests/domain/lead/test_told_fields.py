@@ -36,6 +36,7 @@ ABOUT: Final[dict[str, str]] = {
     "link.known": "other", "link.other": "into other", "merge.into-living": "into", "milestone.begins": "milestone",
     "milestone.item": "item", "milestone.order": "occurred", "milestone.paper": "paper.reference",
     "milestone.reason": "reason", "monitor.review-date": "review_on", "no-show.waited": "waited_until",
+    "interview.hour": "at", "verify.due": "due",
     "officers.certificate": "officers.1.certificate", "order.deadline": "deadline", "order.demands": "demands",
     "police-notice.facts": "facts", "recuse.is-recused": "officer", "recuse.reason": "reason",
     "refund.complete": "amount_fen", "refuse.duplicate-of": "duplicate_of",

@@ -1,7 +1,7 @@
 """How those who follow the log are, in words: what each condition is called, and what is to be done about it."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from domain.instants import clock
@@ -152,9 +152,9 @@ CHECKS: Final = {
 """What is said of the last verification of the log."""
 
 
-def checked(check: Check) -> Words:
-    """What the last verification of the log found, and when."""
-    return CHECKS[check.found].fill(at="" if check.at is None else clock(check.at))
+def checked(check: Check, written: Callable[[datetime], str] = clock) -> Words:
+    """What the last verification of the log found, and when, as moments are ``written`` there."""
+    return CHECKS[check.found].fill(at="" if check.at is None else written(check.at))
 
 
 def span(time: timedelta) -> Words:

@@ -1,5 +1,6 @@
 """A damaged log takes away what it holds and nothing else: others are worked on, and pages say what is the matter."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -110,7 +111,9 @@ def test_health_takes_up_what_the_last_verification_found(served: Served, seated
 
     assert verified(auditor)["state"] == "done"
 
-    assert words in operator.get("/admin/health").text
+    page = operator.get("/admin/health").text
+    assert words in page
+    assert re.search(r"\d{4}年\d+月\d+日 \d\d:\d\d 核验", page), "a moment as people write it"
     told = auditor.get("/v1/health")
     assert (told.status_code, told.json()["grade"]) == (status, grade)
 

@@ -76,8 +76,8 @@ def health(seat: Watcher) -> Response:
     found = health_of(seat.app)
     tables = [(words, [_row(each) for each in found.followers if each.kind is kind]) for kind, words in KINDS.items()]
     return page(seat, "health.html", "health", grade=found.grade, told=GRADES[found.grade], head=found.head,
-                trouble=trouble_of(seat.say, found.trouble), check=found.check, checked=checked(found.check, seat.say.moment),
-                tables=tables, advice=_advice(seat, found),
+                trouble=trouble_of(seat.say, found.trouble), check=found.check,
+                checked=checked(found.check, seat.say.moment), tables=tables, advice=_advice(seat, found),
                 again=AGAIN if any(each.moving for _, rows in tables for each in rows) else 0)  # fmt: skip
 
 

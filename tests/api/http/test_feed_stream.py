@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -21,10 +21,15 @@ from workflows.scopes import Scope
 Told = tuple[int, dict[str, Any]]
 
 
+ENOUGH = 60.0
+"""Seconds: a stream that says that it is alive would be followed for ever."""
+
+
 def events(lines: Iterator[str]) -> Iterator[Told]:
     """The events of a stream, as a client acts on them: at the blank line."""
-    data, id_ = "", ""
+    data, id_, until = "", "", monotonic() + ENOUGH
     for line in lines:
+        assert monotonic() < until, "what was waited for did not come"
         if line.startswith("data: "):
             data = line[6:]
         elif line.startswith("id: "):
